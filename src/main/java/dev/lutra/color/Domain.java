@@ -1,0 +1,31 @@
+package dev.lutra.color;
+
+/**
+ * The box of channel values from {@code min} to {@code max}: the inputs that a lattice spans, or the outputs that a LUT
+ * produces.
+ *
+ * @param min the lower corner; each channel is finite
+ * @param max the upper corner; each channel is finite and above that of {@code min}
+ */
+public record Domain(Rgb min, Rgb max) {
+
+    /** 0…1 in every channel. */
+    public static final Domain UNIT = new Domain(Rgb.BLACK, Rgb.WHITE);
+
+    public Domain {
+        requireOrdered("red", min.red(), max.red());
+        requireOrdered("green", min.green(), max.green());
+        requireOrdered("blue", min.blue(), max.blue());
+    }
+
+    public boolean isUnit() {
+        return equals(UNIT);
+    }
+
+    private static void requireOrdered(String channel, float min, float max) {
+        if (!(Float.isFinite(min) && Float.isFinite(max) && min < max)) {
+            throw new IllegalArgumentException(
+                    "domain of %s: minimum %s must be finite and below maximum %s".formatted(channel, min, max));
+        }
+    }
+}

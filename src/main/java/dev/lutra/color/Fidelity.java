@@ -1,0 +1,14 @@
+package dev.lutra.color;
+
+/**
+ * How close one colour map is to another over a set of colours, both rounded to 8 bits.
+ *
+ * @param deltaE76 CIE 1976 colour difference
+ * @param deltaE2000 CIEDE2000 colour difference
+ * @param psnr peak signal-to-noise ratio in dB over the 8-bit channels; infinite for equal maps
+ */
+public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) {
+
+    /** Mean, 90th percentile and maximum of a colour difference. */
+    public record Statistics(double mean, double p90, double max) {}
+}

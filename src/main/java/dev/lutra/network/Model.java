@@ -1,0 +1,49 @@
+package dev.lutra.network;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network and the embeddings that it holds so far, in order; it grows at the end and changes nowhere else.
+ *
+ * @param info who made it and under which terms
+ * @param network the shared weights
+ * @param luts the LUTs that it holds; their position is their index
+ * @param embeddings one for each of {@code luts}
+ */
+public record Model(Info info, Network network, List<ModelLut> luts, List<Embedding> embeddings) {
+
+    public Model {
+        luts = List.copyOf(luts);
+        embeddings = List.copyOf(embeddings);
+        if (luts.size() != embeddings.size()) {
+            throw new IllegalArgumentException("%d LUTs but %d embeddings".formatted(luts.size(), embeddings.size()));
+        }
+        var ids = new HashSet<String>();
+        for (ModelLut lut : luts) {
+            if (!ids.add(lut.id())) {
+                throw new IllegalArgumentException("two LUTs are called " + lut.id());
+            }
+        }
+    }
+
+    /**
+     * Provenance of a model.
+     *
+     * @param id slug; that of the model file
+     * @param title shown to people
+     * @param createdAt when its training ended
+     * @param provenance how it was made, for people
+     * @param license SPDX identifier of the terms for the model and its LUTs
+     * @param attribution whom to credit
+     */
+    public record Info(
+            String id,
+            String title,
+            Instant createdAt,
+            String provenance,
+            @Nullable String license,
+            @Nullable String attribution) {}
+}

@@ -1,0 +1,30 @@
+package dev.lutra.network;
+
+import java.util.List;
+
+/**
+ * The shared weights.
+ *
+ * @param shape the shape that they fill
+ * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats: the matrices in order, each
+ *     row-major with a row for each input, then the scale and the shift of the 3 channels
+ */
+public record Network(NetworkShape shape, List<float[]> blocks) {
+
+    /** Half the slope of the map from [0,1] into the domain of atanh (paper, equation 2). */
+    public static final float ALPHA = 0.9f;
+
+    public Network {
+        blocks = List.copyOf(blocks);
+        if (blocks.size() != shape.blocks()) {
+            throw new IllegalArgumentException(
+                    "%d blocks of weights for a shape of %d".formatted(blocks.size(), shape.blocks()));
+        }
+        for (float[] block : blocks) {
+            if (block.length != shape.sharedPerBlock()) {
+                throw new IllegalArgumentException(
+                        "a block has %d weights, its shape wants %d".formatted(block.length, shape.sharedPerBlock()));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The neural network that holds LUTs: its shape, weights and model file; it trains, encodes and decodes. */
+@NullMarked
+package dev.lutra.network;
+
+import org.jspecify.annotations.NullMarked;
