@@ -8,6 +8,31 @@ package dev.lutra.network;
  */
 public record Embedding(byte[] codes, float[] scales) {
 
+    private static final int MAX_CODE = 127;
+
+    /**
+     * Rounds numbers to their stored form.
+     *
+     * @param values block by block
+     * @param blocks how many blocks; divides the length of {@code values}
+     */
+    static Embedding round(float[] values, int blocks) {
+        int perBlock = values.length / blocks;
+        var codes = new byte[values.length];
+        var scales = new float[blocks];
+        for (int block = 0; block < blocks; block++) {
+            float largest = 0;
+            for (int i = block * perBlock; i < (block + 1) * perBlock; i++) {
+                largest = Math.max(largest, Math.abs(values[i]));
+            }
+            scales[block] = largest == 0 ? 1 : largest / MAX_CODE;
+            for (int i = block * perBlock; i < (block + 1) * perBlock; i++) {
+                codes[i] = (byte) Math.rint(values[i] / scales[block]);
+            }
+        }
+        return new Embedding(codes, scales);
+    }
+
     /** The numbers, in the order of {@code codes}. */
     public float[] values() {
         var values = new float[codes.length];

@@ -27,4 +27,17 @@ public record Network(NetworkShape shape, List<float[]> blocks) {
             }
         }
     }
+
+    /** The same weights in the precision in which a model file stores them. */
+    Network toFloat16() {
+        return new Network(shape, blocks.stream().map(Network::toFloat16).toList());
+    }
+
+    private static float[] toFloat16(float[] values) {
+        var rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = Float.float16ToFloat(Float.floatToFloat16(values[i]));
+        }
+        return rounded;
+    }
 }

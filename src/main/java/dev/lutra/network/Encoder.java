@@ -1,0 +1,121 @@
+package dev.lutra.network;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.lutra.color.Lut3d;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Fits embeddings of LUTs under a frozen network: a fraction of a second each, and nothing else changes. */
+public final class Encoder {
+
+    /** LUTs fitted together on one thread: enough rows for the matrix products to be efficient. */
+    private static final int GROUP = 32;
+
+    private final Model model;
+    private final EncodingSettings settings;
+    private final ComputeDevice device;
+    private final int threads;
+    private final NearestEmbedding nearest;
+
+    /**
+     * Prepares to encode into a model.
+     *
+     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param threads that work at the same time
+     * @throws DeviceUnavailable if the device is not there
+     */
+    public Encoder(Model model, EncodingSettings settings, String device, int threads) {
+        this.model = model;
+        this.settings = settings;
+        this.device = ComputeDevice.of(device);
+        this.threads = threads;
+        try (Decoder decoder = Decoder.open(model, device, threads)) {
+            nearest = new NearestEmbedding(model, decoder);
+        }
+    }
+
+    /**
+     * Fits embeddings. That of a LUT depends on the LUT, the model and the settings, and in its last bits on the LUTs
+     * beside it.
+     *
+     * @param progress told about the iterations over all groups, from several threads
+     * @param cancelled asked at every iteration
+     * @return one for each LUT, or null if cancelled
+     */
+    public @Nullable List<Embedding> encode(List<Lut3d> luts, ProgressListener progress, BooleanSupplier cancelled) {
+        int groups = Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
+        var meter = new ProgressMeter(
+                groups * settings.iterations(), 0, (long) luts.size() * settings.colorsPerStep() / groups);
+        var done = new AtomicInteger();
+        try (var pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
+            var running = new ArrayList<Future<List<Embedding>>>();
+            for (int group = 0; group < groups; group++) {
+                List<Lut3d> members = luts.subList(luts.size() * group / groups, luts.size() * (group + 1) / groups);
+                running.add(pool.submit(() -> encodeGroup(members, meter, done, progress, cancelled)));
+            }
+            var embeddings = new ArrayList<Embedding>();
+            for (Future<List<Embedding>> group : running) {
+                embeddings.addAll(group.get());
+            }
+            return embeddings;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+                return null;
+            }
+            throw new IllegalStateException("encoding failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private List<Embedding> encodeGroup(
+            List<Lut3d> luts,
+            ProgressMeter meter,
+            AtomicInteger done,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
+        Schedule schedule = settings.schedule();
+        List<float[]> start = luts.stream().map(nearest::to).toList();
+        List<ColorSampler> samplers =
+                luts.stream().map(lut -> new ColorSampler(lut, settings.seed())).toList();
+        NDManager manager = device.newManager();
+        var group = new LutGroup(manager, model.network(), false, start, samplers, settings.colorsPerStep());
+        try {
+            for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                double loss;
+                try (var scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
+                    group.update(iteration + 1L, schedule.embeddingRate(iteration));
+                }
+                if (!Double.isFinite(loss)) {
+                    throw new TrainingDiverged(iteration, loss);
+                }
+                meter.add(loss);
+                int total = done.incrementAndGet();
+                if (total % 200 == 0) {
+                    progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
+                }
+            }
+            int blocks = model.network().shape().blocks();
+            return group.values().stream()
+                    .map(values -> Embedding.round(values, blocks))
+                    .toList();
+        } finally {
+            group.close();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lutra.network;
+
+/**
+ * How embeddings are fitted under a frozen network.
+ *
+ * @param iterations 1 or more
+ * @param colorsPerStep fresh colours for each LUT and iteration, 1 or more
+ * @param rate highest learning rate
+ * @param seed the same seed gives the same embedding
+ */
+public record EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
+
+    public static final EncodingSettings DEFAULT = new EncodingSettings(3000, 96, 0.03f, 1);
+
+    private static final int WARM_UP = 100;
+    private static final double ROUND_FROM = 0.6;
+
+    Schedule schedule() {
+        return new Schedule(iterations, rate, 1, WARM_UP, ROUND_FROM);
+    }
+}

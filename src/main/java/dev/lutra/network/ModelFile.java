@@ -1,0 +1,127 @@
+package dev.lutra.network;
+
+import dev.lutra.network.Safetensors.Tensor;
+import dev.lutra.network.Safetensors.Type;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads and writes a model as one safetensors file.
+ *
+ * <p>Tensors: {@code block.K.weights} (float16, the matrices, scale and shift of a block in the order of
+ * {@link Network}), {@code embedding.codes} (int8, LUTs × numbers) and {@code embedding.scales} (float32, LUTs ×
+ * blocks). The metadata holds the rest: {@code lutra}, a JSON object described by {@link ModelDescription}.
+ */
+public final class ModelFile {
+
+    private static final String DESCRIPTION = "lutra";
+    private static final String CODES = "embedding.codes";
+    private static final String SCALES = "embedding.scales";
+
+    private ModelFile() {}
+
+    /**
+     * Reads a model.
+     *
+     * @throws InvalidModelFile if the file is none
+     */
+    public static Model read(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(in);
+        } catch (InvalidModelFile e) {
+            throw new InvalidModelFile("%s is no model: %s".formatted(file, e.getMessage()));
+        }
+    }
+
+    /** Writes to a file, which holds either the old content or the new, whatever happens in between. */
+    public static void write(Model model, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            write(model, out);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes to a stream, which stays open. */
+    public static void write(Model model, OutputStream out) throws IOException {
+        NetworkShape shape = model.network().shape();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int block = 0; block < shape.blocks(); block++) {
+            float[] weights = model.network().blocks().get(block);
+            tensors.put(blockName(block), Tensor.of(weights, Type.F16, weights.length));
+        }
+        int luts = model.embeddings().size();
+        var codes = ByteBuffer.allocate(luts * shape.embeddingSize());
+        var scales = new float[luts * shape.blocks()];
+        for (int lut = 0; lut < luts; lut++) {
+            Embedding embedding = model.embeddings().get(lut);
+            codes.put(embedding.codes());
+            System.arraycopy(embedding.scales(), 0, scales, lut * shape.blocks(), shape.blocks());
+        }
+        tensors.put(SCALES, Tensor.of(scales, Type.F32, luts, shape.blocks()));
+        tensors.put(CODES, new Tensor(Type.I8, List.of((long) luts, (long) shape.embeddingSize()), codes.array()));
+        new Safetensors(Map.of(DESCRIPTION, ModelDescription.of(model).toJson()), tensors).write(out);
+    }
+
+    /**
+     * Reads a model from a stream, which stays open.
+     *
+     * @throws InvalidModelFile if the stream holds none
+     */
+    public static Model read(InputStream in) throws IOException {
+        Safetensors content = Safetensors.read(in);
+        var description = ModelDescription.parse(content.metadata().get(DESCRIPTION));
+        try {
+            NetworkShape shape = description.shape();
+            var blocks = new ArrayList<float[]>();
+            for (int block = 0; block < shape.blocks(); block++) {
+                blocks.add(tensor(content, blockName(block)).floats());
+            }
+            return new Model(
+                    description.info(), new Network(shape, blocks), description.luts(), embeddings(content, shape));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Embedding> embeddings(Safetensors content, NetworkShape shape) {
+        byte[] codes = tensor(content, CODES).bytes();
+        float[] scales = tensor(content, SCALES).floats();
+        int luts = codes.length / shape.embeddingSize();
+        if (codes.length != luts * shape.embeddingSize() || scales.length != luts * shape.blocks()) {
+            throw new InvalidModelFile(
+                    "%d codes and %d scales do not fit %s".formatted(codes.length, scales.length, shape));
+        }
+        var embeddings = new ArrayList<Embedding>();
+        for (int lut = 0; lut < luts; lut++) {
+            embeddings.add(new Embedding(
+                    Arrays.copyOfRange(codes, lut * shape.embeddingSize(), (lut + 1) * shape.embeddingSize()),
+                    Arrays.copyOfRange(scales, lut * shape.blocks(), (lut + 1) * shape.blocks())));
+        }
+        return embeddings;
+    }
+
+    private static Tensor tensor(Safetensors content, String name) {
+        Tensor tensor = content.tensors().get(name);
+        if (tensor == null) {
+            throw new InvalidModelFile("it has no tensor " + name);
+        }
+        return tensor;
+    }
+
+    private static String blockName(int block) {
+        return "block." + block + ".weights";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lutra.network;
+
+import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lut3d;
+import dev.lutra.color.Rgb;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the LUT of a model that comes nearest to a new one, to start an encoding from: a start at the mean takes
+ * longer, and may run away.
+ */
+final class NearestEmbedding {
+
+    /** Points along an edge of the lattice on which LUTs are compared. */
+    private static final int SIZE = 7;
+
+    private final Model model;
+    private final List<float[]> known = new ArrayList<>();
+
+    NearestEmbedding(Model model, Decoder decoder) {
+        this.model = model;
+        for (int index = 0; index < model.luts().size(); index++) {
+            known.add(decoder.apply(index, points()));
+        }
+    }
+
+    /** The numbers of the nearest LUT; zeros if the model holds none. */
+    float[] to(Lut3d lut) {
+        float[] wanted = apply(lut, points());
+        float[] best = new float[model.network().shape().embeddingSize()];
+        double least = Double.POSITIVE_INFINITY;
+        for (int index = 0; index < known.size(); index++) {
+            double distance = squaredDistance(wanted, known.get(index));
+            if (distance < least) {
+                least = distance;
+                best = model.embeddings().get(index).values();
+            }
+        }
+        return best;
+    }
+
+    private static float[] points() {
+        var points = new float[3 * SIZE * SIZE * SIZE];
+        for (int i = 0; i < points.length / 3; i++) {
+            points[3 * i] = i % SIZE / (SIZE - 1f);
+            points[3 * i + 1] = i / SIZE % SIZE / (SIZE - 1f);
+            points[3 * i + 2] = i / (SIZE * SIZE) / (SIZE - 1f);
+        }
+        return points;
+    }
+
+    private static float[] apply(Lut3d lut, float[] points) {
+        Rgb low = lut.domain().min();
+        Rgb high = lut.domain().max();
+        var out = new float[points.length];
+        for (int i = 0; i < points.length; i += 3) {
+            Interpolation.TRILINEAR.apply(
+                    lut,
+                    low.red() + points[i] * (high.red() - low.red()),
+                    low.green() + points[i + 1] * (high.green() - low.green()),
+                    low.blue() + points[i + 2] * (high.blue() - low.blue()),
+                    out,
+                    i);
+        }
+        return out;
+    }
+
+    private static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            double difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lutra.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The shared weights as tensors on a device, and the forward pass through them.
+ *
+ * <p>Each block holds its matrices in order (3 × width, width × width…, width × 3), then its scale and shift (3 each).
+ */
+final class SharedWeights {
+
+    private final NetworkShape shape;
+    private final List<List<NDArray>> blocks = new ArrayList<>();
+
+    /** Puts the weights on the manager's device; the tensors live as long as the manager. */
+    SharedWeights(NDManager manager, Network network) {
+        shape = network.shape();
+        for (float[] values : network.blocks()) {
+            var tensors = new ArrayList<NDArray>();
+            int from = 0;
+            for (Shape tensor : tensorShapes(shape)) {
+                int to = from + (int) tensor.size();
+                tensors.add(manager.create(Arrays.copyOfRange(values, from, to), tensor));
+                from = to;
+            }
+            blocks.add(List.copyOf(tensors));
+        }
+    }
+
+    /** Shapes of the tensors of one block, in the order in which a model file and {@link Network} hold them. */
+    static List<Shape> tensorShapes(NetworkShape shape) {
+        var shapes = new ArrayList<Shape>();
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            shapes.add(new Shape(layer == 0 ? 3 : shape.width(), shape.width()));
+        }
+        shapes.add(new Shape(shape.width(), 3));
+        shapes.add(new Shape(3));
+        shapes.add(new Shape(3));
+        return shapes;
+    }
+
+    /** All tensors, block by block. */
+    List<NDArray> tensors() {
+        return blocks.stream().flatMap(List::stream).toList();
+    }
+
+    /** Copies the weights off the device. */
+    Network toNetwork() {
+        var values = new ArrayList<float[]>();
+        for (List<NDArray> block : blocks) {
+            var joined = new float[shape.sharedPerBlock()];
+            int at = 0;
+            for (NDArray tensor : block) {
+                float[] part = tensor.toFloatArray();
+                System.arraycopy(part, 0, joined, at, part.length);
+                at += part.length;
+            }
+            values.add(joined);
+        }
+        return new Network(shape, values);
+    }
+
+    /**
+     * Runs the blocks.
+     *
+     * @param x colours on the atanh scale, LUTs × colours × 3
+     * @param biases for each block and each of its biased layers, LUTs × 1 × width
+     * @param keep true to leave intermediate tensors to the scope around, as a backward pass needs them; false to free
+     *     each at once, so that the next one finds its memory still in the cache
+     * @return x after the last block, same shape
+     */
+    NDArray forward(NDArray x, List<List<NDArray>> biases, boolean keep) {
+        for (int block = 0; block < shape.blocks(); block++) {
+            x = forward(blocks.get(block), x, biases.get(block), keep);
+        }
+        return x;
+    }
+
+    private NDArray forward(List<NDArray> weights, NDArray x, List<NDArray> biases, boolean keep) {
+        NDArray hidden = x;
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            NDArray sum = hidden.matMul(weights.get(layer));
+            if (layer < biases.size()) {
+                sum.addi(biases.get(layer));
+            }
+            NDArray activation = sum.tanh();
+            if (!keep) {
+                sum.close();
+                closeUnless(hidden, x);
+            }
+            hidden = activation;
+        }
+        NDArray residual = hidden.matMul(weights.get(shape.layers()));
+        NDArray moved = x.add(residual);
+        NDArray scaled = moved.mul(weights.get(shape.layers() + 1));
+        NDArray shifted = scaled.add(weights.get(shape.layers() + 2));
+        if (!keep) {
+            hidden.close();
+            residual.close();
+            moved.close();
+            scaled.close();
+            x.close();
+        }
+        return shifted;
+    }
+
+    private static void closeUnless(NDArray tensor, NDArray kept) {
+        if (tensor != kept) {
+            tensor.close();
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.lutra.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import dev.lutra.color.Lut3d;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns shared weights, and embeddings with them, from many LUTs at once.
+ *
+ * <p>Reproducible: the same LUTs in the same order, settings and kind of machine give the same bits, on any number of
+ * threads, and a run that was interrupted and resumed gives them too.
+ */
+public final class Training implements AutoCloseable {
+
+    private static final int MAX_GROUP = 64;
+    /** Groups come in multiples of this, so that the usual numbers of cores all have equal work. */
+    private static final int GROUPS_MULTIPLE = 4;
+
+    private static final long PROGRESS_NANOS = 1_000_000_000L;
+
+    private final TrainingSettings settings;
+    private final Schedule schedule;
+    private final NDManager manager;
+    private final SharedWeights shared;
+    private final Adam adam;
+    private final List<LutGroup> groups = new ArrayList<>();
+    private final ExecutorService pool;
+    private final int luts;
+    private final long fingerprint;
+    private int iteration;
+
+    /**
+     * Prepares a run from the start.
+     *
+     * @param luts what to learn, 1 or more
+     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param threads that work at the same time
+     * @throws DeviceUnavailable if the device is not there
+     */
+    public Training(List<Lut3d> luts, TrainingSettings settings, String device, int threads) {
+        if (luts.isEmpty()) {
+            throw new IllegalArgumentException("there are no LUTs to learn from");
+        }
+        this.settings = settings;
+        this.luts = luts.size();
+        fingerprint = fingerprint(luts);
+        schedule = settings.schedule();
+        var compute = ComputeDevice.of(device);
+        manager = compute.newManager();
+        var random = new SplittableRandom(settings.seed());
+        Network start = Initialization.network(settings.shape(), random);
+        shared = new SharedWeights(manager, start);
+        adam = new Adam(manager, shared.tensors());
+        int count = GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
+        for (List<Lut3d> members : split(luts, Math.min(count, luts.size()))) {
+            List<float[]> embeddings = members.stream()
+                    .map(lut -> Initialization.embedding(settings.shape(), random))
+                    .toList();
+            List<ColorSampler> samplers = members.stream()
+                    .map(lut -> new ColorSampler(lut, settings.seed()))
+                    .toList();
+            groups.add(new LutGroup(compute.newManager(), start, true, embeddings, samplers, settings.colorsPerStep()));
+        }
+        pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("train-", 0).daemon().factory());
+    }
+
+    /**
+     * Runs until the last iteration or until cancelled, whichever comes first.
+     *
+     * @param progress told about once a second, on this thread
+     * @param cancelled asked at every iteration
+     * @return what was learned, or null if cancelled; {@link #checkpoint} then holds all that was done
+     */
+    public @Nullable Result run(ProgressListener progress, BooleanSupplier cancelled) {
+        var meter = new ProgressMeter(settings.iterations(), iteration, (long) luts * settings.colorsPerStep());
+        long reported = System.nanoTime();
+        while (iteration < settings.iterations()) {
+            if (cancelled.getAsBoolean()) {
+                return null;
+            }
+            double loss = step() / luts;
+            iteration++;
+            meter.add(loss);
+            if (System.nanoTime() - reported > PROGRESS_NANOS || iteration == settings.iterations()) {
+                progress.onProgress(meter.progress(iteration, deltaE76()));
+                reported = System.nanoTime();
+            }
+            if (!Double.isFinite(loss)) {
+                throw new TrainingDiverged(iteration, loss);
+            }
+        }
+        return result();
+    }
+
+    /** What is learned so far, rounded as it will be stored. */
+    public Result result() {
+        var embeddings = new ArrayList<Embedding>();
+        for (LutGroup group : groups) {
+            group.values()
+                    .forEach(values -> embeddings.add(
+                            Embedding.round(values, settings.shape().blocks())));
+        }
+        return new Result(shared.toNetwork().toFloat16(), embeddings);
+    }
+
+    /** All that a later run needs to go on exactly as if this one had not stopped. */
+    public Checkpoint checkpoint() {
+        var tensors = new ArrayList<float[]>();
+        state().forEach(tensor -> tensors.add(tensor.toFloatArray()));
+        return new Checkpoint(settings, fingerprint, iteration, tensors);
+    }
+
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @throws IllegalArgumentException if it is of other settings or other LUTs
+     */
+    public void resume(Checkpoint checkpoint) {
+        if (!checkpoint.settings().equals(settings)) {
+            throw new IllegalArgumentException(
+                    "the checkpoint is of a run with other settings: " + checkpoint.settings());
+        }
+        if (checkpoint.fingerprint() != fingerprint) {
+            throw new IllegalArgumentException("the checkpoint is of a run with other LUTs");
+        }
+        List<NDArray> state = state();
+        for (int i = 0; i < state.size(); i++) {
+            try (NDArray saved =
+                    manager.create(checkpoint.tensors().get(i), state.get(i).getShape())) {
+                saved.copyTo(state.get(i));
+            }
+        }
+        groups.forEach(group -> group.copySharedFrom(shared.tensors()));
+        iteration = checkpoint.iteration();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        groups.forEach(LutGroup::close);
+        manager.close();
+    }
+
+    private double step() {
+        boolean rounded = schedule.rounded(iteration);
+        double loss = 0;
+        for (float part : onAll(group -> group.backward(iteration, rounded))) {
+            loss += part;
+        }
+        try (var scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            adam.update(summedGradients(), iteration + 1L, schedule.sharedRate(iteration));
+        }
+        float rate = schedule.embeddingRate(iteration);
+        onAll(group -> {
+            group.update(iteration + 1L, rate);
+            group.copySharedFrom(shared.tensors());
+            return 0f;
+        });
+        return loss;
+    }
+
+    /** Over the colours of the last iteration, mean over the LUTs. */
+    private double deltaE76() {
+        double sum = 0;
+        for (float part : onAll(group -> (float) group.deltaE76())) {
+            sum += part;
+        }
+        return sum / luts;
+    }
+
+    /** In the order of the groups, so that the sum does not depend on which thread was first. */
+    private List<NDArray> summedGradients() {
+        var sums = new ArrayList<>(groups.getFirst().sharedGradients());
+        for (LutGroup group : groups.subList(1, groups.size())) {
+            List<NDArray> gradients = group.sharedGradients();
+            for (int i = 0; i < sums.size(); i++) {
+                sums.set(i, sums.get(i).add(gradients.get(i)));
+            }
+        }
+        return sums;
+    }
+
+    private List<Float> onAll(Function<LutGroup, Float> work) {
+        var tasks = new ArrayList<Callable<Float>>();
+        for (LutGroup group : groups) {
+            tasks.add(() -> {
+                try (var scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    return work.apply(group);
+                }
+            });
+        }
+        try {
+            var results = new ArrayList<Float>();
+            for (Future<Float> future : pool.invokeAll(tasks)) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a training step failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training", e);
+        }
+    }
+
+    private List<NDArray> state() {
+        var state = new ArrayList<>(adam.state());
+        groups.forEach(group -> state.addAll(group.adam().state()));
+        return state;
+    }
+
+    private static long fingerprint(List<Lut3d> luts) {
+        long fingerprint = luts.size();
+        for (Lut3d lut : luts) {
+            fingerprint = 31 * fingerprint + Arrays.hashCode(lut.lattice());
+        }
+        return fingerprint;
+    }
+
+    private static <T> List<List<T>> split(List<T> all, int parts) {
+        var lists = new ArrayList<List<T>>();
+        for (int part = 0; part < parts; part++) {
+            lists.add(all.subList(all.size() * part / parts, all.size() * (part + 1) / parts));
+        }
+        return lists;
+    }
+
+    /**
+     * What a training has learned.
+     *
+     * @param network in float16 precision
+     * @param embeddings in the order of the LUTs
+     */
+    public record Result(Network network, List<Embedding> embeddings) {}
+}

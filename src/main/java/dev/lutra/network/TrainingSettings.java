@@ -1,0 +1,29 @@
+package dev.lutra.network;
+
+/**
+ * How a network is trained.
+ *
+ * @param shape of the network
+ * @param iterations 1 or more
+ * @param colorsPerStep fresh colours for each LUT and iteration, 1 or more
+ * @param rate highest learning rate of the shared weights; that of embeddings is 3 times as high
+ * @param seed the same seed gives the same network
+ */
+public record TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
+
+    private static final float EMBEDDING_FACTOR = 3;
+    private static final int WARM_UP = 200;
+    /** The last third of a training sees the embeddings as they will be stored. */
+    private static final double ROUND_FROM = 2.0 / 3;
+
+    public TrainingSettings {
+        if (iterations < 1 || colorsPerStep < 1 || !(rate > 0)) {
+            throw new IllegalArgumentException("iterations %d, colours per step %d and rate %s must be positive"
+                    .formatted(iterations, colorsPerStep, rate));
+        }
+    }
+
+    Schedule schedule() {
+        return new Schedule(iterations, rate, EMBEDDING_FACTOR, WARM_UP, ROUND_FROM);
+    }
+}
