@@ -1,0 +1,135 @@
+package dev.lutra.color;
+
+import dev.lutra.color.Fidelity.Statistics;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Measures how close one colour map is to another, from the colours that both give for the same inputs.
+ *
+ * <p>Holds 16 bytes for each pair of colours. Not for use by several threads at once.
+ */
+public final class FidelityMeter {
+
+    private static final int BINS = 1024;
+
+    private double[] deltaE76 = new double[4096];
+    private double[] deltaE2000 = new double[4096];
+    private int count;
+    private long squaredError;
+
+    /**
+     * Takes more pairs. Both colours are encoded sRGB; they are clamped to 0…1 and rounded to 8 bits first.
+     *
+     * @param expected RGB triples, {@code 3 * points} values from index 0
+     * @param actual as many
+     */
+    public void add(float[] expected, float[] actual, int points) {
+        Objects.checkFromIndexSize(0, 3 * points, Math.min(expected.length, actual.length));
+        int needed = Math.addExact(count, points);
+        if (needed > deltaE76.length) {
+            int capacity = Math.max(needed, deltaE76.length + (deltaE76.length >> 1));
+            deltaE76 = Arrays.copyOf(deltaE76, capacity);
+            deltaE2000 = Arrays.copyOf(deltaE2000, capacity);
+        }
+        for (int i = 0; i < 3 * points; i += 3) {
+            addPair(
+                    CodeValue.round(expected[i], CodeValue.MAX_8),
+                    CodeValue.round(expected[i + 1], CodeValue.MAX_8),
+                    CodeValue.round(expected[i + 2], CodeValue.MAX_8),
+                    CodeValue.round(actual[i], CodeValue.MAX_8),
+                    CodeValue.round(actual[i + 1], CodeValue.MAX_8),
+                    CodeValue.round(actual[i + 2], CodeValue.MAX_8));
+        }
+    }
+
+    private void addPair(int red1, int green1, int blue1, int red2, int green2, int blue2) {
+        int red = red1 - red2;
+        int green = green1 - green2;
+        int blue = blue1 - blue2;
+        int square = red * red + green * green + blue * blue;
+        if (square > 0) {
+            squaredError += square;
+            Lab one = Lab.ofSrgb8(red1, green1, blue1);
+            Lab other = Lab.ofSrgb8(red2, green2, blue2);
+            deltaE76[count] = ColorDifference.deltaE76(one, other);
+            deltaE2000[count] = ColorDifference.ciede2000(one, other);
+        }
+        count++;
+    }
+
+    /**
+     * What was measured so far.
+     *
+     * @throws IllegalStateException if that is nothing
+     */
+    public Fidelity result() {
+        if (count == 0) {
+            throw new IllegalStateException("no colours were measured");
+        }
+        double peak = 3.0 * count * CodeValue.MAX_8 * CodeValue.MAX_8;
+        double psnr = squaredError == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(peak / squaredError);
+        return new Fidelity(statistics(deltaE76), statistics(deltaE2000), psnr);
+    }
+
+    /**
+     * The mean of every figure over several LUTs: of the means, of the 90th percentiles, of the maxima, and of the
+     * PSNRs in dB, which is infinite if one of them is.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static Fidelity average(Collection<Fidelity> fidelities) {
+        return new Fidelity(
+                averageStatistics(fidelities, Fidelity::deltaE76),
+                averageStatistics(fidelities, Fidelity::deltaE2000),
+                mean(fidelities, Fidelity::psnr));
+    }
+
+    private static Statistics averageStatistics(Collection<Fidelity> fidelities, Function<Fidelity, Statistics> part) {
+        var parts = fidelities.stream().map(part).toList();
+        return new Statistics(
+                mean(parts, Statistics::mean), mean(parts, Statistics::p90), mean(parts, Statistics::max));
+    }
+
+    private static <T> double mean(Collection<T> values, ToDoubleFunction<T> figure) {
+        return values.stream()
+                .mapToDouble(figure)
+                .average()
+                .orElseThrow(() -> new IllegalArgumentException("no fidelities to average"));
+    }
+
+    private Statistics statistics(double[] differences) {
+        double sum = 0;
+        double max = 0;
+        for (int i = 0; i < count; i++) {
+            sum += differences[i];
+            max = Math.max(max, differences[i]);
+        }
+        return new Statistics(sum / count, percentile(differences, max), max);
+    }
+
+    /** The smallest difference that nine tenths of all do not exceed. */
+    private double percentile(double[] differences, double max) {
+        int rank = (int) ((9L * count + 9) / 10);
+        // Counting first leaves only the one bin that holds the rank to be sorted.
+        var bins = new int[BINS + 1];
+        double perBin = max > 0 ? BINS / max : 0;
+        for (int i = 0; i < count; i++) {
+            bins[(int) (differences[i] * perBin)]++;
+        }
+        int bin = 0;
+        int below = 0;
+        while (below + bins[bin] < rank) {
+            below += bins[bin++];
+        }
+        int wanted = bin;
+        double[] candidates = Arrays.stream(differences, 0, count)
+                .filter(difference -> (int) (difference * perBin) == wanted)
+                .sorted()
+                .toArray();
+        return candidates[rank - below - 1];
+    }
+}

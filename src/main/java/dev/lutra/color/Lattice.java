@@ -1,0 +1,64 @@
+package dev.lutra.color;
+
+import java.util.Objects;
+
+/** The geometry of a lattice: how many points it has and where they lie. */
+public final class Lattice {
+
+    private Lattice() {}
+
+    /**
+     * How many points a lattice has.
+     *
+     * @param size points along an axis, 2…256
+     * @return {@code size³}
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    public static int points(int size) {
+        if (size < Lut3d.MIN_SIZE || size > Lut3d.MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "lattice size %d is not within %d…%d".formatted(size, Lut3d.MIN_SIZE, Lut3d.MAX_SIZE));
+        }
+        return size * size * size;
+    }
+
+    /**
+     * Fills in where a run of a lattice's points lies, red fastest.
+     *
+     * @param size points along an axis, 2…256
+     * @param domain the box that the lattice spans
+     * @param from index of the first point
+     * @param points how many; {@code from + points} is at most {@code size³}
+     * @param rgb receives {@code 3 * points} values from index 0, in the domain's units
+     */
+    public static void coordinates(int size, Domain domain, long from, int points, float[] rgb) {
+        int first = (int) Objects.checkFromIndexSize(from, points, (long) points(size));
+        Objects.checkFromIndexSize(0, 3 * points, rgb.length);
+        float[] reds = axis(size, domain.min().red(), domain.max().red());
+        float[] greens = axis(size, domain.min().green(), domain.max().green());
+        float[] blues = axis(size, domain.min().blue(), domain.max().blue());
+        int red = first % size;
+        int green = first / size % size;
+        int blue = first / size / size;
+        for (int i = 0; i < 3 * points; i += 3) {
+            rgb[i] = reds[red];
+            rgb[i + 1] = greens[green];
+            rgb[i + 2] = blues[blue];
+            if (++red == size) {
+                red = 0;
+                if (++green == size) {
+                    green = 0;
+                    blue++;
+                }
+            }
+        }
+    }
+
+    private static float[] axis(int size, float min, float max) {
+        var axis = new float[size];
+        for (int i = 0; i < size; i++) {
+            axis[i] = (float) (min + i * ((double) max - min) / (size - 1));
+        }
+        return axis;
+    }
+}

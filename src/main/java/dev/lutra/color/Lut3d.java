@@ -1,0 +1,108 @@
+package dev.lutra.color;
+
+/**
+ * A colour map sampled on a lattice of {@code size × size × size} points that spans a {@link Domain} evenly.
+ *
+ * <p>The lattice is not copied, neither in nor out: who holds it must not change it.
+ */
+public final class Lut3d {
+
+    /** The smallest and largest lattice, in points along an axis, that the Iridas/Adobe cube text allows. */
+    public static final int MIN_SIZE = 2;
+
+    public static final int MAX_SIZE = 256;
+
+    private final int size;
+    private final Domain domain;
+    private final float[] lattice;
+    private final float redScale;
+    private final float greenScale;
+    private final float blueScale;
+
+    /**
+     * Wraps a lattice.
+     *
+     * @param size points along an axis, 2…256
+     * @param domain the inputs that the first and the last points stand for
+     * @param lattice {@code 3 * size³} values: RGB triples, red fastest, then green, then blue; any range
+     * @throws IllegalArgumentException if the size is out of range or the length does not fit it
+     */
+    public Lut3d(int size, Domain domain, float[] lattice) {
+        int points = Lattice.points(size);
+        if (lattice.length != 3 * points) {
+            throw new IllegalArgumentException(
+                    "a lattice of size %d has %d values, not %d".formatted(size, 3 * points, lattice.length));
+        }
+        this.size = size;
+        this.domain = domain;
+        this.lattice = lattice;
+        redScale = scale(domain.min().red(), domain.max().red());
+        greenScale = scale(domain.min().green(), domain.max().green());
+        blueScale = scale(domain.min().blue(), domain.max().blue());
+    }
+
+    /** The map that changes nothing, over 0…1. */
+    public static Lut3d identity(int size) {
+        int points = Lattice.points(size);
+        var lattice = new float[3 * points];
+        Lattice.coordinates(size, Domain.UNIT, 0, points, lattice);
+        return new Lut3d(size, Domain.UNIT, lattice);
+    }
+
+    /** Points along an axis. */
+    public int size() {
+        return size;
+    }
+
+    public Domain domain() {
+        return domain;
+    }
+
+    /** RGB triples, red fastest: the array itself, not a copy. */
+    public float[] lattice() {
+        return lattice;
+    }
+
+    /** {@code size³}. */
+    public int points() {
+        return lattice.length / 3;
+    }
+
+    /**
+     * Samples this LUT on another lattice over the same domain, by tetrahedral interpolation.
+     *
+     * @param size points along an axis, 2…256
+     * @return this LUT itself where it has that size already
+     */
+    public Lut3d resample(int size) {
+        if (size == this.size) {
+            return this;
+        }
+        int points = Lattice.points(size);
+        var resampled = new float[3 * points];
+        Lattice.coordinates(size, domain, 0, points, resampled);
+        Interpolation.TETRAHEDRAL.apply(this, resampled, resampled, points);
+        return new Lut3d(size, domain, resampled);
+    }
+
+    /** The place of an input on the red axis, 0…size − 1; inputs outside the domain are clamped. */
+    float redPosition(float red) {
+        return position((red - domain.min().red()) * redScale);
+    }
+
+    float greenPosition(float green) {
+        return position((green - domain.min().green()) * greenScale);
+    }
+
+    float bluePosition(float blue) {
+        return position((blue - domain.min().blue()) * blueScale);
+    }
+
+    private float position(float steps) {
+        return Math.min(Math.max(steps, 0), size - 1);
+    }
+
+    private float scale(float min, float max) {
+        return (float) ((size - 1) / ((double) max - min));
+    }
+}
