@@ -1,16 +1,6 @@
 package dev.lutra.network;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
-import java.util.ArrayList;
-import java.util.List;
-
-/**
- * Adam (Kingma and Ba, 2014) over a list of tensors. Unlike the one of DJL it shows its moments, which a checkpoint
- * must hold, and keeps them when the scope of a step is closed.
- */
+/** Adam (Kingma and Ba, 2014) over an array of numbers. */
 final class Adam {
 
     private static final float BETA1 = 0.9f;
@@ -19,49 +9,54 @@ final class Adam {
 
     private static final float EPSILON = 1e-8f;
 
-    private final List<NDArray> tensors;
-    private final List<NDArray> means = new ArrayList<>();
-    private final List<NDArray> variances = new ArrayList<>();
+    private final float[] values;
+    private final float[] mean;
+    private final float[] variance;
 
-    /** Starts with moments of 0, which live in {@code manager}. */
-    Adam(NDManager manager, List<NDArray> tensors) {
-        this.tensors = tensors;
-        for (NDArray tensor : tensors) {
-            means.add(manager.zeros(tensor.getShape()));
-            variances.add(manager.zeros(tensor.getShape()));
-        }
+    /** Starts with moments of 0 for numbers that it will move in place. */
+    Adam(float[] values) {
+        this.values = values;
+        mean = new float[values.length];
+        variance = new float[values.length];
     }
 
     /**
-     * Moves every tensor one step against its gradient.
+     * Moves every number one step against its gradient.
      *
      * @param step counted from 1
      */
-    void update(List<NDArray> gradients, long step, float rate) {
+    void update(float[] gradient, long step, float rate) {
         float corrected = (float) (rate * Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step)));
-        for (int i = 0; i < tensors.size(); i++) {
-            JniUtils.adamUpdate(
-                    (PtNDArray) tensors.get(i),
-                    (PtNDArray) gradients.get(i),
-                    (PtNDArray) means.get(i),
-                    (PtNDArray) variances.get(i),
-                    rate,
-                    corrected,
-                    0f,
-                    1f,
-                    -1f,
-                    BETA1,
-                    BETA2,
-                    EPSILON,
-                    false);
+        for (int i = 0; i < values.length; i++) {
+            float g = gradient[i];
+            mean[i] += (1 - BETA1) * (g - mean[i]);
+            variance[i] += (1 - BETA2) * (g * g - variance[i]);
+            values[i] -= corrected * mean[i] / ((float) Math.sqrt(variance[i]) + EPSILON);
         }
     }
 
-    /** Tensors and both moments: all that a checkpoint must hold. */
-    List<NDArray> state() {
-        var state = new ArrayList<>(tensors);
-        state.addAll(means);
-        state.addAll(variances);
+    float[] values() {
+        return values;
+    }
+
+    /** The numbers and both moments, one after the other: all that a checkpoint must hold. */
+    float[] state() {
+        int n = values.length;
+        var state = new float[3 * n];
+        System.arraycopy(values, 0, state, 0, n);
+        System.arraycopy(mean, 0, state, n, n);
+        System.arraycopy(variance, 0, state, 2 * n, n);
         return state;
+    }
+
+    /** @throws IllegalArgumentException if the state is of another length */
+    void restore(float[] state) {
+        int n = values.length;
+        if (state.length != 3 * n) {
+            throw new IllegalArgumentException("a state of %d numbers, not %d".formatted(state.length, 3 * n));
+        }
+        System.arraycopy(state, 0, values, 0, n);
+        System.arraycopy(state, n, mean, 0, n);
+        System.arraycopy(state, 2 * n, variance, 0, n);
     }
 }

@@ -16,6 +16,17 @@ final class ColorSampler {
     /** Every so many samples one channel is pinned to 0 or 1: the faces of the cube are seldom hit by chance. */
     private static final int PIN_EVERY = 8;
 
+    /** Colours are drawn on 12-bit levels, whose atanh a table knows. */
+    private static final int LEVELS = 1 << 12;
+
+    private static final float[] ATANH = new float[LEVELS];
+
+    static {
+        for (int level = 0; level < LEVELS; level++) {
+            ATANH[level] = ColorScale.atanh(color(level));
+        }
+    }
+
     private final Lut3d lut;
     private final Domain range;
     private final long key;
@@ -41,7 +52,7 @@ final class ColorSampler {
     /**
      * Draws colours.
      *
-     * @param x receives the colours on the scale α(2c − 1)
+     * @param x receives the colours on the atanh scale
      * @param target receives the LUT's outputs, 0…1 for its range
      * @param from index of the first triple in both
      * @param count of triples
@@ -51,26 +62,39 @@ final class ColorSampler {
         Rgb low = lut.domain().min();
         Rgb high = lut.domain().max();
         for (int sample = 0; sample < count; sample++) {
-            int at = 3 * (from + sample);
-            x[at] = random.nextFloat();
-            x[at + 1] = random.nextFloat();
-            x[at + 2] = random.nextFloat();
+            long bits = random.nextLong();
+            int red = level(bits);
+            int green = level(bits >>> 12);
+            int blue = level(bits >>> 24);
             if (sample % PIN_EVERY == 0) {
-                int pin = random.nextInt(6);
-                x[at + pin / 2] = pin % 2;
+                int pinned = (bits >>> 36 & 1) == 0 ? 0 : LEVELS - 1;
+                switch ((int) ((bits >>> 37 & 0xFFFF) % 3)) {
+                    case 0 -> red = pinned;
+                    case 1 -> green = pinned;
+                    default -> blue = pinned;
+                }
             }
+            int at = 3 * (from + sample);
+            x[at] = ATANH[red];
+            x[at + 1] = ATANH[green];
+            x[at + 2] = ATANH[blue];
             Interpolation.TRILINEAR.apply(
                     lut,
-                    low.red() + x[at] * (high.red() - low.red()),
-                    low.green() + x[at + 1] * (high.green() - low.green()),
-                    low.blue() + x[at + 2] * (high.blue() - low.blue()),
+                    low.red() + color(red) * (high.red() - low.red()),
+                    low.green() + color(green) * (high.green() - low.green()),
+                    low.blue() + color(blue) * (high.blue() - low.blue()),
                     target,
                     at);
             toUnit(target, at);
-            for (int channel = 0; channel < 3; channel++) {
-                x[at + channel] = Network.ALPHA * (2 * x[at + channel] - 1);
-            }
         }
+    }
+
+    private static int level(long bits) {
+        return (int) (bits & LEVELS - 1);
+    }
+
+    private static float color(int level) {
+        return level / (LEVELS - 1f);
     }
 
     private void toUnit(float[] target, int at) {

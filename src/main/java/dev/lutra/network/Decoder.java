@@ -1,14 +1,8 @@
 package dev.lutra.network;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +14,22 @@ import java.util.concurrent.Future;
 /** Evaluates a model's network on lattices. Safe for use by many threads, which share its few platform threads. */
 public final class Decoder implements AutoCloseable {
 
-    /** Points evaluated at once: their activations fit the second-level cache. */
+    /** Points that a thread takes at a time: small enough to share a lattice evenly. */
     private static final int CHUNK_POINTS = 2048;
 
     private final Model model;
-    private final ComputeDevice device;
-    private final NDManager manager;
-    private final SharedWeights weights;
-    private final List<List<List<NDArray>>> embeddings;
+    private final Engine engine;
+    private final List<float[]> embeddings;
     private final ExecutorService pool;
     private final int threads;
-    private final ThreadLocal<ByteBuffer> inputs = ThreadLocal.withInitial(
-            () -> ByteBuffer.allocateDirect(CHUNK_POINTS * 3 * Float.BYTES).order(ByteOrder.nativeOrder()));
+    private final ThreadLocal<Chunk> chunks;
 
-    private Decoder(Model model, ComputeDevice device, int threads) {
+    private Decoder(Model model, Engine engine, int threads) {
         this.model = model;
-        this.device = device;
+        this.engine = engine;
         this.threads = threads;
-        manager = device.newManager();
-        weights = new SharedWeights(manager, model.network());
-        embeddings = model.embeddings().stream()
-                .map(embedding -> Embeddings.toTensors(manager, model.network().shape(), List.of(embedding.values())))
-                .toList();
-        manager.cap();
+        embeddings = model.embeddings().stream().map(Embedding::values).toList();
+        chunks = ThreadLocal.withInitial(() -> new Chunk(engine.newWorker()));
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("decode-", 0).daemon().factory());
     }
@@ -55,7 +42,7 @@ public final class Decoder implements AutoCloseable {
      * @throws DeviceUnavailable if the device is not there
      */
     public static Decoder open(Model model, String device, int threads) {
-        return new Decoder(model, ComputeDevice.of(device), threads);
+        return new Decoder(model, Engines.open(model.network(), device), threads);
     }
 
     /**
@@ -115,24 +102,26 @@ public final class Decoder implements AutoCloseable {
 
     /** The device that it runs on: {@code cpu} or {@code cuda:N}. */
     public String device() {
-        return device.name();
+        return engine.device();
     }
 
     /** Frees the device's memory once the decodings under way have ended. */
     @Override
     public void close() {
         pool.close();
-        manager.close();
+        engine.close();
     }
 
     private float[] decodeLattice(int index, Domain range, float[] axis, long from, int points) {
+        Chunk chunk = chunks.get();
         int size = axis.length;
-        ByteBuffer x = inputs(points);
         int red = (int) (from % size);
         int green = (int) (from / size % size);
         int blue = (int) (from / ((long) size * size));
         for (int point = 0; point < points; point++) {
-            x.putFloat(axis[red]).putFloat(axis[green]).putFloat(axis[blue]);
+            chunk.x[3 * point] = axis[red];
+            chunk.x[3 * point + 1] = axis[green];
+            chunk.x[3 * point + 2] = axis[blue];
             if (++red == size) {
                 red = 0;
                 if (++green == size) {
@@ -141,33 +130,33 @@ public final class Decoder implements AutoCloseable {
                 }
             }
         }
-        return evaluate(index, range, x.flip(), points);
+        return chunk.evaluate(embeddings.get(index), range, points);
     }
 
     private float[] decodeColors(int index, Domain range, float[] colors, int from, int to) {
-        ByteBuffer x = inputs((to - from) / 3);
+        Chunk chunk = chunks.get();
         for (int i = from; i < to; i++) {
-            x.putFloat(ColorScale.atanh(colors[i]));
+            chunk.x[i - from] = ColorScale.atanh(colors[i]);
         }
-        return evaluate(index, range, x.flip(), (to - from) / 3);
+        return chunk.evaluate(embeddings.get(index), range, (to - from) / 3);
     }
 
-    private float[] evaluate(int index, Domain range, ByteBuffer x, int points) {
-        float[] rgb;
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray in = scope.create(x, new Shape(1, points, 3), DataType.FLOAT32);
-            try (NDArray out = weights.forward(in, embeddings.get(index), false);
-                    NDArray squashed = out.tanh()) {
-                rgb = squashed.toFloatArray();
-            }
-        }
-        ColorScale.unsquash(rgb, range);
-        return rgb;
-    }
+    /** A thread's own worker, with room for its colours. */
+    private static final class Chunk {
 
-    /** The thread's own buffer: libtorch reads it in place, and fresh direct buffers would wait for a collection. */
-    private ByteBuffer inputs(int points) {
-        return inputs.get().clear().limit(points * 3 * Float.BYTES);
+        private final Engine.Worker worker;
+        private final float[] x = new float[3 * CHUNK_POINTS];
+
+        Chunk(Engine.Worker worker) {
+            this.worker = worker;
+        }
+
+        float[] evaluate(float[] embedding, Domain range, int points) {
+            var rgb = new float[3 * points];
+            worker.forward(embedding, x, points, rgb);
+            ColorScale.unsquash(rgb, range);
+            return rgb;
+        }
     }
 
     private static float[] axis(int size) {

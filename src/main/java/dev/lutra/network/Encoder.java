@@ -1,7 +1,5 @@
 package dev.lutra.network;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import dev.lutra.color.Lut3d;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ public final class Encoder {
 
     private final Model model;
     private final EncodingSettings settings;
-    private final ComputeDevice device;
+    private final String device;
     private final int threads;
     private final NearestEmbedding nearest;
 
@@ -35,7 +33,7 @@ public final class Encoder {
     public Encoder(Model model, EncodingSettings settings, String device, int threads) {
         this.model = model;
         this.settings = settings;
-        this.device = ComputeDevice.of(device);
+        this.device = device;
         this.threads = threads;
         try (Decoder decoder = Decoder.open(model, device, threads)) {
             nearest = new NearestEmbedding(model, decoder);
@@ -88,19 +86,15 @@ public final class Encoder {
         List<float[]> start = luts.stream().map(nearest::to).toList();
         List<ColorSampler> samplers =
                 luts.stream().map(lut -> new ColorSampler(lut, settings.seed())).toList();
-        NDManager manager = device.newManager();
-        var group = new LutGroup(manager, model.network(), false, start, samplers, settings.colorsPerStep());
-        try {
+        NetworkShape shape = model.network().shape();
+        try (Engine engine = Engines.open(model.network(), device)) {
+            var group = new LutGroup(shape, engine.newWorker(), false, start, samplers, settings.colorsPerStep());
             for (int iteration = 0; iteration < settings.iterations(); iteration++) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException();
                 }
-                double loss;
-                try (var scope = new NDScope()) {
-                    scope.suppressNotUsedWarning();
-                    loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
-                    group.update(iteration + 1L, schedule.embeddingRate(iteration));
-                }
+                double loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
+                group.update(iteration + 1L, schedule.embeddingRate(iteration));
                 if (!Double.isFinite(loss)) {
                     throw new TrainingDiverged(iteration, loss);
                 }
@@ -110,12 +104,9 @@ public final class Encoder {
                     progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
                 }
             }
-            int blocks = model.network().shape().blocks();
-            return group.values().stream()
-                    .map(values -> Embedding.round(values, blocks))
+            return group.embeddings().stream()
+                    .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
                     .toList();
-        } finally {
-            group.close();
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.lutra.network;
  * How embeddings are fitted under a frozen network.
  *
  * @param iterations 1 or more
- * @param colorsPerStep fresh colours for each LUT and iteration, 1 or more
+ * @param colorsPerStep fresh colours for each LUT and iteration, a positive multiple of 8
  * @param rate highest learning rate
  * @param seed the same seed gives the same embedding
  */

@@ -1,11 +1,9 @@
 package dev.lutra.network;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import dev.lutra.color.Lut3d;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -14,7 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +32,10 @@ public final class Training implements AutoCloseable {
 
     private final TrainingSettings settings;
     private final Schedule schedule;
-    private final NDManager manager;
-    private final SharedWeights shared;
-    private final Adam adam;
+    private final Engine engine;
+    /** The shared weights, an array for each block. */
+    private final List<Adam> shared;
+
     private final List<LutGroup> groups = new ArrayList<>();
     private final ExecutorService pool;
     private final int luts;
@@ -58,12 +58,10 @@ public final class Training implements AutoCloseable {
         this.luts = luts.size();
         fingerprint = fingerprint(luts);
         schedule = settings.schedule();
-        var compute = ComputeDevice.of(device);
-        manager = compute.newManager();
         var random = new SplittableRandom(settings.seed());
         Network start = Initialization.network(settings.shape(), random);
-        shared = new SharedWeights(manager, start);
-        adam = new Adam(manager, shared.tensors());
+        engine = Engines.open(start, device);
+        shared = start.blocks().stream().map(Adam::new).toList();
         int count = GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
         for (List<Lut3d> members : split(luts, Math.min(count, luts.size()))) {
             List<float[]> embeddings = members.stream()
@@ -72,7 +70,8 @@ public final class Training implements AutoCloseable {
             List<ColorSampler> samplers = members.stream()
                     .map(lut -> new ColorSampler(lut, settings.seed()))
                     .toList();
-            groups.add(new LutGroup(compute.newManager(), start, true, embeddings, samplers, settings.colorsPerStep()));
+            groups.add(new LutGroup(
+                    settings.shape(), engine.newWorker(), true, embeddings, samplers, settings.colorsPerStep()));
         }
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("train-", 0).daemon().factory());
@@ -110,18 +109,18 @@ public final class Training implements AutoCloseable {
     public Result result() {
         var embeddings = new ArrayList<Embedding>();
         for (LutGroup group : groups) {
-            group.values()
-                    .forEach(values -> embeddings.add(
-                            Embedding.round(values, settings.shape().blocks())));
+            for (Adam embedding : group.embeddings()) {
+                embeddings.add(
+                        Embedding.round(embedding.values(), settings.shape().blocks()));
+            }
         }
-        return new Result(shared.toNetwork().toFloat16(), embeddings);
+        return new Result(network().toFloat16(), embeddings);
     }
 
     /** All that a later run needs to go on exactly as if this one had not stopped. */
     public Checkpoint checkpoint() {
-        var tensors = new ArrayList<float[]>();
-        state().forEach(tensor -> tensors.add(tensor.toFloatArray()));
-        return new Checkpoint(settings, fingerprint, iteration, tensors);
+        return new Checkpoint(
+                settings, fingerprint, iteration, learned().map(Adam::state).toList());
     }
 
     /**
@@ -137,77 +136,68 @@ public final class Training implements AutoCloseable {
         if (checkpoint.fingerprint() != fingerprint) {
             throw new IllegalArgumentException("the checkpoint is of a run with other LUTs");
         }
-        List<NDArray> state = state();
-        for (int i = 0; i < state.size(); i++) {
-            try (NDArray saved =
-                    manager.create(checkpoint.tensors().get(i), state.get(i).getShape())) {
-                saved.copyTo(state.get(i));
-            }
-        }
-        groups.forEach(group -> group.copySharedFrom(shared.tensors()));
+        Iterator<float[]> saved = checkpoint.tensors().iterator();
+        learned().forEach(numbers -> numbers.restore(saved.next()));
+        engine.load(network());
         iteration = checkpoint.iteration();
     }
 
     @Override
     public void close() {
         pool.close();
-        groups.forEach(LutGroup::close);
-        manager.close();
+        engine.close();
     }
 
     private double step() {
         boolean rounded = schedule.rounded(iteration);
         double loss = 0;
-        for (float part : onAll(group -> group.backward(iteration, rounded))) {
+        for (double part : onAll(group -> group.backward(iteration, rounded))) {
             loss += part;
         }
-        try (var scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            adam.update(summedGradients(), iteration + 1L, schedule.sharedRate(iteration));
+        long step = iteration + 1L;
+        for (int block = 0; block < shared.size(); block++) {
+            shared.get(block).update(summedGradient(block), step, schedule.sharedRate(iteration));
         }
+        engine.load(network());
         float rate = schedule.embeddingRate(iteration);
-        onAll(group -> {
-            group.update(iteration + 1L, rate);
-            group.copySharedFrom(shared.tensors());
-            return 0f;
-        });
+        groups.forEach(group -> group.update(step, rate));
         return loss;
+    }
+
+    /** In the order of the groups, so that the sum does not depend on which thread was first. */
+    private float[] summedGradient(int block) {
+        var sum = new float[settings.shape().sharedPerBlock()];
+        for (LutGroup group : groups) {
+            float[] gradient = group.sharedGradient()[block];
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += gradient[i];
+            }
+        }
+        return sum;
+    }
+
+    private Network network() {
+        return new Network(settings.shape(), shared.stream().map(Adam::values).toList());
+    }
+
+    private Stream<Adam> learned() {
+        return Stream.concat(shared.stream(), groups.stream().flatMap(group -> group.embeddings().stream()));
     }
 
     /** Over the colours of the last iteration, mean over the LUTs. */
     private double deltaE76() {
-        double sum = 0;
-        for (float part : onAll(group -> (float) group.deltaE76())) {
-            sum += part;
-        }
-        return sum / luts;
+        return onAll(LutGroup::deltaE76).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum()
+                / luts;
     }
 
-    /** In the order of the groups, so that the sum does not depend on which thread was first. */
-    private List<NDArray> summedGradients() {
-        var sums = new ArrayList<>(groups.getFirst().sharedGradients());
-        for (LutGroup group : groups.subList(1, groups.size())) {
-            List<NDArray> gradients = group.sharedGradients();
-            for (int i = 0; i < sums.size(); i++) {
-                sums.set(i, sums.get(i).add(gradients.get(i)));
-            }
-        }
-        return sums;
-    }
-
-    private List<Float> onAll(Function<LutGroup, Float> work) {
-        var tasks = new ArrayList<Callable<Float>>();
-        for (LutGroup group : groups) {
-            tasks.add(() -> {
-                try (var scope = new NDScope()) {
-                    scope.suppressNotUsedWarning();
-                    return work.apply(group);
-                }
-            });
-        }
+    private List<Double> onAll(ToDoubleFunction<LutGroup> work) {
+        var tasks = new ArrayList<Callable<Double>>();
+        groups.forEach(group -> tasks.add(() -> work.applyAsDouble(group)));
         try {
-            var results = new ArrayList<Float>();
-            for (Future<Float> future : pool.invokeAll(tasks)) {
+            var results = new ArrayList<Double>();
+            for (Future<Double> future : pool.invokeAll(tasks)) {
                 results.add(future.get());
             }
             return results;
@@ -217,12 +207,6 @@ public final class Training implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", e);
         }
-    }
-
-    private List<NDArray> state() {
-        var state = new ArrayList<>(adam.state());
-        groups.forEach(group -> state.addAll(group.adam().state()));
-        return state;
     }
 
     private static long fingerprint(List<Lut3d> luts) {

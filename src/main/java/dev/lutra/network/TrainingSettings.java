@@ -5,7 +5,7 @@ package dev.lutra.network;
  *
  * @param shape of the network
  * @param iterations 1 or more
- * @param colorsPerStep fresh colours for each LUT and iteration, 1 or more
+ * @param colorsPerStep fresh colours for each LUT and iteration, a positive multiple of 8
  * @param rate highest learning rate of the shared weights; that of embeddings is 3 times as high
  * @param seed the same seed gives the same network
  */
@@ -17,9 +17,10 @@ public record TrainingSettings(NetworkShape shape, int iterations, int colorsPer
     private static final double ROUND_FROM = 2.0 / 3;
 
     public TrainingSettings {
-        if (iterations < 1 || colorsPerStep < 1 || !(rate > 0)) {
-            throw new IllegalArgumentException("iterations %d, colours per step %d and rate %s must be positive"
-                    .formatted(iterations, colorsPerStep, rate));
+        if (iterations < 1 || colorsPerStep < 8 || colorsPerStep % 8 != 0 || !(rate > 0)) {
+            throw new IllegalArgumentException(
+                    "iterations %d and rate %s must be positive, colours per step %d a positive multiple of 8"
+                            .formatted(iterations, rate, colorsPerStep));
         }
     }
 

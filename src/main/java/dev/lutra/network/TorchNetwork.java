@@ -12,13 +12,13 @@ import java.util.List;
  *
  * <p>Each block holds its matrices in order (3 × width, width × width…, width × 3), then its scale and shift (3 each).
  */
-final class SharedWeights {
+final class TorchNetwork {
 
     private final NetworkShape shape;
     private final List<List<NDArray>> blocks = new ArrayList<>();
 
     /** Puts the weights on the manager's device; the tensors live as long as the manager. */
-    SharedWeights(NDManager manager, Network network) {
+    TorchNetwork(NDManager manager, Network network) {
         shape = network.shape();
         for (float[] values : network.blocks()) {
             var tensors = new ArrayList<NDArray>();
@@ -49,20 +49,19 @@ final class SharedWeights {
         return blocks.stream().flatMap(List::stream).toList();
     }
 
-    /** Copies the weights off the device. */
-    Network toNetwork() {
-        var values = new ArrayList<float[]>();
-        for (List<NDArray> block : blocks) {
-            var joined = new float[shape.sharedPerBlock()];
-            int at = 0;
-            for (NDArray tensor : block) {
-                float[] part = tensor.toFloatArray();
-                System.arraycopy(part, 0, joined, at, part.length);
-                at += part.length;
+    /** Takes over other values of the same shape. */
+    void load(NDManager manager, Network network) {
+        for (int block = 0; block < blocks.size(); block++) {
+            int from = 0;
+            for (NDArray tensor : blocks.get(block)) {
+                int to = from + (int) tensor.size();
+                float[] values = Arrays.copyOfRange(network.blocks().get(block), from, to);
+                try (NDArray loaded = manager.create(values, tensor.getShape())) {
+                    loaded.copyTo(tensor);
+                }
+                from = to;
             }
-            values.add(joined);
         }
-        return new Network(shape, values);
     }
 
     /**

@@ -1,0 +1,62 @@
+package dev.lutra.network;
+
+/**
+ * A network on a device: evaluates it and takes its gradients. Workers do so, each on one thread at a time.
+ *
+ * <p>Colours travel as RGB triples on the atanh scale of {@link ColorScale}, outputs as tanh of it.
+ */
+interface Engine extends AutoCloseable {
+
+    /** {@code cpu} or {@code cuda:N}. */
+    String device();
+
+    /** Takes over other weights of the same shape; not while a worker works. */
+    void load(Network network);
+
+    /** A worker for one thread at a time. */
+    Worker newWorker();
+
+    @Override
+    void close();
+
+    /** Does the arithmetic for one thread at a time. */
+    interface Worker {
+
+        /**
+         * Evaluates one LUT.
+         *
+         * @param embedding its numbers
+         * @param x colours, triples
+         * @param points how many triples
+         * @param y receives as many
+         */
+        void forward(float[] embedding, float[] x, int points, float[] y);
+
+        /**
+         * Takes the gradients of {@link SmoothL1} over a batch.
+         *
+         * @param batch its embeddings, colours and targets
+         * @param gradients receives the gradients
+         * @return the loss, summed over the LUTs
+         */
+        double backward(Batch batch, Gradients gradients);
+    }
+
+    /**
+     * Colours for some LUTs.
+     *
+     * @param embeddings one for each LUT
+     * @param x LUTs × colours triples
+     * @param target what the LUTs make of them, 0…1, as many triples
+     * @param colors for each LUT, a multiple of 8
+     */
+    record Batch(float[][] embeddings, float[] x, float[] target, int colors) {}
+
+    /**
+     * Where gradients go.
+     *
+     * @param shared set to those of the weights, in the layout of {@link Network#blocks()}; of length 0 if frozen
+     * @param embeddings set to those of each LUT
+     */
+    record Gradients(float[][] shared, float[][] embeddings) {}
+}

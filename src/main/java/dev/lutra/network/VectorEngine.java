@@ -1,0 +1,132 @@
+package dev.lutra.network;
+
+import static dev.lutra.network.VectorNetwork.COLOR;
+
+import java.util.Arrays;
+
+/**
+ * The network on the CPU, in Java on vector registers: two to five times as fast there as libtorch, whose matrix
+ * products and tanh are not made for layers this narrow.
+ */
+final class VectorEngine implements Engine {
+
+    private static final int CHUNK = 256;
+
+    private final VectorNetwork network;
+
+    VectorEngine(Network network) {
+        this.network = new VectorNetwork(network);
+    }
+
+    /** True if the JVM was started with {@code --add-modules jdk.incubator.vector}. */
+    static boolean isAvailable() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    @Override
+    public String device() {
+        return "cpu";
+    }
+
+    @Override
+    public void load(Network network) {
+        this.network.load(network);
+    }
+
+    @Override
+    public Worker newWorker() {
+        return new VectorWorker();
+    }
+
+    @Override
+    public void close() {
+        // Nothing lives outside the heap.
+    }
+
+    private final class VectorWorker implements Worker {
+
+        private final VectorNetwork.Activations evaluation = network.activations(CHUNK, false);
+        private VectorNetwork.Activations kept = network.activations(0, true);
+        private float[] gradient = {};
+        private float[][][] sharedGradient = {};
+
+        @Override
+        public void forward(float[] embedding, float[] x, int points, float[] y) {
+            float[] padded = network.padEmbedding(embedding);
+            for (int from = 0; from < points; from += CHUNK) {
+                int count = Math.min(CHUNK, points - from);
+                int rows = Math.ceilDiv(count, VectorMath.ROWS) * VectorMath.ROWS;
+                spread(x, from, evaluation.input(), count);
+                network.forward(evaluation, rows, padded);
+                VectorMath.tanh(evaluation.output(), rows * COLOR);
+                gather(evaluation.output(), y, from, count);
+            }
+        }
+
+        @Override
+        public double backward(Batch batch, Gradients gradients) {
+            int colors = batch.colors();
+            boolean shared = gradients.shared().length > 0;
+            if (gradient.length != colors * COLOR) {
+                kept = network.activations(colors, true);
+                gradient = new float[colors * COLOR];
+                sharedGradient = network.allocate();
+            }
+            for (float[][] block : sharedGradient) {
+                for (float[] layer : block) {
+                    Arrays.fill(layer, 0);
+                }
+            }
+            double loss = 0;
+            for (int lut = 0; lut < batch.embeddings().length; lut++) {
+                spread(batch.x(), lut * colors, kept.input(), colors);
+                float[] padded = network.padEmbedding(batch.embeddings()[lut]);
+                network.forward(kept, colors, padded);
+                VectorMath.tanh(kept.output(), colors * COLOR);
+                loss += lossGradient(batch.target(), lut * colors, colors);
+                float[] embeddingGradient =
+                        padded == batch.embeddings()[lut] ? gradients.embeddings()[lut] : new float[padded.length];
+                network.backward(kept, colors, gradient, shared ? sharedGradient : null, embeddingGradient);
+                gradients.embeddings()[lut] = network.unpadEmbedding(embeddingGradient);
+            }
+            if (shared) {
+                float[][] plain = network.unpad(sharedGradient);
+                System.arraycopy(plain, 0, gradients.shared(), 0, plain.length);
+            }
+            return loss;
+        }
+
+        /** Through the mean, the loss, the scale of equation 2 and tanh. */
+        private double lossGradient(float[] target, int from, int colors) {
+            float[] y = kept.output();
+            float perSample = 1f / (3 * colors);
+            float slope = 0.5f / Network.ALPHA;
+            double loss = 0;
+            for (int color = 0; color < colors; color++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    int at = color * COLOR + channel;
+                    float error = y[at] * slope + 0.5f - target[3 * (from + color) + channel];
+                    loss += SmoothL1.of(error);
+                    gradient[at] = SmoothL1.derivative(error) * perSample * slope * (1 - y[at] * y[at]);
+                }
+            }
+            return loss * perSample;
+        }
+
+        private static void spread(float[] triples, int from, float[] colors, int count) {
+            for (int i = 0; i < count; i++) {
+                colors[i * COLOR] = triples[3 * (from + i)];
+                colors[i * COLOR + 1] = triples[3 * (from + i) + 1];
+                colors[i * COLOR + 2] = triples[3 * (from + i) + 2];
+            }
+        }
+
+        private static void gather(float[] colors, float[] triples, int from, int count) {
+            for (int i = 0; i < count; i++) {
+                triples[3 * (from + i)] = colors[i * COLOR];
+                triples[3 * (from + i) + 1] = colors[i * COLOR + 1];
+                triples[3 * (from + i) + 2] = colors[i * COLOR + 2];
+            }
+        }
+    }
+}
