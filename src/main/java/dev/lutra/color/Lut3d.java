@@ -15,9 +15,12 @@ public final class Lut3d {
     private final int size;
     private final Domain domain;
     private final float[] lattice;
-    private final float redScale;
-    private final float greenScale;
-    private final float blueScale;
+    private final double redMin;
+    private final double redScale;
+    private final double greenMin;
+    private final double greenScale;
+    private final double blueMin;
+    private final double blueScale;
 
     /**
      * Wraps a lattice.
@@ -36,8 +39,11 @@ public final class Lut3d {
         this.size = size;
         this.domain = domain;
         this.lattice = lattice;
+        redMin = domain.min().red();
         redScale = scale(domain.min().red(), domain.max().red());
+        greenMin = domain.min().green();
         greenScale = scale(domain.min().green(), domain.max().green());
+        blueMin = domain.min().blue();
         blueScale = scale(domain.min().blue(), domain.max().blue());
     }
 
@@ -87,22 +93,23 @@ public final class Lut3d {
 
     /** The place of an input on the red axis, 0…size − 1; inputs outside the domain are clamped. */
     float redPosition(float red) {
-        return position((red - domain.min().red()) * redScale);
+        return position((red - redMin) * redScale);
     }
 
     float greenPosition(float green) {
-        return position((green - domain.min().green()) * greenScale);
+        return position((green - greenMin) * greenScale);
     }
 
     float bluePosition(float blue) {
-        return position((blue - domain.min().blue()) * blueScale);
+        return position((blue - blueMin) * blueScale);
     }
 
-    private float position(float steps) {
-        return Math.min(Math.max(steps, 0), size - 1);
+    private float position(double steps) {
+        return (float) Math.min(Math.max(steps, 0), size - 1);
     }
 
-    private float scale(float min, float max) {
-        return (float) ((size - 1) / ((double) max - min));
+    private double scale(float min, float max) {
+        // In double: the finest domain has steps, and the widest a width, that no float holds.
+        return (size - 1) / ((double) max - min);
     }
 }

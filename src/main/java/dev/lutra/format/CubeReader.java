@@ -1,0 +1,141 @@
+package dev.lutra.format;
+
+import dev.lutra.color.Lut3d;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads cube text, line by line.
+ *
+ * <p>A file with a 1D LUT alone, or with one (a shaper) before the 3D LUT, becomes one lattice: see {@link Curves}.
+ */
+final class CubeReader {
+
+    private static final int FIRST_ROWS = 4096;
+
+    private final FormatLimits limits;
+    private final CubeScanner scanner;
+    private final CubeHeader header;
+    private float[] values = new float[3 * FIRST_ROWS];
+    private int rows;
+    private int lineOfFirstSurplusRow;
+
+    CubeReader(InputStream in, FormatLimits limits) {
+        this.limits = limits;
+        scanner = new CubeScanner(in, limits.bytes());
+        header = new CubeHeader(limits);
+    }
+
+    LutFile read() throws IOException {
+        boolean empty = true;
+        while (scanner.nextLine()) {
+            empty = false;
+            if (scanner.isNumber()) {
+                readRow();
+            } else {
+                header.read(scanner);
+            }
+        }
+        if (empty) {
+            throw scanner.invalid("cube-empty", "the file is empty");
+        }
+        checkRowCount();
+        Lut3d lut = lut();
+        return new LutFile(lut, header.title(), header.warnings());
+    }
+
+    private void readRow() throws IOException {
+        if (rows > 0 && rows == expectedRows() && lineOfFirstSurplusRow == 0) {
+            lineOfFirstSurplusRow = scanner.line();
+        }
+        if (rows == mostRows()) {
+            throw surplusRow(mostRows());
+        }
+        int at = 3 * rows;
+        if (at == values.length) {
+            grow();
+        }
+        for (int column = 0; column < 3; column++) {
+            if (column > 0 && !scanner.nextWord()) {
+                throw wrongColumns();
+            }
+            values[at + column] = scanner.number();
+        }
+        if (scanner.nextWord()) {
+            throw wrongColumns();
+        }
+        rows++;
+    }
+
+    /** Takes memory for rows only as they come: a size that a file claims costs nothing. */
+    private void grow() {
+        int doubled = Math.min(2 * rows, mostRows());
+        int expected = expectedRows();
+        values = Arrays.copyOf(values, 3 * (expected > rows ? Math.min(doubled, expected) : doubled));
+    }
+
+    /** How many rows the sizes seen so far ask for. */
+    private int expectedRows() {
+        return header.curveSize() + cubed(header.latticeSize());
+    }
+
+    /** How many rows the sizes can ask for at most, those that may still come included. */
+    private int mostRows() {
+        return (header.curveSize() > 0 ? header.curveSize() : limits.curveSize())
+                + cubed(header.latticeSize() > 0 ? header.latticeSize() : limits.latticeSize());
+    }
+
+    private void checkRowCount() {
+        int expected = expectedRows();
+        if (expected == 0) {
+            throw scanner.invalid("cube-size-missing", "the file ends without a LUT_3D_SIZE or LUT_1D_SIZE");
+        }
+        if (rows < expected) {
+            throw scanner.invalid(
+                    "cube-row-count", "the file ends after %d rows of %d: it was cut off".formatted(rows, expected));
+        }
+        if (rows > expected) {
+            throw surplusRow(expected);
+        }
+    }
+
+    private Lut3d lut() {
+        if (header.curveSize() == 0) {
+            return new Lut3d(header.latticeSize(), header.latticeDomain(), rows(0, rows));
+        }
+        var curves = new Curves(header.curveSize(), header.curveDomain(), rows(0, header.curveSize()));
+        Lut3d lut;
+        if (header.latticeSize() == 0) {
+            lut = curves.toLattice(limits.latticeSize());
+        } else {
+            var cube = new Lut3d(header.latticeSize(), header.latticeDomain(), rows(header.curveSize(), rows));
+            lut = curves.before(cube, limits.latticeSize());
+        }
+        if (lut.size() < header.curveSize()) {
+            header.warn(
+                    "LUT_1D_SIZE",
+                    "the curves of %d points were sampled at %d".formatted(header.curveSize(), lut.size()));
+        }
+        return lut;
+    }
+
+    private float[] rows(int from, int to) {
+        return from == 0 && 3 * to == values.length ? values : Arrays.copyOfRange(values, 3 * from, 3 * to);
+    }
+
+    private InvalidLutFile wrongColumns() {
+        return scanner.invalid("cube-columns", "a row has three numbers: red, green and blue");
+    }
+
+    private InvalidLutFile surplusRow(int expected) {
+        return new InvalidLutFile(
+                "cube-row-count",
+                lineOfFirstSurplusRow > 0 ? lineOfFirstSurplusRow : scanner.line(),
+                "the file has more rows than the %d that its size asks for".formatted(expected));
+    }
+
+    private static int cubed(int size) {
+        return size * size * size;
+    }
+}

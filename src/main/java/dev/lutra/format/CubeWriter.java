@@ -1,0 +1,188 @@
+package dev.lutra.format;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lattice;
+import dev.lutra.color.LatticeSink;
+import dev.lutra.color.Rgb;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a lattice as cube text, point by point as they come, in a fixed amount of memory.
+ *
+ * <p>Lines end in LF. Values have 6 decimals, as all tools write them; halves are rounded to even, and there is no
+ * negative zero. What Lutra wrote, read and written again is the same bytes.
+ */
+public final class CubeWriter implements LatticeSink, Closeable {
+
+    private static final int DECIMALS = 6;
+    private static final int ONE = 1_000_000;
+
+    /** Up to here a float × 10⁶ fits a long; few LUTs go beyond. */
+    private static final float MAX_LONG = 9e12f;
+
+    /** More than three numbers can take: 39 digits, a sign, a point, 6 decimals and a separator each. */
+    private static final int MAX_ROW = 160;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The text of 000…999, its first digit in the lowest byte. */
+    private static final int[] THREE_DIGITS = threeDigits();
+
+    private final OutputStream out;
+    private final byte[] buffer = new byte[1 << 15];
+    private int length;
+    private int missing;
+
+    /**
+     * Starts the file: writes its header.
+     *
+     * @param out stays open when this writer is closed
+     * @param title quotation marks become apostrophes and control characters spaces, as the format can escape neither
+     * @param size points along an axis, 2…256
+     * @param domain written only where it is not 0…1, with as many digits as it takes
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    public CubeWriter(OutputStream out, @Nullable String title, int size, Domain domain) throws IOException {
+        this.out = out;
+        missing = Lattice.points(size);
+        var header = new StringBuilder();
+        if (title != null && !title.isBlank()) {
+            header.append("TITLE \"").append(plain(title)).append("\"\n");
+        }
+        header.append("LUT_3D_SIZE ").append(size).append('\n');
+        if (!domain.isUnit()) {
+            header.append("DOMAIN_MIN ").append(plain(domain.min())).append('\n');
+            header.append("DOMAIN_MAX ").append(plain(domain.max())).append('\n');
+        }
+        out.write(header.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a value is not finite
+     * @throws IllegalStateException if the lattice has no room for so many more points
+     */
+    @Override
+    public void accept(float[] rgb, int points) throws IOException {
+        Objects.checkFromIndexSize(0, 3 * points, rgb.length);
+        if (points > missing) {
+            throw new IllegalStateException("%d points for a lattice that lacks %d".formatted(points, missing));
+        }
+        int at = length;
+        for (int i = 0; i < 3 * points; i += 3) {
+            if (at > buffer.length - MAX_ROW) {
+                out.write(buffer, 0, at);
+                at = 0;
+            }
+            at = format(rgb[i], ' ', at);
+            at = format(rgb[i + 1], ' ', at);
+            at = format(rgb[i + 2], '\n', at);
+        }
+        length = at;
+        missing -= points;
+    }
+
+    /**
+     * Writes out what is still held, and flushes the stream but leaves it open.
+     *
+     * @throws IllegalStateException if points of the lattice are missing
+     */
+    @Override
+    public void close() throws IOException {
+        out.write(buffer, 0, length);
+        length = 0;
+        out.flush();
+        if (missing > 0) {
+            throw new IllegalStateException("the lattice lacks %d points".formatted(missing));
+        }
+    }
+
+    private int format(float value, char separator, int at) {
+        // Exact: a float has 24 bits and 10⁶ has 14 after its power of two, and a double holds 53.
+        double scaled = Math.rint((double) value * ONE);
+        int end;
+        if (scaled >= 0 && scaled < 10 * ONE) {
+            int micros = (int) scaled;
+            int whole = micros / ONE;
+            putDigits(whole, micros - whole * ONE, at);
+            end = at + 2 + DECIMALS;
+        } else {
+            end = formatLong(value, scaled, at);
+        }
+        buffer[end] = (byte) separator;
+        return end + 1;
+    }
+
+    /** Puts a digit, the point and six decimals in one store. */
+    private void putDigits(int digit, int micros, int at) {
+        int thousands = micros / 1000;
+        LONG.set(
+                buffer,
+                at,
+                '0' + digit
+                        | '.' << 8
+                        | (long) THREE_DIGITS[thousands] << 16
+                        | (long) THREE_DIGITS[micros - 1000 * thousands] << 40);
+    }
+
+    private int formatLong(float value, double scaled, int at) {
+        if (!(Math.abs(value) < MAX_LONG)) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("a cube file cannot hold the value " + value);
+            }
+            return put(
+                    new BigDecimal(value)
+                            .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                            .toPlainString(),
+                    at);
+        }
+        long micros = Math.abs((long) scaled);
+        int end = at;
+        if (scaled < 0) {
+            buffer[end++] = '-';
+        }
+        long whole = micros / ONE;
+        if (whole >= 10) {
+            end = put(Long.toString(whole / 10), end);
+        }
+        putDigits((int) (whole % 10), (int) (micros % ONE), end);
+        return end + 2 + DECIMALS;
+    }
+
+    private int put(String ascii, int at) {
+        byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(bytes, 0, buffer, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    private static String plain(String title) {
+        return title.replace('"', '\'').replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private static String plain(Rgb rgb) {
+        return plain(rgb.red()) + ' ' + plain(rgb.green()) + ' ' + plain(rgb.blue());
+    }
+
+    private static String plain(float value) {
+        return new BigDecimal(Float.toString(value)).toPlainString();
+    }
+
+    private static int[] threeDigits() {
+        var text = new int[1000];
+        for (int i = 0; i < text.length; i++) {
+            text[i] = '0' + i / 100 | '0' + i / 10 % 10 << 8 | '0' + i % 10 << 16;
+        }
+        return text;
+    }
+}

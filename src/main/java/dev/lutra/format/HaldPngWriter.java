@@ -1,0 +1,142 @@
+package dev.lutra.format;
+
+import dev.lutra.color.CodeValue;
+import dev.lutra.color.HaldLevel;
+import dev.lutra.color.LatticeSink;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.zip.Deflater;
+
+/**
+ * Writes a lattice as a Hald image, row by row as the points come, in memory for a few rows.
+ *
+ * <p>The PNG is truecolour without alpha. It carries no colour space or gamma: a Hald image holds numbers, which no
+ * viewer is to convert. Values are clamped to 0…1 and rounded to the nearest code value.
+ */
+public final class HaldPngWriter implements LatticeSink, Closeable {
+
+    private static final int LEVEL = 3;
+    private static final int TRUECOLOUR = 2;
+    private static final byte FILTER_SUB = 1;
+
+    private final PngChunks chunks;
+    private final Deflater deflater = new Deflater(LEVEL);
+    private final byte[] deflated = new byte[1 << 15];
+    private final int max;
+    private final int bytesPerPixel;
+
+    /** A row of samples, and the same as differences behind the byte that names the filter. */
+    private final byte[] row;
+
+    private final byte[] filtered;
+    private int filled;
+    private int missing;
+
+    /**
+     * Starts the image: writes its header.
+     *
+     * @param out stays open when this writer is closed
+     * @param depth bits of a channel, 8 or 16
+     * @throws IllegalArgumentException if the depth is another
+     */
+    public HaldPngWriter(OutputStream out, HaldLevel level, int depth) throws IOException {
+        if (depth != 8 && depth != 16) {
+            throw new IllegalArgumentException("a Hald image has 8 or 16 bits a channel, not " + depth);
+        }
+        max = depth == 8 ? CodeValue.MAX_8 : CodeValue.MAX_16;
+        bytesPerPixel = 3 * depth / 8;
+        row = new byte[level.side() * bytesPerPixel];
+        filtered = new byte[1 + row.length];
+        filtered[0] = FILTER_SUB;
+        missing = level.side() * level.side();
+        chunks = new PngChunks(out);
+        ByteBuffer header = ByteBuffer.allocate(13)
+                .putInt(level.side())
+                .putInt(level.side())
+                .put((byte) depth)
+                .put((byte) TRUECOLOUR);
+        chunks.write(PngChunks.HEADER, header.array(), header.capacity());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the lattice has no room for so many more points
+     */
+    @Override
+    public void accept(float[] rgb, int points) throws IOException {
+        Objects.checkFromIndexSize(0, 3 * points, rgb.length);
+        if (points > missing) {
+            throw new IllegalStateException("%d points for a lattice that lacks %d".formatted(points, missing));
+        }
+        int pixelsOfRow = row.length / bytesPerPixel;
+        int from = 0;
+        while (from < points) {
+            int count = Math.min(points - from, pixelsOfRow - filled / bytesPerPixel);
+            round(rgb, 3 * from, 3 * (from + count));
+            from += count;
+            if (filled == row.length) {
+                writeRow();
+                filled = 0;
+            }
+        }
+        missing -= points;
+    }
+
+    /**
+     * Ends the image, and flushes the stream but leaves it open.
+     *
+     * @throws IllegalStateException if points of the lattice are missing
+     */
+    @Override
+    public void close() throws IOException {
+        try (deflater) {
+            if (missing > 0) {
+                throw new IllegalStateException("the lattice lacks %d points".formatted(missing));
+            }
+            deflater.finish();
+            drain();
+            chunks.write(PngChunks.END, deflated, 0);
+            chunks.flush();
+        }
+    }
+
+    private void round(float[] rgb, int from, int to) {
+        int at = filled;
+        if (max == CodeValue.MAX_8) {
+            for (int i = from; i < to; i++) {
+                row[at++] = (byte) CodeValue.round(rgb[i], max);
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                int code = CodeValue.round(rgb[i], max);
+                row[at++] = (byte) (code >> 8);
+                row[at++] = (byte) code;
+            }
+        }
+        filled = at;
+    }
+
+    private void writeRow() throws IOException {
+        System.arraycopy(row, 0, filtered, 1, bytesPerPixel);
+        for (int i = bytesPerPixel; i < row.length; i++) {
+            filtered[1 + i] = (byte) (row[i] - row[i - bytesPerPixel]);
+        }
+        deflater.setInput(filtered);
+        drain();
+    }
+
+    /** Writes out what the deflater gives until it wants more input. */
+    private void drain() throws IOException {
+        while (true) {
+            int count = deflater.deflate(deflated);
+            if (count == 0) {
+                return;
+            }
+            chunks.write(PngChunks.DATA, deflated, count);
+        }
+    }
+}

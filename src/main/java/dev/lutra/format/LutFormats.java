@@ -1,0 +1,42 @@
+package dev.lutra.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The formats that Lutra reads. */
+public final class LutFormats {
+
+    private static final List<LutFormat> ALL = List.of(new CubeFormat(), new HaldPngFormat());
+
+    private LutFormats() {}
+
+    public static Optional<LutFormat> byName(String name) {
+        return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /** The format that a file name claims by its extension. */
+    public static Optional<LutFormat> ofFile(String fileName) {
+        return ALL.stream().filter(format -> format.recognises(fileName)).findFirst();
+    }
+
+    /**
+     * Reads a LUT in the format that the file's name claims.
+     *
+     * @throws InvalidLutFile if no format has that name's extension ({@code unknown-format}), or as
+     *     {@link LutFormat#read} does
+     * @throws IOException if the stream cannot be read
+     */
+    public static LutFile read(String fileName, InputStream in, FormatLimits limits) throws IOException {
+        LutFormat format = ofFile(fileName).orElseThrow(() -> new InvalidLutFile("unknown-format", unknown()));
+        return format.read(in, limits);
+    }
+
+    private static String unknown() {
+        return ALL.stream()
+                .map(format -> "." + format.extension())
+                .collect(Collectors.joining(" and ", "the file name tells no format; known are ", ""));
+    }
+}
