@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class VectorEngine implements Engine {
 
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 128;
 
     private final VectorNetwork network;
 

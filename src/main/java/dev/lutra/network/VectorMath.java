@@ -37,9 +37,29 @@ final class VectorMath {
      * @param columns a multiple of {@link #LANES}
      */
     static void multiply(Matrix a, Matrix b, Matrix start, Matrix c, int rows, int inner, int columns) {
-        for (int column = 0; column < columns; column += LANES) {
+        int column = 0;
+        for (; column + 2 * LANES <= columns; column += 2 * LANES) {
             for (int row = 0; row < rows; row += ROWS) {
-                multiplyPanel(
+                multiplyPair(
+                        a.values,
+                        a.from + row * a.rowStride,
+                        a.rowStride,
+                        a.columnStride,
+                        b.values,
+                        b.from + column,
+                        b.rowStride,
+                        start.values,
+                        start.from + row * start.rowStride + column,
+                        start.rowStride,
+                        c.values,
+                        c.from + row * c.rowStride + column,
+                        c.rowStride,
+                        inner);
+            }
+        }
+        for (; column < columns; column += LANES) {
+            for (int row = 0; row < rows; row += ROWS) {
+                multiplySingle(
                         a.values,
                         a.from + row * a.rowStride,
                         a.rowStride,
@@ -58,7 +78,90 @@ final class VectorMath {
         }
     }
 
-    private static void multiplyPanel(
+    /** A panel of 8 rows and two vectors: each broadcast, and its bounds check, serves two products. */
+    private static void multiplyPair(
+            float[] a,
+            int aFrom,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bFrom,
+            int bRow,
+            float[] start,
+            int startFrom,
+            int startRow,
+            float[] c,
+            int cFrom,
+            int cRow,
+            int inner) {
+        FloatVector c0 = FloatVector.fromArray(SPECIES, start, startFrom);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, start, startFrom + LANES);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, start, startFrom + startRow);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, start, startFrom + startRow + LANES);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, start, startFrom + 2 * startRow);
+        FloatVector d2 = FloatVector.fromArray(SPECIES, start, startFrom + 2 * startRow + LANES);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, start, startFrom + 3 * startRow);
+        FloatVector d3 = FloatVector.fromArray(SPECIES, start, startFrom + 3 * startRow + LANES);
+        FloatVector c4 = FloatVector.fromArray(SPECIES, start, startFrom + 4 * startRow);
+        FloatVector d4 = FloatVector.fromArray(SPECIES, start, startFrom + 4 * startRow + LANES);
+        FloatVector c5 = FloatVector.fromArray(SPECIES, start, startFrom + 5 * startRow);
+        FloatVector d5 = FloatVector.fromArray(SPECIES, start, startFrom + 5 * startRow + LANES);
+        FloatVector c6 = FloatVector.fromArray(SPECIES, start, startFrom + 6 * startRow);
+        FloatVector d6 = FloatVector.fromArray(SPECIES, start, startFrom + 6 * startRow + LANES);
+        FloatVector c7 = FloatVector.fromArray(SPECIES, start, startFrom + 7 * startRow);
+        FloatVector d7 = FloatVector.fromArray(SPECIES, start, startFrom + 7 * startRow + LANES);
+        int at = aFrom;
+        int bAt = bFrom;
+        for (int k = 0; k < inner; k++) {
+            FloatVector left = FloatVector.fromArray(SPECIES, b, bAt);
+            FloatVector right = FloatVector.fromArray(SPECIES, b, bAt + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, a[at]);
+            c0 = factor.fma(left, c0);
+            d0 = factor.fma(right, d0);
+            factor = FloatVector.broadcast(SPECIES, a[at + aRow]);
+            c1 = factor.fma(left, c1);
+            d1 = factor.fma(right, d1);
+            factor = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+            c2 = factor.fma(left, c2);
+            d2 = factor.fma(right, d2);
+            factor = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+            c3 = factor.fma(left, c3);
+            d3 = factor.fma(right, d3);
+            factor = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]);
+            c4 = factor.fma(left, c4);
+            d4 = factor.fma(right, d4);
+            factor = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]);
+            c5 = factor.fma(left, c5);
+            d5 = factor.fma(right, d5);
+            factor = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]);
+            c6 = factor.fma(left, c6);
+            d6 = factor.fma(right, d6);
+            factor = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]);
+            c7 = factor.fma(left, c7);
+            d7 = factor.fma(right, d7);
+            at += aColumn;
+            bAt += bRow;
+        }
+        c0.intoArray(c, cFrom);
+        d0.intoArray(c, cFrom + LANES);
+        c1.intoArray(c, cFrom + cRow);
+        d1.intoArray(c, cFrom + cRow + LANES);
+        c2.intoArray(c, cFrom + 2 * cRow);
+        d2.intoArray(c, cFrom + 2 * cRow + LANES);
+        c3.intoArray(c, cFrom + 3 * cRow);
+        d3.intoArray(c, cFrom + 3 * cRow + LANES);
+        c4.intoArray(c, cFrom + 4 * cRow);
+        d4.intoArray(c, cFrom + 4 * cRow + LANES);
+        c5.intoArray(c, cFrom + 5 * cRow);
+        d5.intoArray(c, cFrom + 5 * cRow + LANES);
+        c6.intoArray(c, cFrom + 6 * cRow);
+        d6.intoArray(c, cFrom + 6 * cRow + LANES);
+        c7.intoArray(c, cFrom + 7 * cRow);
+        d7.intoArray(c, cFrom + 7 * cRow + LANES);
+    }
+
+    /** A panel of 8 rows and one vector. */
+    private static void multiplySingle(
             float[] a,
             int aFrom,
             int aRow,
@@ -84,15 +187,23 @@ final class VectorMath {
         int at = aFrom;
         int bAt = bFrom;
         for (int k = 0; k < inner; k++) {
-            FloatVector row = FloatVector.fromArray(SPECIES, b, bAt);
-            c0 = FloatVector.broadcast(SPECIES, a[at]).fma(row, c0);
-            c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(row, c1);
-            c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(row, c2);
-            c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(row, c3);
-            c4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(row, c4);
-            c5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(row, c5);
-            c6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(row, c6);
-            c7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(row, c7);
+            FloatVector left = FloatVector.fromArray(SPECIES, b, bAt);
+            FloatVector factor = FloatVector.broadcast(SPECIES, a[at]);
+            c0 = factor.fma(left, c0);
+            factor = FloatVector.broadcast(SPECIES, a[at + aRow]);
+            c1 = factor.fma(left, c1);
+            factor = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+            c2 = factor.fma(left, c2);
+            factor = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+            c3 = factor.fma(left, c3);
+            factor = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]);
+            c4 = factor.fma(left, c4);
+            factor = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]);
+            c5 = factor.fma(left, c5);
+            factor = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]);
+            c6 = factor.fma(left, c6);
+            factor = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]);
+            c7 = factor.fma(left, c7);
             at += aColumn;
             bAt += bRow;
         }
