@@ -175,7 +175,7 @@ public final class CubeWriter implements LatticeSink, Closeable {
     }
 
     private static String plain(float value) {
-        return new BigDecimal(Float.toString(value)).toPlainString();
+        return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     private static int[] threeDigits() {

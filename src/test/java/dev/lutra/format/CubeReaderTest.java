@@ -1,0 +1,350 @@
+package dev.lutra.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lut3d;
+import dev.lutra.color.Rgb;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every item that the notes on LUT formats list, by its name there. */
+class CubeReaderTest {
+
+    private static final String ROWS = """
+            0 0 0
+            1 0 0
+            0 1 0
+            1 1 0
+            0 0 1
+            1 0 1
+            0 1 1
+            1 1 1
+            """;
+
+    private static final String SIZE = "LUT_3D_SIZE 2\n";
+    private static final float[] IDENTITY = Lut3d.identity(2).lattice();
+
+    static Stream<Arguments> sameLattice() {
+        return Stream.of(
+                row("plain", SIZE + ROWS),
+                row("CR LF", (SIZE + ROWS).replace("\n", "\r\n")),
+                row("lone CR", (SIZE + ROWS).replace("\n", "\r")),
+                row("no final newline", (SIZE + ROWS).stripTrailing()),
+                row("byte-order mark", "\uFEFF" + SIZE + ROWS),
+                row("byte-order mark before a later line", SIZE + "\uFEFF" + ROWS),
+                row("byte-order mark before a comment", "\uFEFF# made by\n" + SIZE + ROWS),
+                row("tabs", SIZE.replace(' ', '\t') + ROWS.replace(' ', '\t')),
+                row("indentation", ("\n" + SIZE + ROWS).replace("\n", "\n \t ")),
+                row("blanks behind", (SIZE + ROWS).replace("\n", " \t\n")),
+                row("comments and blank lines", ("# a\n" + SIZE + ROWS).replace("\n", "\n\n  # 1 2 3\n \t\n")),
+                row("comment of any length", "#" + "x".repeat(200_000) + "\n" + SIZE + ROWS),
+                row("blank line of any length", SIZE + " ".repeat(200_000) + "\n" + ROWS),
+                row("comment in Latin-1", "# r\u00e9sum\u00e9\n" + SIZE + ROWS),
+                row("comment behind a row", (SIZE + ROWS).replace("\n", " # comment 1\n")),
+                row("lower-case keywords", SIZE.toLowerCase(Locale.ROOT) + "domain_min 0 0 0\n" + ROWS),
+                row("keywords after the data", ROWS + SIZE + "TITLE \"late\"\nDOMAIN_MAX 1 1 1"),
+                row("keywords among the data", ROWS.replaceFirst("0 1 0\n", "0 1 0\n" + SIZE)),
+                row("scientific notation", SIZE + ROWS.replace("0 ", "0e-7 ").replace("1", "1.0E+0")),
+                row("signs and bare points", SIZE + ROWS.replace("1", "+1.").replace("0 ", "-.0 ")),
+                row("denormals", SIZE + ROWS.replace("0 0 0", "1e-44 1e-46 -1e-60")),
+                row("repeated size", SIZE + SIZE + ROWS + SIZE),
+                row("repeated domain", SIZE + "DOMAIN_MIN 0 0 0\nDOMAIN_MIN 0.0 0 0\n" + ROWS),
+                row("domain and input range that agree", SIZE + "DOMAIN_MIN 0 0 0\nLUT_3D_INPUT_RANGE 0 1\n" + ROWS),
+                row("title without a blank", "TITLE\"a\"\n" + SIZE + ROWS));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void sameLattice(String name, byte[] file) {
+        LutFile read = TestFiles.readCube(file, FormatLimits.DEFAULT);
+
+        assertThat(read.lut().lattice()).containsExactly(IDENTITY, within(1e-40f));
+        assertThat(read.lut().domain().isUnit()).isTrue();
+        assertThat(read.warnings()).isEmpty();
+    }
+
+    static Stream<Arguments> titles() {
+        return Stream.of(
+                Arguments.of("TITLE \"Kodak Ektar 100\"", "Kodak Ektar 100"),
+                Arguments.of("TITLE Kodak Ektar 100  ", "Kodak Ektar 100"),
+                Arguments.of("title \"a\"", "a"),
+                Arguments.of("TITLE \"\"", null),
+                Arguments.of("TITLE", null),
+                Arguments.of("TITLE \"unterminated", "unterminated"),
+                Arguments.of("TITLE \"LUT_3D_SIZE 33\"", "LUT_3D_SIZE 33"),
+                Arguments.of("TITLE LUT_3D_SIZE 33", "LUT_3D_SIZE 33"),
+                Arguments.of("TITLE \"a # b\" # c", "a # b"),
+                Arguments.of("TITLE \"Été\"", "Été"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void titles(String line, @Nullable String title) {
+        for (Charset charset : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1}) {
+            byte[] file = (line + "\n" + SIZE + ROWS).getBytes(charset);
+
+            assertThat(TestFiles.readCube(file, FormatLimits.DEFAULT).title()).isEqualTo(title);
+        }
+    }
+
+    static Stream<Arguments> domains() {
+        var domain = new Domain(new Rgb(-0.5f, 0, 0.25f), new Rgb(2, 1, 16));
+        var range = new Domain(new Rgb(-0.1f, -0.1f, -0.1f), new Rgb(1.1f, 1.1f, 1.1f));
+        var low = new Domain(new Rgb(-1, -1, -1), Rgb.WHITE);
+        return Stream.of(
+                Arguments.of("DOMAIN_MIN -0.5 0 .25\nDOMAIN_MAX 2 1 1.6e1\n" + SIZE + ROWS, domain),
+                Arguments.of(SIZE + "DOMAIN_MAX 2 1 16\nDOMAIN_MIN -0.5 0 .25\n" + ROWS, domain),
+                Arguments.of(SIZE + ROWS + "DOMAIN_MAX 2 1 16\nDOMAIN_MIN -0.5 0 .25\n", domain),
+                Arguments.of("LUT_3D_INPUT_RANGE -0.1 1.1\n" + SIZE + ROWS, range),
+                Arguments.of("TITLE \"a\"\n" + SIZE + "LUT_3D_INPUT_RANGE -0.1 1.1\n" + ROWS, range),
+                Arguments.of(SIZE + "DOMAIN_MIN -1 -1 -1\n" + ROWS, low));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void domains(String text, Domain domain) {
+        assertThat(TestFiles.readCube(text).lut().domain()).isEqualTo(domain);
+    }
+
+    @Test
+    void keepsValuesOutsideTheUnitRange() {
+        String rows = ROWS.replace("1 1 1", "1.5 -0.25 1000");
+
+        float[] lattice = TestFiles.readCube(SIZE + rows).lut().lattice();
+
+        assertThat(lattice).endsWith(1.5f, -0.25f, 1000f);
+    }
+
+    @Test
+    void warnsOfUnknownKeywords() {
+        LutFile read = TestFiles.readCube(SIZE + "LUT_IN_VIDEO_RANGE\nLUT_OUT_VIDEO_RANGE 1 x\n" + ROWS);
+
+        assertThat(read.warnings())
+                .containsExactly(
+                        "line 2: unknown keyword LUT_IN_VIDEO_RANGE ignored",
+                        "line 3: unknown keyword LUT_OUT_VIDEO_RANGE ignored");
+    }
+
+    @Test
+    void turnsCurvesIntoACube() {
+        LutFile read = TestFiles.readCube("LUT_1D_SIZE 3\nDOMAIN_MAX 2 2 2\n0 1 0\n.5 .5 .1\n1 0 .9\n");
+
+        Lut3d lut = read.lut();
+        assertThat(lut.size()).isEqualTo(3);
+        assertThat(lut.domain().max()).isEqualTo(new Rgb(2, 2, 2));
+        var out = new float[3];
+        Interpolation.TETRAHEDRAL.apply(lut, 0.5f, 2, 1.5f, out, 0);
+        assertThat(out).containsExactly(new float[] {0.25f, 0, 0.5f}, within(1e-6f));
+        assertThat(read.warnings()).isEmpty();
+    }
+
+    @Test
+    void samplesLongCurves() {
+        String rows = IntStream.range(0, 1025)
+                .mapToObj(i -> "%s %s %s\n".formatted(i / 1024f, i / 1024f, 1 - i / 1024f))
+                .reduce("", String::concat);
+
+        LutFile read = TestFiles.readCube("LUT_1D_SIZE 1025\nLUT_1D_INPUT_RANGE -1 1\n" + rows);
+
+        assertThat(read.lut().size()).isEqualTo(65);
+        assertThat(read.lut().domain().min().red()).isEqualTo(-1);
+        assertThat(read.lut().lattice()).startsWith(0, 0, 1, 1 / 64f, 0, 1).endsWith(1, 1, 0);
+        assertThat(read.warnings()).containsExactly("the curves of 1025 points were sampled at 65");
+    }
+
+    @Test
+    void putsAShaperBeforeTheCube() {
+        String shaper = "0 0 0\n0.25 0.5 0.5\n1 1 1\n";
+        String inverted = ROWS.replace('1', '2').replace('0', '1').replace('2', '0');
+
+        LutFile plain = TestFiles.readCube("LUT_1D_SIZE 3\n" + SIZE + shaper + inverted);
+        LutFile ranged = TestFiles.readCube(
+                "LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE 0 4\n" + SIZE + "LUT_3D_INPUT_RANGE 0 2\n" + shaper + inverted);
+
+        var out = new float[3];
+        assertThat(plain.lut().size()).isEqualTo(65);
+        Interpolation.TETRAHEDRAL.apply(plain.lut(), 0.5f, 0.5f, 0.75f, out, 0);
+        assertThat(out).containsExactly(new float[] {0.75f, 0.5f, 0.25f}, within(1e-6f));
+        Interpolation.TETRAHEDRAL.apply(ranged.lut(), 2, 2, 3, out, 0);
+        assertThat(out).containsExactly(new float[] {0.875f, 0.75f, 0.625f}, within(1e-6f));
+        assertThat(ranged.lut().domain().max()).isEqualTo(new Rgb(4, 4, 4));
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                refused("NaN", "cube-not-finite", 4, SIZE + ROWS.replace("0 1 0", "0 NaN 0")),
+                refused("NaN at the start", "cube-not-finite", 4, SIZE + ROWS.replace("0 1 0", "nan 1 0")),
+                refused("infinity", "cube-not-finite", 9, SIZE + ROWS.replace("1 1 1", "1 -inf 1")),
+                refused("infinity in full", "cube-not-finite", 9, SIZE + ROWS.replace("1 1 1", "Infinity 1 1")),
+                refused("Microsoft's NaN", "cube-not-a-number", 9, SIZE + ROWS.replace("1 1 1", "1 1 1.#QNAN")),
+                refused("overflow", "cube-not-finite", 2, SIZE + ROWS.replace("0 0 0", "0 1e39 0")),
+                refused("decimal comma", "cube-not-a-number", 3, SIZE + ROWS.replace("1 0 0", "1,0 0,0 0,0")),
+                refused("commas between", "cube-not-a-number", 2, SIZE + ROWS.replace(" ", ",")),
+                refused("letters behind", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "0.1abc 0 0")),
+                refused("hexadecimal", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "0x1p3 0 0")),
+                refused("float suffix", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "0 0 1f")),
+                refused("lone sign", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "- 0 0")),
+                refused("lone point", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", ". 0 0")),
+                refused("exponent without digits", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "1e 0 0")),
+                refused("too few rows", "cube-row-count", 8, SIZE + ROWS.replace("1 1 1\n", "")),
+                refused("too many rows", "cube-row-count", 10, SIZE + ROWS + "0 0 0\n0 0 0\n"),
+                refused("too many rows before the size", "cube-row-count", 10, ROWS + "0 0 0\n" + SIZE),
+                refused("too few rows for the shaper", "cube-row-count", 10, "LUT_1D_SIZE 2\n" + SIZE + ROWS),
+                refused("two columns", "cube-columns", 2, SIZE + ROWS.replace("0 0 0", "0 0")),
+                refused("four columns", "cube-columns", 2, SIZE + ROWS.replace("0 0 0", "0 0 0 1")),
+                refused("two rows on a line", "cube-columns", 2, SIZE + ROWS.replaceFirst("\n", " ")),
+                refused("size missing", "cube-size-missing", 8, ROWS),
+                refused("size without a number", "cube-size", 1, "LUT_3D_SIZE\n" + ROWS),
+                refused("size not whole", "cube-size", 1, "LUT_3D_SIZE 2.0\n" + ROWS),
+                refused("size a word", "cube-size", 1, "LUT_3D_SIZE two\n" + ROWS),
+                refused("size 0", "cube-size", 1, "LUT_3D_SIZE 0\n"),
+                refused("size 1", "cube-size", 1, "LUT_3D_SIZE 1\n0 0 0\n"),
+                refused("size negative", "cube-size", 1, "LUT_3D_SIZE -2\n" + ROWS),
+                refused("two sizes on a line", "cube-size", 1, "LUT_3D_SIZE 2 2\n" + ROWS),
+                refused("conflicting sizes", "cube-size", 2, SIZE + "LUT_3D_SIZE 3\n" + ROWS),
+                refused("size over the limit", "cube-size", 1, "LUT_3D_SIZE 257\n"),
+                refused("size over 2\u00b3\u00b2", "cube-size", 1, "LUT_3D_SIZE 4294967298\n" + ROWS),
+                refused("size over all", "cube-size", 1, "LUT_3D_SIZE " + "9".repeat(500) + "\n"),
+                refused("curve over the limit", "cube-size", 1, "LUT_1D_SIZE 65537\n"),
+                refused("MIN = MAX", "cube-domain", 2, SIZE + "DOMAIN_MAX 1 0 1\n" + ROWS),
+                refused("MIN > MAX", "cube-domain", 3, SIZE + "DOMAIN_MAX 1 1 1\nDOMAIN_MIN 0 0 2\n" + ROWS),
+                refused("range reversed", "cube-domain", 2, SIZE + "LUT_3D_INPUT_RANGE 1 0\n" + ROWS),
+                refused("domain NaN", "cube-not-finite", 2, SIZE + "DOMAIN_MIN 0 0 nan\n" + ROWS),
+                refused("domain a word", "cube-not-a-number", 2, SIZE + "DOMAIN_MIN zero 0 0\n" + ROWS),
+                refused("domain of two", "cube-domain", 2, SIZE + "DOMAIN_MIN 0 0\n" + ROWS),
+                refused("domain of four", "cube-domain", 2, SIZE + "DOMAIN_MIN 0 0 0 0\n" + ROWS),
+                refused(
+                        "domain and input range disagree",
+                        "cube-domain-conflict",
+                        3,
+                        SIZE + "LUT_3D_INPUT_RANGE 0 1\nDOMAIN_MAX 2 2 2\n" + ROWS),
+                refused(
+                        "conflicting domains",
+                        "cube-domain-conflict",
+                        3,
+                        SIZE + "DOMAIN_MAX 2 2 2\nDOMAIN_MAX 1 1 1\n"),
+                refused(
+                        "domain with a shaper",
+                        "cube-domain-conflict",
+                        3,
+                        "LUT_1D_SIZE 2\n" + SIZE + "DOMAIN_MAX 2 2 2\n0 0 0\n1 1 1\n" + ROWS),
+                refused("NUL", "cube-not-text", 3, SIZE + ROWS.replace("1 0 0", "1 \0 0")),
+                refused("NUL in a comment", "cube-not-text", 1, "# \0\n" + SIZE + ROWS),
+                refused("renamed PNG", "cube-not-text", 1, "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"),
+                refused("HTML", "cube-unexpected-text", 1, "<!DOCTYPE html>\n<html><body>404</body></html>"),
+                refused("empty", "cube-empty", 1, ""),
+                refused("only comments", "cube-empty", 2, "# a\n\n"),
+                refused("cut in a row", "cube-columns", 5, SIZE + "0 0 0\n1 0 0\n0 1 0\n1 1"),
+                refused("cut in a number", "cube-not-a-number", 3, SIZE + "0 0 0\n0.1 0 -"),
+                refused("endless word", "cube-unexpected-text", 1, "x".repeat(100_000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void refused(String name, String code, int line, byte[] file) {
+        var invalid = refusal(file, FormatLimits.DEFAULT);
+
+        assertThat(invalid.code()).isEqualTo(code);
+        assertThat(invalid.line()).hasValue(line);
+        assertThat(invalid.detail()).isNotBlank();
+        assertThat(invalid).hasMessage("line %d: %s".formatted(line, invalid.detail()));
+    }
+
+    @Test
+    void refusesUtf16() {
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+            assertThat(refusal((SIZE + ROWS).getBytes(charset), FormatLimits.DEFAULT)
+                            .code())
+                    .isEqualTo("cube-not-text");
+        }
+        byte[] littleEndianWithMark = ("\uFEFF" + SIZE + ROWS).getBytes(StandardCharsets.UTF_16LE);
+        assertThat(refusal(littleEndianWithMark, FormatLimits.DEFAULT).code()).isEqualTo("cube-not-text");
+    }
+
+    @Test
+    void keepsToItsLimits() {
+        var limits = new FormatLimits(17, 100, 1000);
+
+        assertThat(refusal("LUT_3D_SIZE 18".getBytes(StandardCharsets.UTF_8), limits)
+                        .code())
+                .isEqualTo("cube-size");
+        assertThat(refusal("LUT_1D_SIZE 101".getBytes(StandardCharsets.UTF_8), limits)
+                        .code())
+                .isEqualTo("cube-size");
+        assertThat(refusal((SIZE + "#".repeat(1000)).getBytes(StandardCharsets.UTF_8), limits)
+                        .code())
+                .isEqualTo("file-too-large");
+        assertThat(TestFiles.readCube((SIZE + ROWS).getBytes(StandardCharsets.UTF_8), limits)
+                        .lut()
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void endsBeforeEndlessRowsFillTheMemory() {
+        var limits = new FormatLimits(4, 10, Integer.MAX_VALUE);
+        byte[] rows = "0 0 0\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+        Enumeration<InputStream> endless =
+                Collections.enumeration(Collections.nCopies(1000, (InputStream) new InputStream() {
+                    private final ByteArrayInputStream bytes = new ByteArrayInputStream(rows);
+
+                    @Override
+                    public int read() {
+                        return bytes.read();
+                    }
+                }));
+
+        var invalid = catchThrowableOfType(
+                InvalidLutFile.class, () -> new CubeFormat().read(new SequenceInputStream(endless), limits));
+
+        assertThat(invalid.code()).isEqualTo("cube-row-count");
+        assertThat(invalid.line()).hasValue(4 * 4 * 4 + 10 + 1);
+    }
+
+    @Test
+    void passesOnThatTheStreamCannotBeRead() {
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        };
+
+        assertThat(catchThrowableOfType(IOException.class, () -> new CubeFormat().read(broken, FormatLimits.DEFAULT)))
+                .hasMessage("connection reset");
+    }
+
+    private static InvalidLutFile refusal(byte[] file, FormatLimits limits) {
+        InvalidLutFile invalid = catchThrowableOfType(InvalidLutFile.class, () -> TestFiles.readCube(file, limits));
+        assertThat(invalid).as("refused").isNotNull();
+        return invalid;
+    }
+
+    private static Arguments row(String name, String text) {
+        Charset charset = name.endsWith("Latin-1") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return Arguments.of(name, text.getBytes(charset));
+    }
+
+    private static Arguments refused(String name, String code, int line, String text) {
+        return Arguments.of(name, code, line, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

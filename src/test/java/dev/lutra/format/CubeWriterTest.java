@@ -1,0 +1,163 @@
+package dev.lutra.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lut3d;
+import dev.lutra.color.Rgb;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CubeWriterTest {
+
+    @Test
+    void writesHeaderAndRows() {
+        assertThat(text(Lut3d.identity(2), "Plain"))
+                .startsWith("TITLE \"Plain\"\nLUT_3D_SIZE 2\n0.000000 0.000000 0.000000\n1.000000 0.000000 0.000000\n")
+                .endsWith("\n1.000000 1.000000 1.000000\n");
+    }
+
+    @Test
+    void writesADomainOnlyWhereItIsNotTheUnit() {
+        var domain = new Domain(new Rgb(-0.5f, 0, 1e-8f), new Rgb(1.1f, 1, 65504));
+
+        assertThat(text(TestFiles.look(2, domain), null))
+                .startsWith("LUT_3D_SIZE 2\nDOMAIN_MIN -0.5 0 0.00000001\nDOMAIN_MAX 1.1 1 65504\n")
+                .doesNotContain("TITLE");
+        assertThat(text(Lut3d.identity(2), null)).doesNotContain("DOMAIN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {"a \"b\" c|a 'b' c", "~a\r\nLUT_3D_SIZE 9~|a LUT_3D_SIZE 9", "Été 東京|Été 東京", "~a\0\tb~|a b"})
+    void writesTitlesThatReadersUnderstand(String title, String written) {
+        byte[] file = TestFiles.cube(Lut3d.identity(2), title);
+
+        assertThat(new String(file, StandardCharsets.UTF_8)).startsWith("TITLE \"" + written + "\"\nLUT_3D_SIZE 2\n");
+        assertThat(TestFiles.readCube(file, FormatLimits.DEFAULT).title()).isEqualTo(written);
+    }
+
+    @Test
+    void roundsLikeBigDecimal() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        var random = new SplittableRandom(seed);
+        var lattice = new float[3 * 33 * 33 * 33];
+        float[] special = {
+            0,
+            -0f,
+            1,
+            -1,
+            0.5f,
+            9.9999995f,
+            9.999999f,
+            10,
+            99.99999f,
+            1e-7f,
+            -1e-7f,
+            5e-7f,
+            -5e-7f,
+            0.0000005f,
+            1.5e-6f,
+            Float.MIN_VALUE,
+            -Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE,
+            9e12f,
+            -9e12f,
+            8.9e12f,
+            -8.9e12f,
+            1234567.9f,
+            -1234567.9f,
+            1 / 128f,
+            3 / 128f,
+            1 / 4096f,
+            0.99999994f,
+            0.9999995f
+        };
+        System.arraycopy(special, 0, lattice, 0, special.length);
+        for (int i = special.length; i < lattice.length; i++) {
+            lattice[i] = switch (i % 4) {
+                case 0 -> random.nextInt(256) / 255f;
+                case 1 -> (float) random.nextDouble(-0.1, 12);
+                case 2 -> random.nextInt() / 128f / (1 << 20);
+                default -> {
+                    float any = Float.intBitsToFloat(random.nextInt());
+                    yield Float.isFinite(any) ? any : 0;
+                }
+            };
+        }
+
+        String[] rows = text(new Lut3d(33, Domain.UNIT, lattice), null).split("\n");
+
+        assertThat(rows).hasSize(1 + 33 * 33 * 33);
+        for (int row = 1; row < rows.length; row++) {
+            int at = 3 * (row - 1);
+            assertThat(rows[row])
+                    .isEqualTo(
+                            expected(lattice[at]) + " " + expected(lattice[at + 1]) + " " + expected(lattice[at + 2]));
+        }
+    }
+
+    @Test
+    void givesTheSameBytesWhenReadAndWrittenAgain() {
+        var domain = new Domain(new Rgb(-0.1f, 0, 0), new Rgb(1.3f, 2, 1 / 3f));
+        float[] lattice = Lut3d.identity(17).lattice();
+        for (int i = 0; i < lattice.length; i++) {
+            lattice[i] = (float) (Math.sin(i) * Math.pow(10, i % 9 - 3));
+        }
+        byte[] written = TestFiles.cube(new Lut3d(17, domain, lattice), "Été \"17\"");
+
+        LutFile read = TestFiles.readCube(written, FormatLimits.DEFAULT);
+
+        assertThat(TestFiles.cube(read.lut(), read.title())).isEqualTo(written);
+    }
+
+    @Test
+    void writesTheSameInPieces() throws IOException {
+        Lut3d lut = TestFiles.look(9, Domain.UNIT);
+        var out = new ByteArrayOutputStream();
+        try (var writer = new CubeWriter(out, "a", 9, Domain.UNIT)) {
+            var slab = new float[3 * 9 * 9];
+            for (int from = 0; from < lut.lattice().length; from += slab.length) {
+                System.arraycopy(lut.lattice(), from, slab, 0, slab.length);
+                writer.accept(slab, 81);
+            }
+        }
+
+        assertThat(out.toByteArray()).isEqualTo(TestFiles.cube(lut, "a"));
+    }
+
+    @Test
+    void refusesWhatIsNotALattice() throws IOException {
+        var out = new ByteArrayOutputStream();
+        var writer = new CubeWriter(out, null, 2, Domain.UNIT);
+        writer.accept(new float[21], 7);
+
+        assertThatIllegalStateException().isThrownBy(() -> writer.accept(new float[6], 2));
+        assertThatIllegalStateException().isThrownBy(writer::close).withMessageContaining("1");
+        assertThatIllegalArgumentException().isThrownBy(() -> writer.accept(new float[] {0, Float.NaN, 0}, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CubeWriter(out, null, 257, Domain.UNIT));
+    }
+
+    private static String expected(float value) {
+        String text = new BigDecimal(value).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+        return text.equals("-0.000000") ? "0.000000" : text;
+    }
+
+    private static String text(Lut3d lut, @Nullable String title) {
+        return new String(TestFiles.cube(lut, title), StandardCharsets.UTF_8);
+    }
+}

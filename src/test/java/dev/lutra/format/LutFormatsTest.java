@@ -1,0 +1,139 @@
+package dev.lutra.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lutra.color.CodeValue;
+import dev.lutra.color.HaldLevel;
+import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lattice;
+import dev.lutra.color.Lut3d;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LutFormatsTest {
+
+    @Test
+    void knowsFormatsByNameAndByFile() {
+        assertThat(LutFormats.byName("cube")).containsInstanceOf(CubeFormat.class);
+        assertThat(LutFormats.byName("png")).containsInstanceOf(HaldPngFormat.class);
+        assertThat(LutFormats.byName("gmz")).isEmpty();
+        assertThat(LutFormats.ofFile("a/b.c/Look.CUBE")).containsInstanceOf(CubeFormat.class);
+        assertThat(LutFormats.ofFile("Look.cube.Png")).containsInstanceOf(HaldPngFormat.class);
+        assertThat(LutFormats.ofFile("cube")).isEmpty();
+    }
+
+    @Test
+    void refusesFilesWhoseNameTellsNothing() {
+        assertThatExceptionOfType(InvalidLutFile.class)
+                .isThrownBy(() -> LutFormats.read("a.3dl", InputStream.nullInputStream(), FormatLimits.DEFAULT))
+                .withMessageContaining(".cube and .png")
+                .extracting(InvalidLutFile::code)
+                .isEqualTo("unknown-format");
+    }
+
+    /** Whatever comes in, out comes a lattice of finite values or a refusal. */
+    @Test
+    void survivesMutations() throws IOException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        var random = new SplittableRandom(seed);
+        byte[] file = ("TITLE \"a\"\nLUT_1D_SIZE 2\nLUT_1D_INPUT_RANGE 0.0 1.0\n0 0 0\n1 1 1\nLUT_3D_SIZE 3\n"
+                        + "LUT_3D_INPUT_RANGE 0.0 1.0\n# rows\n" + "0.098039 1.5e-1 .25\r\n".repeat(27))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] alphabet = "0123456789.+-eE# \t\r\n\"naifLUT_\u0000\u00ff,x".getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] mutated = file.clone();
+            for (int change = random.nextInt(1, 4); change > 0; change--) {
+                int at = random.nextInt(mutated.length);
+                switch (random.nextInt(3)) {
+                    case 0 -> mutated[at] = alphabet[random.nextInt(alphabet.length)];
+                    case 1 -> mutated = Arrays.copyOf(mutated, Math.max(at, 1));
+                    default -> {
+                        int length = random.nextInt(mutated.length - at);
+                        System.arraycopy(mutated, at, mutated, random.nextInt(mutated.length - length), length);
+                    }
+                }
+            }
+            try {
+                float[] lattice = TestFiles.readCube(mutated, new FormatLimits(64, 100, 1 << 20))
+                        .lut()
+                        .lattice();
+                for (float value : lattice) {
+                    assertThat(Float.isFinite(value)).isTrue();
+                }
+            } catch (InvalidLutFile e) {
+                assertThat(e.code()).startsWith("cube-");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rawtherapee-film-simulation.zip, 293", "gmic-512.zip, 512"})
+    void readsRealCubes(String archive, int count) throws IOException {
+        try (var zip = new ZipFile(TestFiles.data(archive).toFile())) {
+            int read = 0;
+            for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); read++) {
+                ZipEntry entry = e.nextElement();
+                byte[] file = zip.getInputStream(entry).readAllBytes();
+
+                LutFile lut = LutFormats.read(entry.getName(), new ByteArrayInputStream(file), FormatLimits.DEFAULT);
+
+                assertThat(lut.lut().size()).isEqualTo(33);
+                assertThat(lut.title()).isNotBlank();
+                assertThat(lut.warnings()).isEmpty();
+                assertThat(TestFiles.cube(lut.lut(), lut.title())).isEqualTo(file);
+            }
+            assertThat(read).isEqualTo(count);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agfa-apx-100-level12-grey.png, 12, Black and White/Agfa/Agfa APX 100.cube",
+        "kodak-ektar-100-level16.png, 16, Color/Kodak/Kodak Ektar 100.cube"
+    })
+    void readsRealHaldImagesAsTheirCubes(String image, int level, String cube) throws IOException {
+        Lut3d hald = readHald(image, level);
+        try (var zip =
+                new ZipFile(TestFiles.data("rawtherapee-film-simulation.zip").toFile())) {
+            Lut3d expected = LutFormats.read(cube, zip.getInputStream(zip.getEntry(cube)), FormatLimits.DEFAULT)
+                    .lut();
+            var actual = new float[3 * expected.points()];
+            Lattice.coordinates(expected.size(), expected.domain(), 0, expected.points(), actual);
+            Interpolation.TRILINEAR.apply(hald, actual, actual, expected.points());
+
+            int worst = 0;
+            for (int i = 0; i < actual.length; i++) {
+                int one = CodeValue.round(actual[i], CodeValue.MAX_8);
+                int other = CodeValue.round(expected.lattice()[i], CodeValue.MAX_8);
+                worst = Math.max(worst, Math.abs(one - other));
+            }
+            assertThat(worst).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void readsAColourHaldImageOfLevel12() throws IOException {
+        assertThat(readHald("fuji-level12.png", 12).points()).isEqualTo(1728 * 1728);
+    }
+
+    private static Lut3d readHald(String image, int level) throws IOException {
+        try (InputStream in = Files.newInputStream(TestFiles.data("hald/" + image))) {
+            Lut3d lut = LutFormats.read(image, in, FormatLimits.DEFAULT).lut();
+            assertThat(lut.size()).isEqualTo(new HaldLevel(level).cubeSize());
+            return lut;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lutra.format;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lut3d;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/** Files for the tests: small ones made here, real ones from beside the repository where they are present. */
+final class TestFiles {
+
+    private static final Path DATA = Path.of("../shared/data");
+
+    private TestFiles() {}
+
+    /** A real file; the test is skipped where it is not present. */
+    static Path data(String name) {
+        Path path = DATA.resolve(name);
+        Assumptions.assumeTrue(Files.isReadable(path), () -> path + " is not present");
+        return path;
+    }
+
+    static LutFile readCube(byte[] file, FormatLimits limits) {
+        return read(new CubeFormat(), file, limits);
+    }
+
+    static LutFile readCube(String text) {
+        return readCube(text.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT);
+    }
+
+    static LutFile readPng(byte[] file) {
+        return read(new HaldPngFormat(), file, FormatLimits.DEFAULT);
+    }
+
+    static LutFile read(LutFormat format, byte[] file, FormatLimits limits) {
+        try {
+            return format.read(new ByteArrayInputStream(file), limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A LUT whose lattice holds a bent, slightly mixed look with values to 6 decimals. */
+    static Lut3d look(int size, Domain domain) {
+        float[] lattice = Lut3d.identity(size).lattice();
+        for (int i = 0; i < lattice.length; i += 3) {
+            float red = lattice[i];
+            float green = lattice[i + 1];
+            float blue = lattice[i + 2];
+            lattice[i] = rounded(0.9 * Math.sqrt(red) + 0.1 * green);
+            lattice[i + 1] = rounded(green * green + 0.05 * Math.sin(9 * blue));
+            lattice[i + 2] = rounded(0.2 + 0.7 * blue - 0.1 * red);
+        }
+        return new Lut3d(size, domain, lattice);
+    }
+
+    static byte[] cube(Lut3d lut, @Nullable String title) {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new CubeWriter(out, title, lut.size(), lut.domain())) {
+            writer.accept(lut.lattice(), lut.points());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static float rounded(double value) {
+        return (float) (Math.rint(value * 1e6) / 1e6);
+    }
+}
