@@ -22,6 +22,22 @@ public record Domain(Rgb min, Rgb max) {
         return equals(UNIT);
     }
 
+    /**
+     * Moves colours from the unit cube into this box.
+     *
+     * @param unit RGB triples, 0…1 for the edges of the box
+     * @return as many triples, in the box's units
+     */
+    public float[] fromUnit(float[] unit) {
+        float[] low = {min.red(), min.green(), min.blue()};
+        float[] extent = {max.red() - min.red(), max.green() - min.green(), max.blue() - min.blue()};
+        var moved = new float[unit.length];
+        for (int i = 0; i < unit.length; i++) {
+            moved[i] = low[i % 3] + unit[i] * extent[i % 3];
+        }
+        return moved;
+    }
+
     private static void requireOrdered(String channel, float min, float max) {
         if (!(Float.isFinite(min) && Float.isFinite(max) && min < max)) {
             throw new IllegalArgumentException(

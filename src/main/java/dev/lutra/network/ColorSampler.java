@@ -33,20 +33,8 @@ final class ColorSampler {
 
     ColorSampler(Lut3d lut, long seed) {
         this.lut = lut;
-        this.range = rangeOf(lut);
+        this.range = OutputRange.of(lut);
         this.key = seed * 0x9E3779B97F4A7C15L + Arrays.hashCode(lut.lattice());
-    }
-
-    /** The outputs that the unit cube of the network stands for: 0…1, widened where the LUT goes beyond. */
-    static Domain rangeOf(Lut3d lut) {
-        float[] min = {0, 0, 0};
-        float[] max = {1, 1, 1};
-        float[] lattice = lut.lattice();
-        for (int i = 0; i < lattice.length; i++) {
-            min[i % 3] = Math.min(min[i % 3], lattice[i]);
-            max[i % 3] = Math.max(max[i % 3], lattice[i]);
-        }
-        return new Domain(new Rgb(min[0], min[1], min[2]), new Rgb(max[0], max[1], max[2]));
     }
 
     /**

@@ -1,8 +1,9 @@
 package dev.lutra.network;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
-import dev.lutra.color.Rgb;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,29 +42,15 @@ final class NearestEmbedding {
     }
 
     private static float[] points() {
-        var points = new float[3 * SIZE * SIZE * SIZE];
-        for (int i = 0; i < points.length / 3; i++) {
-            points[3 * i] = i % SIZE / (SIZE - 1f);
-            points[3 * i + 1] = i / SIZE % SIZE / (SIZE - 1f);
-            points[3 * i + 2] = i / (SIZE * SIZE) / (SIZE - 1f);
-        }
+        var points = new float[3 * Lattice.points(SIZE)];
+        Lattice.coordinates(SIZE, Domain.UNIT, 0, points.length / 3, points);
         return points;
     }
 
     private static float[] apply(Lut3d lut, float[] points) {
-        Rgb low = lut.domain().min();
-        Rgb high = lut.domain().max();
-        var out = new float[points.length];
-        for (int i = 0; i < points.length; i += 3) {
-            Interpolation.TRILINEAR.apply(
-                    lut,
-                    low.red() + points[i] * (high.red() - low.red()),
-                    low.green() + points[i + 1] * (high.green() - low.green()),
-                    low.blue() + points[i + 2] * (high.blue() - low.blue()),
-                    out,
-                    i);
-        }
-        return out;
+        float[] colors = lut.domain().fromUnit(points);
+        Interpolation.TRILINEAR.apply(lut, colors, colors, colors.length / 3);
+        return colors;
     }
 
     private static double squaredDistance(float[] a, float[] b) {

@@ -1,0 +1,57 @@
+package dev.lutra.network;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.color.FidelityMeter;
+import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lattice;
+import dev.lutra.color.Lut3d;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Measures how faithfully a model gives back its LUTs. What a LUT should give at a colour is interpolated from its source
+ * as in training (trilinear).
+ */
+public final class Evaluation {
+
+    /** The lattice of a Hald image of level 8: 262,144 colours. */
+    public static final int GAMUT_SIZE = 64;
+
+    private final Decoder decoder;
+
+    public Evaluation(Decoder decoder) {
+        this.decoder = decoder;
+    }
+
+    /** Over the whole gamut: all colours of a Hald image of level 8. */
+    public Fidelity overGamut(int index, Lut3d source) {
+        var meter = new FidelityMeter();
+        var progress = new long[1];
+        try {
+            decoder.decode(index, GAMUT_SIZE, (rgb, points) -> {
+                var expected = new float[3 * points];
+                Lattice.coordinates(GAMUT_SIZE, source.domain(), progress[0], points, expected);
+                Interpolation.TRILINEAR.apply(source, expected, expected, points);
+                meter.add(expected, rgb, points);
+                progress[0] += points;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return meter.result();
+    }
+
+    /**
+     * Over given colours.
+     *
+     * @param colors RGB triples, 0…1 for the edges of the LUT's domain
+     */
+    public Fidelity overColors(int index, Lut3d source, float[] colors) {
+        int points = colors.length / 3;
+        var meter = new FidelityMeter();
+        float[] expected = source.domain().fromUnit(colors);
+        Interpolation.TRILINEAR.apply(source, expected, expected, points);
+        meter.add(expected, decoder.apply(index, colors), points);
+        return meter.result();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lutra.network;
+
+import dev.lutra.network.NetworkShape.Bias;
+
+/** Shapes by name: the four of the paper (section 4.2), and the default, which was chosen by measurement. */
+public enum Preset {
+    TINY(new NetworkShape(1, 4, 32, Bias.FIRST)),
+    SMALL(new NetworkShape(2, 4, 32, Bias.FIRST)),
+    MEDIUM(new NetworkShape(3, 4, 32, Bias.FIRST)),
+    LARGE(new NetworkShape(4, 4, 32, Bias.FIRST)),
+    DEFAULT(new NetworkShape(3, 4, 32, Bias.ALL));
+
+    private final NetworkShape shape;
+
+    Preset(NetworkShape shape) {
+        this.shape = shape;
+    }
+
+    public NetworkShape shape() {
+        return shape;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.lutra.training.command;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.library.SourceLut;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Encoder;
+import dev.lutra.network.EncodingSettings;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Adds LUTs to a model whose network stays as it is. */
+@Command(
+        name = "encode",
+        description = {
+            "Adds LUTs to a model: fits their embeddings under its network, which stays as it is.",
+            "What the model held answers as before, byte for byte. LUTs that it holds already are passed over."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EncodeCommand implements Callable<Integer> {
+
+    private static final int INTERRUPTED = 130;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file to start from.")
+    Path modelFile = Path.of("");
+
+    @Mixin
+    LutOptions luts = new LutOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
+    Path out = Path.of("");
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Iterations for each LUT.")
+    int iterations = EncodingSettings.DEFAULT.iterations();
+
+    @Option(
+            names = "--colors",
+            paramLabel = "N",
+            description = "Fresh colours for each LUT and iteration, a multiple of 8.")
+    int colors = EncodingSettings.DEFAULT.colorsPerStep();
+
+    @Option(names = "--rate", paramLabel = "X", description = "Highest learning rate.")
+    float rate = EncodingSettings.DEFAULT.rate();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed.")
+    long seed = EncodingSettings.DEFAULT.seed();
+
+    @Mixin
+    ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
+        Model model = ModelFile.read(modelFile);
+        List<SourceLut> sources = withoutKnown(model, luts.read(console));
+        if (sources.isEmpty()) {
+            console.println("the model holds them all");
+            return 0;
+        }
+        long started = System.nanoTime();
+        List<Embedding> embeddings;
+        try (var interrupt = new Interrupt()) {
+            var encoder = new Encoder(
+                    model, new EncodingSettings(iterations, colors, rate, seed), compute.device, compute.threads);
+            embeddings = encoder.encode(
+                    sources.stream().map(SourceLut::lut).toList(), new ProgressLine(console), interrupt::isRequested);
+        }
+        if (embeddings == null) {
+            return INTERRUPTED;
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        Model grown = ModelAssembly.grow(model.info(), model.network(), model, sources, embeddings, compute);
+        ModelFile.write(grown, out);
+        List<Fidelity> fidelities = grown
+                .luts()
+                .subList(model.luts().size(), grown.luts().size())
+                .stream()
+                .map(ModelLut::fidelity)
+                .toList();
+        console.printf(
+                "encoded %d LUTs in %.1f s, %.3f s each%n%s: %,d bytes, %d a LUT%n%s%n",
+                sources.size(),
+                seconds,
+                seconds / sources.size(),
+                out,
+                Files.size(out),
+                embeddings.getFirst().bytes(),
+                ModelAssembly.summary(fidelities));
+        console.flush();
+        return 0;
+    }
+
+    /** Those whose file the model has not seen, under ids that it does not use. */
+    private static List<SourceLut> withoutKnown(Model model, List<SourceLut> sources) {
+        Set<String> known =
+                model.luts().stream().map(lut -> lut.source().sha256()).collect(Collectors.toSet());
+        Set<String> ids = new HashSet<>(model.luts().stream().map(ModelLut::id).toList());
+        return sources.stream()
+                .filter(source -> known.add(source.source().sha256()))
+                .map(source -> source.withUnusedId(ids))
+                .toList();
+    }
+}

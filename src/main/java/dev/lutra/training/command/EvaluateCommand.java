@@ -1,0 +1,158 @@
+package dev.lutra.training.command;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.color.FidelityMeter;
+import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lattice;
+import dev.lutra.color.Lut3d;
+import dev.lutra.format.FormatLimits;
+import dev.lutra.format.LutFormats;
+import dev.lutra.library.SourceLut;
+import dev.lutra.network.Evaluation;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures how faithfully a model gives back its LUTs. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Prints how faithfully a model gives back LUTs: ΔE76 and CIEDE2000 with their mean, 90th percentile and maximum, and PSNR in dB.",
+            "Over the whole gamut (all colours of a level-8 Hald image) and, with --images, over the colours of photographs. LUTs are recognised by their content."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file.")
+    Path modelFile = Path.of("");
+
+    @Mixin
+    LutOptions luts = new LutOptions();
+
+    @Option(names = "--images", paramLabel = "FOLDER", description = "Photographs to take colours from as well.")
+    @Nullable
+    Path images;
+
+    @Option(
+            names = "--service",
+            paramLabel = "URL",
+            description = "Measure what this service delivers as .cube at 64³, instead of decoding the model here.")
+    @Nullable
+    URI service;
+
+    @Option(names = "--summary", description = "Print the means alone.")
+    boolean summary;
+
+    @Mixin
+    ComputeOptions compute = new ComputeOptions();
+
+    /** A LUT of the model and where it came from. */
+    private record Pair(int index, ModelLut lut, Lut3d source) {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter console = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
+        Model model = ModelFile.read(modelFile);
+        List<Pair> pairs = pairs(model, luts.read(console));
+        List<Fidelity> gamut = service == null
+                ? ModelAssembly.measure(model, compute, pairs.size(), (evaluation, i) -> {
+                    Pair pair = pairs.get(i);
+                    return evaluation.overGamut(pair.index, pair.source);
+                })
+                : measureService(service, pairs);
+        print(console, service == null ? "Whole gamut" : "Whole gamut, as delivered by " + service, pairs, gamut);
+        if (images != null) {
+            float[] colors = PhotographColors.read(images);
+            List<Fidelity> natural = ModelAssembly.measure(model, compute, pairs.size(), (evaluation, i) -> {
+                Pair pair = pairs.get(i);
+                return evaluation.overColors(pair.index, pair.source, colors);
+            });
+            print(console, "%,d colours of photographs".formatted(colors.length / 3), pairs, natural);
+        }
+        return 0;
+    }
+
+    private void print(PrintWriter console, String title, List<Pair> pairs, List<Fidelity> fidelities) {
+        if (summary) {
+            console.printf("%s%n%s%n", title, ModelAssembly.summary(fidelities));
+            console.flush();
+        } else {
+            List<String> names = pairs.stream().map(pair -> pair.lut.id()).toList();
+            FidelityTable.print(console, title, names, fidelities);
+        }
+    }
+
+    private List<Pair> pairs(Model model, List<SourceLut> sources) {
+        Map<String, Lut3d> bySha256 = new HashMap<>();
+        sources.forEach(source -> bySha256.put(source.source().sha256(), source.lut()));
+        var pairs = new ArrayList<Pair>();
+        for (int index = 0; index < model.luts().size(); index++) {
+            ModelLut lut = model.luts().get(index);
+            Lut3d source = bySha256.get(lut.source().sha256());
+            if (source != null) {
+                pairs.add(new Pair(index, lut, source));
+            }
+        }
+        if (pairs.isEmpty() && spec != null) {
+            throw new ParameterException(spec.commandLine(), "the model holds none of these LUTs");
+        }
+        return pairs;
+    }
+
+    private static List<Fidelity> measureService(URI service, List<Pair> pairs)
+            throws IOException, InterruptedException {
+        var fidelities = new ArrayList<Fidelity>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (Pair pair : pairs) {
+                URI address = service.resolve("/luts/%s.cube?res=%d".formatted(pair.lut.id(), Evaluation.GAMUT_SIZE));
+                HttpResponse<InputStream> answer =
+                        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
+                try (InputStream body = answer.body()) {
+                    if (answer.statusCode() != 200) {
+                        throw new IOException("%s answered %d".formatted(address, answer.statusCode()));
+                    }
+                    Lut3d served = LutFormats.read("served.cube", body, FormatLimits.DEFAULT)
+                            .lut();
+                    fidelities.add(compare(pair.source, served));
+                }
+            }
+        }
+        return fidelities;
+    }
+
+    private static Fidelity compare(Lut3d source, Lut3d served) {
+        var expected = new float[3 * served.points()];
+        Lattice.coordinates(served.size(), source.domain(), 0, served.points(), expected);
+        Interpolation.TRILINEAR.apply(source, expected, expected, served.points());
+        var meter = new FidelityMeter();
+        meter.add(expected, served.lattice(), served.points());
+        return meter.result();
+    }
+}

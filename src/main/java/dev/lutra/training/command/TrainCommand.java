@@ -1,0 +1,198 @@
+package dev.lutra.training.command;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.color.Lut3d;
+import dev.lutra.library.Slug;
+import dev.lutra.library.SourceLut;
+import dev.lutra.network.Checkpoint;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import dev.lutra.network.Network;
+import dev.lutra.network.NetworkShape;
+import dev.lutra.network.Preset;
+import dev.lutra.network.Training;
+import dev.lutra.network.TrainingSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network on LUTs. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network on LUTs and writes it, with their embeddings, to a model file.",
+            "Interrupted, it leaves a checkpoint beside that file; the same command goes on from there."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+
+    private static final long CHECKPOINT_NANOS = 60_000_000_000L;
+    private static final int INTERRUPTED = 130;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Mixin
+    LutOptions luts = new LutOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
+    Path out = Path.of("");
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Shape: ${COMPLETION-CANDIDATES} (default: default).")
+    Preset preset = Preset.DEFAULT;
+
+    @Option(names = "--blocks", paramLabel = "N", description = "Residual blocks, in place of the preset's.")
+    @Nullable
+    Integer blocks;
+
+    @Option(names = "--layers", paramLabel = "N", description = "Hidden layers of a block, in place of the preset's.")
+    @Nullable
+    Integer layers;
+
+    @Option(names = "--width", paramLabel = "N", description = "Units of a hidden layer, in place of the preset's.")
+    @Nullable
+    Integer width;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Iterations (default: ${DEFAULT-VALUE}).")
+    int iterations;
+
+    @Option(
+            names = "--colors",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Fresh colours for each LUT and iteration, a multiple of 8 (default: ${DEFAULT-VALUE}).")
+    int colors;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            defaultValue = "0.01",
+            description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
+    float rate;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the model (default: the file's name).")
+    @Nullable
+    String title;
+
+    @Option(names = "--license", paramLabel = "SPDX", description = "Licence of the LUTs, kept in the model.")
+    @Nullable
+    String license;
+
+    @Option(names = "--attribution", paramLabel = "TEXT", description = "Whom to credit, kept in the model.")
+    @Nullable
+    String attribution;
+
+    @Mixin
+    ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
+        List<SourceLut> sources = luts.read(console);
+        List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
+        var settings = new TrainingSettings(shape(), iterations, colors, rate, seed);
+        Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
+        Training.Result result;
+        try (var interrupt = new Interrupt();
+                var training = new Training(lattices, settings, compute.device, compute.threads)) {
+            if (Files.exists(checkpoint)) {
+                training.resume(Checkpoint.read(checkpoint));
+                console.printf("going on from %s%n", checkpoint);
+            }
+            result = run(training, interrupt, checkpoint, new ProgressLine(console));
+            if (result == null) {
+                console.printf("%ninterrupted; the same command goes on from %s%n", checkpoint);
+                console.flush();
+                return INTERRUPTED;
+            }
+        }
+        Model model = publish(result, sources);
+        Files.deleteIfExists(checkpoint);
+        List<Fidelity> fidelities =
+                model.luts().stream().map(ModelLut::fidelity).toList();
+        console.printf("%s: %,d bytes%n%s%n", out, Files.size(out), ModelAssembly.summary(fidelities));
+        console.flush();
+        return 0;
+    }
+
+    /** Stops every minute to write a checkpoint, so that even a killed process loses little. */
+    private static Training.@Nullable Result run(
+            Training training, Interrupt interrupt, Path checkpoint, ProgressLine progress) throws IOException {
+        while (true) {
+            long started = System.nanoTime();
+            Training.Result result = training.run(
+                    progress, () -> interrupt.isRequested() || System.nanoTime() - started > CHECKPOINT_NANOS);
+            if (result != null) {
+                return result;
+            }
+            training.checkpoint().write(checkpoint);
+            if (interrupt.isRequested()) {
+                return null;
+            }
+        }
+    }
+
+    private Model publish(Training.Result result, List<SourceLut> sources) throws IOException {
+        String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
+        NetworkShape shape = shape();
+        String provenance =
+                "trained by lutra train: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d"
+                        .formatted(
+                                sources.size(),
+                                shape.blocks(),
+                                shape.layers(),
+                                shape.width(),
+                                shape.bias(),
+                                iterations,
+                                colors,
+                                rate,
+                                seed);
+        var info = new Model.Info(
+                Slug.of(name),
+                title == null ? name : title,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                provenance,
+                license,
+                attribution);
+        Network network = result.network();
+        var empty = new Model(info, network, List.of(), List.of());
+        Model model = ModelAssembly.grow(info, network, empty, sources, result.embeddings(), compute);
+        ModelFile.write(model, out);
+        return model;
+    }
+
+    private NetworkShape shape() {
+        NetworkShape base = preset.shape();
+        return new NetworkShape(
+                blocks == null ? base.blocks() : blocks,
+                layers == null ? base.layers() : layers,
+                width == null ? base.width() : width,
+                base.bias());
+    }
+}
