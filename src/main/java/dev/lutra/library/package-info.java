@@ -1,5 +1,7 @@
 /** The LUTs and models that are there, and which model is active. */
+@ApplicationModule(allowedDependencies = {"format", "network", "color"})
 @NullMarked
 package dev.lutra.library;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

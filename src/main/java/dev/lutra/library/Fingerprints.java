@@ -1,0 +1,58 @@
+package dev.lutra.library;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Rgb;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Network;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Digests of what decides a LUT's values under one network. A LUT keeps its fingerprint when the model grows.
+ *
+ * @param network digest of the shared weights
+ */
+record Fingerprints(byte[] network) {
+
+    static Fingerprints of(Network network) {
+        MessageDigest digest = sha256();
+        digest.update(network.shape().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes(Network.ALPHA));
+        network.blocks().forEach(block -> digest.update(bytes(block)));
+        return new Fingerprints(digest.digest());
+    }
+
+    /** SHA-256 in hexadecimal. */
+    String of(Embedding embedding, Domain domain, Domain range) {
+        MessageDigest digest = sha256();
+        digest.update(network);
+        digest.update(embedding.codes());
+        digest.update(bytes(embedding.scales()));
+        digest.update(bytes(domain));
+        digest.update(bytes(range));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static byte[] bytes(Domain domain) {
+        Rgb min = domain.min();
+        Rgb max = domain.max();
+        return bytes(min.red(), min.green(), min.blue(), max.red(), max.green(), max.blue());
+    }
+
+    private static byte[] bytes(float... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
+        buffer.asFloatBuffer().put(values);
+        return buffer.array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lutra.library;
+
+import dev.lutra.network.ModelLut;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for in a model.
+ *
+ * @param words each must occur in the slug, the title or a tag; letter case does not matter
+ * @param tags each must be a tag of the LUT; letter case does not matter
+ * @param model id of the model, or null for the active one
+ * @param page 0 for the first
+ * @param size items of a page, 1 or more
+ */
+public record LutQuery(
+        List<String> words, List<String> tags, @Nullable String model, int page, int size) {
+
+    public LutQuery {
+        words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+        tags = tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList();
+        if (page < 0 || size < 1) {
+            throw new IllegalArgumentException("page %d of %d items".formatted(page, size));
+        }
+    }
+
+    boolean matches(LibraryLut lut) {
+        ModelLut details = lut.details();
+        List<String> texts = Stream.concat(Stream.of(details.id(), details.title()), details.tags().stream())
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .toList();
+        return details.tags().containsAll(tags)
+                && words.stream().allMatch(word -> texts.stream().anyMatch(text -> text.contains(word)));
+    }
+}

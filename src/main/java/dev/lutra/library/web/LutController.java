@@ -1,0 +1,60 @@
+package dev.lutra.library.web;
+
+import dev.lutra.library.Library;
+import dev.lutra.library.LutQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/luts", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "LUTs")
+class LutController {
+
+    private final Library library;
+
+    LutController(Library library) {
+        this.library = library;
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists and searches LUTs, in the order of their model")
+    LutPageView list(
+            @Parameter(description = "Words that must each occur in the slug, the title or a tag", example = "portra")
+                    @RequestParam(defaultValue = "")
+                    String q,
+            @Parameter(description = "Tags that the LUT must have", example = "kodak") @RequestParam(defaultValue = "")
+                    List<String> tag,
+            @Parameter(description = "Id of a model; the active one if left out", example = "film")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String model,
+            @RequestParam(defaultValue = "0") @Min(0) int page,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
+        List<String> words = q.isBlank() ? List.of() : List.of(q.strip().split("\\s+"));
+        return LutPageView.of(library.search(new LutQuery(words, tag, model, page, size)));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Describes a LUT")
+    LutView get(
+            @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
+                    @PathVariable
+                    String id,
+            @Parameter(description = "Id of a model; the active one if left out", example = "film")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String model) {
+        return LutView.of(library.find(id, model));
+    }
+}
