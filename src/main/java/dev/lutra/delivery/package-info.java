@@ -1,5 +1,7 @@
 /** Turns a request for a LUT into the bytes of an answer, and caches them. */
+@ApplicationModule(allowedDependencies = {"library", "network", "format", "color"})
 @NullMarked
 package dev.lutra.delivery;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

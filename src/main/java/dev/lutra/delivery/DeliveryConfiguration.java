@@ -1,0 +1,8 @@
+package dev.lutra.delivery;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({DeliverySettings.class, ComputeSettings.class})
+class DeliveryConfiguration {}

@@ -1,0 +1,43 @@
+package dev.lutra.delivery;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds on what is delivered, and on what delivering may take.
+ *
+ * @param maxResolution highest {@code res} that is answered, points along one edge, 2…256
+ * @param maxLevel highest {@code level} of a Hald image that is answered, 2…16
+ * @param cacheSize memory for answers that are kept
+ * @param streamAbove answers expected to be larger are written straight to the client, not built in memory nor kept
+ * @param maxAge for how long clients and proxies may use an answer without asking again
+ * @param threads that decode, for each model in use; one for each processor if null
+ * @param builds answers built in memory at the same time, 1 or more
+ * @param waiting requests that wait for one of {@code builds}; those beyond are refused, 0 or more
+ * @param maxWait longest that a request waits before it is refused
+ * @param streams answers streamed at the same time, 1 or more; those beyond are refused
+ */
+@Validated
+@ConfigurationProperties("lutra.delivery")
+public record DeliverySettings(
+        @DefaultValue("129") @Min(2) @Max(256) int maxResolution,
+        @DefaultValue("12") @Min(2) @Max(16) int maxLevel,
+        @DefaultValue("64MB") DataSize cacheSize,
+        @DefaultValue("8MB") DataSize streamAbove,
+        @DefaultValue("1h") Duration maxAge,
+        @Nullable @Min(1) Integer threads,
+        @DefaultValue("4") @Min(1) int builds,
+        @DefaultValue("256") @Min(0) int waiting,
+        @DefaultValue("10s") Duration maxWait,
+        @DefaultValue("16") @Min(1) int streams) {
+
+    int decoderThreads() {
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    }
+}
