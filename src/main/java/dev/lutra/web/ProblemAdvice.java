@@ -1,0 +1,158 @@
+package dev.lutra.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Answers every error with a problem (RFC 9457) that has a stable {@code code}. */
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String CODE = "code";
+    private static final String ERRORS = "errors";
+    private static final DisconnectedClientHelper DISCONNECTED =
+            new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");
+
+    /** What nobody foresaw: the log has the details, the client an id to find them by. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> handleUnforeseen(Exception e, WebRequest request) throws Exception {
+        if (DISCONNECTED.checkAndLogClientDisconnectedException(e)) {
+            return null;
+        }
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response == null || response.isCommitted()) {
+            // Lets the server cut the connection: the client must not take what it got for the whole.
+            throw e;
+        }
+        String errorId = UUID.randomUUID().toString();
+        log.error("Request failed, error {}", errorId, e);
+        response.reset();
+        var problem = problem(
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here; the log tells what.");
+        problem.setProperty("errorId", errorId);
+        return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String field = e instanceof MethodArgumentTypeMismatchException mismatch
+                ? mismatch.getName()
+                : String.valueOf(e.getPropertyName());
+        Class<?> required = e.getRequiredType();
+        String detail = "'%s' is not %s".formatted(e.getValue(), required == null ? "understood" : describe(required));
+        var problem = problem(status, "invalid-parameter", "Parameter '%s': %s.".formatted(field, detail));
+        problem.setProperty(ERRORS, List.of(new Fault(field, "type-mismatch", detail)));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String field = e.getParameterName();
+        var problem = problem(status, "missing-parameter", "Parameter '%s' is missing.".formatted(field));
+        problem.setProperty(ERRORS, List.of(new Fault(field, "missing", "is missing")));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** Parameters that are understood and outside their range. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Fault> faults = e.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream().map(error -> fault(result, error)))
+                .toList();
+        return unprocessable(e, faults, headers, request);
+    }
+
+    /** Properties of a body that are understood and not acceptable. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Fault> faults = e.getBindingResult().getAllErrors().stream()
+                .map(error -> new Fault(
+                        error instanceof FieldError field ? field.getField() : error.getObjectName(),
+                        "invalid",
+                        String.valueOf(error.getDefaultMessage())))
+                .toList();
+        return unprocessable(e, faults, headers, request);
+    }
+
+    /** Every answer of this class goes through here: no problem leaves without a code, and no cache keeps one. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var uncached = new HttpHeaders();
+        uncached.putAll(headers);
+        uncached.setCacheControl(CacheControl.noStore());
+        ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, uncached, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            var properties = problem.getProperties();
+            if (properties == null || !properties.containsKey(CODE)) {
+                problem.setProperty(CODE, code(status));
+            }
+        }
+        return answer;
+    }
+
+    private @Nullable ResponseEntity<Object> unprocessable(
+            Exception e, List<Fault> faults, HttpHeaders headers, WebRequest request) {
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        var problem = problem(status, "invalid-parameters", "Some values are not acceptable; see errors.");
+        problem.setProperty(ERRORS, faults);
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static Fault fault(ParameterValidationResult result, MessageSourceResolvable error) {
+        return new Fault(
+                String.valueOf(result.getMethodParameter().getParameterName()),
+                "out-of-range",
+                String.valueOf(error.getDefaultMessage()));
+    }
+
+    private static ProblemDetail problem(HttpStatusCode status, String code, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty(CODE, code);
+        return problem;
+    }
+
+    private static String code(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null
+                ? "http-" + status.value()
+                : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String describe(Class<?> type) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        return type == float.class || type == double.class ? "a number" : "a " + type.getSimpleName();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lutra.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Refuses large bodies: by their declared length at once, by what is read of them otherwise. */
+@Component
+final class RequestSizeFilter extends OncePerRequestFilter {
+
+    private final DataSize limit;
+    private final HandlerExceptionResolver problems;
+
+    RequestSizeFilter(WebSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        limit = settings.maxRequestSize();
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            problems.resolveException(request, response, null, new RequestTooLarge(limit));
+        } else {
+            chain.doFilter(new LimitedRequest(request, limit), response);
+        }
+    }
+
+    static final class LimitedRequest extends HttpServletRequestWrapper {
+
+        private final DataSize limit;
+
+        LimitedRequest(HttpServletRequest request, DataSize limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new LimitedStream(super.getInputStream(), limit);
+        }
+    }
+
+    private static final class LimitedStream extends ServletInputStream {
+
+        private final ServletInputStream in;
+        private final DataSize limit;
+        private long read;
+
+        LimitedStream(ServletInputStream in, DataSize limit) {
+            this.in = in;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = in.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = in.read(bytes, offset, length);
+            count(Math.max(count, 0));
+            return count;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return in.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return in.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            in.setReadListener(listener);
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > limit.toBytes()) {
+                throw new RequestTooLarge(limit);
+            }
+        }
+    }
+}

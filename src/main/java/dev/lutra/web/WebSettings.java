@@ -1,0 +1,13 @@
+package dev.lutra.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Bounds on requests.
+ *
+ * @param maxRequestSize largest body of a request that is read
+ */
+@ConfigurationProperties("lutra.web")
+public record WebSettings(@DefaultValue("1MB") DataSize maxRequestSize) {}
