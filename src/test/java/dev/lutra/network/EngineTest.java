@@ -1,0 +1,155 @@
+package dev.lutra.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EngineTest {
+
+    private static final int LUTS = 3;
+    private static final int COLORS = 16;
+
+    static List<NetworkShape> shapes() {
+        return List.of(
+                Preset.TINY.shape(),
+                Preset.DEFAULT.shape(),
+                new NetworkShape(2, 1, 20, NetworkShape.Bias.ALL),
+                new NetworkShape(2, 3, 48, NetworkShape.Bias.FIRST));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void givesTheOutputsOfTheFormulaWrittenDownPlainly(NetworkShape shape) {
+        Network network = Initialization.network(shape, new SplittableRandom(1));
+        float[] embedding = Initialization.embedding(shape, new SplittableRandom(2));
+        int points = 301;
+        float[] x = colors(points, 3);
+        try (Engine engine = new VectorEngine(network)) {
+            var y = new float[x.length];
+            engine.newWorker().forward(embedding, x, points, y);
+            for (int point = 0; point < points; point++) {
+                double[] expected = plainForward(network, embedding, x, 3 * point);
+                for (int channel = 0; channel < 3; channel++) {
+                    assertThat((double) y[3 * point + channel]).isCloseTo(expected[channel], within(2e-6));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void takesTheGradientsThatAutogradTakes(NetworkShape shape) {
+        Network network = Initialization.network(shape, new SplittableRandom(1));
+        Engine.Batch batch = batch(shape);
+        Engine.Gradients ours = gradients(shape);
+        Engine.Gradients autograd = gradients(shape);
+        double loss;
+        double autogradLoss;
+        try (Engine engine = new VectorEngine(network)) {
+            loss = engine.newWorker().backward(batch, ours);
+        }
+        try (Engine engine = new TorchEngine(network, Device.cpu())) {
+            autogradLoss = engine.newWorker().backward(batch, autograd);
+        }
+        assertThat(loss).isCloseTo(autogradLoss, within(1e-5 * autogradLoss));
+        assertClose(ours.shared(), autograd.shared());
+        assertClose(ours.embeddings(), autograd.embeddings());
+    }
+
+    @Test
+    void leavesTheWeightsAloneWhenTheyAreFrozen() {
+        NetworkShape shape = TestLuts.SMALL;
+        Network network = Initialization.network(shape, new SplittableRandom(1));
+        Engine.Gradients all = gradients(shape);
+        var frozen = new Engine.Gradients(new float[0][], new float[LUTS][shape.embeddingSize()]);
+        try (Engine engine = new VectorEngine(network)) {
+            engine.newWorker().backward(batch(shape), all);
+            engine.newWorker().backward(batch(shape), frozen);
+        }
+        assertThat(frozen.embeddings()).isDeepEqualTo(all.embeddings());
+    }
+
+    @Test
+    void refusesADeviceThatIsNotThere() {
+        Network network = Initialization.network(TestLuts.SMALL, new SplittableRandom(1));
+        assertThatThrownBy(() -> Engines.open(network, "cuda:99"))
+                .isInstanceOf(DeviceUnavailable.class)
+                .hasMessageContaining("cuda:99");
+        assertThatThrownBy(() -> Engines.open(network, "gpu"))
+                .isInstanceOf(DeviceUnavailable.class)
+                .hasMessageContaining("none of auto, cpu");
+    }
+
+    private static double[] plainForward(Network network, float[] embedding, float[] colors, int from) {
+        NetworkShape shape = network.shape();
+        double[] x = {colors[from], colors[from + 1], colors[from + 2]};
+        int bias = 0;
+        for (float[] weights : network.blocks()) {
+            double[] hidden = x;
+            int at = 0;
+            for (int layer = 0; layer <= shape.layers(); layer++) {
+                int outputs = layer == shape.layers() ? 3 : shape.width();
+                var next = new double[outputs];
+                for (double value : hidden) {
+                    for (int out = 0; out < outputs; out++) {
+                        next[out] += value * weights[at++];
+                    }
+                }
+                if (layer < shape.layers()) {
+                    for (int out = 0; out < outputs; out++) {
+                        next[out] = Math.tanh(next[out] + (layer < shape.biasedLayers() ? embedding[bias++] : 0));
+                    }
+                }
+                hidden = next;
+            }
+            for (int channel = 0; channel < 3; channel++) {
+                x[channel] = (x[channel] + hidden[channel]) * weights[at + channel] + weights[at + 3 + channel];
+            }
+        }
+        return new double[] {Math.tanh(x[0]), Math.tanh(x[1]), Math.tanh(x[2])};
+    }
+
+    private static Engine.Batch batch(NetworkShape shape) {
+        var embeddings = new float[LUTS][];
+        for (int lut = 0; lut < LUTS; lut++) {
+            embeddings[lut] = Initialization.embedding(shape, new SplittableRandom(lut));
+        }
+        var random = new SplittableRandom(9);
+        var target = new float[3 * LUTS * COLORS];
+        for (int i = 0; i < target.length; i++) {
+            target[i] = random.nextFloat();
+        }
+        return new Engine.Batch(embeddings, colors(LUTS * COLORS, 4), target, COLORS);
+    }
+
+    private static float[] colors(int points, long seed) {
+        var random = new SplittableRandom(seed);
+        var x = new float[3 * points];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = ColorScale.atanh(random.nextFloat());
+        }
+        return x;
+    }
+
+    private static Engine.Gradients gradients(NetworkShape shape) {
+        return new Engine.Gradients(new float[shape.blocks()][], new float[LUTS][shape.embeddingSize()]);
+    }
+
+    private static void assertClose(float[][] actual, float[][] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            float largest = 0;
+            for (float value : expected[i]) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertThat(largest).isPositive();
+            assertThat(actual[i]).containsExactly(expected[i], within(2e-5f * largest));
+        }
+    }
+}

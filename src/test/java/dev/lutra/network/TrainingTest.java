@@ -1,0 +1,111 @@
+package dev.lutra.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lutra.color.Lut3d;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+
+    private static final String DEVICE = System.getenv().getOrDefault("LUTRA_DEVICE", "cpu");
+    private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
+    private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void learnsLooksToWithinAFewStepsOfEightBits() throws IOException {
+        Training.Result result = train(SETTINGS, 2);
+        Model model = TestLuts.model(result.network(), LOOKS, result.embeddings());
+        try (Decoder decoder = Decoder.open(model, DEVICE, 2)) {
+            var evaluation = new Evaluation(decoder);
+            for (int i = 0; i < LOOKS.size(); i++) {
+                assertThat(evaluation.overGamut(i, LOOKS.get(i)).deltaE76().mean())
+                        .isLessThan(2.0);
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameBitsOnAnyNumberOfThreads() {
+        var settings = new TrainingSettings(TestLuts.SMALL, 40, 16, 0.01f, 7);
+        assertSame(train(settings, 1), train(settings, 3));
+    }
+
+    @Test
+    void goesOnFromACheckpointAsIfItHadNotStopped() throws IOException {
+        var settings = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7);
+        Path file = folder.resolve("run.checkpoint");
+        try (var training = new Training(LOOKS, settings, DEVICE, 2)) {
+            var asked = new int[1];
+            assertThat(training.run(progress -> {}, () -> asked[0]++ == 25)).isNull();
+            training.checkpoint().write(file);
+        }
+        Checkpoint checkpoint = Checkpoint.read(file);
+        assertThat(checkpoint.iteration()).isEqualTo(25);
+        try (var resumed = new Training(LOOKS, settings, DEVICE, 2)) {
+            resumed.resume(checkpoint);
+            assertSame(Objects.requireNonNull(resumed.run(progress -> {}, () -> false)), train(settings, 2));
+        }
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherRun() {
+        Checkpoint checkpoint;
+        try (var training = new Training(LOOKS, SETTINGS, DEVICE, 1)) {
+            checkpoint = training.checkpoint();
+        }
+        try (var others = new Training(TestLuts.looks(10, 2), SETTINGS, DEVICE, 1)) {
+            assertThatThrownBy(() -> others.resume(checkpoint)).hasMessageContaining("other LUTs");
+        }
+        var longer = new TrainingSettings(TestLuts.SMALL, 601, 32, 0.01f, 7);
+        try (var other = new Training(LOOKS, longer, DEVICE, 1)) {
+            assertThatThrownBy(() -> other.resume(checkpoint)).hasMessageContaining("other settings");
+        }
+    }
+
+    @Test
+    void reportsProgressUpToTheLastIteration() {
+        var reports = new ArrayList<Progress>();
+        try (var training = new Training(LOOKS, new TrainingSettings(TestLuts.SMALL, 50, 16, 0.01f, 7), DEVICE, 2)) {
+            training.run(reports::add, () -> false);
+        }
+        Progress last = reports.getLast();
+        assertThat(last.iteration()).isEqualTo(50);
+        assertThat(last.loss()).isPositive();
+        assertThat(last.deltaE76()).isPositive();
+        assertThat(last.samplesPerSecond()).isPositive();
+        assertThat(last.remaining()).isZero();
+    }
+
+    @Test
+    void saysWhenTheLossIsNoLongerANumber() {
+        var wild = new TrainingSettings(TestLuts.SMALL, 200, 16, Float.MAX_VALUE, 7);
+        try (var training = new Training(LOOKS, wild, DEVICE, 1)) {
+            assertThatThrownBy(() -> training.run(progress -> {}, () -> false))
+                    .isInstanceOf(TrainingDiverged.class)
+                    .hasMessageContaining("lower learning rate");
+        }
+    }
+
+    private static Training.Result train(TrainingSettings settings, int threads) {
+        try (var training = new Training(LOOKS, settings, DEVICE, threads)) {
+            return Objects.requireNonNull(training.run(progress -> {}, () -> false));
+        }
+    }
+
+    private static void assertSame(Training.Result one, Training.Result other) {
+        assertThat(one.network().blocks())
+                .usingRecursiveComparison()
+                .isEqualTo(other.network().blocks());
+        assertThat(one.embeddings()).usingRecursiveComparison().isEqualTo(other.embeddings());
+    }
+}
