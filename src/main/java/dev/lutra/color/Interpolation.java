@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How a LUT is read between the points of its lattice. Both ways are continuous and exact at the points.
  *
- * <p>Inputs are in the units of the LUT's domain and clamped to it; NaN gives NaN. Nothing is allocated.
+ * <p>Inputs are in the units of the LUT's domain and clamped to it; NaN counts as its lower limit. Nothing is allocated.
  */
 public enum Interpolation {
 

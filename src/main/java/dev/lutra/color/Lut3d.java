@@ -105,7 +105,8 @@ public final class Lut3d {
     }
 
     private float position(double steps) {
-        return (float) Math.min(Math.max(steps, 0), size - 1);
+        // Not Math.clamp, whose care for negative zero costs a good part of a look-up.
+        return steps > 0 ? (float) (steps < size - 1 ? steps : size - 1) : 0;
     }
 
     private double scale(float min, float max) {

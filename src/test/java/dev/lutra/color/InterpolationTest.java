@@ -51,7 +51,7 @@ class InterpolationTest {
         var outside = new float[3];
 
         interpolation.apply(lut, 3, 0.25f, 1000, inside, 0);
-        interpolation.apply(lut, Float.POSITIVE_INFINITY, -7, 1e30f, outside, 0);
+        interpolation.apply(lut, Float.POSITIVE_INFINITY, Float.NaN, 1e30f, outside, 0);
 
         assertThat(outside).isEqualTo(inside);
         assertThat(inside).containsExactly(value(lut, 3, 0, 3), within(0f));
