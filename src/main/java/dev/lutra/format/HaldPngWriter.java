@@ -18,9 +18,13 @@ import java.util.zip.Deflater;
  */
 public final class HaldPngWriter implements LatticeSink, Closeable {
 
-    private static final int LEVEL = 3;
     private static final int TRUECOLOUR = 2;
+
+    /** Differences along red: on real looks their files are smaller than those of any other one filter. */
     private static final byte FILTER_SUB = 1;
+
+    /** On real looks both smaller and faster than 3; 5 takes twice the time for 5 % less. */
+    private static final int LEVEL = 4;
 
     private final PngChunks chunks;
     private final Deflater deflater = new Deflater(LEVEL);
