@@ -1,0 +1,116 @@
+package dev.lutra;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Fidelity;
+import dev.lutra.color.Rgb;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import dev.lutra.network.Network;
+import dev.lutra.network.NetworkShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Small models of random weights, which need no training. */
+public final class TestModels {
+
+    public static final Domain WIDE = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(2, 1.5f, 12));
+
+    private TestModels() {}
+
+    /** A folder with the models {@code film} of 6 LUTs and {@code other} of 2. */
+    public static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("lutra-models");
+            ModelFile.write(film(), folder.resolve("film.safetensors"));
+            ModelFile.write(other(), folder.resolve("other.safetensors"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Model film() {
+        return model(
+                "film",
+                List.of(
+                        lut("kodak-portra-160", "Kodak Portra 160", "color", "kodak"),
+                        lut("ilford-hp5", "Ilford HP5 \"+\"", "black-and-white", "ilford"),
+                        lut("a.b", "Dotted", "color"),
+                        lut("0", "A slug that looks like an index", "color"),
+                        new ModelLut(
+                                "log-to-hdr",
+                                "Log to HDR",
+                                List.of("hdr"),
+                                "CC0-1.0",
+                                "Someone",
+                                source(),
+                                WIDE,
+                                WIDE,
+                                new Fidelity(statistics(), statistics(), Double.POSITIVE_INFINITY)),
+                        lut("kodak-gold-200", "Kodak Gold 200", "color", "kodak")));
+    }
+
+    public static Model other() {
+        return model("other", List.of(lut("teal", "Teal", "color"), lut("kodak-portra-160", "Kodak Portra 160")));
+    }
+
+    public static Model model(String id, List<ModelLut> luts) {
+        var random = new Random(id.hashCode());
+        var shape = new NetworkShape(2, 2, 8, NetworkShape.Bias.ALL);
+        var blocks = new ArrayList<float[]>();
+        for (int block = 0; block < shape.blocks(); block++) {
+            var weights = new float[shape.sharedPerBlock()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = Float.float16ToFloat(Float.floatToFloat16((float) random.nextGaussian() * 0.3f));
+            }
+            for (int channel = 0; channel < 3; channel++) {
+                weights[weights.length - 6 + channel] = 1;
+                weights[weights.length - 3 + channel] = 0;
+            }
+            blocks.add(weights);
+        }
+        List<Embedding> embeddings =
+                luts.stream().map(lut -> embedding(shape, random)).toList();
+        var info = new Model.Info(
+                id, "Model " + id, Instant.parse("2026-01-01T00:00:00Z"), "random", "CC-BY-SA-4.0", "The testers");
+        return new Model(info, new Network(shape, blocks), luts, embeddings);
+    }
+
+    public static ModelLut lut(String id, String title, String... tags) {
+        return new ModelLut(
+                id,
+                title,
+                List.of(tags),
+                null,
+                null,
+                source(),
+                Domain.UNIT,
+                Domain.UNIT,
+                new Fidelity(statistics(), statistics(), 45.5));
+    }
+
+    private static ModelLut.Source source() {
+        return new ModelLut.Source("cube", 33, "ab".repeat(32), 1_000_000);
+    }
+
+    private static Fidelity.Statistics statistics() {
+        return new Fidelity.Statistics(0.5, 1.25, 4);
+    }
+
+    private static Embedding embedding(NetworkShape shape, Random random) {
+        var codes = new byte[shape.embeddingSize()];
+        random.nextBytes(codes);
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (byte) Math.max(codes[i], -127);
+        }
+        return new Embedding(codes, new float[] {0.01f, 0.01f});
+    }
+}

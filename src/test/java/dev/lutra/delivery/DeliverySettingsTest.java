@@ -1,0 +1,63 @@
+package dev.lutra.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class DeliverySettingsTest {
+
+    @Test
+    void hasDefaults() {
+        assertThat(bind("lutra.delivery", DeliverySettings.class, Map.of()))
+                .isEqualTo(new DeliverySettings(
+                        129,
+                        12,
+                        DataSize.ofMegabytes(64),
+                        DataSize.ofMegabytes(8),
+                        Duration.ofHours(1),
+                        null,
+                        4,
+                        256,
+                        Duration.ofSeconds(10),
+                        16));
+        assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
+    }
+
+    @Test
+    void bindsEverything() {
+        Map<String, String> properties = Map.of(
+                "lutra.delivery.max-resolution", "256",
+                "lutra.delivery.max-level", "16",
+                "lutra.delivery.cache-size", "1GB",
+                "lutra.delivery.stream-above", "1MB",
+                "lutra.delivery.max-age", "7d",
+                "lutra.delivery.threads", "3",
+                "lutra.delivery.builds", "2",
+                "lutra.delivery.waiting", "0",
+                "lutra.delivery.max-wait", "500ms",
+                "lutra.delivery.streams", "5");
+        assertThat(bind("lutra.delivery", DeliverySettings.class, properties))
+                .isEqualTo(new DeliverySettings(
+                        256,
+                        16,
+                        DataSize.ofGigabytes(1),
+                        DataSize.ofMegabytes(1),
+                        Duration.ofDays(7),
+                        3,
+                        2,
+                        0,
+                        Duration.ofMillis(500),
+                        5));
+        assertThat(bind("lutra", ComputeSettings.class, Map.of("lutra.device", "cuda:1")))
+                .isEqualTo(new ComputeSettings("cuda:1"));
+    }
+
+    private static <T> T bind(String prefix, Class<T> type, Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate(prefix, type);
+    }
+}
