@@ -100,7 +100,7 @@ public final class Decoder implements AutoCloseable {
         return rgb;
     }
 
-    /** The device that it runs on: {@code cpu} or {@code cuda:N}. */
+    /** The device that it runs on: {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
     public String device() {
         return engine.device();
     }

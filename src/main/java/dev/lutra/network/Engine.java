@@ -7,7 +7,7 @@ package dev.lutra.network;
  */
 interface Engine extends AutoCloseable {
 
-    /** {@code cpu} or {@code cuda:N}. */
+    /** {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
     String device();
 
     /** Takes over other weights of the same shape; not while a worker works. */

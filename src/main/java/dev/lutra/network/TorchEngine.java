@@ -43,7 +43,7 @@ final class TorchEngine implements Engine {
 
     @Override
     public String device() {
-        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu (libtorch)";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lutra.training.command;
 
+import java.io.PrintWriter;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,10 @@ public final class Commands {
      * @return exit status: 0 if it succeeded, 1 if it failed, 2 if its options were wrong, 130 if it was interrupted
      */
     public static int run(String[] args) {
+        return run(args, new PrintWriter(System.out, true));
+    }
+
+    static int run(String[] args, PrintWriter out) {
         IExecutionExceptionHandler plainMessage = (failure, command, parsed) -> {
             command.getErr().println(command.getColorScheme().errorText("lutra: " + message(failure)));
             return 1;
@@ -37,6 +42,8 @@ public final class Commands {
                 .addSubcommand("help", new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(plainMessage)
+                .setOut(out)
+                .setErr(out)
                 .execute(args);
     }
 

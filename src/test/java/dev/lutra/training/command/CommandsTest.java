@@ -1,0 +1,160 @@
+package dev.lutra.training.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lut3d;
+import dev.lutra.format.CubeWriter;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the commands as the terminal does, on generated looks. */
+class CommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private Path looks = Path.of("");
+    private String printed = "";
+
+    @BeforeEach
+    void writeLooks() throws IOException {
+        looks = folder.resolve("looks");
+        writeLook("Color/Acme/Acme 100 2.cube", 1.2);
+        writeLook("Color/Acme/Acme 100 3 +.cube", 1.5);
+        writeLook("Color/Acme/Acme 200.cube", 0.8);
+        Files.writeString(looks.resolve("Color/Acme/broken.cube"), "LUT_3D_SIZE 2\n0 0 zero\n");
+        Files.writeString(looks.resolve("read me.txt"), "not a LUT");
+    }
+
+    @Test
+    void trainsEncodesAndEvaluates() throws IOException {
+        Path first = folder.resolve("first.safetensors");
+        assertThat(run(train(first, "--rename", " [1-9](?=( \\+)?$)="))).isZero();
+        assertThat(printed).contains("refused Color/Acme/broken.cube: line 2", "3 LUTs from looks", "ΔE76");
+        assertThat(folder.resolve("first.safetensors.checkpoint")).doesNotExist();
+        Model model = ModelFile.read(first);
+        assertThat(model.luts()).extracting(ModelLut::id).containsExactly("acme-100", "acme-100-plus", "acme-200");
+        assertThat(model.luts()).extracting(ModelLut::tags).containsOnly(List.of("color", "acme"));
+        assertThat(model.info().license()).isEqualTo("CC0-1.0");
+
+        writeLook("Color/Other/Acme 100.cube", 1.0);
+        Path second = folder.resolve("second.safetensors");
+        assertThat(run(
+                        "encode",
+                        "--model",
+                        first.toString(),
+                        "--luts",
+                        zipped().toString(),
+                        "--out",
+                        second.toString(),
+                        "--iterations",
+                        "200",
+                        "--device",
+                        "cpu"))
+                .isZero();
+        Model grown = ModelFile.read(second);
+        assertThat(grown.luts().subList(0, 3)).isEqualTo(model.luts());
+        assertThat(grown.embeddings().subList(0, 3)).usingRecursiveComparison().isEqualTo(model.embeddings());
+        assertThat(grown.luts().get(3).id()).isEqualTo("acme-100-2");
+
+        assertThat(run("evaluate", "--model", second.toString(), "--luts", looks.toString(), "--device", "cpu"))
+                .isZero();
+        assertThat(printed).contains("acme-100-plus", "mean of 4 LUTs");
+    }
+
+    @Test
+    void goesOnFromACheckpointAndRefusesThatOfAnotherRun() throws IOException {
+        Path out = folder.resolve("m.safetensors");
+        Path checkpoint = folder.resolve("m.safetensors.checkpoint");
+        Files.writeString(checkpoint, "no checkpoint");
+        assertThat(run(train(out))).isEqualTo(1);
+        assertThat(printed).contains("no safetensors file");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheOptions() {
+        assertThat(run("train", "--out", "x")).isEqualTo(2);
+        assertThat(printed).contains("Missing required option", "--luts");
+        assertThat(run("evaluate", "--model", "x", "--luts", "nowhere")).isEqualTo(1);
+        assertThat(run("encode", "--help")).isZero();
+        assertThat(printed).contains("byte for byte", "--iterations");
+    }
+
+    @Test
+    void knowsItsNamesFromOptionsOfTheServer() {
+        assertThat(Commands.isCalledBy(new String[] {"train", "--luts", "x"})).isTrue();
+        assertThat(Commands.isCalledBy(new String[] {"--help"})).isTrue();
+        assertThat(Commands.isCalledBy(new String[] {"--server.port=0"})).isFalse();
+        assertThat(Commands.isCalledBy(new String[0])).isFalse();
+    }
+
+    private String[] train(Path out, String... more) {
+        var args = new ArrayList<>(List.of(
+                "train",
+                "--luts",
+                looks.toString(),
+                "--out",
+                out.toString(),
+                "--blocks",
+                "2",
+                "--width",
+                "16",
+                "--iterations",
+                "150",
+                "--colors",
+                "16",
+                "--license",
+                "CC0-1.0",
+                "--device",
+                "cpu"));
+        args.addAll(List.of(more));
+        return args.toArray(String[]::new);
+    }
+
+    private int run(String... args) {
+        var text = new StringWriter();
+        int status = Commands.run(args, new PrintWriter(text));
+        printed = text.toString();
+        return status;
+    }
+
+    private void writeLook(String path, double gamma) throws IOException {
+        Path file = looks.resolve(path);
+        Files.createDirectories(file.getParent());
+        float[] lattice = Lut3d.identity(9).lattice().clone();
+        for (int i = 0; i < lattice.length; i++) {
+            lattice[i] = (float) Math.pow(lattice[i], gamma);
+        }
+        try (var out = Files.newOutputStream(file);
+                var writer = new CubeWriter(out, null, 9, Domain.UNIT)) {
+            writer.accept(lattice, lattice.length / 3);
+        }
+    }
+
+    private Path zipped() throws IOException {
+        Path zip = folder.resolve("looks.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
+                var files = Files.walk(looks)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(looks.relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+        return zip;
+    }
+}
