@@ -10,7 +10,7 @@ package dev.lutra.network;
  */
 public record EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
 
-    public static final EncodingSettings DEFAULT = new EncodingSettings(3000, 96, 0.03f, 1);
+    public static final EncodingSettings DEFAULT = new EncodingSettings(4000, 96, 0.2f, 1);
 
     private static final int WARM_UP = 100;
     private static final double ROUND_FROM = 0.6;
