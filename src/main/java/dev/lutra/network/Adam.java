@@ -26,7 +26,8 @@ final class Adam {
      * @param step counted from 1
      */
     void update(float[] gradient, long step, float rate) {
-        float corrected = (float) (rate * Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step)));
+        float corrected =
+                (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
         for (int i = 0; i < values.length; i++) {
             float g = gradient[i];
             mean[i] += (1 - BETA1) * (g - mean[i]);

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,8 @@ class ShippedModelTest {
             var evaluation = new Evaluation(decoder);
             for (int index : List.of(0, 100, 200, 292)) {
                 ModelLut lut = MODEL.luts().get(index);
-                SourceLut source = bySha256.get(lut.source().sha256());
-                assertThat(source).isNotNull();
+                SourceLut source =
+                        Objects.requireNonNull(bySha256.get(lut.source().sha256()));
                 assertThat(evaluation.overGamut(index, source.lut()).deltaE76().mean())
                         .isCloseTo(lut.fidelity().deltaE76().mean(), within(0.01));
             }

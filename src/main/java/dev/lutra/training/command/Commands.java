@@ -30,7 +30,7 @@ public final class Commands {
      * @return exit status: 0 if it succeeded, 1 if it failed, 2 if its options were wrong, 130 if it was interrupted
      */
     public static int run(String[] args) {
-        return run(args, new PrintWriter(System.out, true));
+        return run(args, new PrintWriter(System.out, true, System.out.charset()));
     }
 
     static int run(String[] args, PrintWriter out) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +37,7 @@ final class EncodeCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     @Spec
-    @Nullable
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file to start from.")
     Path modelFile = Path.of("");
@@ -70,9 +68,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter console = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter console = spec.commandLine().getOut();
         Model model = ModelFile.read(modelFile);
         List<SourceLut> sources = withoutKnown(model, luts.read(console));
         if (sources.isEmpty()) {

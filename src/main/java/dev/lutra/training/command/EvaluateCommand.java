@@ -45,8 +45,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
-    @Nullable
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file.")
     Path modelFile = Path.of("");
@@ -76,9 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter console = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter console = spec.commandLine().getOut();
         Model model = ModelFile.read(modelFile);
         List<Pair> pairs = pairs(model, luts.read(console));
         List<Fidelity> gamut = service == null
@@ -120,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 pairs.add(new Pair(index, lut, source));
             }
         }
-        if (pairs.isEmpty() && spec != null) {
+        if (pairs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "the model holds none of these LUTs");
         }
         return pairs;

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 final class LutOptions {
 
     @Spec(Spec.Target.MIXEE)
-    @Nullable
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--luts",
@@ -90,9 +89,6 @@ final class LutOptions {
     }
 
     private ParameterException failure(String message) {
-        if (spec == null) {
-            throw new IllegalStateException(message);
-        }
         return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -11,8 +11,7 @@ final class ProgressLine implements ProgressListener {
     private static final long FILE_NANOS = 10_000_000_000L;
 
     private final PrintWriter out;
-    private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+    private final boolean terminal = System.console().isTerminal();
     private long printed = System.nanoTime() - FILE_NANOS;
 
     ProgressLine(PrintWriter out) {

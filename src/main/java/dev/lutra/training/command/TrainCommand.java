@@ -43,8 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
     @Spec
-    @Nullable
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     LutOptions luts = new LutOptions();
@@ -111,9 +110,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter console = spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
+        PrintWriter console = spec.commandLine().getOut();
         List<SourceLut> sources = luts.read(console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
         var settings = new TrainingSettings(shape(), iterations, colors, rate, seed);
