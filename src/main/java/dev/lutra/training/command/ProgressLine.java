@@ -2,8 +2,10 @@ package dev.lutra.training.command;
 
 import dev.lutra.network.Progress;
 import dev.lutra.network.ProgressListener;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Shows progress: a line that rewrites itself on a terminal, a line every ten seconds in a file. */
 final class ProgressLine implements ProgressListener {
@@ -11,7 +13,7 @@ final class ProgressLine implements ProgressListener {
     private static final long FILE_NANOS = 10_000_000_000L;
 
     private final PrintWriter out;
-    private final boolean terminal = System.console().isTerminal();
+    private final boolean terminal = isTerminal(System.console());
     private long printed = System.nanoTime() - FILE_NANOS;
 
     ProgressLine(PrintWriter out) {
@@ -43,5 +45,9 @@ final class ProgressLine implements ProgressListener {
 
     private static String clock(Duration duration) {
         return "%d:%02d:%02d".formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+    }
+
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 }
