@@ -3,6 +3,7 @@ package dev.lutra.delivery;
 import dev.lutra.library.Library;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.Model;
+import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,8 +17,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The decoders of the models in use. That of the active model is opened and warmed at start, on a thread of its own
- * while the web server comes up; those of other models when they are first asked for.
+ * The decoders of the models in use. That of the active model is opened and warmed as early as can be, on a thread of
+ * its own while the rest of the application comes up; those of other models when they are first asked for.
  */
 @Component
 final class Decoders implements SmartLifecycle {
@@ -57,9 +58,14 @@ final class Decoders implements SmartLifecycle {
         return state;
     }
 
+    @PostConstruct
+    void load() {
+        loading = Thread.ofPlatform().name("model-loading").start(this::loadModel);
+    }
+
     @Override
     public void start() {
-        loading = Thread.ofPlatform().name("model-loading").start(this::load);
+        // It has begun already.
     }
 
     /** Comes after the web server has drained: requests under way still decode. */
@@ -90,7 +96,7 @@ final class Decoders implements SmartLifecycle {
         return 0;
     }
 
-    private void load() {
+    private void loadModel() {
         try {
             library.active()
                     .ifPresentOrElse(
