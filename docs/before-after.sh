@@ -5,7 +5,7 @@
 set -eu
 photo=$1
 source=$2
-address=${3:-http://localhost:8080/luts/kodak-portra-160-vc-plus.cube?res=33}
+address=${3:-http://localhost:8080/luts/kodak-portra-160-vc-plus-plus.cube?res=33}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

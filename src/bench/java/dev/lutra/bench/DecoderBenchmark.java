@@ -1,0 +1,50 @@
+package dev.lutra.bench;
+
+import dev.lutra.network.Decoder;
+import dev.lutra.network.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** A LUT of the shipped model on a lattice of 33³ points. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DecoderBenchmark {
+
+    @Param({"1", "2"})
+    public int threads;
+
+    private Decoder decoder;
+
+    @Setup
+    public void open() throws IOException {
+        decoder = Decoder.open(ModelFile.read(Path.of("models/film.safetensors")), "cpu", threads);
+    }
+
+    @Benchmark
+    public void decode(Blackhole sink) throws IOException {
+        decoder.decode(0, 33, (rgb, points) -> sink.consume(rgb));
+    }
+
+    @TearDown
+    public void close() {
+        decoder.close();
+    }
+}
