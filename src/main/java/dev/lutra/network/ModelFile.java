@@ -1,7 +1,6 @@
 package dev.lutra.network;
 
 import dev.lutra.network.Safetensors.Tensor;
-import dev.lutra.network.Safetensors.Type;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -60,7 +59,7 @@ public final class ModelFile {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (int block = 0; block < shape.blocks(); block++) {
             float[] weights = model.network().blocks().get(block);
-            tensors.put(blockName(block), Tensor.of(weights, Type.F16, weights.length));
+            tensors.put(blockName(block), Tensor.of(weights, Safetensors.Type.F16, weights.length));
         }
         int luts = model.embeddings().size();
         var codes = ByteBuffer.allocate(luts * shape.embeddingSize());
@@ -70,8 +69,10 @@ public final class ModelFile {
             codes.put(embedding.codes());
             System.arraycopy(embedding.scales(), 0, scales, lut * shape.blocks(), shape.blocks());
         }
-        tensors.put(SCALES, Tensor.of(scales, Type.F32, luts, shape.blocks()));
-        tensors.put(CODES, new Tensor(Type.I8, List.of((long) luts, (long) shape.embeddingSize()), codes.array()));
+        tensors.put(SCALES, Tensor.of(scales, Safetensors.Type.F32, luts, shape.blocks()));
+        tensors.put(
+                CODES,
+                new Tensor(Safetensors.Type.I8, List.of((long) luts, (long) shape.embeddingSize()), codes.array()));
         new Safetensors(Map.of(DESCRIPTION, ModelDescription.of(model).toJson()), tensors).write(out);
     }
 

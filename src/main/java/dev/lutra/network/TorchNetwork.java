@@ -90,7 +90,9 @@ final class TorchNetwork {
             NDArray activation = sum.tanh();
             if (!keep) {
                 sum.close();
-                closeUnless(hidden, x);
+                if (layer > 0) {
+                    hidden.close();
+                }
             }
             hidden = activation;
         }
@@ -106,11 +108,5 @@ final class TorchNetwork {
             x.close();
         }
         return shifted;
-    }
-
-    private static void closeUnless(NDArray tensor, NDArray kept) {
-        if (tensor != kept) {
-            tensor.close();
-        }
     }
 }
