@@ -138,17 +138,17 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Stops every minute to write a checkpoint, so that even a killed process loses little. */
+    /** Writes a checkpoint every minute and at the end, so that even a process killed in the evaluation loses little. */
     private static Training.@Nullable Result run(
             Training training, Interrupt interrupt, Path checkpoint, ProgressLine progress) throws IOException {
         while (true) {
             long started = System.nanoTime();
             Training.Result result = training.run(
                     progress, () -> interrupt.isRequested() || System.nanoTime() - started > CHECKPOINT_NANOS);
+            training.checkpoint().write(checkpoint);
             if (result != null) {
                 return result;
             }
-            training.checkpoint().write(checkpoint);
             if (interrupt.isRequested()) {
                 return null;
             }
