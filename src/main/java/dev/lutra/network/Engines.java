@@ -3,11 +3,15 @@ package dev.lutra.network;
 import ai.djl.Device;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses the engine for a device by its name. */
 final class Engines {
 
     private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+
+    private static final Logger log = LoggerFactory.getLogger(Engines.class);
 
     private Engines() {}
 
@@ -30,7 +34,12 @@ final class Engines {
     }
 
     private static Engine cpu(Network network) {
-        return VectorEngine.isAvailable() ? new VectorEngine(network) : new TorchEngine(network, Device.cpu());
+        if (VectorEngine.isAvailable()) {
+            return new VectorEngine(network);
+        }
+        log.warn("Java was started without --add-modules jdk.incubator.vector:"
+                + " the network runs on libtorch, several times slower");
+        return new TorchEngine(network, Device.cpu());
     }
 
     /** Asks the CUDA build of libtorch, if one is installed; to load the CPU build for the answer would be a waste. */
