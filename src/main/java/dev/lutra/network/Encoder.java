@@ -53,12 +53,12 @@ public final class Encoder {
         var meter = new ProgressMeter(
                 groups * settings.iterations(), 0, (long) luts.size() * settings.colorsPerStep() / groups);
         var done = new AtomicInteger();
-        try (var pool = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
+        try (Engine engine = Engines.open(model.network(), device);
+                var pool = Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
             var running = new ArrayList<Future<List<Embedding>>>();
-            for (int group = 0; group < groups; group++) {
-                List<Lut3d> members = luts.subList(luts.size() * group / groups, luts.size() * (group + 1) / groups);
-                running.add(pool.submit(() -> encodeGroup(members, meter, done, progress, cancelled)));
+            for (List<Lut3d> members : LutGroup.split(luts, groups)) {
+                running.add(pool.submit(() -> encodeGroup(engine, members, meter, done, progress, cancelled)));
             }
             var embeddings = new ArrayList<Embedding>();
             for (Future<List<Embedding>> group : running) {
@@ -77,6 +77,7 @@ public final class Encoder {
     }
 
     private List<Embedding> encodeGroup(
+            Engine engine,
             List<Lut3d> luts,
             ProgressMeter meter,
             AtomicInteger done,
@@ -87,26 +88,24 @@ public final class Encoder {
         List<ColorSampler> samplers =
                 luts.stream().map(lut -> new ColorSampler(lut, settings.seed())).toList();
         NetworkShape shape = model.network().shape();
-        try (Engine engine = Engines.open(model.network(), device)) {
-            var group = new LutGroup(shape, engine.newWorker(), false, start, samplers, settings.colorsPerStep());
-            for (int iteration = 0; iteration < settings.iterations(); iteration++) {
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException();
-                }
-                double loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
-                group.update(iteration + 1L, schedule.embeddingRate(iteration));
-                if (!Double.isFinite(loss)) {
-                    throw new TrainingDiverged(iteration, loss);
-                }
-                meter.add(loss);
-                int total = done.incrementAndGet();
-                if (total % 200 == 0) {
-                    progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
-                }
+        var group = new LutGroup(shape, engine.newWorker(), false, start, samplers, settings.colorsPerStep());
+        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
             }
-            return group.embeddings().stream()
-                    .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
-                    .toList();
+            double loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
+            group.update(iteration + 1L, schedule.embeddingRate(iteration));
+            if (!Double.isFinite(loss)) {
+                throw new TrainingDiverged(iteration, loss);
+            }
+            meter.add(loss);
+            int total = done.incrementAndGet();
+            if (total % 200 == 0) {
+                progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
+            }
         }
+        return group.embeddings().stream()
+                .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
+                .toList();
     }
 }

@@ -16,11 +16,7 @@ public record EncodingSettings(int iterations, int colorsPerStep, float rate, lo
     private static final double ROUND_FROM = 0.6;
 
     public EncodingSettings {
-        if (iterations < 1 || colorsPerStep < 8 || colorsPerStep % 8 != 0 || !(rate > 0)) {
-            throw new IllegalArgumentException(
-                    "iterations %d and rate %s must be positive, colours per step %d a positive multiple of 8"
-                            .formatted(iterations, rate, colorsPerStep));
-        }
+        Schedule.check(iterations, colorsPerStep, rate);
     }
 
     Schedule schedule() {

@@ -2,6 +2,8 @@ package dev.lutra.network;
 
 import dev.lutra.color.ColorDifference;
 import dev.lutra.color.Lab;
+import dev.lutra.color.Lut3d;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A few LUTs that learn together on one thread: their colours, their embeddings, and the gradients of a step. */
@@ -88,5 +90,14 @@ final class LutGroup {
     /** The embeddings as they are learned, before rounding, with their moments. */
     List<Adam> embeddings() {
         return embeddings;
+    }
+
+    /** Divides LUTs into so many parts of nearly equal size, in order. */
+    static List<List<Lut3d>> split(List<Lut3d> luts, int parts) {
+        var groups = new ArrayList<List<Lut3d>>();
+        for (int part = 0; part < parts; part++) {
+            groups.add(luts.subList(luts.size() * part / parts, luts.size() * (part + 1) / parts));
+        }
+        return groups;
     }
 }

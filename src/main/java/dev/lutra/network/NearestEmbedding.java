@@ -16,19 +16,21 @@ final class NearestEmbedding {
     /** Points along an edge of the lattice on which LUTs are compared. */
     private static final int SIZE = 7;
 
+    private static final float[] POINTS = points();
+
     private final Model model;
     private final List<float[]> known = new ArrayList<>();
 
     NearestEmbedding(Model model, Decoder decoder) {
         this.model = model;
         for (int index = 0; index < model.luts().size(); index++) {
-            known.add(decoder.apply(index, points()));
+            known.add(decoder.apply(index, POINTS));
         }
     }
 
     /** The numbers of the nearest LUT; zeros if the model holds none. */
     float[] to(Lut3d lut) {
-        float[] wanted = apply(lut, points());
+        float[] wanted = apply(lut);
         float[] best = new float[model.network().shape().embeddingSize()];
         double least = Double.POSITIVE_INFINITY;
         for (int index = 0; index < known.size(); index++) {
@@ -47,8 +49,8 @@ final class NearestEmbedding {
         return points;
     }
 
-    private static float[] apply(Lut3d lut, float[] points) {
-        float[] colors = lut.domain().fromUnit(points);
+    private static float[] apply(Lut3d lut) {
+        float[] colors = lut.domain().fromUnit(POINTS);
         Interpolation.TRILINEAR.apply(lut, colors, colors, colors.length / 3);
         return colors;
     }

@@ -12,6 +12,15 @@ package dev.lutra.network;
  */
 record Schedule(int iterations, float rate, float embeddingFactor, int warmUp, double roundFrom) {
 
+    /** @throws IllegalArgumentException if these cannot make a run */
+    static void check(int iterations, int colorsPerStep, float rate) {
+        if (iterations < 1 || colorsPerStep < 8 || colorsPerStep % 8 != 0 || !(rate > 0)) {
+            throw new IllegalArgumentException(
+                    "iterations %d and rate %s must be positive, colours per step %d a positive multiple of 8"
+                            .formatted(iterations, rate, colorsPerStep));
+        }
+    }
+
     float sharedRate(long iteration) {
         double rise = Math.min(1, (iteration + 1.0) / warmUp);
         double fall = 0.5 * (1 + Math.cos(Math.PI * iteration / iterations));

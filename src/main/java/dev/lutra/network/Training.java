@@ -63,7 +63,7 @@ public final class Training implements AutoCloseable {
         engine = Engines.open(start, device);
         shared = start.blocks().stream().map(Adam::new).toList();
         int count = GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
-        for (List<Lut3d> members : split(luts, Math.min(count, luts.size()))) {
+        for (List<Lut3d> members : LutGroup.split(luts, Math.min(count, luts.size()))) {
             List<float[]> embeddings = members.stream()
                     .map(lut -> Initialization.embedding(settings.shape(), random))
                     .toList();
@@ -215,14 +215,6 @@ public final class Training implements AutoCloseable {
             fingerprint = 31 * fingerprint + Arrays.hashCode(lut.lattice());
         }
         return fingerprint;
-    }
-
-    private static <T> List<List<T>> split(List<T> all, int parts) {
-        var lists = new ArrayList<List<T>>();
-        for (int part = 0; part < parts; part++) {
-            lists.add(all.subList(all.size() * part / parts, all.size() * (part + 1) / parts));
-        }
-        return lists;
     }
 
     /**

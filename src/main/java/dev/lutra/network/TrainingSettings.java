@@ -17,11 +17,7 @@ public record TrainingSettings(NetworkShape shape, int iterations, int colorsPer
     private static final double ROUND_FROM = 2.0 / 3;
 
     public TrainingSettings {
-        if (iterations < 1 || colorsPerStep < 8 || colorsPerStep % 8 != 0 || !(rate > 0)) {
-            throw new IllegalArgumentException(
-                    "iterations %d and rate %s must be positive, colours per step %d a positive multiple of 8"
-                            .formatted(iterations, rate, colorsPerStep));
-        }
+        Schedule.check(iterations, colorsPerStep, rate);
     }
 
     Schedule schedule() {

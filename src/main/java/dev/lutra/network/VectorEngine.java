@@ -2,8 +2,6 @@ package dev.lutra.network;
 
 import static dev.lutra.network.VectorNetwork.COLOR;
 
-import java.util.Arrays;
-
 /**
  * The network on the CPU, in Java on vector registers: two to five times as fast there as libtorch, whose matrix
  * products and tanh are not made for layers this narrow.
@@ -48,7 +46,6 @@ final class VectorEngine implements Engine {
         private final VectorNetwork.Activations evaluation = network.activations(CHUNK, false);
         private VectorNetwork.Activations kept = network.activations(0, true);
         private float[] gradient = {};
-        private float[][][] sharedGradient = {};
 
         @Override
         public void forward(float[] embedding, float[] x, int points, float[] y) {
@@ -70,13 +67,8 @@ final class VectorEngine implements Engine {
             if (gradient.length != colors * COLOR) {
                 kept = network.activations(colors, true);
                 gradient = new float[colors * COLOR];
-                sharedGradient = network.allocate();
             }
-            for (float[][] block : sharedGradient) {
-                for (float[] layer : block) {
-                    Arrays.fill(layer, 0);
-                }
-            }
+            float[][][] sharedGradient = shared ? network.allocate() : null;
             double loss = 0;
             for (int lut = 0; lut < batch.embeddings().length; lut++) {
                 spread(batch.x(), lut * colors, kept.input(), colors);
@@ -84,12 +76,11 @@ final class VectorEngine implements Engine {
                 network.forward(kept, colors, padded);
                 VectorMath.tanh(kept.output(), colors * COLOR);
                 loss += lossGradient(batch.target(), lut * colors, colors);
-                float[] embeddingGradient =
-                        padded == batch.embeddings()[lut] ? gradients.embeddings()[lut] : new float[padded.length];
-                network.backward(kept, colors, gradient, shared ? sharedGradient : null, embeddingGradient);
+                var embeddingGradient = new float[padded.length];
+                network.backward(kept, colors, gradient, sharedGradient, embeddingGradient);
                 gradients.embeddings()[lut] = network.unpadEmbedding(embeddingGradient);
             }
-            if (shared) {
+            if (sharedGradient != null) {
                 float[][] plain = network.unpad(sharedGradient);
                 System.arraycopy(plain, 0, gradients.shared(), 0, plain.length);
             }
