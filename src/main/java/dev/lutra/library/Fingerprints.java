@@ -48,7 +48,7 @@ record Fingerprints(byte[] network) {
         return buffer.array();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -12,8 +12,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -112,22 +110,17 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
             String title = titles.apply(name.substring(0, name.lastIndexOf('.')));
             String id = Slug.unused(title, ids::contains);
             ids.add(id);
-            var source = new ModelLut.Source(format.get().name(), file.lut().size(), sha256(bytes), bytes.length);
+            var source = new ModelLut.Source(
+                    format.get().name(),
+                    file.lut().size(),
+                    HexFormat.of().formatHex(Fingerprints.sha256().digest(bytes)),
+                    bytes.length);
             luts.add(new SourceLut(path, id, title, tags(path), source, file.lut()));
         }
 
         private static List<String> tags(String path) {
             String[] parts = path.split("/");
             return Arrays.stream(parts, 0, parts.length - 1).map(Slug::of).toList();
-        }
-
-        private static String sha256(byte[] bytes) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
         }
     }
 }

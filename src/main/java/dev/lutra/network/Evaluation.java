@@ -4,6 +4,7 @@ import dev.lutra.color.Fidelity;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lattice;
+import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,20 +26,20 @@ public final class Evaluation {
 
     /** Over the whole gamut: all colours of a Hald image of level 8. */
     public Fidelity overGamut(int index, Lut3d source) {
-        var meter = new FidelityMeter();
-        var progress = new long[1];
+        var comparison = new Comparison(source, GAMUT_SIZE);
         try {
-            decoder.decode(index, GAMUT_SIZE, (rgb, points) -> {
-                var expected = new float[3 * points];
-                Lattice.coordinates(GAMUT_SIZE, source.domain(), progress[0], points, expected);
-                Interpolation.TRILINEAR.apply(source, expected, expected, points);
-                meter.add(expected, rgb, points);
-                progress[0] += points;
-            });
+            decoder.decode(index, GAMUT_SIZE, comparison);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return meter.result();
+        return comparison.meter.result();
+    }
+
+    /** At the points of a lattice that was made elsewhere, such as one that a service delivered. */
+    public static Fidelity atPointsOf(Lut3d served, Lut3d source) {
+        var comparison = new Comparison(source, served.size());
+        comparison.accept(served.lattice(), served.points());
+        return comparison.meter.result();
     }
 
     /**
@@ -53,5 +54,28 @@ public final class Evaluation {
         Interpolation.TRILINEAR.apply(source, expected, expected, points);
         meter.add(expected, decoder.apply(index, colors), points);
         return meter.result();
+    }
+
+    /** Compares a lattice with a source as it comes in. */
+    private static final class Comparison implements LatticeSink {
+
+        private final Lut3d source;
+        private final int size;
+        private final FidelityMeter meter = new FidelityMeter();
+        private long from;
+
+        Comparison(Lut3d source, int size) {
+            this.source = source;
+            this.size = size;
+        }
+
+        @Override
+        public void accept(float[] rgb, int points) {
+            var expected = new float[3 * points];
+            Lattice.coordinates(size, source.domain(), from, points, expected);
+            Interpolation.TRILINEAR.apply(source, expected, expected, points);
+            meter.add(expected, rgb, points);
+            from += points;
+        }
     }
 }

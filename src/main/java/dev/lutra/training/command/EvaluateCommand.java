@@ -1,9 +1,6 @@
 package dev.lutra.training.command;
 
 import dev.lutra.color.Fidelity;
-import dev.lutra.color.FidelityMeter;
-import dev.lutra.color.Interpolation;
-import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
@@ -137,19 +134,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     }
                     Lut3d served = LutFormats.read("served.cube", body, FormatLimits.DEFAULT)
                             .lut();
-                    fidelities.add(compare(pair.source, served));
+                    fidelities.add(Evaluation.atPointsOf(served, pair.source));
                 }
             }
         }
         return fidelities;
-    }
-
-    private static Fidelity compare(Lut3d source, Lut3d served) {
-        var expected = new float[3 * served.points()];
-        Lattice.coordinates(served.size(), source.domain(), 0, served.points(), expected);
-        Interpolation.TRILINEAR.apply(source, expected, expected, served.points());
-        var meter = new FidelityMeter();
-        meter.add(expected, served.lattice(), served.points());
-        return meter.result();
     }
 }
