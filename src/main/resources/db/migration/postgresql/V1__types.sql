@@ -1,0 +1,4 @@
+-- Bytes of any length, kept outside of the row.
+create domain bytes as bytea;
+-- Bytes of a few kilobytes at most, kept in the row.
+create domain short_bytes as bytea;
