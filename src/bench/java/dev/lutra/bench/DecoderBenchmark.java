@@ -1,6 +1,8 @@
 package dev.lutra.bench;
 
 import dev.lutra.network.Decoder;
+import dev.lutra.network.EncodedLut;
+import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,15 +34,18 @@ public class DecoderBenchmark {
     public int threads;
 
     private Decoder decoder;
+    private EncodedLut lut;
 
     @Setup
     public void open() throws IOException {
-        decoder = Decoder.open(ModelFile.read(Path.of("models/film.safetensors")), "cpu", threads);
+        Model model = ModelFile.read(Path.of("models/film.safetensors"));
+        lut = model.encoded(0);
+        decoder = Decoder.open(model.network(), "cpu", threads);
     }
 
     @Benchmark
     public void decode(Blackhole sink) throws IOException {
-        decoder.decode(0, 33, (rgb, points) -> sink.consume(rgb));
+        decoder.decode(lut, 33, (rgb, points) -> sink.consume(rgb));
     }
 
     @TearDown

@@ -1,149 +1,164 @@
 package dev.lutra.delivery;
 
-import dev.lutra.library.Library;
+import dev.lutra.color.Domain;
+import dev.lutra.library.LibraryModel;
+import dev.lutra.library.ModelActivation;
 import dev.lutra.network.Decoder;
-import dev.lutra.network.Model;
-import jakarta.annotation.PostConstruct;
+import dev.lutra.network.EncodedLut;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The decoders of the models in use. That of the active model is opened and warmed as early as can be, on a thread of
- * its own while the rest of the application comes up; those of other models when they are first asked for.
+ * The decoders of the models in use. That of the active model is opened and warmed before any request meets it; those of
+ * other models when they are first asked for, and a few are kept. None is closed while a request uses it.
  */
 @Component
-final class Decoders implements SmartLifecycle {
+@Profile("api")
+final class Decoders implements ModelActivation {
 
     private static final Logger log = LoggerFactory.getLogger(Decoders.class);
     private static final int WARM_UP_SIZE = 33;
+    /** Beside the active one. */
+    private static final int KEPT = 3;
 
-    private final Library library;
     private final ComputeSettings compute;
     private final DeliverySettings settings;
-    private final ApplicationEventPublisher events;
-    private final Map<String, Decoder> open = new ConcurrentHashMap<>();
-    private volatile State state = new State(Phase.LOADING, "the model is being loaded", null);
-    private volatile @Nullable Thread loading;
+    /** By the models' keys, the least recently used first. */
+    private final Map<Long, Entry> open = new LinkedHashMap<>(8, 0.75f, true);
 
-    Decoders(Library library, ComputeSettings compute, DeliverySettings settings, ApplicationEventPublisher events) {
-        this.library = library;
+    private @Nullable LibraryModel active;
+    private volatile @Nullable String device;
+
+    Decoders(ComputeSettings compute, DeliverySettings settings) {
         this.compute = compute;
         this.settings = settings;
-        this.events = events;
     }
 
-    /**
-     * Gives the decoder of a model.
-     *
-     * @throws ModelNotReady while the active model is not loaded
-     */
-    Decoder of(Model model) {
-        if (state.phase() != Phase.READY) {
-            throw new ModelNotReady();
-        }
-        return open.computeIfAbsent(
-                model.info().id(), id -> Decoder.open(model, compute.device(), settings.decoderThreads()));
+    /** Lends the decoder of a model, which stays open until the lease is closed. */
+    synchronized Lease lease(LibraryModel model) {
+        Entry entry = entry(model);
+        entry.users++;
+        retireSurplus();
+        return new Lease(entry);
     }
 
-    State state() {
-        return state;
-    }
-
-    @PostConstruct
-    void load() {
-        loading = Thread.ofPlatform().name("model-loading").start(this::loadModel);
+    /** What the decoders run on; null before the first is open. */
+    @Nullable
+    String device() {
+        return device;
     }
 
     @Override
-    public void start() {
-        // It has begun already.
-    }
-
-    /** Comes after the web server has drained: requests under way still decode. */
-    @Override
-    public void stop() {
-        Thread running = loading;
-        loading = null;
-        try {
-            if (running != null) {
-                running.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        state = new State(Phase.LOADING, "the service is stopping", null);
-        open.values().forEach(Decoder::close);
-        open.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loading != null;
-    }
-
-    /** Before the web server starts, and so after it has stopped. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    private void loadModel() {
-        try {
-            library.active()
-                    .ifPresentOrElse(
-                            this::loadActive,
-                            () -> state = new State(Phase.NO_MODEL, "there is no model to serve", null));
-        } catch (RuntimeException | LinkageError e) {
-            log.error("The active model cannot be loaded: {}", e.getMessage(), e);
-            state = new State(Phase.FAILED, "the model cannot be loaded: " + e.getMessage(), null);
-            AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
-        }
-    }
-
-    private void loadActive(Model model) {
+    public void prepare(LibraryModel model) {
         long started = System.nanoTime();
-        Decoder decoder = Decoder.open(model, compute.device(), settings.decoderThreads());
-        open.put(model.info().id(), decoder);
-        if (!model.luts().isEmpty()) {
-            warm(decoder);
+        try (Lease lease = lease(model)) {
+            warm(lease.decoder(), model);
+            log.info(
+                    "Model '{}' is ready on {} after {} ms",
+                    model.id(),
+                    lease.decoder().device(),
+                    (System.nanoTime() - started) / 1_000_000);
         }
-        state = new State(Phase.READY, "the model is loaded and warm", decoder.device());
-        log.info(
-                "Model '{}' is ready on {} after {} ms",
-                model.info().id(),
-                decoder.device(),
-                (System.nanoTime() - started) / 1_000_000);
     }
 
-    private static void warm(Decoder decoder) {
+    /** The predecessor's memory on the device goes as soon as the requests under way are done with it. */
+    @Override
+    public synchronized void activated(LibraryModel model) {
+        LibraryModel old = active;
+        active = model;
+        if (old != null && old.key() != model.key()) {
+            retire(old.key());
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        List.copyOf(open.keySet()).forEach(this::retire);
+    }
+
+    private Entry entry(LibraryModel model) {
+        Entry known = open.get(model.key());
+        if (known != null) {
+            return known;
+        }
+        var entry = new Entry(Decoder.open(model.network(), compute.device(), settings.decoderThreads()));
+        open.put(model.key(), entry);
+        device = entry.decoder.device();
+        return entry;
+    }
+
+    private void retireSurplus() {
+        LibraryModel spared = active;
+        List<Long> surplus = open.keySet().stream()
+                .filter(key -> spared == null || key != spared.key())
+                .limit(Math.max(0, open.size() - KEPT - 1))
+                .toList();
+        surplus.forEach(this::retire);
+    }
+
+    private void retire(long key) {
+        Entry entry = open.remove(key);
+        if (entry != null) {
+            entry.retired = true;
+            closeIfUnused(entry);
+        }
+    }
+
+    private synchronized void release(Entry entry) {
+        entry.users--;
+        closeIfUnused(entry);
+    }
+
+    private static void closeIfUnused(Entry entry) {
+        if (entry.retired && entry.users == 0) {
+            entry.decoder.close();
+        }
+    }
+
+    private static void warm(Decoder decoder, LibraryModel model) {
+        var neutral = new EncodedLut(new float[model.network().shape().embeddingSize()], Domain.UNIT, Domain.UNIT);
         try {
-            decoder.decode(0, WARM_UP_SIZE, (rgb, points) -> {});
+            decoder.decode(neutral, WARM_UP_SIZE, (rgb, points) -> {});
         } catch (IOException e) {
             throw new IllegalStateException("a sink that does nothing cannot fail", e);
         }
     }
 
-    enum Phase {
-        LOADING,
-        READY,
-        NO_MODEL,
-        FAILED
+    private static final class Entry {
+
+        private final Decoder decoder;
+        private int users;
+        private boolean retired;
+
+        Entry(Decoder decoder) {
+            this.decoder = decoder;
+        }
     }
 
-    /**
-     * How far the active model has come.
-     *
-     * @param reason for people
-     * @param device that it runs on, once it is ready
-     */
-    record State(Phase phase, String reason, @Nullable String device) {}
+    /** The right to use a decoder. */
+    final class Lease implements AutoCloseable {
+
+        private final Entry entry;
+
+        private Lease(Entry entry) {
+            this.entry = entry;
+        }
+
+        Decoder decoder() {
+            return entry.decoder;
+        }
+
+        @Override
+        public void close() {
+            release(entry);
+        }
+    }
 }

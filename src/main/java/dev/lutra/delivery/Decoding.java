@@ -1,19 +1,17 @@
 package dev.lutra.delivery;
 
 import dev.lutra.color.LatticeSink;
-import dev.lutra.library.LibraryLut;
-import dev.lutra.network.Decoder;
 import java.io.IOException;
 
-/** One decoding of what a request asks for, which tells its own time from that of the sink that it feeds. */
+/** One making of a lattice for a request, which tells its own time from that of the sink that it feeds. */
 final class Decoding implements LatticeSource {
 
-    private final Decoder decoder;
+    private final LatticeSource lattice;
     private final LutRequest request;
     private long nanos;
 
-    Decoding(Decoder decoder, LutRequest request) {
-        this.decoder = decoder;
+    Decoding(LatticeSource lattice, LutRequest request) {
+        this.lattice = lattice;
         this.request = request;
     }
 
@@ -24,8 +22,6 @@ final class Decoding implements LatticeSource {
 
     @Override
     public void writeTo(LatticeSink sink) throws IOException {
-        LibraryLut lut = request.lut();
-        int size = request.rendering().size();
         LatticeSink timed = (rgb, points) -> {
             long handedOver = System.nanoTime();
             sink.accept(rgb, points);
@@ -33,9 +29,10 @@ final class Decoding implements LatticeSource {
         };
         LatticeSink mixed = request.strength() == 1
                 ? timed
-                : new StrengthMix(timed, lut.details().domain(), size, request.strength());
+                : new StrengthMix(
+                        timed, request.lut().domain(), request.rendering().size(), request.strength());
         long started = System.nanoTime();
-        decoder.decode(lut.index(), size, mixed);
+        lattice.writeTo(mixed);
         nanos += System.nanoTime() - started;
     }
 }

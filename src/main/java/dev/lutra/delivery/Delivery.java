@@ -1,5 +1,8 @@
 package dev.lutra.delivery;
 
+import dev.lutra.library.Encoding;
+import dev.lutra.library.LutStore;
+import dev.lutra.network.EncodedLut;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,22 +12,26 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 import org.springframework.util.StreamUtils;
 
 /** Turns requests for LUTs into files: those of moderate size through the cache, larger ones straight to the client. */
 @Service
+@Profile("api")
 public final class Delivery {
 
     private final Decoders decoders;
+    private final LutStore luts;
     private final DeliverySettings settings;
     private final MeterRegistry registry;
     private final AnswerCache cache;
     private final Gate builds;
     private final Gate streams;
 
-    Delivery(Decoders decoders, DeliverySettings settings, MeterRegistry registry) {
+    Delivery(Decoders decoders, LutStore luts, DeliverySettings settings, MeterRegistry registry) {
         this.decoders = decoders;
+        this.luts = luts;
         this.settings = settings;
         this.registry = registry;
         cache = new AnswerCache(settings.cacheSize(), registry);
@@ -33,11 +40,7 @@ public final class Delivery {
         streams = new Gate(settings.streams(), 0, Duration.ZERO);
     }
 
-    /**
-     * Names the bytes of an answer without making them: a strong ETag with its quotes.
-     *
-     * @throws ModelNotReady while the model is not loaded
-     */
+    /** Names the bytes of an answer without making them: a strong ETag with its quotes. */
     public String etag(LutRequest request) {
         return '"' + key(request) + '"';
     }
@@ -51,7 +54,6 @@ public final class Delivery {
      * Gives an answer from the cache, or makes it.
      *
      * @return not to be changed: others get the same array
-     * @throws ModelNotReady while the model is not loaded
      * @throws Overloaded if too many answers are being made
      */
     public byte[] bytes(LutRequest request) {
@@ -76,7 +78,6 @@ public final class Delivery {
      *
      * @param target opened once there is a place for the stream, and left open
      * @throws IOException if the client does not take it
-     * @throws ModelNotReady while the model is not loaded
      * @throws Overloaded if too many answers are being streamed
      */
     public void stream(LutRequest request, Target target) throws IOException {
@@ -89,13 +90,26 @@ public final class Delivery {
     }
 
     private String key(LutRequest request) {
-        return request.key(decoders.of(request.lut().model()).device());
+        // Devices may differ in the last bit.
+        return request.key(request.lut().held() == null ? "source" : String.valueOf(decoders.device()));
     }
 
     /** Decodes and writes at once; returns the nanoseconds that the writing took. */
     private long write(LutRequest request, OutputStream out) throws IOException {
+        int size = request.rendering().size();
+        Encoding encoding = request.lut().held();
+        if (encoding == null) {
+            return write(request, new SourceLattice(luts.source(request.lut()), size), out);
+        }
+        EncodedLut encoded = request.lut().encoded().orElseThrow();
+        try (Decoders.Lease lease = decoders.lease(encoding.model())) {
+            return write(request, sink -> lease.decoder().decode(encoded, size, sink), out);
+        }
+    }
+
+    private long write(LutRequest request, LatticeSource lattice, OutputStream out) throws IOException {
         long started = System.nanoTime();
-        var decoding = new Decoding(decoders.of(request.lut().model()), request);
+        var decoding = new Decoding(lattice, request);
         if (request.gzip()) {
             try (OutputStream gzip = new FastGzip(StreamUtils.nonClosing(out))) {
                 request.rendering().write(gzip, request.lut(), decoding);

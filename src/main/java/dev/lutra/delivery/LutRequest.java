@@ -32,7 +32,7 @@ public record LutRequest(LibraryLut lut, Rendering rendering, float strength, bo
                 rendering.toString(),
                 Float.toString(strength),
                 lut.fingerprint(),
-                lut.details().title());
+                lut.title());
         byte[] digest = sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
         return gzip ? key + "-gzip" : key;

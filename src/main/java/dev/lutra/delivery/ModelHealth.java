@@ -1,28 +1,28 @@
 package dev.lutra.delivery;
 
+import dev.lutra.library.Library;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Part of the readiness: up once the active model is loaded and warm. */
+/** Names the active model, which is loaded and warm before it is active; without one LUTs come from their sources. */
 @Component("modelHealthIndicator")
+@Profile("api")
 final class ModelHealth implements HealthIndicator {
 
-    private final Decoders decoders;
+    private final Library library;
 
-    ModelHealth(Decoders decoders) {
-        this.decoders = decoders;
+    ModelHealth(Library library) {
+        this.library = library;
     }
 
     @Override
     public @Nullable Health health() {
-        Decoders.State state = decoders.state();
-        Health.Builder health = switch (state.phase()) {
-            case READY -> Health.up();
-            case LOADING, NO_MODEL -> Health.outOfService();
-            case FAILED -> Health.down();
-        };
-        return health.withDetail("reason", state.reason()).build();
+        return Health.up()
+                .withDetail(
+                        "active", library.active().map(model -> model.id()).orElse("none: train one, or import a file"))
+                .build();
     }
 }

@@ -4,7 +4,6 @@ import dev.lutra.color.HaldLevel;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.HaldPngWriter;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.network.ModelLut;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -55,8 +54,7 @@ public sealed interface Rendering {
 
         @Override
         public void write(OutputStream out, LibraryLut lut, LatticeSource lattice) throws IOException {
-            ModelLut details = lut.details();
-            try (var writer = new CubeWriter(out, details.title(), size, details.domain())) {
+            try (var writer = new CubeWriter(out, lut.title(), size, lut.domain())) {
                 lattice.writeTo(writer);
             }
         }

@@ -48,7 +48,12 @@ record Fingerprints(byte[] network) {
         return buffer.array();
     }
 
-    static MessageDigest sha256() {
+    /** SHA-256 of a file's content, lower-case hexadecimal. */
+    static String ofFile(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

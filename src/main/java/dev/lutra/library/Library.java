@@ -1,123 +1,108 @@
 package dev.lutra.library;
 
-import dev.lutra.network.Model;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
 
-/** The models that are there and the LUTs that they hold. One of the models is active: it answers plain requests. */
+/**
+ * The models that are there and the LUTs of the library, as of the last look at the database. One of the models is
+ * active: it answers plain requests. Lookups never wait for the database.
+ */
+@Service
 public final class Library {
 
-    private static final String PREFERRED = "film";
+    private static final Logger log = LoggerFactory.getLogger(Library.class);
 
-    private final Map<String, Catalog> catalogs = new TreeMap<>();
-    private final @Nullable Catalog active;
+    private final CatalogReader reader;
+    private final ObjectProvider<ModelActivation> activations;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile Catalog catalog = Catalog.EMPTY;
 
-    /**
-     * Makes a library of models.
-     *
-     * @param active id of the active model; if null {@code film} where it is there, else the first by id
-     * @throws IllegalArgumentException if two models have the same id, or the active one is not among them
-     */
-    Library(List<Model> models, @Nullable String active) {
-        for (Model model : models) {
-            String id = model.info().id();
-            if (catalogs.putIfAbsent(id, Catalog.of(model)) != null) {
-                throw new IllegalArgumentException("two model files hold a model called '%s'".formatted(id));
-            }
-        }
-        this.active = choose(active);
+    Library(CatalogReader reader, ObjectProvider<ModelActivation> activations) {
+        this.reader = reader;
+        this.activations = activations;
     }
 
-    /** All models, in the order of their ids. */
-    public List<Model> models() {
-        return catalogs.values().stream().map(Catalog::model).toList();
+    /** All models, the latest last. */
+    public List<LibraryModel> models() {
+        return List.copyOf(catalog.models().values());
+    }
+
+    /**
+     * Finds a model.
+     *
+     * @throws ModelNotFound if there is no such model
+     */
+    public LibraryModel model(String id) {
+        return catalog.model(id);
     }
 
     /** The model that answers plain requests; empty if there is none at all. */
-    public Optional<Model> active() {
-        return Optional.ofNullable(active).map(Catalog::model);
+    public Optional<LibraryModel> active() {
+        return Optional.ofNullable(catalog.active());
+    }
+
+    /** The LUTs that a model holds, by index: an index whose LUT was deleted is not there. */
+    public Map<Integer, LibraryLut> holdings(LibraryModel model) {
+        return catalog.holdings(model);
+    }
+
+    /** All LUTs, in the order in which they came. */
+    public List<LibraryLut> luts() {
+        return List.copyOf(catalog.luts().values());
     }
 
     /**
      * Finds a LUT.
      *
      * @param id its slug, or its index in the model; a slug that looks like a number wins over the index
-     * @param model id of a model, or null for the active one
+     * @param model id of a model that is to answer, or null for the active one; a LUT that the active one does not hold
+     *     is answered from its source, and failing that by the latest model that holds it
      * @throws ModelNotFound if there is no such model
-     * @throws LutNotFound if the model holds no such LUT
+     * @throws LutNotFound if there is no such LUT, or the named model does not hold it
      */
     public LibraryLut find(String id, @Nullable String model) {
-        return catalog(model).flatMap(catalog -> catalog.find(id)).orElseThrow(() -> new LutNotFound(id));
+        return catalog.find(id, model);
     }
 
     /**
-     * Finds the LUTs that match a query, in the order of the model.
+     * Finds the LUTs that match a query, in the order of the model, then those that it does not hold.
      *
      * @throws ModelNotFound if the query names a model that is not there
      */
     public LutPage search(LutQuery query) {
-        List<LibraryLut> matches = catalog(query.model()).stream()
-                .flatMap(catalog -> catalog.luts().stream())
-                .filter(query::matches)
-                .toList();
-        List<LibraryLut> items = matches.stream()
-                .skip((long) query.page() * query.size())
-                .limit(query.size())
-                .toList();
-        return new LutPage(items, query.page(), query.size(), matches.size());
+        return catalog.search(query);
     }
 
-    private Optional<Catalog> catalog(@Nullable String model) {
-        if (model == null) {
-            return Optional.ofNullable(active);
-        }
-        Catalog catalog = catalogs.get(model);
-        if (catalog == null) {
-            throw new ModelNotFound(model);
-        }
-        return Optional.of(catalog);
-    }
-
-    private @Nullable Catalog choose(@Nullable String wanted) {
-        if (wanted == null) {
-            Catalog preferred = catalogs.get(PREFERRED);
-            return preferred != null
-                    ? preferred
-                    : catalogs.values().stream().findFirst().orElse(null);
-        }
-        Catalog chosen = catalogs.get(wanted);
-        if (chosen == null) {
-            throw new IllegalArgumentException(
-                    "lutra.models.active is '%s', but the models are %s".formatted(wanted, catalogs.keySet()));
-        }
-        return chosen;
-    }
-
-    /** The LUTs of one model, in its order and by their slugs. */
-    private record Catalog(Model model, List<LibraryLut> luts, Map<String, LibraryLut> bySlug) {
-
-        static Catalog of(Model model) {
-            var fingerprints = Fingerprints.of(model.network());
-            Map<String, LibraryLut> bySlug = new LinkedHashMap<>();
-            for (int index = 0; index < model.luts().size(); index++) {
-                var lut = model.luts().get(index);
-                String fingerprint = fingerprints.of(model.embeddings().get(index), lut.domain(), lut.range());
-                bySlug.put(lut.id(), new LibraryLut(model, index, fingerprint));
+    /**
+     * Looks at the database: what was committed before is seen afterwards. Where another model has become active, it is
+     * made ready first, and requests are answered by the old one until then.
+     */
+    public void refresh() {
+        refreshing.lock();
+        try {
+            if (reader.version() == catalog.version()) {
+                return;
             }
-            return new Catalog(model, List.copyOf(bySlug.values()), bySlug);
-        }
-
-        Optional<LibraryLut> find(String id) {
-            LibraryLut named = bySlug.get(id);
-            if (named != null || !id.matches("\\d{1,9}")) {
-                return Optional.ofNullable(named);
+            Catalog next = reader.read();
+            LibraryModel old = catalog.active();
+            LibraryModel active = next.active();
+            if (active == null || (old != null && old.key() == active.key())) {
+                catalog = next;
+                return;
             }
-            int index = Integer.parseInt(id);
-            return index < luts.size() ? Optional.of(luts.get(index)) : Optional.empty();
+            activations.forEach(activation -> activation.prepare(active));
+            catalog = next;
+            log.info("Model '{}' is active", active.id());
+            activations.forEach(activation -> activation.activated(active));
+        } finally {
+            refreshing.unlock();
         }
     }
 }

@@ -1,37 +1,74 @@
 package dev.lutra.library;
 
-import dev.lutra.network.Model;
+import dev.lutra.color.Domain;
+import dev.lutra.network.EncodedLut;
 import dev.lutra.network.ModelLut;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUT of the library, as one model holds it.
+ * A LUT of the library, and what answers for it: a model, or the source while no model holds it.
  *
- * @param model the model that holds it
- * @param index its position there
- * @param fingerprint SHA-256 of all that decides its values: equal for as long as it decodes to the same values
+ * @param key in the database
+ * @param id slug
+ * @param title shown to people
+ * @param tags lower-case words to find it by
+ * @param license SPDX identifier of its terms, or null if nobody said
+ * @param attribution whom to credit, or null if nobody said
+ * @param source the file that was uploaded or learned from
+ * @param hasSource whether the uploaded lattice is kept
+ * @param domain the inputs that it spans
+ * @param createdAt when it came into the library
+ * @param held the encoding that answers for it; null if the source does
  */
-public record LibraryLut(Model model, int index, String fingerprint) {
+public record LibraryLut(
+        long key,
+        String id,
+        String title,
+        List<String> tags,
+        @Nullable String license,
+        @Nullable String attribution,
+        ModelLut.Source source,
+        boolean hasSource,
+        Domain domain,
+        Instant createdAt,
+        @Nullable Encoding held) {
 
-    /** Its slug. */
-    public String id() {
-        return details().id();
+    public LibraryLut {
+        tags = List.copyOf(tags);
     }
 
-    /** What the model says of it. */
-    public ModelLut details() {
-        return model.luts().get(index);
+    /** The encoding that answers for it; empty if the source does. */
+    public Optional<Encoding> encoding() {
+        return Optional.ofNullable(held);
     }
 
-    /** SPDX identifier of its own terms or the model's; null if neither says. */
-    public @Nullable String license() {
-        String own = details().license();
-        return own != null ? own : model.info().license();
+    /** The LUT as the network of {@link #encoding} knows it; empty if the source answers. */
+    public Optional<EncodedLut> encoded() {
+        return encoding().map(encoding -> new EncodedLut(encoding.embedding().values(), domain, encoding.range()));
     }
 
-    /** Whom to credit for it, or for the model; null if neither says. */
-    public @Nullable String attribution() {
-        String own = details().attribution();
-        return own != null ? own : model.info().attribution();
+    /** Equal for as long as it answers with the same values. */
+    public String fingerprint() {
+        return held == null ? "source " + source.sha256() : held.fingerprint();
+    }
+
+    LibraryLut withEncoding(@Nullable Encoding encoding) {
+        return new LibraryLut(
+                key, id, title, tags, license, attribution, source, hasSource, domain, createdAt, encoding);
+    }
+
+    /**
+     * The same LUT, answered from its source.
+     *
+     * @throws SourceNotKept if that was let go
+     */
+    public LibraryLut fromSource() {
+        if (!hasSource) {
+            throw new SourceNotKept(id);
+        }
+        return withEncoding(null);
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,10 +110,7 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
             String id = Slug.unused(title, ids::contains);
             ids.add(id);
             var source = new ModelLut.Source(
-                    format.get().name(),
-                    file.lut().size(),
-                    HexFormat.of().formatHex(Fingerprints.sha256().digest(bytes)),
-                    bytes.length);
+                    format.get().name(), file.lut().size(), Fingerprints.ofFile(bytes), bytes.length);
             luts.add(new SourceLut(path, id, title, tags(path), source, file.lut()));
         }
 

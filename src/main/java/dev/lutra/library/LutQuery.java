@@ -1,17 +1,16 @@
 package dev.lutra.library;
 
-import dev.lutra.network.ModelLut;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to look for in a model.
+ * What to look for in the library.
  *
  * @param words each must occur in the slug, the title or a tag; letter case does not matter
  * @param tags each must be a tag of the LUT; letter case does not matter
- * @param model id of the model, or null for the active one
+ * @param model id of the model, or null for the whole library
  * @param page 0 for the first
  * @param size items of a page, 1 or more
  */
@@ -27,11 +26,10 @@ public record LutQuery(
     }
 
     boolean matches(LibraryLut lut) {
-        ModelLut details = lut.details();
-        List<String> texts = Stream.concat(Stream.of(details.id(), details.title()), details.tags().stream())
+        List<String> texts = Stream.concat(Stream.of(lut.id(), lut.title()), lut.tags().stream())
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .toList();
-        return details.tags().containsAll(tags)
+        return lut.tags().containsAll(tags)
                 && words.stream().allMatch(word -> texts.stream().anyMatch(text -> text.contains(word)));
     }
 }

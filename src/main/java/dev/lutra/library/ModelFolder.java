@@ -1,8 +1,5 @@
 package dev.lutra.library;
 
-import dev.lutra.network.InvalidModelFile;
-import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,15 +12,16 @@ record ModelFolder(Path path) {
 
     private static final String SUFFIX = ".safetensors";
 
+    /** A file with what it holds. */
+    record File(Path path, byte[] content) {}
+
     /**
      * Reads every model file in it, in the order of their names.
      *
-     * @return no models if the folder does not exist
+     * @return none if the folder does not exist
      * @throws UncheckedIOException if a file cannot be read; names it
-     * @throws InvalidModelFile if a file holds no model: whoever put it there expects it to be served, so the service
-     *     had better not start than start without it
      */
-    List<Model> read() {
+    List<File> read() {
         if (!Files.isDirectory(path)) {
             return List.of();
         }
@@ -37,9 +35,9 @@ record ModelFolder(Path path) {
         }
     }
 
-    private static Model read(Path file) {
+    private static File read(Path file) {
         try {
-            return ModelFile.read(file);
+            return new File(file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the model file " + file, e);
         }

@@ -1,60 +1,52 @@
 package dev.lutra.network;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Evaluates a model's network on lattices. Safe for use by many threads, which share its few platform threads. */
+/** Evaluates a network on lattices. Safe for use by many threads, which share its few platform threads. */
 public final class Decoder implements AutoCloseable {
 
     /** Points that a thread takes at a time: small enough to share a lattice evenly. */
     private static final int CHUNK_POINTS = 2048;
 
-    private final Model model;
     private final Engine engine;
-    private final List<float[]> embeddings;
     private final ExecutorService pool;
     private final int threads;
     private final ThreadLocal<Chunk> chunks;
 
-    private Decoder(Model model, Engine engine, int threads) {
-        this.model = model;
+    private Decoder(Engine engine, int threads) {
         this.engine = engine;
         this.threads = threads;
-        embeddings = model.embeddings().stream().map(Embedding::values).toList();
         chunks = ThreadLocal.withInitial(() -> new Chunk(engine.newWorker()));
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("decode-", 0).daemon().factory());
     }
 
     /**
-     * Puts a model on a device, where it stays until closed.
+     * Puts a network on a device, where it stays until closed.
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
      * @param threads that evaluate at the same time, 1 or more
      * @throws DeviceUnavailable if the device is not there
      */
-    public static Decoder open(Model model, String device, int threads) {
-        return new Decoder(model, Engines.open(model.network(), device), threads);
+    public static Decoder open(Network network, String device, int threads) {
+        return new Decoder(Engines.open(network, device), threads);
     }
 
     /**
      * Decodes a LUT on a lattice over its domain. Memory does not grow with the lattice.
      *
-     * @param index of the LUT in the model
+     * @param lut encoded under this network
      * @param size points along one edge, 2 or more
      * @param sink receives the lattice in order, values in the LUT's own range; called on this thread
-     * @throws IndexOutOfBoundsException if the model holds no such LUT
      */
-    public void decode(int index, int size, LatticeSink sink) throws IOException {
-        Domain range = model.luts().get(index).range();
+    public void decode(EncodedLut lut, int size, LatticeSink sink) throws IOException {
         float[] axis = axis(size);
         long points = (long) size * size * size;
         var running = new ArrayDeque<Future<float[]>>();
@@ -64,7 +56,7 @@ public final class Decoder implements AutoCloseable {
                 while (next < points && running.size() < 2 * threads) {
                     long from = next;
                     int count = (int) Math.min(CHUNK_POINTS, points - from);
-                    running.add(pool.submit(() -> decodeLattice(index, range, axis, from, count)));
+                    running.add(pool.submit(() -> decodeLattice(lut, axis, from, count)));
                     next += count;
                 }
                 float[] rgb = await(running.remove());
@@ -78,17 +70,16 @@ public final class Decoder implements AutoCloseable {
     /**
      * Decodes a LUT at given colours.
      *
-     * @param index of the LUT in the model
+     * @param lut encoded under this network
      * @param colors RGB triples, 0…1 for the edges of the LUT's domain
      * @return as many RGB triples, in the LUT's own range
      */
-    public float[] apply(int index, float[] colors) {
-        Domain range = model.luts().get(index).range();
+    public float[] apply(EncodedLut lut, float[] colors) {
         var running = new ArrayList<Future<float[]>>();
         for (int from = 0; from < colors.length; from += 3 * CHUNK_POINTS) {
             int start = from;
             int end = Math.min(colors.length, from + 3 * CHUNK_POINTS);
-            running.add(pool.submit(() -> decodeColors(index, range, colors, start, end)));
+            running.add(pool.submit(() -> decodeColors(lut, colors, start, end)));
         }
         var rgb = new float[colors.length];
         int at = 0;
@@ -112,7 +103,7 @@ public final class Decoder implements AutoCloseable {
         engine.close();
     }
 
-    private float[] decodeLattice(int index, Domain range, float[] axis, long from, int points) {
+    private float[] decodeLattice(EncodedLut lut, float[] axis, long from, int points) {
         Chunk chunk = chunks.get();
         int size = axis.length;
         int red = (int) (from % size);
@@ -130,15 +121,15 @@ public final class Decoder implements AutoCloseable {
                 }
             }
         }
-        return chunk.evaluate(embeddings.get(index), range, points);
+        return chunk.evaluate(lut, points);
     }
 
-    private float[] decodeColors(int index, Domain range, float[] colors, int from, int to) {
+    private float[] decodeColors(EncodedLut lut, float[] colors, int from, int to) {
         Chunk chunk = chunks.get();
         for (int i = from; i < to; i++) {
             chunk.x[i - from] = ColorScale.atanh(colors[i]);
         }
-        return chunk.evaluate(embeddings.get(index), range, (to - from) / 3);
+        return chunk.evaluate(lut, (to - from) / 3);
     }
 
     /** A thread's own worker, with room for its colours. */
@@ -151,10 +142,10 @@ public final class Decoder implements AutoCloseable {
             this.worker = worker;
         }
 
-        float[] evaluate(float[] embedding, Domain range, int points) {
+        float[] evaluate(EncodedLut lut, int points) {
             var rgb = new float[3 * points];
-            worker.forward(embedding, x, points, rgb);
-            ColorScale.unsquash(rgb, range);
+            worker.forward(lut.numbers(), x, points, rgb);
+            ColorScale.unsquash(rgb, lut.range());
             return rgb;
         }
     }

@@ -35,7 +35,7 @@ public final class Encoder {
         this.settings = settings;
         this.device = device;
         this.threads = threads;
-        try (Decoder decoder = Decoder.open(model, device, threads)) {
+        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
             nearest = new NearestEmbedding(model, decoder);
         }
     }

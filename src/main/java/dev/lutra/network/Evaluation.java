@@ -25,10 +25,10 @@ public final class Evaluation {
     }
 
     /** Over the whole gamut: all colours of a Hald image of level 8. */
-    public Fidelity overGamut(int index, Lut3d source) {
+    public Fidelity overGamut(EncodedLut lut, Lut3d source) {
         var comparison = new Comparison(source, GAMUT_SIZE);
         try {
-            decoder.decode(index, GAMUT_SIZE, comparison);
+            decoder.decode(lut, GAMUT_SIZE, comparison);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,12 +47,12 @@ public final class Evaluation {
      *
      * @param colors RGB triples, 0…1 for the edges of the LUT's domain
      */
-    public Fidelity overColors(int index, Lut3d source, float[] colors) {
+    public Fidelity overColors(EncodedLut lut, Lut3d source, float[] colors) {
         int points = colors.length / 3;
         var meter = new FidelityMeter();
         float[] expected = source.domain().fromUnit(colors);
         Interpolation.TRILINEAR.apply(source, expected, expected, points);
-        meter.add(expected, decoder.apply(index, colors), points);
+        meter.add(expected, decoder.apply(lut, colors), points);
         return meter.result();
     }
 

@@ -30,6 +30,16 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<Embedd
     }
 
     /**
+     * A LUT as its network knows it.
+     *
+     * @throws IndexOutOfBoundsException if the model holds no such LUT
+     */
+    public EncodedLut encoded(int index) {
+        ModelLut lut = luts.get(index);
+        return new EncodedLut(embeddings.get(index).values(), lut.domain(), lut.range());
+    }
+
+    /**
      * Provenance of a model.
      *
      * @param id slug; that of the model file
@@ -45,5 +55,11 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<Embedd
             Instant createdAt,
             String provenance,
             @Nullable String license,
-            @Nullable String attribution) {}
+            @Nullable String attribution) {
+
+        /** The same under another id. */
+        public Info withId(String id) {
+            return new Info(id, title, createdAt, provenance, license, attribution);
+        }
+    }
 }

@@ -24,7 +24,7 @@ final class NearestEmbedding {
     NearestEmbedding(Model model, Decoder decoder) {
         this.model = model;
         for (int index = 0; index < model.luts().size(); index++) {
-            known.add(decoder.apply(index, POINTS));
+            known.add(decoder.apply(model.encoded(index), POINTS));
         }
     }
 

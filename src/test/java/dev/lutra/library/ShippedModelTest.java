@@ -66,13 +66,16 @@ class ShippedModelTest {
         assumeThat(SOURCES).exists();
         var bySha256 = LutCollection.read(SOURCES, name -> name).luts().stream()
                 .collect(Collectors.toMap(lut -> lut.source().sha256(), Function.identity()));
-        try (Decoder decoder = Decoder.open(MODEL, "cpu", 2)) {
+        try (Decoder decoder = Decoder.open(MODEL.network(), "cpu", 2)) {
             var evaluation = new Evaluation(decoder);
             for (int index : List.of(0, 100, 200, 292)) {
                 ModelLut lut = MODEL.luts().get(index);
                 SourceLut source =
                         Objects.requireNonNull(bySha256.get(lut.source().sha256()));
-                assertThat(evaluation.overGamut(index, source.lut()).deltaE76().mean())
+                assertThat(evaluation
+                                .overGamut(MODEL.encoded(index), source.lut())
+                                .deltaE76()
+                                .mean())
                         .isCloseTo(lut.fidelity().deltaE76().mean(), within(0.01));
             }
         }

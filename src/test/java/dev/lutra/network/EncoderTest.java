@@ -34,11 +34,11 @@ class EncoderTest {
     void describesLooksThatTheNetworkNeverSaw() throws IOException {
         List<Lut3d> unseen = TestLuts.looks(6, 99);
         Model grown = grow(unseen);
-        try (Decoder decoder = Decoder.open(grown, DEVICE, 2)) {
+        try (Decoder decoder = Decoder.open(grown.network(), DEVICE, 2)) {
             var evaluation = new Evaluation(decoder);
             for (int i = 0; i < unseen.size(); i++) {
                 assertThat(evaluation
-                                .overGamut(model.luts().size() + i, unseen.get(i))
+                                .overGamut(grown.encoded(model.luts().size() + i), unseen.get(i))
                                 .deltaE76()
                                 .mean())
                         .isLessThan(2.5);
@@ -49,10 +49,11 @@ class EncoderTest {
     @Test
     void leavesWhatTheModelHeldBitIdentical() throws IOException {
         Model grown = grow(TestLuts.looks(3, 5));
-        try (Decoder before = Decoder.open(model, DEVICE, 2);
-                Decoder after = Decoder.open(grown, DEVICE, 1)) {
+        try (Decoder before = Decoder.open(model.network(), DEVICE, 2);
+                Decoder after = Decoder.open(grown.network(), DEVICE, 1)) {
             for (int index : new int[] {0, 11, 23}) {
-                assertThat(lattice(after, index, 17)).isEqualTo(lattice(before, index, 17));
+                assertThat(lattice(after, grown.encoded(index), 17))
+                        .isEqualTo(lattice(before, model.encoded(index), 17));
             }
         }
     }
@@ -62,9 +63,9 @@ class EncoderTest {
         var domain = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(4, 4, 8));
         Lut3d scene = TestLuts.look(new SplittableRandom(3), domain, -0.25f, 6);
         Model grown = grow(List.of(scene));
-        try (Decoder decoder = Decoder.open(grown, DEVICE, 1)) {
-            float[] white = decoder.apply(model.luts().size(), new float[] {1, 1, 1});
-            float[] black = decoder.apply(model.luts().size(), new float[] {0, 0, 0});
+        try (Decoder decoder = Decoder.open(grown.network(), DEVICE, 1)) {
+            float[] white = decoder.apply(grown.encoded(model.luts().size()), new float[] {1, 1, 1});
+            float[] black = decoder.apply(grown.encoded(model.luts().size()), new float[] {0, 0, 0});
             assertThat(white).containsExactly(new float[] {6, 6, 6}, within(0.3f));
             assertThat(black).containsExactly(new float[] {-0.25f, -0.25f, -0.25f}, within(0.3f));
         }
@@ -95,10 +96,10 @@ class EncoderTest {
         return TestLuts.model(model.network(), looks, all);
     }
 
-    private static float[] lattice(Decoder decoder, int index, int size) throws IOException {
+    private static float[] lattice(Decoder decoder, EncodedLut lut, int size) throws IOException {
         var lattice = new float[3 * size * size * size];
         var at = new int[1];
-        decoder.decode(index, size, (rgb, points) -> {
+        decoder.decode(lut, size, (rgb, points) -> {
             System.arraycopy(rgb, 0, lattice, at[0], 3 * points);
             at[0] += 3 * points;
         });

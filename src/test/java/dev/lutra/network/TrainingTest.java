@@ -25,10 +25,13 @@ class TrainingTest {
     void learnsLooksToWithinAFewStepsOfEightBits() throws IOException {
         Training.Result result = train(SETTINGS, 2);
         Model model = TestLuts.model(result.network(), LOOKS, result.embeddings());
-        try (Decoder decoder = Decoder.open(model, DEVICE, 2)) {
+        try (Decoder decoder = Decoder.open(model.network(), DEVICE, 2)) {
             var evaluation = new Evaluation(decoder);
             for (int i = 0; i < LOOKS.size(); i++) {
-                assertThat(evaluation.overGamut(i, LOOKS.get(i)).deltaE76().mean())
+                assertThat(evaluation
+                                .overGamut(model.encoded(i), LOOKS.get(i))
+                                .deltaE76()
+                                .mean())
                         .isLessThan(2.0);
             }
         }

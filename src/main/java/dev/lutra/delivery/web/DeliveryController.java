@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /** Writes to the response itself: one way for answers from memory and streamed ones, 304 and HEAD. */
 @RestController
+@Profile("api")
 @Tag(name = "Files")
 class DeliveryController {
 

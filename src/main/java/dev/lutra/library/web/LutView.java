@@ -1,25 +1,31 @@
 package dev.lutra.library.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.network.ModelLut;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A LUT as JSON.
  *
  * @param id slug
- * @param index position in its model
- * @param model id of the model that holds it
- * @param links {@code self}, {@code cube} and {@code png}
+ * @param index position in the model that answers for it; null while none does
+ * @param model id of that model
+ * @param links {@code self}, {@code cube} and {@code png}; {@code source} while that is kept
  */
 @Schema(name = "Lut", description = "A LUT of the library")
 record LutView(
         @Schema(example = "kodak-portra-160") String id,
-        @Schema(example = "17") int index,
+
+        @Schema(description = "Position in the model; null while the source answers", example = "17") @Nullable
+        Integer index,
+
         @Schema(example = "Kodak Portra 160") String title,
         @Schema(example = "[\"color\", \"kodak\"]") List<String> tags,
 
@@ -27,31 +33,58 @@ record LutView(
         String license,
 
         @Nullable String attribution,
-        ModelLut.Source source,
-        @Schema(example = "film") String model,
-        FidelityView fidelity,
+        SourceView source,
+
+        @Schema(description = "The model that answers; null while the source does", example = "film") @Nullable
+        String model,
+
+        @Nullable FidelityView fidelity,
         Map<String, String> links) {
 
     static LutView of(LibraryLut lut) {
-        ModelLut details = lut.details();
+        Optional<Encoding> encoding = lut.encoding();
         return new LutView(
                 lut.id(),
-                lut.index(),
-                details.title(),
-                details.tags(),
+                encoding.map(Encoding::index).orElse(null),
+                lut.title(),
+                lut.tags(),
                 lut.license(),
                 lut.attribution(),
-                details.source(),
-                lut.model().info().id(),
-                FidelityView.of(details.fidelity()),
+                SourceView.of(lut),
+                encoding.map(held -> held.model().id()).orElse(null),
+                encoding.map(held -> FidelityView.of(held.fidelity())).orElse(null),
                 links(lut));
     }
 
-    /** They name the model, so that they stay what they are when another one becomes active. */
+    /**
+     * They name the model that answers, so that they stay what they are when another one becomes active; those of a LUT
+     * that waits to be encoded change with it.
+     */
     private static Map<String, String> links(LibraryLut lut) {
         String self = "/luts/" + lut.id();
-        String model = "?model=" + lut.model().info().id();
-        return Map.of("self", self + model, "cube", self + ".cube" + model, "png", self + ".png" + model);
+        String model = lut.encoding().map(held -> "?model=" + held.model().id()).orElse("");
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self + model);
+        links.put("cube", self + ".cube" + model);
+        links.put("png", self + ".png" + model);
+        if (lut.hasSource()) {
+            links.put("source", self + ".cube?from=source");
+        }
+        return links;
+    }
+
+    /**
+     * The file that was uploaded or learned from.
+     *
+     * @param kept whether its lattice is kept
+     */
+    @Schema(name = "Source", description = "The file that was uploaded or learned from")
+    record SourceView(String format, int size, String sha256, long bytes, boolean kept) {
+
+        static SourceView of(LibraryLut lut) {
+            ModelLut.Source source = lut.source();
+            return new SourceView(source.format(), source.size(), source.sha256(), source.bytes(), lut.hasSource());
+        }
     }
 
     /**

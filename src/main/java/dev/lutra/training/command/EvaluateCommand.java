@@ -78,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<Fidelity> gamut = service == null
                 ? ModelAssembly.measure(model, compute, pairs.size(), (evaluation, i) -> {
                     Pair pair = pairs.get(i);
-                    return evaluation.overGamut(pair.index, pair.source);
+                    return evaluation.overGamut(model.encoded(pair.index), pair.source);
                 })
                 : measureService(service, pairs);
         print(console, service == null ? "Whole gamut" : "Whole gamut, as delivered by " + service, pairs, gamut);
@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
             float[] colors = PhotographColors.read(images);
             List<Fidelity> natural = ModelAssembly.measure(model, compute, pairs.size(), (evaluation, i) -> {
                 Pair pair = pairs.get(i);
-                return evaluation.overColors(pair.index, pair.source, colors);
+                return evaluation.overColors(model.encoded(pair.index), pair.source, colors);
             });
             print(console, "%,d colours of photographs".formatted(colors.length / 3), pairs, natural);
         }

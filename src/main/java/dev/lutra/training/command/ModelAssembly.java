@@ -45,7 +45,8 @@ final class ModelAssembly {
                 model,
                 compute,
                 sources.size(),
-                (evaluation, i) -> evaluation.overGamut(from + i, sources.get(i).lut()));
+                (evaluation, i) -> evaluation.overGamut(
+                        model.encoded(from + i), sources.get(i).lut()));
         var luts = new ArrayList<>(known.luts());
         for (int i = 0; i < sources.size(); i++) {
             luts.add(describe(sources.get(i), fidelities.get(i)));
@@ -56,7 +57,7 @@ final class ModelAssembly {
     /** Measures several LUTs at once on all cores. */
     static List<Fidelity> measure(
             Model model, ComputeOptions compute, int luts, BiFunction<Evaluation, Integer, Fidelity> figure) {
-        try (Decoder decoder = Decoder.open(model, compute.device, compute.threads)) {
+        try (Decoder decoder = Decoder.open(model.network(), compute.device, compute.threads)) {
             var evaluation = new Evaluation(decoder);
             return IntStream.range(0, luts)
                     .parallel()

@@ -1,0 +1,128 @@
+package dev.lutra.library;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Fidelity;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the whole catalog from the database. */
+@Component
+class CatalogReader {
+
+    private final JdbcClient jdbc;
+    /** Networks never change: each is read once. */
+    private final Map<Long, LibraryModel> models = new ConcurrentHashMap<>();
+
+    private final Map<Long, Fingerprints> fingerprints = new ConcurrentHashMap<>();
+
+    CatalogReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long version() {
+        return jdbc.sql("select version from library").query(Long.class).single();
+    }
+
+    /** What was committed at one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    Catalog read() {
+        long version = version();
+        List<LibraryModel> models =
+                jdbc.sql("select id from model order by id").query((row, number) -> row.getLong(1)).list().stream()
+                        .map(this::model)
+                        .toList();
+        Map<Long, LibraryModel> byKey = new HashMap<>();
+        models.forEach(model -> byKey.put(model.key(), model));
+        String active = jdbc.sql("select slug from model join active_model on model_id = id where role = 'default'")
+                .query(String.class)
+                .optional()
+                .orElse(null);
+        List<LibraryLut> luts = jdbc.sql("""
+                        select l.*, s.id as source_id from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
+        Map<Long, List<Encoding>> encodings = new HashMap<>();
+        jdbc.sql("select e.*, l.domain from embedding e join lut l on l.id = e.lut_id order by model_id, position")
+                .query(row -> {
+                    encodings
+                            .computeIfAbsent(row.getLong("lut_id"), key -> new ArrayList<>())
+                            .add(encoding(row, byKey));
+                });
+        return Catalog.of(version, models, active, luts, encodings);
+    }
+
+    private LibraryModel model(long key) {
+        LibraryModel known = models.get(key);
+        if (known != null) {
+            return known;
+        }
+        byte[] file = jdbc.sql("select network from model where id = ?")
+                .param(key)
+                .query((row, number) -> row.getBytes(1))
+                .single();
+        try {
+            Model empty = ModelFile.read(new ByteArrayInputStream(file));
+            var model = new LibraryModel(key, empty.info(), empty.network());
+            models.put(key, model);
+            fingerprints.put(key, Fingerprints.of(model.network()));
+            return model;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    private static LibraryLut lut(ResultSet row) throws SQLException {
+        String tags = row.getString("tags");
+        return new LibraryLut(
+                row.getLong("id"),
+                row.getString("slug"),
+                row.getString("title"),
+                tags.isEmpty() ? List.of() : List.of(tags.split(" ")),
+                row.getString("license"),
+                row.getString("attribution"),
+                new ModelLut.Source(
+                        row.getString("format"), row.getInt("size"), row.getString("sha256"), row.getLong("bytes")),
+                row.getObject("source_id") != null,
+                Numbers.toDomain(row.getBytes("domain")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                null);
+    }
+
+    private Encoding encoding(ResultSet row, Map<Long, LibraryModel> models) throws SQLException {
+        LibraryModel model = required(models.get(row.getLong("model_id")));
+        var embedding = new Embedding(row.getBytes("codes"), Numbers.toFloats(row.getBytes("scales")));
+        Domain range = Numbers.toDomain(row.getBytes("output_range"));
+        var fidelity = new Fidelity(
+                new Fidelity.Statistics(
+                        row.getDouble("de76_mean"), row.getDouble("de76_p90"), row.getDouble("de76_max")),
+                new Fidelity.Statistics(
+                        row.getDouble("de2000_mean"), row.getDouble("de2000_p90"), row.getDouble("de2000_max")),
+                row.getDouble("psnr"));
+        String fingerprint =
+                required(fingerprints.get(model.key())).of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
+        return new Encoding(model, row.getInt("position"), embedding, range, fidelity, fingerprint);
+    }
+
+    private static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("an embedding is of a model that is not there");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.lutra.library;
+
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelLut;
+import dev.lutra.network.Network;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Changes the models of the library, each time all of what is asked for or nothing. What it has done is seen by the
+ * {@link Library} at once.
+ */
+@Service
+public class ModelStore {
+
+    private final ModelTable table;
+    private final Library library;
+    private final LibraryVersion version;
+    private final ObjectProvider<ModelActivation> activations;
+    private final ObjectProvider<EncodingQueue> encodings;
+    private final TransactionTemplate transaction;
+
+    ModelStore(
+            ModelTable table,
+            Library library,
+            LibraryVersion version,
+            ObjectProvider<ModelActivation> activations,
+            ObjectProvider<EncodingQueue> encodings,
+            TransactionTemplate transaction) {
+        this.table = table;
+        this.library = library;
+        this.version = version;
+        this.activations = activations;
+        this.encodings = encodings;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Takes a whole model out, with all LUTs that it holds or some of them.
+     *
+     * @param luts slugs, or empty for all
+     * @throws LutNotFound if the model does not hold one of them
+     */
+    public Model load(LibraryModel model, Collection<String> luts) {
+        Collection<LibraryLut> wanted = luts.isEmpty()
+                ? library.holdings(model).values()
+                : luts.stream()
+                        .map(lut -> library.find(lut, model.id()))
+                        .distinct()
+                        .toList();
+        var described = new ArrayList<ModelLut>();
+        var embeddings = new ArrayList<Embedding>();
+        for (LibraryLut lut : wanted) {
+            Encoding encoding = lut.encoding().orElseThrow();
+            described.add(new ModelLut(
+                    lut.id(),
+                    lut.title(),
+                    lut.tags(),
+                    lut.license(),
+                    lut.attribution(),
+                    lut.source(),
+                    lut.domain(),
+                    encoding.range(),
+                    encoding.fidelity()));
+            embeddings.add(encoding.embedding());
+        }
+        return new Model(model.info(), model.network(), described, embeddings);
+    }
+
+    /**
+     * Adds a model that was trained here. LUTs that were deleted meanwhile are left out.
+     *
+     * @param info its id is a wish: where that is taken, a number is put behind it
+     * @param within done in the same transaction, with the model's slug
+     * @return the model's slug
+     */
+    public String publish(
+            Model.Info info, Network network, List<NewEncoding> encodings, boolean activate, Consumer<String> within) {
+        String slug = transaction.execute(status -> {
+            version.raise();
+            Set<String> taken = table.slugs();
+            String unused = Slug.unused(info.id(), taken::contains);
+            long key = table.insert(new Model(info.withId(unused), network, List.of(), List.of()), null);
+            hold(key, encodings);
+            if (activate || !table.hasActive()) {
+                table.activate(key);
+                queueMissing(key, unused);
+            }
+            within.accept(unused);
+            return unused;
+        });
+        library.refresh();
+        return slug;
+    }
+
+    /**
+     * Adds LUTs to a model, behind those that it holds. Those that it holds already, and those that were deleted
+     * meanwhile, are left out.
+     *
+     * @throws ModelNotFound if there is no such model
+     */
+    public void append(String model, List<NewEncoding> encodings) {
+        transaction.executeWithoutResult(status -> {
+            version.raise();
+            hold(table.key(model).orElseThrow(() -> new ModelNotFound(model)), encodings);
+        });
+        library.refresh();
+    }
+
+    /**
+     * Makes a model the active one. LUTs that it does not hold yet and whose sources are kept are queued for encoding.
+     *
+     * @throws ModelNotFound if there is no such model
+     */
+    public void activate(String id) {
+        LibraryModel model = library.model(id);
+        activations.forEach(activation -> activation.prepare(model));
+        transaction.executeWithoutResult(status -> {
+            version.raise();
+            table.activate(model.key());
+            queueMissing(model.key(), id);
+        });
+        library.refresh();
+    }
+
+    private void queueMissing(long key, String model) {
+        List<String> missing = table.missing(key);
+        if (!missing.isEmpty()) {
+            encodings.ifAvailable(queue -> queue.add(missing, model));
+        }
+    }
+
+    private void hold(long model, List<NewEncoding> encodings) {
+        int position = table.nextPosition(model);
+        for (NewEncoding encoding : encodings) {
+            if (table.canTake(model, encoding.lut().key())) {
+                table.hold(
+                        model,
+                        encoding.lut().key(),
+                        position++,
+                        encoding.embedding(),
+                        encoding.range(),
+                        encoding.fidelity());
+            }
+        }
+    }
+}

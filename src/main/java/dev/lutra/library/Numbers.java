@@ -1,0 +1,40 @@
+package dev.lutra.library;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Rgb;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/** How the database holds numbers: little-endian floats. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static byte[] toBytes(float... values) {
+        var buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return buffer.array();
+    }
+
+    static float[] toFloats(byte[] bytes) {
+        var values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** Null for 0…1, which nearly all are. */
+    static byte @Nullable [] toBytes(Domain domain) {
+        Rgb min = domain.min();
+        Rgb max = domain.max();
+        return domain.isUnit() ? null : toBytes(min.red(), min.green(), min.blue(), max.red(), max.green(), max.blue());
+    }
+
+    static Domain toDomain(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return Domain.UNIT;
+        }
+        float[] values = toFloats(bytes);
+        return new Domain(new Rgb(values[0], values[1], values[2]), new Rgb(values[3], values[4], values[5]));
+    }
+}
