@@ -84,13 +84,13 @@ final class Intake {
             if (known == null) {
                 String slug = Slug.unused(entry.lut.title(), slugs::contains);
                 slugs.add(slug);
-                table.attachSource(entry.source, table.insert(entry.lut, slug).key());
+                table.attachSource(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
-            } else if (table.hasSource(known.key())) {
+            } else if (table.hasSource(known.id())) {
                 table.dropSource(entry.source);
                 accepted.add(new UploadReport.Accepted(known.slug(), false));
             } else {
-                table.attachSource(entry.source, known.key());
+                table.attachSource(entry.source, known.id());
                 accepted.add(new UploadReport.Accepted(known.slug(), false));
             }
         }
