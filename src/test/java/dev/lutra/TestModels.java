@@ -11,6 +11,8 @@ import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +53,7 @@ public final class TestModels {
                                 List.of("hdr"),
                                 "CC0-1.0",
                                 "Someone",
-                                source(),
+                                source("log-to-hdr"),
                                 WIDE,
                                 WIDE,
                                 new Fidelity(statistics(), statistics(), Double.POSITIVE_INFINITY)),
@@ -91,14 +93,16 @@ public final class TestModels {
                 List.of(tags),
                 null,
                 null,
-                source(),
+                source(id),
                 Domain.UNIT,
                 Domain.UNIT,
                 new Fidelity(statistics(), statistics(), 45.5));
     }
 
-    private static ModelLut.Source source() {
-        return new ModelLut.Source("cube", 33, "ab".repeat(32), 1_000_000);
+    /** The same LUT has the same source in every model. */
+    private static ModelLut.Source source(String id) {
+        String sha256 = "%064x".formatted(new BigInteger(1, id.getBytes(StandardCharsets.UTF_8)));
+        return new ModelLut.Source("cube", 33, sha256, 1_000_000);
     }
 
     private static Fidelity.Statistics statistics() {

@@ -9,6 +9,9 @@ import java.util.OptionalInt;
  */
 public final class InvalidLutFile extends RuntimeException {
 
+    /** The code of a file whose name claims no format that is read. */
+    public static final String UNKNOWN_FORMAT = "unknown-format";
+
     private final String code;
     private final int line;
     private final String detail;

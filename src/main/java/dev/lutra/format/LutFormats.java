@@ -30,7 +30,8 @@ public final class LutFormats {
      * @throws IOException if the stream cannot be read
      */
     public static LutFile read(String fileName, InputStream in, FormatLimits limits) throws IOException {
-        LutFormat format = ofFile(fileName).orElseThrow(() -> new InvalidLutFile("unknown-format", unknown()));
+        LutFormat format =
+                ofFile(fileName).orElseThrow(() -> new InvalidLutFile(InvalidLutFile.UNKNOWN_FORMAT, unknown()));
         return format.read(in, limits);
     }
 

@@ -22,10 +22,10 @@ class LutTable {
     }
 
     /** A row. */
-    record Row(long key, String slug) {}
+    record Row(long id, String slug) {}
 
     Optional<Row> bySha256(String sha256) {
-        return jdbc.sql("select id as key, slug from lut where sha256 = ?")
+        return jdbc.sql("select id, slug from lut where sha256 = ?")
                 .param(sha256)
                 .query(Row.class)
                 .optional();

@@ -67,7 +67,7 @@ class ModelImport {
         for (int index = 0; index < model.luts().size(); index++) {
             ModelLut lut = model.luts().get(index);
             LutTable.Row row = luts.bySha256(lut.source().sha256()).orElseGet(() -> insert(lut, model.info(), slugs));
-            models.hold(key, row.key(), index, model.embeddings().get(index), lut.range(), lut.fidelity());
+            models.hold(key, row.id(), index, model.embeddings().get(index), lut.range(), lut.fidelity());
         }
         log.info(
                 "Imported model '{}' with {} LUTs from {}",

@@ -74,12 +74,23 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     String model,
+            @Parameter(
+                            description = "What answers: the model that holds it if there is one, or the source",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"source"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        LibraryLut lut = library.find(id, model);
-        Rendering rendering =
-                new DeliveryParameters(settings).checkStrength(strength).cube(res);
+        Rendering rendering = new DeliveryParameters(settings)
+                .checkStrength(strength)
+                .checkFrom(from, model)
+                .cube(res);
+        LibraryLut lut = find(id, model, from);
         boolean gzip = AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         answer(new LutRequest(lut, rendering, strength, gzip), CUBE_TYPE, request, response);
@@ -129,13 +140,29 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     String model,
+            @Parameter(
+                            description = "What answers: the model that holds it if there is one, or the source",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"source"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        LibraryLut lut = library.find(id, model);
-        Rendering rendering =
-                new DeliveryParameters(settings).checkStrength(strength).hald(level, res, depth);
+        Rendering rendering = new DeliveryParameters(settings)
+                .checkStrength(strength)
+                .checkFrom(from, model)
+                .hald(level, res, depth);
+        LibraryLut lut = find(id, model, from);
         answer(new LutRequest(lut, rendering, strength, false), PNG_TYPE, request, response);
+    }
+
+    private LibraryLut find(String id, @Nullable String model, @Nullable String from) {
+        LibraryLut lut = library.find(id, model);
+        return from == null ? lut : lut.fromSource();
     }
 
     private void answer(LutRequest wanted, String type, HttpServletRequest request, HttpServletResponse response)

@@ -32,6 +32,15 @@ final class DeliveryParameters {
         return this;
     }
 
+    DeliveryParameters checkFrom(@Nullable String from, @Nullable String model) {
+        if (from != null && !from.equals("source")) {
+            reject("from", "out-of-range", "must be 'source' or left out");
+        } else if (from != null && model != null) {
+            reject("from", "conflict", "cannot be given together with model");
+        }
+        return this;
+    }
+
     /**
      * Gives the rendering that is asked for.
      *

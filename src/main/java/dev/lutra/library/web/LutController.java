@@ -2,19 +2,25 @@ package dev.lutra.library.web;
 
 import dev.lutra.library.Library;
 import dev.lutra.library.LutQuery;
+import dev.lutra.library.LutStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -24,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LutController {
 
     private final Library library;
+    private final LutStore luts;
 
-    LutController(Library library) {
+    LutController(Library library, LutStore luts) {
         this.library = library;
+        this.luts = luts;
     }
 
     @GetMapping
@@ -37,7 +45,7 @@ class LutController {
                     String q,
             @Parameter(description = "Tags that the LUT must have", example = "kodak") @RequestParam(defaultValue = "")
                     List<String> tag,
-            @Parameter(description = "Id of a model; the active one if left out", example = "film")
+            @Parameter(description = "Id of a model that is to answer; the active one if left out", example = "film")
                     @RequestParam(required = false)
                     @Nullable
                     String model,
@@ -47,13 +55,28 @@ class LutController {
         return LutPageView.of(library.search(new LutQuery(words, tag, model, page, size)));
     }
 
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Removes a LUT, its source, and what models hold of it")
+    void delete(@Parameter(description = "The LUT's slug") @PathVariable String id) {
+        luts.delete(id);
+    }
+
+    @DeleteMapping("/{id}/source")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Lets the source of a LUT go: it lives on as its embedding alone")
+    @ApiResponse(responseCode = "409", description = "No model holds it yet", content = @Content)
+    void deleteSource(@Parameter(description = "The LUT's slug") @PathVariable String id) {
+        luts.deleteSource(id);
+    }
+
     @GetMapping("/{id}")
     @Operation(summary = "Describes a LUT")
     LutView get(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
                     String id,
-            @Parameter(description = "Id of a model; the active one if left out", example = "film")
+            @Parameter(description = "Id of a model that is to answer; the active one if left out", example = "film")
                     @RequestParam(required = false)
                     @Nullable
                     String model) {

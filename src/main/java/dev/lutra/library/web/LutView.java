@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id slug
  * @param index position in the model that answers for it; null while none does
  * @param model id of that model
- * @param links {@code self}, {@code cube} and {@code png}; {@code source} while that is kept
+ * @param links {@code self}, {@code cube} and {@code png}; {@code source} while that is kept; {@code job} in the answer to an upload
  */
 @Schema(name = "Lut", description = "A LUT of the library")
 record LutView(
@@ -42,6 +42,11 @@ record LutView(
         Map<String, String> links) {
 
     static LutView of(LibraryLut lut) {
+        return of(lut, Optional.empty());
+    }
+
+    /** @param job id of the job that encodes it */
+    static LutView of(LibraryLut lut, Optional<String> job) {
         Optional<Encoding> encoding = lut.encoding();
         return new LutView(
                 lut.id(),
@@ -53,14 +58,14 @@ record LutView(
                 SourceView.of(lut),
                 encoding.map(held -> held.model().id()).orElse(null),
                 encoding.map(held -> FidelityView.of(held.fidelity())).orElse(null),
-                links(lut));
+                links(lut, job));
     }
 
     /**
      * They name the model that answers, so that they stay what they are when another one becomes active; those of a LUT
      * that waits to be encoded change with it.
      */
-    private static Map<String, String> links(LibraryLut lut) {
+    private static Map<String, String> links(LibraryLut lut, Optional<String> job) {
         String self = "/luts/" + lut.id();
         String model = lut.encoding().map(held -> "?model=" + held.model().id()).orElse("");
         Map<String, String> links = new LinkedHashMap<>();
@@ -70,6 +75,7 @@ record LutView(
         if (lut.hasSource()) {
             links.put("source", self + ".cube?from=source");
         }
+        job.ifPresent(id -> links.put("job", Links.job(id)));
         return links;
     }
 

@@ -1,0 +1,121 @@
+package dev.lutra.library;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes in LUT files and archives of them, each upload as a whole or not at all. */
+@Service
+@Profile("api")
+public class Uploads {
+
+    private final LutTable table;
+    private final ModelTable models;
+    private final Library library;
+    private final LibraryVersion version;
+    private final ObjectProvider<EncodingQueue> encodings;
+    private final TransactionTemplate transaction;
+    private final UploadSettings settings;
+    private final Semaphore places;
+
+    Uploads(
+            LutTable table,
+            ModelTable models,
+            Library library,
+            LibraryVersion version,
+            ObjectProvider<EncodingQueue> encodings,
+            TransactionTemplate transaction,
+            UploadSettings settings) {
+        this.table = table;
+        this.models = models;
+        this.library = library;
+        this.version = version;
+        this.encodings = encodings;
+        this.transaction = transaction;
+        this.settings = settings;
+        places = new Semaphore(settings.atOnce());
+    }
+
+    /** A file as it was sent. */
+    public interface File {
+
+        String name();
+
+        InputStream open() throws IOException;
+
+        /** Whether it is an archive, by its name. */
+        default boolean isArchive() {
+            return name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        }
+    }
+
+    /**
+     * Stores what an upload brings and queues what is new for encoding. One bad file does not lose the others.
+     *
+     * @throws RefusedUpload if it is one file and that is no LUT, if an archive is none or goes beyond the bounds, or if
+     *     too many uploads are under way
+     */
+    public UploadReport store(List<File> files, UploadDetails details) {
+        if (!places.tryAcquire()) {
+            throw RefusedUpload.busy();
+        }
+        try {
+            UploadReport report = transaction.execute(status -> takeIn(files, details));
+            library.refresh();
+            return Objects.requireNonNull(report);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Writes the sources first: only the short rest keeps other changes of the library waiting. */
+    private UploadReport takeIn(List<File> files, UploadDetails details) {
+        var intake = new Intake(table, settings, details);
+        try {
+            for (File file : files) {
+                try (InputStream in = file.open()) {
+                    if (file.isArchive()) {
+                        new LutArchive(file.name(), settings).read(in, intake::take);
+                    } else {
+                        intake.take(file.name(), in);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an upload cannot be read", e);
+        }
+        boolean single = files.size() == 1 && !files.getFirst().isArchive();
+        if (single && !intake.rejected().isEmpty()) {
+            throw RefusedUpload.of(intake.rejected().getFirst());
+        }
+        version.raise();
+        List<UploadReport.Accepted> accepted = intake.register();
+        return new UploadReport(accepted, intake.rejected(), details.encode() ? queue(accepted) : null);
+    }
+
+    /** All that the active model does not hold, and so what was there already but waits still. */
+    private @Nullable String queue(List<UploadReport.Accepted> accepted) {
+        LibraryModel active = library.active().orElse(null);
+        EncodingQueue queue = encodings.getIfAvailable();
+        if (queue == null || active == null) {
+            return null;
+        }
+        Set<String> missing = Set.copyOf(models.missing(active.key()));
+        List<String> waiting = accepted.stream()
+                .map(UploadReport.Accepted::id)
+                .filter(missing::contains)
+                .distinct()
+                .toList();
+        return waiting.isEmpty() ? null : queue.add(waiting, active.id());
+    }
+}

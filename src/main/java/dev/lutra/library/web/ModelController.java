@@ -1,0 +1,104 @@
+package dev.lutra.library.web;
+
+import dev.lutra.library.Library;
+import dev.lutra.library.ModelStore;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Profile("api")
+@RequestMapping("/models")
+@Tag(name = "Models")
+class ModelController {
+
+    private final Library library;
+    private final ModelStore models;
+
+    ModelController(Library library, ModelStore models) {
+        this.library = library;
+        this.models = models;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Lists the models, the latest last")
+    List<ModelView> list() {
+        return library.models().stream()
+                .map(model -> ModelView.of(model, library))
+                .toList();
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Describes a model")
+    ModelView get(@Parameter(example = "film") @PathVariable String id) {
+        return ModelView.of(library.model(id), library);
+    }
+
+    @GetMapping("/{id}.safetensors")
+    @Operation(summary = "Gives a model as a file, with all LUTs that it holds or some of them")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The model file",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<byte[]> file(
+            @Parameter(example = "film") @PathVariable String id,
+            @Parameter(description = "LUTs to put into the file; all if left out", example = "kodak-portra-160")
+                    @RequestParam(defaultValue = "")
+                    List<String> luts)
+            throws IOException {
+        Model model = models.load(library.model(id), luts);
+        var file = new ByteArrayOutputStream();
+        ModelFile.write(model, file);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(id + ".safetensors")
+                                .build()
+                                .toString())
+                .body(file.toByteArray());
+    }
+
+    @PutMapping(
+            path = "/active",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Makes a model the active one",
+            description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
+                    + " yet are queued for encoding and served from their sources meanwhile.")
+    ModelView activate(@Valid @RequestBody Activation activation) {
+        models.activate(activation.model());
+        return ModelView.of(library.model(activation.model()), library);
+    }
+
+    /** @param model slug */
+    @Schema(name = "Activation")
+    record Activation(@Schema(example = "film") @NotBlank String model) {}
+}

@@ -1,0 +1,65 @@
+package dev.lutra.library.web;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.color.FidelityMeter;
+import dev.lutra.library.Encoding;
+import dev.lutra.library.Library;
+import dev.lutra.library.LibraryModel;
+import dev.lutra.network.Model;
+import dev.lutra.network.NetworkShape;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as JSON.
+ *
+ * @param luts how many LUTs it holds
+ * @param parameters how many numbers its network has
+ * @param fidelity mean over its LUTs; null if it holds none
+ */
+@Schema(name = "Model", description = "A network and the LUTs that it holds so far")
+record ModelView(
+        @Schema(example = "film") String id,
+        String title,
+        boolean active,
+        int luts,
+        NetworkShape shape,
+        int parameters,
+
+        @Schema(description = "Bytes that a LUT takes", example = "396")
+        int bytesPerLut,
+
+        LutView.@Nullable FidelityView fidelity,
+        Instant createdAt,
+        String provenance,
+        @Nullable String license,
+        @Nullable String attribution,
+        Map<String, String> links) {
+
+    static ModelView of(LibraryModel model, Library library) {
+        Model.Info info = model.info();
+        NetworkShape shape = model.network().shape();
+        List<Fidelity> fidelities = library.holdings(model).values().stream()
+                .flatMap(lut -> lut.encoding().stream())
+                .map(Encoding::fidelity)
+                .toList();
+        String self = Links.model(model.id());
+        return new ModelView(
+                model.id(),
+                info.title(),
+                library.active().map(active -> active.key() == model.key()).orElse(false),
+                fidelities.size(),
+                shape,
+                shape.blocks() * shape.sharedPerBlock(),
+                shape.embeddingSize() + Float.BYTES * shape.blocks(),
+                fidelities.isEmpty() ? null : LutView.FidelityView.of(FidelityMeter.average(fidelities)),
+                info.createdAt(),
+                info.provenance(),
+                info.license(),
+                info.attribution(),
+                Map.of("self", self, "file", self + ".safetensors", "luts", "/luts?model=" + model.id()));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.lutra.library.web;
+
+import dev.lutra.library.Library;
+import dev.lutra.library.UploadDetails;
+import dev.lutra.library.UploadReport;
+import dev.lutra.library.Uploads;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@Profile("api")
+@Tag(name = "LUTs")
+class UploadController {
+
+    private final Uploads uploads;
+    private final Library library;
+
+    UploadController(Uploads uploads, Library library) {
+        this.uploads = uploads;
+        this.library = library;
+    }
+
+    @PostMapping(
+            path = "/luts",
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Stores LUTs: a .cube file or a Hald image, several, or zip archives of them",
+            description = "Each is served from its source at once, and queued to be encoded into the active model.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "One file: the LUT that it became",
+            content = @Content(schema = @Schema(implementation = LutView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "An archive or several files: what was accepted and what was not. One file that was there"
+                    + " already: its LUT",
+            content = @Content(schema = @Schema(oneOf = {UploadReportView.class, LutView.class})))
+    ResponseEntity<Object> upload(
+            @Parameter(description = "The files; their names tell what they are") @RequestParam @NotEmpty
+                    List<MultipartFile> file,
+            @Parameter(description = "Title, for a single file; its name if left out")
+                    @RequestParam(required = false)
+                    @Size(min = 1, max = 200)
+                    @Nullable
+                    String title,
+            @Parameter(description = "Words to find them by") @RequestParam(defaultValue = "") @Size(max = 40)
+                    List<@Size(max = 80) String> tags,
+            @Parameter(description = "SPDX identifier", example = "CC-BY-4.0")
+                    @RequestParam(required = false)
+                    @Size(max = 200)
+                    @Nullable
+                    String license,
+            @Parameter(description = "Whom to credit") @RequestParam(required = false) @Size(max = 2000) @Nullable
+                    String attribution,
+            @Parameter(description = "Whether the active model is to hold them") @RequestParam(defaultValue = "true")
+                    boolean encode) {
+        List<Uploads.File> files = file.stream().<Uploads.File>map(Part::new).toList();
+        boolean single = files.size() == 1 && !files.getFirst().isArchive();
+        UploadReport report =
+                uploads.store(files, new UploadDetails(single ? title : null, tags, license, attribution, encode));
+        return single ? one(report) : ResponseEntity.ok(UploadReportView.of(report, library));
+    }
+
+    private ResponseEntity<Object> one(UploadReport report) {
+        UploadReport.Accepted accepted = report.accepted().getFirst();
+        LutView lut = LutView.of(library.find(accepted.id(), null), report.job());
+        if (!accepted.isNew()) {
+            return ResponseEntity.ok(lut);
+        }
+        var answer = ResponseEntity.created(URI.create("/luts/" + accepted.id()));
+        report.job().ifPresent(job -> answer.header(HttpHeaders.LINK, "<%s>; rel=\"job\"".formatted(Links.job(job))));
+        return answer.body(lut);
+    }
+
+    /** What is accepted, what is not, and the job that encodes it. */
+    @Schema(name = "UploadReport", description = "What became of the files of an upload")
+    record UploadReportView(
+            List<LutView> accepted,
+            List<UploadReport.Rejected> rejected,
+
+            @Schema(description = "Address of the job that encodes what is new", example = "/training-jobs/7f0c…")
+            @Nullable
+            String job) {
+
+        static UploadReportView of(UploadReport report, Library library) {
+            List<LutView> accepted = report.accepted().stream()
+                    .map(lut -> LutView.of(library.find(lut.id(), null), Optional.empty()))
+                    .toList();
+            return new UploadReportView(
+                    accepted, report.rejected(), report.job().map(Links::job).orElse(null));
+        }
+    }
+
+    /** A file of a multipart request, which the server keeps on disk meanwhile. */
+    private record Part(MultipartFile part) implements Uploads.File {
+
+        @Override
+        public String name() {
+            String name = part.getOriginalFilename();
+            return name == null ? "" : name;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return part.getInputStream();
+        }
+    }
+}

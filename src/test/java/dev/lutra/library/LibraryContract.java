@@ -1,0 +1,240 @@
+package dev.lutra.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.lutra.TestDatabase;
+import dev.lutra.TestModels;
+import dev.lutra.color.Domain;
+import dev.lutra.color.Fidelity;
+import dev.lutra.network.InvalidModelFile;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the library does on every database. */
+abstract class LibraryContract {
+
+    private static final Fidelity FIDELITY =
+            new Fidelity(new Fidelity.Statistics(1, 2, 3), new Fidelity.Statistics(4, 5, 6), Double.POSITIVE_INFINITY);
+
+    private final TestDatabase kind;
+    private final Map<String, Object> database;
+
+    @TempDir
+    private Path models;
+
+    private TestLibrary node;
+    private Library library;
+
+    LibraryContract(TestDatabase kind) {
+        this.kind = kind;
+        database = kind.settings();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        ModelFile.write(TestModels.film(), models.resolve("film.safetensors"));
+        ModelFile.write(TestModels.other(), models.resolve("other.safetensors"));
+        restart();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void importsEveryModelOnce() {
+        assertThat(library.models()).extracting(LibraryModel::id).containsExactly("film", "other");
+        assertThat(library.active().orElseThrow().id()).isEqualTo("film");
+        assertThat(library.luts()).hasSize(7);
+        restart();
+        assertThat(library.models()).hasSize(2);
+        assertThat(library.luts()).hasSize(7);
+    }
+
+    @Test
+    void importsAnotherModelOfTheSameNameUnderAnotherOne() throws IOException {
+        ModelFile.write(
+                TestModels.model("film", List.of(TestModels.lut("new", "New"))), models.resolve("film.safetensors"));
+        restart();
+        assertThat(library.models()).extracting(LibraryModel::id).containsExactly("film", "other", "film-2");
+        assertThat(held("new", null).model().id()).isEqualTo("film-2");
+    }
+
+    @Test
+    void givesBackTheModelThatItImported() {
+        Model film = node.models().load(library.model("film"), List.of());
+        assertThat(film).usingRecursiveComparison().ignoringFields("luts").isEqualTo(TestModels.film());
+        assertThat(film.luts())
+                .extracting("id")
+                .containsExactlyElementsOf(
+                        TestModels.film().luts().stream().map(lut -> lut.id()).toList());
+        assertThat(film.luts())
+                .extracting("range", "domain", "fidelity")
+                .containsExactlyElementsOf(TestModels.film().luts().stream()
+                        .map(lut -> tuple(lut.range(), lut.domain(), lut.fidelity()))
+                        .toList());
+        Model part = node.models().load(library.model("film"), List.of("a.b", "kodak-gold-200"));
+        assertThat(part.luts()).extracting("id").containsExactly("a.b", "kodak-gold-200");
+        assertThat(part.embeddings().getLast())
+                .usingRecursiveComparison()
+                .isEqualTo(TestModels.film().embeddings().getLast());
+    }
+
+    @Test
+    void findsBySlugBeforeIndex() {
+        assertThat(held("ilford-hp5", null).index()).isEqualTo(1);
+        assertThat(library.find("1", null).id()).isEqualTo("ilford-hp5");
+        assertThat(library.find("0", null).id()).isEqualTo("0");
+        assertThat(library.find("0", "other").id()).isEqualTo("teal");
+        assertThat(held("teal", null).model().id()).isEqualTo("other");
+    }
+
+    @Test
+    void tellsWhatIsNotThere() {
+        for (String id : List.of("nobody", "6", "-1", "99999999999999", "")) {
+            assertThatExceptionOfType(LutNotFound.class).isThrownBy(() -> library.find(id, null));
+        }
+        assertThatExceptionOfType(LutNotFound.class).isThrownBy(() -> library.find("ilford-hp5", "other"));
+        assertThatExceptionOfType(ModelNotFound.class).isThrownBy(() -> library.find("0", "gone"));
+        assertThatExceptionOfType(ModelNotFound.class)
+                .isThrownBy(() -> node.models().activate("gone"));
+    }
+
+    @Test
+    void searchesWordsTagsAndPages() {
+        assertThat(ids(List.of("KODAK"), List.of(), 0, 50)).containsExactly("kodak-portra-160", "kodak-gold-200");
+        assertThat(ids(List.of("gold", "kodak"), List.of(), 0, 50)).containsExactly("kodak-gold-200");
+        assertThat(ids(List.of(), List.of("Color", "kodak"), 1, 1)).containsExactly("kodak-gold-200");
+        assertThat(ids(List.of(), List.of(), 0, 50)).hasSize(7).last().isEqualTo("teal");
+        assertThat(ids(List.of(), List.of(), Integer.MAX_VALUE, 500)).isEmpty();
+    }
+
+    @Test
+    void remembersWhichModelIsActive() {
+        node.models().activate("other");
+        assertThat(held("kodak-portra-160", null).model().id()).isEqualTo("other");
+        assertThat(library.find("0", null).id()).isEqualTo("0");
+        assertThat(library.find("1", null).id()).isEqualTo("kodak-portra-160");
+        restart();
+        assertThat(library.active().orElseThrow().id()).isEqualTo("other");
+    }
+
+    @Test
+    void followsOtherNodes() {
+        try (var second = new TestLibrary(database, models)) {
+            second.models().activate("other");
+            library.refresh();
+            assertThat(library.active().orElseThrow().id()).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void holdsWhatIsAppendedBehindWhatItHeld() {
+        String fingerprint = library.find("kodak-portra-160", "film").fingerprint();
+        LibraryLut teal = library.find("teal", null);
+        Encoding encoding = held("a.b", "film");
+        var fresh = new NewEncoding(teal, encoding.embedding(), Domain.UNIT, FIDELITY);
+        node.models().append("film", List.of(fresh));
+        node.models().append("film", List.of(fresh));
+        assertThat(library.find("6", null).id()).isEqualTo("teal");
+        assertThat(held("teal", null).fidelity()).isEqualTo(FIDELITY);
+        assertThat(library.find("kodak-portra-160", "film").fingerprint()).isEqualTo(fingerprint);
+        assertThat(library.holdings(library.model("film"))).hasSize(7);
+    }
+
+    @Test
+    void keepsIndexesWhenALutIsDeleted() {
+        node.luts().delete("ilford-hp5");
+        assertThat(library.find("2", null).id()).isEqualTo("a.b");
+        assertThatExceptionOfType(LutNotFound.class).isThrownBy(() -> library.find("1", null));
+        assertThatExceptionOfType(LutNotFound.class)
+                .isThrownBy(() -> node.luts().delete("ilford-hp5"));
+        assertThat(node.models().load(library.model("film"), List.of()).luts()).hasSize(5);
+    }
+
+    @Test
+    void publishesAllOrNothing() {
+        Model other = TestModels.other();
+        LibraryLut teal = library.find("teal", null);
+        var encodings = List.of(new NewEncoding(teal, other.embeddings().getFirst(), Domain.UNIT, FIDELITY));
+        assertThatThrownBy(() -> node.models().publish(other.info(), other.network(), encodings, true, slug -> {
+                    throw new IllegalStateException("lost");
+                }))
+                .hasMessage("lost");
+        restart();
+        assertThat(library.models()).hasSize(2);
+        assertThat(library.active().orElseThrow().id()).isEqualTo("film");
+        String slug = node.models().publish(other.info(), other.network(), encodings, true, id -> {});
+        assertThat(slug).isEqualTo("other-2");
+        assertThat(library.active().orElseThrow().id()).isEqualTo("other-2");
+        assertThat(held("teal", null).model().id()).isEqualTo("other-2");
+    }
+
+    @Test
+    void needsAModelOfTheNameInTheSettingsAtTheFirstStart() {
+        Map<String, Object> fresh = fresh();
+        assertThatThrownBy(() -> new TestLibrary(fresh, models, "--lutra.models.active=gone"))
+                .rootCause()
+                .hasMessageContaining("gone")
+                .hasMessageContaining("film");
+        try (var started = new TestLibrary(fresh, models, "--lutra.models.active=other")) {
+            assertThat(started.library().active().orElseThrow().id()).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void startsWithoutModels(@TempDir Path empty) {
+        try (var started = new TestLibrary(fresh(), empty.resolve("missing"))) {
+            assertThat(started.library().active()).isEmpty();
+            assertThat(started.library().luts()).isEmpty();
+            assertThatExceptionOfType(LutNotFound.class)
+                    .isThrownBy(() -> started.library().find("0", null));
+        }
+    }
+
+    @Test
+    void namesTheFileThatIsNoModel(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("broken.safetensors"), "this is not a model at all");
+        Map<String, Object> fresh = fresh();
+        assertThatThrownBy(() -> new TestLibrary(fresh, folder))
+                .rootCause()
+                .isInstanceOf(InvalidModelFile.class)
+                .hasMessageContaining("broken.safetensors");
+    }
+
+    private Map<String, Object> fresh() {
+        return kind.settings();
+    }
+
+    private void restart() {
+        if (node != null) {
+            node.close();
+        }
+        node = new TestLibrary(database, models);
+        library = node.library();
+    }
+
+    private Encoding held(String id, @Nullable String model) {
+        return library.find(id, model).encoding().orElseThrow();
+    }
+
+    private List<String> ids(List<String> words, List<String> tags, int page, int size) {
+        return library.search(new LutQuery(words, tags, null, page, size)).items().stream()
+                .map(LibraryLut::id)
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.lutra.library;
+
+import dev.lutra.TestDatabase;
+
+class LibraryOnPostgresTest extends LibraryContract {
+
+    LibraryOnPostgresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
