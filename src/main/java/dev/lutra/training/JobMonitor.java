@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ final class JobMonitor implements AutoCloseable {
             outOfReach = false;
             return true;
         } catch (RuntimeException e) {
-            if (!DatabaseTrouble.isBehind(e)) {
+            if (!Patience.helps(e)) {
                 log.error("Job {} cannot be followed", job.id(), e);
             } else if (!outOfReach) {
                 log.warn("Job {} goes on without the database: {}", job.id(), e.getMessage());
@@ -108,7 +109,7 @@ final class JobMonitor implements AutoCloseable {
     private void writeProgress() {
         JobProgress progress = job.progress();
         String device = job.device();
-        if (progress.equals(written) && java.util.Objects.equals(device, writtenDevice)) {
+        if (progress.equals(written) && Objects.equals(device, writtenDevice)) {
             return;
         }
         if (table.report(job.id(), job.attempt(), device, progress)) {

@@ -28,6 +28,11 @@ public record JobProgress(
         samplesPerSecond = finite(samplesPerSecond);
     }
 
+    /** At the end of the job, with what was measured. */
+    JobProgress ended(double deltaE76) {
+        return new JobProgress(iterations, iterations, 1, loss, deltaE76, samplesPerSecond, 0L);
+    }
+
     /** Neither JSON nor every database knows numbers that are none. */
     private static @Nullable Double finite(@Nullable Double value) {
         return value != null && Double.isFinite(value) ? value : null;

@@ -1,5 +1,6 @@
 package dev.lutra.training;
 
+import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     them that the model does not hold
  * @param model slug of the model to encode into; null for the active one
  * @param preset shape of the network to train
+ * @param colors to learn from
+ * @param loss to make small
  * @param activate whether the new model is to become the active one
  * @param iterations of a training, 1 or more; null for the usual number
  * @param seed the same seed gives the same network
@@ -22,6 +25,8 @@ public record JobRequest(
         List<String> luts,
         @Nullable String model,
         Preset preset,
+        Colors colors,
+        Loss loss,
         boolean activate,
         @Nullable Integer iterations,
         long seed) {
@@ -34,8 +39,9 @@ public record JobRequest(
     }
 
     /** To encode LUTs into a model. */
-    static JobRequest encode(List<String> luts, @Nullable String model) {
-        return new JobRequest(JobMode.ENCODE, null, luts, model, Preset.DEFAULT, false, null, 0);
+    static JobRequest encode(List<String> luts, String model) {
+        return new JobRequest(
+                JobMode.ENCODE, null, luts, model, Preset.DEFAULT, Colors.UNIFORM, Loss.COLOR, false, null, 0);
     }
 
     boolean isForAll() {
@@ -43,6 +49,6 @@ public record JobRequest(
     }
 
     JobRequest withLuts(List<String> luts) {
-        return new JobRequest(mode, name, luts, model, preset, activate, iterations, seed);
+        return new JobRequest(mode, name, luts, model, preset, colors, loss, activate, iterations, seed);
     }
 }

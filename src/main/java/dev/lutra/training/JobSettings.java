@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("lutra.jobs")
-record JobSettings(
+public record JobSettings(
         @Nullable String worker,
         @DefaultValue("auto") String device,
         @Nullable @Min(1) Integer threads,

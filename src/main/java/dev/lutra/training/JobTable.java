@@ -70,8 +70,8 @@ class JobTable {
 
     @Transactional(readOnly = true)
     public JobPage page(int page, int size) {
-        List<Job> items = jdbc.sql("select " + COLUMNS
-                        + " from training_job order by created_at desc, id limit ? offset ?")
+        List<Job> items = jdbc.sql(
+                        "select " + COLUMNS + " from training_job order by created_at desc, id limit ? offset ?")
                 .param(size)
                 .param((long) page * size)
                 .query((row, number) -> job(row))
@@ -85,7 +85,8 @@ class JobTable {
     /** How many jobs of a mode are in a state that is not final. */
     Map<JobMode, Map<JobState, Long>> unfinished() {
         Map<JobMode, Map<JobState, Long>> counts = new EnumMap<>(JobMode.class);
-        jdbc.sql("select mode, state, count(*) from training_job where state in ('QUEUED', 'RUNNING') group by mode, state")
+        jdbc.sql(
+                        "select mode, state, count(*) from training_job where state in ('QUEUED', 'RUNNING') group by mode, state")
                 .query(row -> {
                     counts.computeIfAbsent(JobMode.valueOf(row.getString(1)), mode -> new EnumMap<>(JobState.class))
                             .put(JobState.valueOf(row.getString(2)), row.getLong(3));
@@ -105,11 +106,7 @@ class JobTable {
                         update training_job set crashes = crashes + case when state = 'RUNNING' then 1 else 0 end,
                         state = 'RUNNING', attempt = attempt + 1, worker = ?, device = null,
                         started_at = coalesce(started_at, ?), version = version + 1
-                        where id = ? and state in ('QUEUED', 'RUNNING')""")
-                .param(worker)
-                .param(now())
-                .param(id)
-                .update();
+                        where id = ? and state in ('QUEUED', 'RUNNING')""").param(worker).param(now()).param(id).update();
         return taken == 0
                 ? Optional.empty()
                 : jdbc.sql("select " + COLUMNS + ", request, crashes, cancel_requested from training_job where id = ?")
@@ -160,11 +157,17 @@ class JobTable {
     }
 
     /** @return false if the job is not this attempt's any more, or its user has cancelled it */
-    boolean succeed(UUID id, int attempt, String model) {
+    boolean succeed(UUID id, int attempt, String model, JobProgress progress) {
         return jdbc.sql("""
-                        update training_job set state = 'SUCCEEDED', model = ?, fraction = 1, eta_seconds = 0,
-                        finished_at = ?, version = version + 1""" + OWN + " and not cancel_requested")
+                        update training_job set state = 'SUCCEEDED', model = ?, iteration = ?, iterations = ?, fraction = 1,
+                        loss = ?, delta_e76 = ?, samples_per_second = ?, eta_seconds = 0, finished_at = ?,
+                        version = version + 1""" + OWN + " and not cancel_requested")
                         .param(model)
+                        .param(progress.iteration())
+                        .param(progress.iterations())
+                        .param(progress.loss())
+                        .param(progress.deltaE76())
+                        .param(progress.samplesPerSecond())
                         .param(now())
                         .param(id)
                         .param(attempt)
@@ -199,11 +202,7 @@ class JobTable {
     boolean cancelQueued(UUID id) {
         return jdbc.sql("""
                         update training_job set state = 'CANCELLED', cancel_requested = true, finished_at = ?,
-                        version = version + 1 where id = ? and state = 'QUEUED'""")
-                        .param(now())
-                        .param(id)
-                        .update()
-                > 0;
+                        version = version + 1 where id = ? and state = 'QUEUED'""").param(now()).param(id).update() > 0;
     }
 
     /** Tells the worker of a job to end it; false if none has it. */

@@ -7,6 +7,8 @@ import dev.lutra.library.LibraryModel;
 import dev.lutra.library.LutNotFound;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,19 +39,18 @@ public class Jobs implements EncodingQueue {
     public Job submit(JobRequest request) {
         library.refresh();
         Optional<LibraryModel> model = request.mode() == JobMode.ENCODE ? model(request.model()) : Optional.empty();
-        List<String> luts = request.isForAll()
-                ? all(model)
-                : request.luts().stream().map(this::slug).distinct().toList();
+        List<String> unknown = new ArrayList<>();
+        List<String> luts = request.isForAll() ? all(model) : slugs(request.luts(), unknown);
         String slug = model.map(LibraryModel::id).orElse(request.model());
         String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
-        UUID id = insert(name, slug, new JobOrder(request.withLuts(luts), request.isForAll()));
+        UUID id = insert(name, slug, new JobOrder(request.withLuts(luts), request.isForAll(), unknown));
         return find(id.toString());
     }
 
     @Override
     @Transactional
     public String add(List<String> luts, String model) {
-        var order = new JobOrder(JobRequest.encode(luts, model), true);
+        var order = new JobOrder(JobRequest.encode(luts, model), true, List.of());
         return insert(name(JobMode.ENCODE, luts, model), model, order).toString();
     }
 
@@ -103,7 +104,9 @@ public class Jobs implements EncodingQueue {
     private Optional<LibraryModel> model(@Nullable String id) {
         return id == null
                 ? library.active()
-                : library.models().stream().filter(model -> model.id().equals(id)).findFirst();
+                : library.models().stream()
+                        .filter(model -> model.id().equals(id))
+                        .findFirst();
     }
 
     /** All LUTs to train on, or all that the model lacks. */
@@ -118,12 +121,16 @@ public class Jobs implements EncodingQueue {
                 .toList();
     }
 
-    private String slug(String id) {
-        try {
-            return library.find(id, null).id();
-        } catch (LutNotFound e) {
-            return id;
+    private List<String> slugs(List<String> ids, List<String> unknown) {
+        Set<String> slugs = new LinkedHashSet<>();
+        for (String id : ids) {
+            try {
+                slugs.add(library.find(id, null).id());
+            } catch (LutNotFound e) {
+                unknown.add(id);
+            }
         }
+        return List.copyOf(slugs);
     }
 
     private static String name(JobMode mode, List<String> luts, @Nullable String model) {

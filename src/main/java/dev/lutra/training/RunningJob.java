@@ -6,14 +6,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A job while this worker runs it: what the run says of itself, and what it is told from outside. */
 final class RunningJob implements BooleanSupplier {
-
-    private static final Logger log = LoggerFactory.getLogger(RunningJob.class);
-    private static final long RETRY_MILLIS = 1000;
 
     private final TakenJob taken;
     private final AtomicReference<@Nullable Interruption> interruption = new AtomicReference<>();
@@ -40,6 +35,10 @@ final class RunningJob implements BooleanSupplier {
 
     JobOrder order() {
         return taken.order();
+    }
+
+    JobRequest request() {
+        return taken.order().request();
     }
 
     JobProgress progress() {
@@ -79,6 +78,12 @@ final class RunningJob implements BooleanSupplier {
         interruption.compareAndSet(null, reason);
     }
 
+    /** Why the run is to end; null if it may go on. */
+    @Nullable
+    Interruption interruption() {
+        return interruption.get();
+    }
+
     /** True if the run is to end. */
     @Override
     public boolean getAsBoolean() {
@@ -94,28 +99,29 @@ final class RunningJob implements BooleanSupplier {
     }
 
     /**
-     * Does something with the database, again and again while that is out of reach: hours of training are not lost to a
-     * restart of the database.
+     * Does something with the database, and has patience with it.
      *
      * @throws JobInterrupted if the run is to end
      */
     <T> T persistently(Supplier<T> action) {
-        while (true) {
+        return Patience.retry(
+                () -> {
+                    check();
+                    return action.get();
+                },
+                this);
+    }
+
+    /**
+     * Marks the job as done, in the transaction of the caller.
+     *
+     * @throws JobInterrupted if it was cancelled or lost: the transaction must not be committed
+     */
+    void succeed(JobTable table, String model, JobProgress progress) {
+        if (!table.succeed(id(), attempt(), model, progress)) {
+            boolean own = table.isCancelRequested(id(), attempt()).isPresent();
+            interrupt(own ? Interruption.CANCEL : Interruption.LOSS);
             check();
-            try {
-                return action.get();
-            } catch (RuntimeException e) {
-                if (!DatabaseTrouble.isBehind(e)) {
-                    throw e;
-                }
-                log.warn("Job {} waits for the database: {}", id(), e.getMessage());
-            }
-            try {
-                Thread.sleep(RETRY_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                interrupt(Interruption.STOP);
-            }
         }
     }
 
