@@ -1,0 +1,54 @@
+package dev.lutra.training;
+
+import dev.lutra.network.Loss;
+import dev.lutra.network.Preset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training job is to do.
+ *
+ * @param name shown to people; a new model is called after it. Null for a name made here
+ * @param luts slugs, or indexes in the active model; {@link #ALL} for all that have a kept source, or, to encode, those of
+ *     them that the model does not hold
+ * @param model slug of the model to encode into; null for the active one
+ * @param preset shape of the network to train
+ * @param colors to learn from
+ * @param loss to make small
+ * @param activate whether the new model is to become the active one
+ * @param iterations of a training, 1 or more; null for the usual number
+ * @param seed the same seed gives the same network
+ */
+public record JobRequest(
+        JobMode mode,
+        @Nullable String name,
+        List<String> luts,
+        @Nullable String model,
+        Preset preset,
+        Colors colors,
+        Loss loss,
+        boolean activate,
+        @Nullable Integer iterations,
+        long seed) {
+
+    /** In place of slugs. */
+    public static final String ALL = "*";
+
+    public JobRequest {
+        luts = List.copyOf(luts);
+    }
+
+    /** To encode LUTs into a model. */
+    static JobRequest encode(List<String> luts, String model) {
+        return new JobRequest(
+                JobMode.ENCODE, null, luts, model, Preset.DEFAULT, Colors.UNIFORM, Loss.COLOR, false, null, 0);
+    }
+
+    boolean isForAll() {
+        return luts.contains(ALL);
+    }
+
+    JobRequest withLuts(List<String> luts) {
+        return new JobRequest(mode, name, luts, model, preset, colors, loss, activate, iterations, seed);
+    }
+}
