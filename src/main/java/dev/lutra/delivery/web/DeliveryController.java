@@ -79,7 +79,8 @@ class DeliveryController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source"}))
+                                            allowableValues = {"source"}),
+                            example = "source")
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -145,7 +146,8 @@ class DeliveryController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source"}))
+                                            allowableValues = {"source"}),
+                            example = "source")
                     @RequestParam(required = false)
                     @Nullable
                     String from,
