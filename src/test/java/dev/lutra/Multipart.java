@@ -20,6 +20,12 @@ public final class Multipart {
         return part("name=\"%s\"".formatted(name), value.getBytes(StandardCharsets.UTF_8));
     }
 
+    public Multipart json(String name, String value) {
+        return part(
+                "name=\"%s\"\r\nContent-Type: application/json".formatted(name),
+                value.getBytes(StandardCharsets.UTF_8));
+    }
+
     public String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
