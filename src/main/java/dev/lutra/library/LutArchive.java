@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ final class LutArchive {
                 }
                 content.transferTo(OutputStream.nullOutputStream());
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw refused("invalid-zip", "the archive is damaged or of a kind that is not read: " + e.getMessage());
         }
         if (entries == 0) {
