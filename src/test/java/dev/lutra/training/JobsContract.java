@@ -152,6 +152,33 @@ abstract class JobsContract {
     }
 
     @Test
+    void tellsListenersHowItGoes() throws IOException {
+        String id = node.submit(ENDLESS);
+        String waiting = node.submit(ENDLESS);
+        try (var events = new EventReader(node, id, null);
+                var calm = new EventReader(node, waiting, null)) {
+            EventReader.Event first = events.next();
+            EventReader.Event second = events.next();
+            assertThat(second.id()).isGreaterThan(first.id());
+            assertThat(second.data().get("id").stringValue()).isEqualTo(id);
+            assertThat(calm.next().data().get("state").stringValue()).isEqualTo("QUEUED");
+            assertThat(calm.comment()).isNotBlank();
+            try (var resumed = new EventReader(node, id, second.id())) {
+                assertThat(resumed.next().id()).isGreaterThan(second.id());
+            }
+            node.delete("/training-jobs/" + waiting);
+            assertThat(calm.last().data().get("state").stringValue()).isEqualTo("CANCELLED");
+            node.delete("/training-jobs/" + id);
+            EventReader.Event last = events.last();
+            assertThat(last.data()).isEqualTo(node.job(id));
+            var again = node.send(node.request("/training-jobs/%s/events".formatted(id))
+                    .header("Last-Event-ID", "" + last.id())
+                    .GET());
+            assertThat(again.statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void saysWhyAJobCannotBeDone() {
         assertThat(failure("""
                 {"luts": ["look-0", "nobody", "nothing"]}""")).contains("'nobody', 'nothing'", "GET /luts");
@@ -201,6 +228,7 @@ abstract class JobsContract {
     }
 
     private TestNode newNode() {
-        return new TestNode(database, "lutra.jobs.checkpoint=2s", "lutra.jobs.report=100ms");
+        return new TestNode(
+                database, "lutra.jobs.checkpoint=2s", "lutra.jobs.report=100ms", "lutra.jobs.keep-alive=200ms");
     }
 }
