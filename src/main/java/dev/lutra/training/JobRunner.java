@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Takes jobs up, has them done, and sees to it that each comes to an end that its user can understand. */
 @Component
@@ -33,7 +33,7 @@ final class JobRunner {
     private final JobMetrics metrics;
     private final JobSettings settings;
     private final WorkerName name;
-    private final TransactionTemplate transaction;
+    private final TransactionOperations transaction;
     private final Map<UUID, RunningJob> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -44,7 +44,7 @@ final class JobRunner {
             JobMetrics metrics,
             JobSettings settings,
             WorkerName name,
-            TransactionTemplate transaction) {
+            TransactionOperations transaction) {
         runs.forEach(run -> this.runs.put(run.mode(), run));
         this.table = table;
         this.checkpoints = checkpoints;

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat how often a worker says that it is alive
  * @param missedHeartbeats that make a worker count as dead, 4 or more
  * @param report how often progress is written and a cancellation looked for
- * @param checkpoint how often a training is saved
+ * @param checkpoint how often a training is saved, 2 s or more
  * @param crashes of workers that a job may cause without coming any further, before it fails
  * @param batch LUTs that are encoded before any of them is served by the network, 1 or more
  * @param batchMemory for the lattices of a batch
@@ -39,7 +39,7 @@ public record JobSettings(
         @DefaultValue("3s") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("4") @Min(4) @Max(100) int missedHeartbeats,
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration report,
-        @DefaultValue("1m") @DurationMin(millis = 10) Duration checkpoint,
+        @DefaultValue("1m") @DurationMin(seconds = 2) Duration checkpoint,
         @DefaultValue("5") @Min(1) int crashes,
         @DefaultValue("64") @Min(1) int batch,
         @DefaultValue("48MB") DataSize batchMemory,

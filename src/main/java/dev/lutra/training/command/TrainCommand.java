@@ -5,8 +5,6 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Checkpoint;
-import dev.lutra.network.ColorDistribution;
-import dev.lutra.network.Loss;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
@@ -15,6 +13,7 @@ import dev.lutra.network.NetworkShape;
 import dev.lutra.network.Preset;
 import dev.lutra.network.Training;
 import dev.lutra.network.TrainingSettings;
+import dev.lutra.training.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -164,28 +163,11 @@ final class TrainCommand implements Callable<Integer> {
     private Model publish(Training.Result result, List<SourceLut> sources, TrainingSettings settings)
             throws IOException {
         String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
-        NetworkShape shape = shape();
-        String provenance =
-                "trained by lutra train: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d%s%s"
-                        .formatted(
-                                sources.size(),
-                                shape.blocks(),
-                                shape.layers(),
-                                shape.width(),
-                                shape.bias(),
-                                iterations,
-                                colors,
-                                rate,
-                                seed,
-                                settings.colors().equals(ColorDistribution.UNIFORM)
-                                        ? ""
-                                        : ", colours " + settings.colors(),
-                                settings.loss() == Loss.COLOR ? "" : ", loss " + settings.loss());
         var info = new Model.Info(
                 Slug.of(name),
                 title == null ? name : title,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                provenance,
+                Provenance.of(sources.size(), settings),
                 license,
                 attribution);
         Network network = result.network();
