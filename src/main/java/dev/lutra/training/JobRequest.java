@@ -4,6 +4,7 @@ import dev.lutra.color.ColorHistogram;
 import dev.lutra.network.ColorDistribution;
 import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param preset shape of the network to train
  * @param colors to learn from
  * @param photographs distribution of the colours of photographs to learn from in place of {@code colors}, as
- *     {@link ColorHistogram#toBytes} gives it; null for none
+ *     {@link ColorHistogram#toBytes} gives it, in base64; null for none
  * @param loss to make small
  * @param activate whether the new model is to become the active one
  * @param iterations of a training, 1 or more; null for the usual number
@@ -30,7 +31,7 @@ public record JobRequest(
         @Nullable String model,
         Preset preset,
         Colors colors,
-        byte @Nullable [] photographs,
+        @Nullable String photographs,
         Loss loss,
         boolean activate,
         @Nullable Integer iterations,
@@ -66,7 +67,7 @@ public record JobRequest(
                 model,
                 preset,
                 Colors.NATURAL,
-                photographs.toBytes(),
+                Base64.getEncoder().encodeToString(photographs.toBytes()),
                 loss,
                 activate,
                 iterations,
@@ -75,6 +76,8 @@ public record JobRequest(
 
     /** What to learn from. */
     ColorDistribution distribution() {
-        return photographs == null ? colors.distribution() : new ColorDistribution(ColorHistogram.of(photographs));
+        return photographs == null
+                ? colors.distribution()
+                : new ColorDistribution(ColorHistogram.of(Base64.getDecoder().decode(photographs)));
     }
 }
