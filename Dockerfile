@@ -18,7 +18,7 @@ COPY target/lutra.jar /lutra/target/lutra.jar
 # /app/lutra.jar, /app/lib; DJL's native libraries apart, in /native, libtorch's not at all.
 FROM jar-${JAR} AS app
 RUN java -Djarmode=tools -jar /lutra/target/lutra.jar extract --destination /app \
-    && rm /app/lib/pytorch-native-*.jar \
+    && rm -f /app/lib/pytorch-native-*.jar \
     && mkdir /native && cd /native \
     && jar xf /app/lib/pytorch-jni-*.jar jnilib \
     && jar xf /app/lib/jna-*.jar com/sun/jna/linux-x86-64 \
@@ -37,12 +37,14 @@ ARG LIBTORCH_FLAVOR=cu128
 ADD ${LIBTORCH} /libtorch.zip
 RUN if [ -n "${LIBTORCH_SHA256}" ]; then echo "${LIBTORCH_SHA256}  /libtorch.zip" | sha256sum -c -; fi \
     && jar xf /libtorch.zip && mkdir /torch && mv libtorch/lib/*.so* /torch/ \
-    && mv /native/jnilib/linux-x86_64/${LIBTORCH_FLAVOR}/libdjl_torch.so \
-        /native/com/sun/jna/linux-x86-64/libjnidispatch.so /torch/
+    && rm -f /torch/lib*_test.so /torch/libbackend_with_compiler.so \
+    && mv /native/jnilib/linux-x86_64/${LIBTORCH_FLAVOR}/libdjl_torch.so /torch/
 
 FROM ${CUDA_IMAGE} AS cuda-untrained
 ARG LIBTORCH_FLAVOR=cu128
 COPY --from=torch /torch /opt/torch
+# By which DJL counts GPUs; unpacked, as /tmp may be noexec.
+COPY --from=app /native/com/sun/jna/linux-x86-64 /opt/jna
 COPY --from=jre /jre /opt/java
 COPY --from=app /app/lib /opt/lutra/lib
 COPY --from=app /app/lutra.jar /opt/lutra/
@@ -52,7 +54,7 @@ COPY src/main/docker/health src/main/docker/train /usr/local/bin/
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 MALLOC_ARENA_MAX=2 LUTRA_DATA=/data LUTRA_MODELS_PATH=/opt/lutra/models \
     OPT_OUT_TRACKING=true DJL_OFFLINE=true DJL_CACHE_DIR=/tmp/djl \
     PYTORCH_LIBRARY_PATH=/opt/torch PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=${LIBTORCH_FLAVOR}
-RUN echo '-Djna.boot.library.path=/opt/torch' >> /opt/lutra/jvm.options \
+RUN echo '-Djna.boot.library.path=/opt/jna -Djna.library.path=/usr/local/cuda/lib64' >> /opt/lutra/jvm.options \
     && echo 'lutra:x:10001:10001::/data:/usr/sbin/nologin' >> /etc/passwd && echo 'lutra:x:10001:' >> /etc/group \
     && mkdir /data && chown 10001:10001 /data
 

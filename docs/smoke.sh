@@ -16,6 +16,16 @@ write() { get -H "Authorization: Bearer $key" "$@"; }
 # The first value of a field: a string, a number, true or false; nothing for null.
 field() { grep -oE "\"$1\" ?: ?(\"[^\"]*\"|[0-9.eE+-]+|true|false)" | head -n 1 | sed -E 's/^"[^"]*" ?: ?//; s/"//g' || true; }
 
+# Waits until a path's field is a value: a node sees what another one did within seconds.
+await() {
+    for _ in {1..20}; do
+        curl -sS "$base$1" > "$work/answer"
+        [[ $(field "$2" < "$work/answer") == "$3" ]] && return
+        sleep 0.5
+    done
+    fail "$1 has no $2 '$3': $(cat "$work/answer")"
+}
+
 # Follows a job by its events until it ends; leaves its last state in $work/job.
 watch() {
     get -N -m 600 "$base/training-jobs/$1/events" > "$work/events"
@@ -33,7 +43,7 @@ for _ in {1..60}; do
 done
 get -o /dev/null "$base/readyz"
 before=$(get "$base/luts?size=1" | field total)
-model=$(get "$base/models" | grep -oE '"id":"[^"]*","title":"[^"]*","active":true' | field id)
+model=$(get "$base/models" | grep -oE '"id":"[^"]*","title":"[^"]*","active":true' | field id || true)
 say "ready: $before LUTs, active model '$model'"
 
 code=$(curl -s -o /dev/null -w '%{http_code}' -F "file=@$zip" "$base/luts")
@@ -41,10 +51,10 @@ code=$(curl -s -o /dev/null -w '%{http_code}' -F "file=@$zip" "$base/luts")
 
 write -F "file=@$zip" -F tags=smoke "$base/luts" > "$work/upload"
 grep -q '"rejected":\[\]' "$work/upload" || fail "files were rejected: $(cat "$work/upload")"
-mapfile -t luts < <(grep -oE '"self":"/luts/[^"?]*' "$work/upload" | sed 's|.*/||' | sort -u)
+mapfile -t luts < <(grep -oE '"self":"/luts/[^"?]*' "$work/upload" | sed 's|.*/||' | sort -u || true)
 (( ${#luts[@]} > 0 )) || fail "nothing was uploaded: $(cat "$work/upload")"
 say "uploaded ${#luts[@]} LUTs, ${luts[0]} first; $(get "$base/luts?size=1" | field total) in all"
-job=$(grep -oE '"job":"/training-jobs/[^"]*' "$work/upload" | sed 's|.*/||' | tail -n 1)
+job=$(grep -oE '"job":"/training-jobs/[^"]*' "$work/upload" | sed 's|.*/||' | tail -n 1 || true)
 if [[ -n $job ]]; then
     watch "$job"
 else
@@ -52,8 +62,8 @@ else
 fi
 
 lut=${luts[0]}
-get "$base/luts/$lut" > "$work/lut"
-[[ $(field model < "$work/lut") == "$model" ]] || fail "$lut is not in the network: $(cat "$work/lut")"
+await "/luts/$lut" model "$model"
+mv "$work/answer" "$work/lut"
 etag=$(get -D - -o "$work/lut.cube" "$base/luts/$lut.cube?res=33" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 grep -q '^LUT_3D_SIZE 33' "$work/lut.cube" || fail "$lut.cube is no LUT"
 code=$(curl -s -o /dev/null -w '%{http_code}' -H "If-None-Match: $etag" "$base/luts/$lut.cube?res=33")
@@ -70,12 +80,14 @@ trained=$(field model < "$work/job")
 [[ -n $trained ]] || fail "the training left no model: $(cat "$work/job")"
 
 activate() { write -o /dev/null -X PUT -H 'Content-Type: application/json' -d "{\"model\":\"$1\"}" "$base/models/active"; }
+await "/models/$trained" id "$trained"
 activate "$trained"
-[[ $(get "$base/luts/$lut" | field model) == "$trained" ]] || fail "'$trained' does not answer"
+await "/luts/$lut" model "$trained"
 get -o "$work/trained.cube" "$base/luts/$lut.cube?res=33"
 cmp -s "$work/lut.cube" "$work/trained.cube" && fail "'$trained' answers as '$model' does"
 get -o "$work/model" "$base/models/$trained.safetensors"
 activate "$model"
+await "/luts/$lut" model "$model"
 get "$base/luts/$lut.cube?res=33" | cmp -s - "$work/lut.cube" || fail "'$model' does not answer as it did"
 say "model '$trained' ($(wc -c < "$work/model") bytes) was active, '$model' is again"
 echo OK
