@@ -12,18 +12,11 @@ package dev.lutra.color;
  */
 public record Lab(double lightness, double a, double b) {
 
-    private static final double EPSILON = 216.0 / 24389;
-    private static final double SLOPE = 841.0 / 108;
-    private static final double OFFSET = 4.0 / 29;
-
-    private static final double WHITE_X = 0.4124 + 0.3576 + 0.1805;
-    private static final double WHITE_Z = 0.0193 + 0.1192 + 0.9505;
-
     private static final double[] LINEAR_8 = linear8();
 
     /** Converts encoded sRGB, 0…1; values outside follow the curve on, below 0 its straight part. */
     public static Lab ofSrgb(double red, double green, double blue) {
-        return ofLinear(linear(red), linear(green), linear(blue));
+        return ofLinear(SrgbToLab.linear(red), SrgbToLab.linear(green), SrgbToLab.linear(blue));
     }
 
     /**
@@ -42,24 +35,16 @@ public record Lab(double lightness, double a, double b) {
     }
 
     private static Lab ofLinear(double red, double green, double blue) {
-        double x = f((0.4124 * red + 0.3576 * green + 0.1805 * blue) / WHITE_X);
-        double y = f(0.2126 * red + 0.7152 * green + 0.0722 * blue);
-        double z = f((0.0193 * red + 0.1192 * green + 0.9505 * blue) / WHITE_Z);
+        double x = SrgbToLab.root(SrgbToLab.x(red, green, blue));
+        double y = SrgbToLab.root(SrgbToLab.y(red, green, blue));
+        double z = SrgbToLab.root(SrgbToLab.z(red, green, blue));
         return new Lab(116 * y - 16, 500 * (x - y), 200 * (y - z));
-    }
-
-    private static double f(double t) {
-        return t > EPSILON ? Math.cbrt(t) : SLOPE * t + OFFSET;
-    }
-
-    private static double linear(double encoded) {
-        return encoded <= 0.04045 ? encoded / 12.92 : Math.pow((encoded + 0.055) / 1.055, 2.4);
     }
 
     private static double[] linear8() {
         var table = new double[CodeValue.MAX_8 + 1];
         for (int code = 0; code < table.length; code++) {
-            table[code] = linear(code / (double) CodeValue.MAX_8);
+            table[code] = SrgbToLab.linear(code / (double) CodeValue.MAX_8);
         }
         return table;
     }

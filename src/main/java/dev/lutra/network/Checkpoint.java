@@ -1,12 +1,15 @@
 package dev.lutra.network;
 
+import dev.lutra.color.ColorHistogram;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import java.util.Map;
  */
 public record Checkpoint(TrainingSettings settings, long fingerprint, int iteration, List<float[]> tensors) {
 
-    private static final String FORMAT = "lutra-checkpoint-1";
+    private static final String FORMAT = "lutra-checkpoint-2";
 
     public Checkpoint {
         tensors = List.copyOf(tensors);
@@ -29,12 +32,22 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
 
     /** Writes to a file, which holds either the old content or the new, whatever happens in between. */
     public void write(Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            write(out);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes to a stream, which stays open. */
+    public void write(OutputStream out) throws IOException {
         var named = new LinkedHashMap<String, Safetensors.Tensor>();
         for (int i = 0; i < tensors.size(); i++) {
             float[] values = tensors.get(i);
             named.put("state." + i, Safetensors.Tensor.of(values, Safetensors.Type.F32, values.length));
         }
         NetworkShape shape = settings.shape();
+        ColorHistogram histogram = settings.colors().histogram();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
         metadata.put("blocks", "" + shape.blocks());
@@ -45,28 +58,38 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
         metadata.put("colorsPerStep", "" + settings.colorsPerStep());
         metadata.put("rate", "" + settings.rate());
         metadata.put("seed", "" + settings.seed());
+        if (histogram != null) {
+            metadata.put("colors", Base64.getEncoder().encodeToString(histogram.toBytes()));
+        }
+        metadata.put("loss", settings.loss().name());
         metadata.put("fingerprint", "" + fingerprint);
         metadata.put("iteration", "" + iteration);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            new Safetensors(metadata, named).write(out);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new Safetensors(metadata, named).write(out);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a file that {@link #write(Path)} wrote.
      *
-     * @throws InvalidModelFile if the file is no checkpoint
+     * @throws InvalidModelFile if it is no checkpoint
      */
     public static Checkpoint read(Path file) throws IOException {
-        Safetensors content;
         try (InputStream in = Files.newInputStream(file)) {
-            content = Safetensors.read(in);
+            return read(in);
+        } catch (InvalidModelFile e) {
+            throw new InvalidModelFile("%s: %s".formatted(file, e.getMessage()));
         }
+    }
+
+    /**
+     * Reads what {@link #write(OutputStream)} wrote; the stream stays open.
+     *
+     * @throws InvalidModelFile if it is no checkpoint
+     */
+    public static Checkpoint read(InputStream in) throws IOException {
+        Safetensors content = Safetensors.read(in);
         Map<String, String> metadata = content.metadata();
         if (!FORMAT.equals(metadata.get("format"))) {
-            throw new InvalidModelFile(file + " is no checkpoint of a training");
+            throw new InvalidModelFile("this is no checkpoint of a training");
         }
         try {
             var shape = new NetworkShape(
@@ -74,12 +97,18 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
                     Integer.parseInt(metadata.getOrDefault("layers", "")),
                     Integer.parseInt(metadata.getOrDefault("width", "")),
                     NetworkShape.Bias.valueOf(metadata.getOrDefault("bias", "")));
+            String histogram = metadata.get("colors");
             var settings = new TrainingSettings(
                     shape,
                     Integer.parseInt(metadata.getOrDefault("iterations", "")),
                     Integer.parseInt(metadata.getOrDefault("colorsPerStep", "")),
                     Float.parseFloat(metadata.getOrDefault("rate", "")),
-                    Long.parseLong(metadata.getOrDefault("seed", "")));
+                    Long.parseLong(metadata.getOrDefault("seed", "")),
+                    histogram == null
+                            ? ColorDistribution.UNIFORM
+                            : new ColorDistribution(
+                                    ColorHistogram.of(Base64.getDecoder().decode(histogram))),
+                    Loss.valueOf(metadata.getOrDefault("loss", "")));
             var tensors = new ArrayList<float[]>();
             content.tensors().values().forEach(tensor -> tensors.add(tensor.floats()));
             return new Checkpoint(
@@ -88,7 +117,7 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
                     Integer.parseInt(metadata.getOrDefault("iteration", "")),
                     tensors);
         } catch (IllegalArgumentException e) {
-            throw new InvalidModelFile("%s is no checkpoint of a training: %s".formatted(file, e.getMessage()));
+            throw new InvalidModelFile("this is no checkpoint of a training: " + e.getMessage());
         }
     }
 }

@@ -1,23 +1,31 @@
 package dev.lutra.network;
 
+import dev.lutra.color.ColorHistogram;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws fresh colours for a LUT, uniform over its domain, and what the LUT makes of them by trilinear interpolation
- * (paper, section 3.2). What is drawn depends on the seed, the LUT and the iteration, and on nothing else.
+ * Draws fresh colours for a LUT, over its domain, and what the LUT makes of them by trilinear interpolation (paper,
+ * section 3.2). What is drawn depends on the seed, the LUT, the distribution and the iteration, and on nothing else.
  */
 final class ColorSampler {
 
     /** Every so many samples one channel is pinned to 0 or 1: the faces of the cube are seldom hit by chance. */
     private static final int PIN_EVERY = 8;
 
+    /** Of the colours of photographs, every so many are uniform ones. */
+    private static final int UNIFORM_EVERY = 8;
+
     /** Colours are drawn on 12-bit levels, whose atanh a table knows. */
     private static final int LEVELS = 1 << 12;
+
+    /** Levels in a bin of a histogram: as many bits for each channel as drawing the bin leaves. */
+    private static final int BIN_LEVELS = LEVELS / ColorHistogram.BINS;
 
     private static final float[] ATANH = new float[LEVELS];
 
@@ -29,10 +37,12 @@ final class ColorSampler {
 
     private final Lut3d lut;
     private final Domain range;
+    private final @Nullable ColorHistogram histogram;
     private final long key;
 
-    ColorSampler(Lut3d lut, long seed) {
+    ColorSampler(Lut3d lut, ColorDistribution colors, long seed) {
         this.lut = lut;
+        histogram = colors.histogram();
         this.range = OutputRange.of(lut);
         this.key = seed * 0x9E3779B97F4A7C15L + Arrays.hashCode(lut.lattice());
     }
@@ -51,10 +61,20 @@ final class ColorSampler {
         Rgb high = lut.domain().max();
         for (int sample = 0; sample < count; sample++) {
             long bits = random.nextLong();
-            int red = level(bits);
-            int green = level(bits >>> 12);
-            int blue = level(bits >>> 24);
-            if (sample % PIN_EVERY == 0) {
+            int red;
+            int green;
+            int blue;
+            if (histogram == null || sample % UNIFORM_EVERY == 0) {
+                red = level(bits);
+                green = level(bits >>> 12);
+                blue = level(bits >>> 24);
+            } else {
+                int bin = histogram.draw(bits);
+                red = levelInBin(bin, bits);
+                green = levelInBin(bin / ColorHistogram.BINS, bits >>> 8);
+                blue = levelInBin(bin / (ColorHistogram.BINS * ColorHistogram.BINS), bits >>> 16);
+            }
+            if (sample % PIN_EVERY == 0 && (histogram == null || (bits >>> 53 & 1) == 0)) {
                 int pinned = (bits >>> 36 & 1) == 0 ? 0 : LEVELS - 1;
                 switch ((int) ((bits >>> 37 & 0xFFFF) % 3)) {
                     case 0 -> red = pinned;
@@ -79,6 +99,10 @@ final class ColorSampler {
 
     private static int level(long bits) {
         return (int) (bits & LEVELS - 1);
+    }
+
+    private static int levelInBin(int bin, long bits) {
+        return bin % ColorHistogram.BINS * BIN_LEVELS + (int) (bits & BIN_LEVELS - 1);
     }
 
     private static float color(int level) {

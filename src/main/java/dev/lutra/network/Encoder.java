@@ -85,10 +85,12 @@ public final class Encoder {
             BooleanSupplier cancelled) {
         Schedule schedule = settings.schedule();
         List<float[]> start = luts.stream().map(nearest::to).toList();
-        List<ColorSampler> samplers =
-                luts.stream().map(lut -> new ColorSampler(lut, settings.seed())).toList();
+        List<ColorSampler> samplers = luts.stream()
+                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
+                .toList();
         NetworkShape shape = model.network().shape();
-        var group = new LutGroup(shape, engine.newWorker(), false, start, samplers, settings.colorsPerStep());
+        var group = new LutGroup(
+                shape, engine.newWorker(), false, start, samplers, settings.colorsPerStep(), settings.loss());
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();

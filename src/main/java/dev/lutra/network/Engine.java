@@ -33,7 +33,7 @@ interface Engine extends AutoCloseable {
         void forward(float[] embedding, float[] x, int points, float[] y);
 
         /**
-         * Takes the gradients of {@link SmoothL1} over a batch.
+         * Takes the gradients of the loss over a batch.
          *
          * @param batch its embeddings, colours and targets
          * @param gradients receives the gradients
@@ -49,8 +49,9 @@ interface Engine extends AutoCloseable {
      * @param x LUTs × colours triples
      * @param target what the LUTs make of them, 0…1, as many triples
      * @param colors for each LUT, a multiple of 8
+     * @param loss of which the gradients are
      */
-    record Batch(float[][] embeddings, float[] x, float[] target, int colors) {}
+    record Batch(float[][] embeddings, float[] x, float[] target, int colors, Loss loss) {}
 
     /**
      * Where gradients go.

@@ -21,6 +21,7 @@ final class LutGroup {
      * @param learnsShared false if the network is frozen
      * @param start embeddings to begin with, one for each LUT
      * @param colors fresh colours for each LUT and step, a multiple of 8
+     * @param loss to make small
      */
     LutGroup(
             NetworkShape shape,
@@ -28,14 +29,16 @@ final class LutGroup {
             boolean learnsShared,
             List<float[]> start,
             List<ColorSampler> samplers,
-            int colors) {
+            int colors,
+            Loss loss) {
         this.shape = shape;
         this.worker = worker;
         this.samplers = samplers;
         this.colors = colors;
         int luts = samplers.size();
         embeddings = start.stream().map(Adam::new).toList();
-        batch = new Engine.Batch(new float[luts][], new float[luts * colors * 3], new float[luts * colors * 3], colors);
+        batch = new Engine.Batch(
+                new float[luts][], new float[luts * colors * 3], new float[luts * colors * 3], colors, loss);
         gradients = new Engine.Gradients(
                 new float[learnsShared ? shape.blocks() : 0][], new float[luts][shape.embeddingSize()]);
     }

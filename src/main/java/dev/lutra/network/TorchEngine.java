@@ -76,8 +76,8 @@ final class TorchEngine implements Engine {
         private final NDArray half = weightManager.create(0.5f);
 
         private final NDArray slope = weightManager.create(0.5f / Network.ALPHA);
-        private final NDArray delta = weightManager.create(SmoothL1.DELTA);
         private final NDArray one = weightManager.create(1f);
+        private final TorchLoss losses = new TorchLoss(weightManager);
 
         @Override
         public void forward(float[] embedding, float[] x, int points, float[] y) {
@@ -105,8 +105,8 @@ final class TorchEngine implements Engine {
                 biases.forEach(layers -> layers.forEach(bias -> bias.setRequiresGradient(true)));
                 NDArray y = weights.forward(weightManager.create(batch.x(), shape), biases, true)
                         .tanh();
-                NDArray error = y.mul(slope).add(half).sub(weightManager.create(batch.target(), shape));
-                NDArray loss = smoothL1(error, batch.colors());
+                NDArray output = y.mul(slope).add(half);
+                NDArray loss = losses.of(batch.loss(), output, weightManager.create(batch.target(), shape));
                 JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
                 readEmbeddingGradients(biases, gradients.embeddings());
                 if (shared) {
@@ -114,13 +114,6 @@ final class TorchEngine implements Engine {
                 }
                 return loss.getFloat();
             }
-        }
-
-        private NDArray smoothL1(NDArray error, int colors) {
-            NDArray size = error.abs();
-            NDArray inner = size.minimum(delta);
-            NDArray perSample = weightManager.create(1f / (SmoothL1.DELTA * 3 * colors));
-            return size.sub(inner.mul(half)).mul(inner).sum().mul(perSample);
         }
 
         private void readSharedGradients(float[][] gradients) {

@@ -68,10 +68,16 @@ public final class Training implements AutoCloseable {
                     .map(lut -> Initialization.embedding(settings.shape(), random))
                     .toList();
             List<ColorSampler> samplers = members.stream()
-                    .map(lut -> new ColorSampler(lut, settings.seed()))
+                    .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
                     .toList();
             groups.add(new LutGroup(
-                    settings.shape(), engine.newWorker(), true, embeddings, samplers, settings.colorsPerStep()));
+                    settings.shape(),
+                    engine.newWorker(),
+                    true,
+                    embeddings,
+                    samplers,
+                    settings.colorsPerStep(),
+                    settings.loss()));
         }
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("train-", 0).daemon().factory());

@@ -8,8 +8,17 @@ package dev.lutra.network;
  * @param colorsPerStep fresh colours for each LUT and iteration, a positive multiple of 8
  * @param rate highest learning rate of the shared weights; that of embeddings is 3 times as high
  * @param seed the same seed gives the same network
+ * @param colors which colours to learn from
+ * @param loss to make small
  */
-public record TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
+public record TrainingSettings(
+        NetworkShape shape,
+        int iterations,
+        int colorsPerStep,
+        float rate,
+        long seed,
+        ColorDistribution colors,
+        Loss loss) {
 
     private static final float EMBEDDING_FACTOR = 3;
     private static final int WARM_UP = 200;
@@ -18,6 +27,11 @@ public record TrainingSettings(NetworkShape shape, int iterations, int colorsPer
 
     public TrainingSettings {
         Schedule.check(iterations, colorsPerStep, rate);
+    }
+
+    /** With uniform colours and {@link Loss#COLOR}. */
+    public TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
+        this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
     }
 
     Schedule schedule() {

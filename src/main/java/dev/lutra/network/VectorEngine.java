@@ -9,6 +9,8 @@ import static dev.lutra.network.VectorNetwork.COLOR;
 final class VectorEngine implements Engine {
 
     private static final int CHUNK = 128;
+    /** Of an output 0…1 by tanh of the network's scale. */
+    private static final float SLOPE = 0.5f / Network.ALPHA;
 
     private final VectorNetwork network;
 
@@ -75,7 +77,10 @@ final class VectorEngine implements Engine {
                 float[] padded = network.padEmbedding(batch.embeddings()[lut]);
                 network.forward(kept, colors, padded);
                 VectorMath.tanh(kept.output(), colors * COLOR);
-                loss += lossGradient(batch.target(), lut * colors, colors);
+                loss += switch (batch.loss()) {
+                    case COLOR -> lossGradient(batch.target(), lut * colors, colors);
+                    case DELTA_E -> labLossGradient(batch.target(), lut * colors, colors);
+                };
                 var embeddingGradient = new float[padded.length];
                 network.backward(kept, colors, gradient, sharedGradient, embeddingGradient);
                 gradients.embeddings()[lut] = network.unpadEmbedding(embeddingGradient);
@@ -91,17 +96,35 @@ final class VectorEngine implements Engine {
         private double lossGradient(float[] target, int from, int colors) {
             float[] y = kept.output();
             float perSample = 1f / (3 * colors);
-            float slope = 0.5f / Network.ALPHA;
             double loss = 0;
             for (int color = 0; color < colors; color++) {
                 for (int channel = 0; channel < 3; channel++) {
                     int at = color * COLOR + channel;
-                    float error = y[at] * slope + 0.5f - target[3 * (from + color) + channel];
+                    float error = y[at] * SLOPE + 0.5f - target[3 * (from + color) + channel];
                     loss += SmoothL1.of(error);
-                    gradient[at] = SmoothL1.derivative(error) * perSample * slope * (1 - y[at] * y[at]);
+                    gradient[at] = SmoothL1.derivative(error) * perSample * SLOPE * (1 - y[at] * y[at]);
                 }
             }
             return loss * perSample;
+        }
+
+        /** The same for {@link LabLoss}, which takes a colour's channels together. */
+        private double labLossGradient(float[] target, int from, int colors) {
+            float[] y = kept.output();
+            var rgb = new float[3];
+            var byRgb = new float[3];
+            double loss = 0;
+            for (int color = 0; color < colors; color++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    rgb[channel] = y[color * COLOR + channel] * SLOPE + 0.5f;
+                }
+                loss += LabLoss.gradient(rgb, target, 3 * (from + color), byRgb);
+                for (int channel = 0; channel < 3; channel++) {
+                    int at = color * COLOR + channel;
+                    gradient[at] = byRgb[channel] / colors * SLOPE * (1 - y[at] * y[at]);
+                }
+            }
+            return loss / colors;
         }
 
         private static void spread(float[] triples, int from, float[] colors, int count) {

@@ -64,6 +64,9 @@ final class EncodeCommand implements Callable<Integer> {
     long seed = EncodingSettings.DEFAULT.seed();
 
     @Mixin
+    ObjectiveOptions objective = new ObjectiveOptions();
+
+    @Mixin
     ComputeOptions compute = new ComputeOptions();
 
     @Override
@@ -79,7 +82,10 @@ final class EncodeCommand implements Callable<Integer> {
         List<Embedding> embeddings;
         try (var interrupt = new Interrupt()) {
             var encoder = new Encoder(
-                    model, new EncodingSettings(iterations, colors, rate, seed), compute.device, compute.threads);
+                    model,
+                    new EncodingSettings(iterations, colors, rate, seed, objective.colors(), objective.loss),
+                    compute.device,
+                    compute.threads);
             embeddings = encoder.encode(
                     sources.stream().map(SourceLut::lut).toList(), new ProgressLine(console), interrupt::isRequested);
         }

@@ -5,6 +5,8 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Checkpoint;
+import dev.lutra.network.ColorDistribution;
+import dev.lutra.network.Loss;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
@@ -86,12 +88,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            defaultValue = "0.01",
+            defaultValue = "0.015",
             description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
     float rate;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
+
+    @Mixin
+    ObjectiveOptions objective = new ObjectiveOptions();
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the model (default: the file's name).")
     @Nullable
@@ -113,7 +118,8 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         List<SourceLut> sources = luts.read(console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        var settings = new TrainingSettings(shape(), iterations, colors, rate, seed);
+        var settings =
+                new TrainingSettings(shape(), iterations, colors, rate, seed, objective.colors(), objective.loss);
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         Training.Result result;
         try (var interrupt = new Interrupt();
@@ -129,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
                 return INTERRUPTED;
             }
         }
-        Model model = publish(result, sources);
+        Model model = publish(result, sources, settings);
         Files.deleteIfExists(checkpoint);
         List<Fidelity> fidelities =
                 model.luts().stream().map(ModelLut::fidelity).toList();
@@ -155,11 +161,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Model publish(Training.Result result, List<SourceLut> sources) throws IOException {
+    private Model publish(Training.Result result, List<SourceLut> sources, TrainingSettings settings)
+            throws IOException {
         String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
         NetworkShape shape = shape();
         String provenance =
-                "trained by lutra train: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d"
+                "trained by lutra train: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d%s%s"
                         .formatted(
                                 sources.size(),
                                 shape.blocks(),
@@ -169,7 +176,11 @@ final class TrainCommand implements Callable<Integer> {
                                 iterations,
                                 colors,
                                 rate,
-                                seed);
+                                seed,
+                                settings.colors().equals(ColorDistribution.UNIFORM)
+                                        ? ""
+                                        : ", colours " + settings.colors(),
+                                settings.loss() == Loss.COLOR ? "" : ", loss " + settings.loss());
         var info = new Model.Info(
                 Slug.of(name),
                 title == null ? name : title,

@@ -1,0 +1,53 @@
+package dev.lutra.color;
+
+/**
+ * The way from encoded sRGB to L*a*b* in its steps, for whoever needs slopes or takes the steps with tensors: a transfer
+ * curve and a matrix (IEC 61966-2-1), then a root (CIE 15:2004, 8.2.1), then differences. {@link Lab} takes them all.
+ */
+public final class SrgbToLab {
+
+    /** Up to here the transfer curve is straight and falls to {@code encoded / CURVE_DIVISOR}. */
+    public static final double CURVE_FROM = 0.04045;
+
+    public static final double CURVE_DIVISOR = 12.92;
+    public static final double CURVE_OFFSET = 0.055;
+    public static final double CURVE_EXPONENT = 2.4;
+
+    /** Up to here the root is straight: {@code ROOT_SLOPE * t + ROOT_OFFSET}. */
+    public static final double ROOT_FROM = 216.0 / 24389;
+
+    public static final double ROOT_SLOPE = 841.0 / 108;
+    public static final double ROOT_OFFSET = 4.0 / 29;
+
+    private static final double WHITE_X = 0.4124 + 0.3576 + 0.1805;
+    private static final double WHITE_Z = 0.0193 + 0.1192 + 0.9505;
+
+    private SrgbToLab() {}
+
+    /** From encoded to linear; values outside 0…1 follow the curve on, below 0 its straight part. */
+    public static double linear(double encoded) {
+        return encoded <= CURVE_FROM
+                ? encoded / CURVE_DIVISOR
+                : Math.pow((encoded + CURVE_OFFSET) / (1 + CURVE_OFFSET), CURVE_EXPONENT);
+    }
+
+    /** X over that of white. */
+    public static double x(double red, double green, double blue) {
+        return (0.4124 * red + 0.3576 * green + 0.1805 * blue) / WHITE_X;
+    }
+
+    /** Y, which is 1 for white. */
+    public static double y(double red, double green, double blue) {
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    }
+
+    /** Z over that of white. */
+    public static double z(double red, double green, double blue) {
+        return (0.0193 * red + 0.1192 * green + 0.9505 * blue) / WHITE_Z;
+    }
+
+    /** The cube root, but straight where it would be steep. */
+    public static double root(double t) {
+        return t > ROOT_FROM ? Math.cbrt(t) : ROOT_SLOPE * t + ROOT_OFFSET;
+    }
+}

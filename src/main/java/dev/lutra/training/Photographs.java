@@ -1,0 +1,148 @@
+package dev.lutra.training;
+
+import dev.lutra.color.ColorHistogram;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Colours out of photographs, PNG or JPEG, which need not be trusted. */
+public final class Photographs {
+
+    /** The most pixels that a photograph may have. */
+    public static final long MAX_PIXELS = 100_000_000;
+
+    /** Larger ones are thinned out while they are read: so many pixels tell as much about its colours as all of them. */
+    private static final int ENOUGH_PIXELS = 1 << 20;
+
+    private static final Set<String> FORMATS = Set.of("png", "jpeg");
+
+    private Photographs() {}
+
+    /**
+     * The photographs of a folder by their endings, in the order of their names.
+     *
+     * @throws IOException if there are none
+     */
+    public static List<Path> in(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            List<Path> files = found.filter(
+                            file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new FileNotFoundException(folder + " holds no photographs (.png, .jpg)");
+            }
+            return files;
+        }
+    }
+
+    /**
+     * Counts the colours of a folder's photographs.
+     *
+     * @throws IOException if there are none
+     * @throws InvalidPhotograph if one cannot be read
+     */
+    public static ColorHistogram histogram(Path folder) throws IOException {
+        var colors = new ColorHistogram.Builder();
+        for (Path file : in(folder)) {
+            colors.add(pixels(file));
+        }
+        return colors.build();
+    }
+
+    /**
+     * Reads the colours of a photograph.
+     *
+     * @throws InvalidPhotograph as {@link #pixels(String, InputStream)} does
+     */
+    public static int[] pixels(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return pixels(file.toString(), in);
+        }
+    }
+
+    /**
+     * Reads the colours of a photograph: its code values as they are, whatever its colour profile.
+     *
+     * @param name for the message if it is refused
+     * @param in the file; stays open
+     * @return as {@link ColorHistogram.Builder#add} takes them: up to about a million pixels, evenly spread
+     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or of more than {@link #MAX_PIXELS}
+     */
+    public static int[] pixels(String name, InputStream in) {
+        try (var input = new MemoryCacheImageInputStream(in)) {
+            ImageReader reader = reader(name, input);
+            try {
+                // Metadata are ignored because compressed text among them may unfold to any size.
+                reader.setInput(input, true, true);
+                return pixels(decode(name, reader));
+            } finally {
+                reader.dispose();
+            }
+        } catch (InvalidPhotograph e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Readers throw both at damaged files.
+            var invalid = new InvalidPhotograph("photograph-unreadable", name, "the image cannot be decoded");
+            invalid.initCause(e);
+            throw invalid;
+        }
+    }
+
+    private static ImageReader reader(String name, ImageInputStream input) throws IOException {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(input); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+        }
+        throw new InvalidPhotograph("photograph-unreadable", name, "the file is neither PNG nor JPEG");
+    }
+
+    private static BufferedImage decode(String name, ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        long size = (long) width * height;
+        if (size > MAX_PIXELS) {
+            throw new InvalidPhotograph(
+                    "photograph-too-large",
+                    name,
+                    "%d × %d pixels are more than %,d".formatted(width, height, MAX_PIXELS));
+        }
+        int step = (int) Math.ceil(Math.sqrt((double) size / ENOUGH_PIXELS));
+        ImageReadParam thinned = reader.getDefaultReadParam();
+        thinned.setSourceSubsampling(step, step, 0, 0);
+        return reader.read(0, thinned);
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int width = image.getWidth();
+        int height = image.getHeight();
+        if (raster.getNumBands() >= 3 || image.getColorModel() instanceof IndexColorModel) {
+            return image.getRGB(0, 0, width, height, null, 0, width);
+        }
+        // Java takes greys for linear light and would brighten them.
+        int[] greys = raster.getSamples(0, 0, width, height, 0, (int[]) null);
+        int max = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = 0x010101 * Math.round(255f * greys[i] / max);
+        }
+        return greys;
+    }
+}
