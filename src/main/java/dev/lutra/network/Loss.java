@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Loss {
     /** {@link SmoothL1} of the channel values. */
     COLOR,
-    /** {@link LabLoss}: ΔE76, with outputs 0…1 taken as encoded sRGB. Better in ΔE, worse in PSNR (paper, table 2). */
+    /** {@link LabLoss}: ΔE76, with outputs 0…1 taken as encoded sRGB. Less ΔE76 for a lower PSNR (paper, table 2). */
     DELTA_E;
 
     /** {@code color} or {@code delta-e}. */

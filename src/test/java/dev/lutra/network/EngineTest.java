@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,21 @@ class EngineTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void takesTheGradientsThatAutogradTakes(NetworkShape shape) {
+        assertSameGradients(shape, batch(shape, Loss.COLOR));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void takesThoseOfTheColorDifference(NetworkShape shape) {
+        Engine.Batch batch = batch(shape, Loss.DELTA_E);
+        // The straight parts of the curves, down to black.
+        Arrays.fill(batch.target(), 0, 12, 0);
+        Arrays.fill(batch.target(), 12, 24, 0.03f);
+        assertSameGradients(shape, batch);
+    }
+
+    private static void assertSameGradients(NetworkShape shape, Engine.Batch batch) {
         Network network = Initialization.network(shape, new SplittableRandom(1));
-        Engine.Batch batch = batch(shape);
         Engine.Gradients ours = gradients(shape);
         Engine.Gradients autograd = gradients(shape);
         double loss;
@@ -70,8 +84,8 @@ class EngineTest {
         Engine.Gradients all = gradients(shape);
         var frozen = new Engine.Gradients(new float[0][], new float[LUTS][shape.embeddingSize()]);
         try (Engine engine = new VectorEngine(network)) {
-            engine.newWorker().backward(batch(shape), all);
-            engine.newWorker().backward(batch(shape), frozen);
+            engine.newWorker().backward(batch(shape, Loss.COLOR), all);
+            engine.newWorker().backward(batch(shape, Loss.COLOR), frozen);
         }
         assertThat(frozen.embeddings()).isDeepEqualTo(all.embeddings());
     }
@@ -116,7 +130,7 @@ class EngineTest {
         return new double[] {Math.tanh(x[0]), Math.tanh(x[1]), Math.tanh(x[2])};
     }
 
-    private static Engine.Batch batch(NetworkShape shape) {
+    private static Engine.Batch batch(NetworkShape shape, Loss loss) {
         var embeddings = new float[LUTS][];
         for (int lut = 0; lut < LUTS; lut++) {
             embeddings[lut] = Initialization.embedding(shape, new SplittableRandom(lut));
@@ -126,7 +140,7 @@ class EngineTest {
         for (int i = 0; i < target.length; i++) {
             target[i] = random.nextFloat();
         }
-        return new Engine.Batch(embeddings, colors(LUTS * COLORS, 4), target, COLORS);
+        return new Engine.Batch(embeddings, colors(LUTS * COLORS, 4), target, COLORS, loss);
     }
 
     private static float[] colors(int points, long seed) {

@@ -18,12 +18,18 @@ class TrainingTest {
     private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 
+    private static final TrainingSettings NATURAL =
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E);
+
     @TempDir
     Path folder;
 
     @Test
     void learnsLooksToWithinAFewStepsOfEightBits() throws IOException {
-        Training.Result result = train(SETTINGS, 2);
+        assertLearns(train(SETTINGS, 2));
+    }
+
+    private static void assertLearns(Training.Result result) throws IOException {
         Model model = TestLuts.model(result.network(), LOOKS, result.embeddings());
         try (Decoder decoder = Decoder.open(model.network(), DEVICE, 2)) {
             var evaluation = new Evaluation(decoder);
@@ -45,7 +51,15 @@ class TrainingTest {
 
     @Test
     void goesOnFromACheckpointAsIfItHadNotStopped() throws IOException {
-        var settings = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7);
+        assertGoesOn(new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7));
+    }
+
+    @Test
+    void goesOnFromACheckpointWithNaturalColorsAndColorDifferences() throws IOException {
+        assertGoesOn(NATURAL);
+    }
+
+    private void assertGoesOn(TrainingSettings settings) throws IOException {
         Path file = folder.resolve("run.checkpoint");
         try (var training = new Training(LOOKS, settings, DEVICE, 2)) {
             var asked = new int[1];
@@ -73,6 +87,27 @@ class TrainingTest {
         try (var other = new Training(LOOKS, longer, DEVICE, 1)) {
             assertThatThrownBy(() -> other.resume(checkpoint)).hasMessageContaining("other settings");
         }
+    }
+
+    @Test
+    void refusesACheckpointOfOtherColorsOrAnotherLoss() {
+        Checkpoint checkpoint;
+        try (var training = new Training(LOOKS, NATURAL, DEVICE, 1)) {
+            checkpoint = training.checkpoint();
+        }
+        var uniform = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E);
+        var color = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR);
+        for (TrainingSettings other : List.of(uniform, color)) {
+            try (var training = new Training(LOOKS, other, DEVICE, 1)) {
+                assertThatThrownBy(() -> training.resume(checkpoint)).hasMessageContaining("other settings");
+            }
+        }
+    }
+
+    @Test
+    void makesColorDifferencesSmall() throws IOException {
+        var settings = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E);
+        assertLearns(train(settings, 2));
     }
 
     @Test

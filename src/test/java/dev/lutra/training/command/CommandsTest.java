@@ -2,12 +2,14 @@ package dev.lutra.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lutra.color.ColorHistogram;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,42 @@ class CommandsTest {
         assertThat(run(train(out))).isEqualTo(1);
         assertThat(printed).contains("no safetensors file");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void trainsOnColorsOfPhotographsWithColorDifferences() throws IOException {
+        Path photographs = Files.createDirectory(folder.resolve("photographs"));
+        var image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(3, 4, 0x88AACC);
+        ImageIO.write(image, "png", photographs.resolve("sky.png").toFile());
+        Path first = folder.resolve("first.safetensors");
+        Path second = folder.resolve("second.safetensors");
+        assertThat(run(train(first, "--distribution", photographs.toString(), "--loss", "delta-e")))
+                .isZero();
+        assertThat(ModelFile.read(first).info().provenance())
+                .endsWith("seed 1, colours histogram of colours in 2 of 4096 bins, loss delta-e");
+        assertThat(run(train(second, "--distribution", "natural"))).isZero();
+        assertThat(ModelFile.read(second).info().provenance()).endsWith("seed 1, colours natural");
+
+        assertThat(run(train(second, "--distribution", "nowhere"))).isEqualTo(2);
+        assertThat(printed).contains("'nowhere' is neither uniform nor natural nor a folder");
+        assertThat(run(train(second, "--loss", "psnr"))).isEqualTo(2);
+        assertThat(printed).contains("color, delta-e");
+    }
+
+    @Test
+    void countsTheColorsOfPhotographs() throws IOException {
+        Path photographs = Files.createDirectory(folder.resolve("photographs"));
+        Path out = folder.resolve("colors.bin");
+        assertThat(run("colors", "--images", photographs.toString(), "--out", out.toString()))
+                .isEqualTo(1);
+        assertThat(printed).contains("holds no photographs");
+        var image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", photographs.resolve("night.png").toFile());
+        assertThat(run("colors", "--images", photographs.toString(), "--out", out.toString()))
+                .isZero();
+        assertThat(ColorHistogram.of(Files.readAllBytes(out)))
+                .isEqualTo(new ColorHistogram.Builder().add(new int[1]).build());
     }
 
     @Test
