@@ -25,7 +25,8 @@ public final class Provenance {
                                 settings.colorsPerStep(),
                                 settings.rate(),
                                 settings.seed());
+        String bijective = settings.bijective() ? ", bijective" : "";
         String colors = settings.colors().equals(ColorDistribution.UNIFORM) ? "" : ", colours " + settings.colors();
-        return text + colors + (settings.loss() == Loss.COLOR ? "" : ", loss " + settings.loss());
+        return text + bijective + colors + (settings.loss() == Loss.COLOR ? "" : ", loss " + settings.loss());
     }
 }

@@ -65,13 +65,14 @@ final class TrainRun implements JobRun {
     public void run(RunningJob job) {
         JobRequest request = job.request();
         var training = new TrainingSettings(
-                request.preset().shape(),
+                request.shape(),
                 request.iterations() == null ? ITERATIONS : request.iterations(),
                 COLORS_PER_STEP,
                 RATE,
                 request.seed(),
                 request.distribution(),
-                request.loss());
+                request.loss(),
+                request.bijective());
         List<LibraryLut> members = luts.toTrainOn(job);
         MemoryNeed.training(members, training).check(members.size());
         List<Lut3d> lattices = luts.sources(job, members);

@@ -95,7 +95,7 @@ class TrainingTest {
         try (var training = new Training(LOOKS, NATURAL, DEVICE, 1)) {
             checkpoint = training.checkpoint();
         }
-        var uniform = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E);
+        var uniform = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
         var color = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR);
         for (TrainingSettings other : List.of(uniform, color)) {
             try (var training = new Training(LOOKS, other, DEVICE, 1)) {
@@ -106,7 +106,7 @@ class TrainingTest {
 
     @Test
     void makesColorDifferencesSmall() throws IOException {
-        var settings = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E);
+        var settings = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
         assertLearns(train(settings, 2));
     }
 

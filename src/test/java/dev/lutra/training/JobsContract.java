@@ -204,7 +204,7 @@ abstract class JobsContract {
                 Preset.TINY,
                 Colors.UNIFORM,
                 null,
-                Loss.COLOR,
+                Loss.COLOR, false,
                 false,
                 20,
                 1);
