@@ -1,7 +1,10 @@
 package dev.lutra.training;
 
+import dev.lutra.color.ColorHistogram;
+import dev.lutra.network.ColorDistribution;
 import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param model slug of the model to encode into; null for the active one
  * @param preset shape of the network to train
  * @param colors to learn from
+ * @param photographs distribution of the colours of photographs to learn from in place of {@code colors}, as
+ *     {@link ColorHistogram#toBytes} gives it, in base64; null for none
  * @param loss to make small
  * @param activate whether the new model is to become the active one
  * @param iterations of a training, 1 or more; null for the usual number
@@ -26,6 +31,7 @@ public record JobRequest(
         @Nullable String model,
         Preset preset,
         Colors colors,
+        @Nullable String photographs,
         Loss loss,
         boolean activate,
         @Nullable Integer iterations,
@@ -41,7 +47,7 @@ public record JobRequest(
     /** To encode LUTs into a model. */
     static JobRequest encode(List<String> luts, String model) {
         return new JobRequest(
-                JobMode.ENCODE, null, luts, model, Preset.DEFAULT, Colors.UNIFORM, Loss.COLOR, false, null, 0);
+                JobMode.ENCODE, null, luts, model, Preset.DEFAULT, Colors.UNIFORM, null, Loss.COLOR, false, null, 0);
     }
 
     boolean isForAll() {
@@ -49,6 +55,29 @@ public record JobRequest(
     }
 
     JobRequest withLuts(List<String> luts) {
-        return new JobRequest(mode, name, luts, model, preset, colors, loss, activate, iterations, seed);
+        return new JobRequest(mode, name, luts, model, preset, colors, photographs, loss, activate, iterations, seed);
+    }
+
+    /** The same, to learn from the colours of photographs. */
+    public JobRequest withPhotographs(ColorHistogram photographs) {
+        return new JobRequest(
+                mode,
+                name,
+                luts,
+                model,
+                preset,
+                Colors.NATURAL,
+                Base64.getEncoder().encodeToString(photographs.toBytes()),
+                loss,
+                activate,
+                iterations,
+                seed);
+    }
+
+    /** What to learn from. */
+    ColorDistribution distribution() {
+        return photographs == null
+                ? colors.distribution()
+                : new ColorDistribution(ColorHistogram.of(Base64.getDecoder().decode(photographs)));
     }
 }

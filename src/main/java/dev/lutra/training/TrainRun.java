@@ -70,7 +70,7 @@ final class TrainRun implements JobRun {
                 COLORS_PER_STEP,
                 RATE,
                 request.seed(),
-                request.colors().distribution(),
+                request.distribution(),
                 request.loss());
         List<LibraryLut> members = luts.toTrainOn(job);
         MemoryNeed.training(members, training).check(members.size());

@@ -64,7 +64,8 @@ class OpenApiConfiguration {
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         ERRORS.forEach((status, description) -> addError(operation, status, description));
                         boolean administers = path.startsWith("/api-keys");
-                        if (administers || method != PathItem.HttpMethod.GET) {
+                        boolean reads = method == PathItem.HttpMethod.GET || path.equals("/luts/blend");
+                        if (administers || !reads) {
                             operation.addSecurityItem(new SecurityRequirement().addList(API_KEY));
                             addError(operation, "401", "There is no API key, or it is unknown or revoked");
                         }

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Reads are open, what writes needs an API key, what concerns keys an admin key. Keys are checked before anything reads
+ * Reads are open, blends among them; what writes needs an API key, what concerns keys an admin key. Keys are checked before anything reads
  * the body of a request.
  */
 @Configuration(proxyBeanMethods = false)
@@ -48,7 +48,8 @@ class SecurityConfiguration {
     @Profile("api")
     SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeys keys) {
         RequestMatcher administers = PathPatternRequestMatcher.pathPattern("/api-keys/**");
-        RequestMatcher reads = request -> !administers.matches(request) && isRead(request);
+        RequestMatcher blends = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/blend");
+        RequestMatcher reads = request -> blends.matches(request) || (!administers.matches(request) && isRead(request));
 
         return stateless(http)
                 .cors(Customizer.withDefaults())

@@ -69,7 +69,7 @@ final class TestLibrary implements AutoCloseable {
         context.close();
     }
 
-    /** No {@code @Configuration}, so that the whole application, started beside it, does not find it. */
+    /** Not marked as configuration, so that the application as a whole does not find it. */
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,

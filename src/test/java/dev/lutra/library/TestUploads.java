@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Files to upload. */
-final class TestUploads {
+public final class TestUploads {
 
     private TestUploads() {}
 
@@ -37,7 +37,7 @@ final class TestUploads {
         return file(name, cube(look(seed, size)));
     }
 
-    static Lut3d look(long seed, int size) {
+    public static Lut3d look(long seed, int size) {
         var random = new SplittableRandom(seed);
         var lattice = new float[3 * size * size * size];
         for (int i = 0; i < lattice.length; i++) {
@@ -46,7 +46,7 @@ final class TestUploads {
         return new Lut3d(size, Domain.UNIT, lattice);
     }
 
-    static byte[] cube(Lut3d lut) {
+    public static byte[] cube(Lut3d lut) {
         var out = new ByteArrayOutputStream();
         try (var writer = new CubeWriter(out, "x", lut.size(), lut.domain())) {
             writer.accept(lut.lattice(), lut.points());
@@ -56,7 +56,7 @@ final class TestUploads {
         return out.toByteArray();
     }
 
-    static byte[] zip(Map<String, byte[]> entries) {
+    public static byte[] zip(Map<String, byte[]> entries) {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

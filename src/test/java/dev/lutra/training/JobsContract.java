@@ -198,7 +198,17 @@ abstract class JobsContract {
         var table = node.bean(JobTable.class);
         UUID id = UUID.randomUUID();
         JobRequest request = new JobRequest(
-                JobMode.TRAIN, null, List.of("look-0"), null, Preset.TINY, Colors.UNIFORM, Loss.COLOR, false, 20, 1);
+                JobMode.TRAIN,
+                null,
+                List.of("look-0"),
+                null,
+                Preset.TINY,
+                Colors.UNIFORM,
+                null,
+                Loss.COLOR,
+                false,
+                20,
+                1);
         table.insert(id, JobMode.TRAIN, "Damaged", null, new JobOrder(request, false, List.of()));
         table.takeUp(id, "nobody");
         node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);

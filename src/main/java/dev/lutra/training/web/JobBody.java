@@ -97,6 +97,7 @@ record JobBody(
                 model,
                 choice(Preset.class, preset, Preset.DEFAULT),
                 choice(Colors.class, colors, Colors.UNIFORM),
+                null,
                 choice(Loss.class, loss, Loss.COLOR),
                 Boolean.TRUE.equals(activate),
                 iterations,

@@ -1,7 +1,10 @@
 package dev.lutra.training.web;
 
+import dev.lutra.color.ColorHistogram;
+import dev.lutra.training.InvalidPhotograph;
 import dev.lutra.training.Job;
 import dev.lutra.training.Jobs;
+import dev.lutra.training.Photographs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -11,7 +14,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -24,7 +31,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
@@ -41,6 +50,29 @@ class JobController {
         this.events = events;
     }
 
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Queues a training on the colours of photographs",
+            description = "Of the photographs nothing is kept but how often which colours occur.")
+    @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
+    ResponseEntity<JobView> submit(
+            @Parameter(description = "What else the job is to do") @RequestPart(required = false) @Valid @Nullable
+                    JobBody job,
+            @Parameter(description = "Photographs, PNG or JPEG") @RequestPart @Size(min = 1, max = 500)
+                    List<MultipartFile> image)
+            throws IOException {
+        var colors = new ColorHistogram.Builder();
+        for (MultipartFile file : image) {
+            try (InputStream in = file.getInputStream()) {
+                colors.add(Photographs.pixels(String.valueOf(file.getOriginalFilename()), in));
+            } catch (InvalidPhotograph e) {
+                throw new PhotographRefused(e);
+            }
+        }
+        JobBody body = job == null ? JobBody.EMPTY : job;
+        return accepted(jobs.submit(body.request().withPhotographs(colors.build())));
+    }
+
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Queues a training job",
@@ -48,7 +80,10 @@ class JobController {
                     + " cannot be done fails and says why.")
     @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
     ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
-        Job job = jobs.submit((body == null ? JobBody.EMPTY : body).request());
+        return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request()));
+    }
+
+    private static ResponseEntity<JobView> accepted(Job job) {
         return ResponseEntity.accepted()
                 .location(URI.create(JobView.address(job.id())))
                 .body(JobView.of(job));
