@@ -86,7 +86,7 @@ final class TrainRun implements JobRun {
             RunningJob job, List<Lut3d> lattices, TrainingSettings training, TrainProgress progress) {
         try (var run = new Training(lattices, training, settings.device(), settings.computeThreads())) {
             job.device(run.device());
-            resume(job, run);
+            resume(job, run, progress);
             while (true) {
                 long started = System.nanoTime();
                 Training.Result result = run.run(
@@ -104,14 +104,16 @@ final class TrainRun implements JobRun {
         }
     }
 
-    private void resume(RunningJob job, Training run) {
+    private void resume(RunningJob job, Training run, TrainProgress progress) {
         Optional<byte[]> saved = job.persistently(() -> checkpoints.read(job.id()));
+        progress.resumed(0);
         if (saved.isEmpty()) {
             return;
         }
         try {
             Checkpoint checkpoint = Checkpoint.read(new ByteArrayInputStream(saved.get()));
             run.resume(checkpoint);
+            progress.resumed(checkpoint.iteration());
             log.info("Job {} goes on from iteration {}", job.id(), checkpoint.iteration());
         } catch (InvalidModelFile | IllegalArgumentException e) {
             log.warn("Job {} starts over, its checkpoint is of no use: {}", job.id(), e.getMessage());
