@@ -2,6 +2,7 @@ package dev.lutra.training;
 
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.FidelityMeter;
+import dev.lutra.color.Invertibility;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.ModelStore;
@@ -73,13 +74,30 @@ final class TrainRun implements JobRun {
                 request.distribution(),
                 request.loss(),
                 request.bijective());
-        List<LibraryLut> members = luts.toTrainOn(job);
+        var members = new ArrayList<>(luts.toTrainOn(job));
         MemoryNeed.training(members, training).check(members.size());
-        List<Lut3d> lattices = luts.sources(job, members);
+        var lattices = new ArrayList<>(luts.sources(job, members));
+        if (request.bijective()) {
+            leaveOutWhatCannotBeUndone(members, lattices);
+        }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
         List<Fidelity> fidelities = measure(job, result, lattices, progress);
         publish(job, members, lattices, result, fidelities, training);
+    }
+
+    private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
+        for (int i = members.size() - 1; i >= 0; i--) {
+            if (Invertibility.share(lattices.get(i)) < Invertibility.ENOUGH) {
+                log.info("'{}' is left out: too little of it can be undone", members.get(i).id());
+                members.remove(i);
+                lattices.remove(i);
+            }
+        }
+        if (members.isEmpty()) {
+            throw new JobFailed("None of these LUTs can be undone well enough for a bijective network to learn it:"
+                    + " black-and-white looks and looks that fold colours together cannot.");
+        }
     }
 
     private Training.Result learn(

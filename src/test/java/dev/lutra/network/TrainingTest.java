@@ -19,7 +19,7 @@ class TrainingTest {
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 
     private static final TrainingSettings NATURAL =
-            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E);
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
 
     @TempDir
     Path folder;
@@ -95,8 +95,9 @@ class TrainingTest {
         try (var training = new Training(LOOKS, NATURAL, DEVICE, 1)) {
             checkpoint = training.checkpoint();
         }
-        var uniform = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
-        var color = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR);
+        var uniform =
+                new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
+        var color = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR, false);
         for (TrainingSettings other : List.of(uniform, color)) {
             try (var training = new Training(LOOKS, other, DEVICE, 1)) {
                 assertThatThrownBy(() -> training.resume(checkpoint)).hasMessageContaining("other settings");
@@ -106,7 +107,8 @@ class TrainingTest {
 
     @Test
     void makesColorDifferencesSmall() throws IOException {
-        var settings = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
+        var settings =
+                new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
         assertLearns(train(settings, 2));
     }
 

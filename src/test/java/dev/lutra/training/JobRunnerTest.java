@@ -195,7 +195,7 @@ class JobRunnerTest {
                 Preset.TINY,
                 Colors.UNIFORM,
                 null,
-                Loss.COLOR, false,
+                Loss.COLOR,
                 false,
                 false,
                 null,

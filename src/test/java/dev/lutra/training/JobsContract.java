@@ -205,7 +205,8 @@ abstract class JobsContract {
                 Preset.TINY,
                 Colors.UNIFORM,
                 null,
-                Loss.COLOR, false,
+                Loss.COLOR,
+                false,
                 false,
                 20,
                 1);
