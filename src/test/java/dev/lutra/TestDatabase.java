@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** A fresh database of the kind that users run: H2 in a file, or a real PostgreSQL. */
@@ -34,12 +38,26 @@ public enum TestDatabase {
     /** Settings of the application for a new, empty database. */
     public abstract Map<String, Object> settings();
 
-    /** One server for all tests of a run: in a container where Docker runs, else from binaries among the test jars. */
+    /**
+     * One server for all tests of a run: in a container where Docker runs and has the image or can get it, else from
+     * binaries among the test jars.
+     */
     private interface Postgres {
 
-        Postgres SERVER = DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
+        Logger log = LoggerFactory.getLogger(TestDatabase.class);
+
+        Postgres SERVER = start();
 
         Map<String, Object> create(String database);
+
+        private static Postgres start() {
+            try {
+                return DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
+            } catch (ContainerFetchException | ContainerLaunchException e) {
+                log.warn("Docker runs, but PostgreSQL does not start in it; embedded binaries take its place", e);
+                return embedded();
+            }
+        }
 
         private static Postgres container() {
             var container = new PostgreSQLContainer("postgres:18-alpine");

@@ -1,0 +1,96 @@
+# Two images of one program: `cpu`, the default, and `cuda`. See docs/containers.md.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+ARG BASE_IMAGE=debian:13-slim
+ARG CUDA_IMAGE=nvidia/cuda:12.8.1-runtime-ubuntu24.04
+# Where lutra.jar comes from: `source` builds it, `target` takes target/lutra.jar.
+ARG JAR=source
+
+FROM ${JDK_IMAGE} AS jar-source
+WORKDIR /lutra
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY src/main src/main
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -q -B -ntp -Dmaven.test.skip=true package
+
+FROM ${JDK_IMAGE} AS jar-target
+COPY target/lutra.jar /lutra/target/lutra.jar
+
+# /app/lutra.jar, /app/lib; DJL's native libraries apart, in /native, libtorch's not at all.
+FROM jar-${JAR} AS app
+RUN java -Djarmode=tools -jar /lutra/target/lutra.jar extract --destination /app \
+    && rm -f /app/lib/pytorch-native-*.jar \
+    && mkdir /native && cd /native \
+    && jar xf /app/lib/pytorch-jni-*.jar jnilib \
+    && jar xf /app/lib/jna-*.jar com/sun/jna/linux-x86-64 \
+    && rm /app/lib/pytorch-jni-*.jar
+
+FROM ${JDK_IMAGE} AS jre
+RUN jlink --output /jre --no-man-pages --no-header-files --compress zip-6 --include-locales en \
+    --add-modules java.se,jdk.incubator.vector,jdk.charsets,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata \
+    --add-modules jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
+
+# libtorch's libraries with DJL's own beside them, which is where DJL looks first.
+FROM app AS torch
+ARG LIBTORCH=https://download.pytorch.org/libtorch/cu128/libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcu128.zip
+ARG LIBTORCH_SHA256=
+ARG LIBTORCH_FLAVOR=cu128
+ADD ${LIBTORCH} /libtorch.zip
+RUN if [ -n "${LIBTORCH_SHA256}" ]; then echo "${LIBTORCH_SHA256}  /libtorch.zip" | sha256sum -c -; fi \
+    && jar xf /libtorch.zip && mkdir /torch && mv libtorch/lib/*.so* /torch/ \
+    && rm -f /torch/lib*_test.so /torch/libbackend_with_compiler.so \
+    && mv /native/jnilib/linux-x86_64/${LIBTORCH_FLAVOR}/libdjl_torch.so /torch/
+
+FROM ${CUDA_IMAGE} AS cuda-untrained
+ARG LIBTORCH_FLAVOR=cu128
+COPY --from=torch /torch /opt/torch
+# By which DJL counts GPUs; unpacked, as /tmp may be noexec.
+COPY --from=app /native/com/sun/jna/linux-x86-64 /opt/jna
+COPY --from=jre /jre /opt/java
+COPY --from=app /app/lib /opt/lutra/lib
+COPY --from=app /app/lutra.jar /opt/lutra/
+COPY models /opt/lutra/models
+COPY src/main/docker/jvm.options /opt/lutra/
+COPY src/main/docker/health src/main/docker/train /usr/local/bin/
+ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 MALLOC_ARENA_MAX=2 LUTRA_DATA=/data LUTRA_MODELS_PATH=/opt/lutra/models \
+    OPT_OUT_TRACKING=true DJL_OFFLINE=true DJL_CACHE_DIR=/tmp/djl \
+    PYTORCH_LIBRARY_PATH=/opt/torch PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=${LIBTORCH_FLAVOR}
+RUN echo '-Djna.boot.library.path=/opt/jna -Djna.library.path=/usr/local/cuda/lib64' >> /opt/lutra/jvm.options \
+    && echo 'lutra:x:10001:10001::/data:/usr/sbin/nologin' >> /etc/passwd && echo 'lutra:x:10001:' >> /etc/group \
+    && mkdir /data && chown 10001:10001 /data
+
+FROM cuda-untrained AS cuda-trained
+RUN train
+
+FROM cuda-untrained AS cuda
+COPY --from=cuda-trained /opt/lutra/lutra.aot /opt/lutra/
+ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
+USER 10001:10001
+WORKDIR /data
+VOLUME ["/data", "/tmp"]
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["health"]
+ENTRYPOINT ["java", "@/opt/lutra/jvm.options", "-XX:AOTCache=/opt/lutra/lutra.aot", "-jar", "/opt/lutra/lutra.jar"]
+
+FROM ${BASE_IMAGE} AS cpu-untrained
+COPY --from=jre /jre /opt/java
+COPY --from=app /app/lib /opt/lutra/lib
+COPY --from=app /app/lutra.jar /opt/lutra/
+COPY models /opt/lutra/models
+COPY src/main/docker/jvm.options /opt/lutra/
+COPY src/main/docker/health src/main/docker/train /usr/local/bin/
+ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 MALLOC_ARENA_MAX=2 LUTRA_DATA=/data LUTRA_MODELS_PATH=/opt/lutra/models \
+    OPT_OUT_TRACKING=true DJL_OFFLINE=true DJL_CACHE_DIR=/tmp/djl
+RUN echo 'lutra:x:10001:10001::/data:/usr/sbin/nologin' >> /etc/passwd && echo 'lutra:x:10001:' >> /etc/group \
+    && mkdir /data && chown 10001:10001 /data
+
+FROM cpu-untrained AS cpu-trained
+RUN train
+
+FROM cpu-untrained AS cpu
+COPY --from=cpu-trained /opt/lutra/lutra.aot /opt/lutra/
+USER 10001:10001
+WORKDIR /data
+VOLUME ["/data", "/tmp"]
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["health"]
+ENTRYPOINT ["java", "@/opt/lutra/jvm.options", "-XX:AOTCache=/opt/lutra/lutra.aot", "-jar", "/opt/lutra/lutra.jar"]
