@@ -89,7 +89,9 @@ final class TrainRun implements JobRun {
     private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
         for (int i = members.size() - 1; i >= 0; i--) {
             if (Invertibility.share(lattices.get(i)) < Invertibility.ENOUGH) {
-                log.info("'{}' is left out: too little of it can be undone", members.get(i).id());
+                log.info(
+                        "'{}' is left out: too little of it can be undone",
+                        members.get(i).id());
                 members.remove(i);
                 lattices.remove(i);
             }

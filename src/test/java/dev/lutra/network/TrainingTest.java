@@ -97,7 +97,8 @@ class TrainingTest {
         }
         var uniform =
                 new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
-        var color = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR, false);
+        var color =
+                new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR, false);
         for (TrainingSettings other : List.of(uniform, color)) {
             try (var training = new Training(LOOKS, other, DEVICE, 1)) {
                 assertThatThrownBy(() -> training.resume(checkpoint)).hasMessageContaining("other settings");

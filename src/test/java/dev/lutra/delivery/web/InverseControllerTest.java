@@ -80,7 +80,8 @@ class InverseControllerTest extends ServiceTest {
         var upload = new Multipart()
                 .file("file", name + ".cube", TestUploads.cube(lut))
                 .field("encode", "false");
-        assertThat(send(authorized("/luts", "Content-Type", upload.contentType()).POST(upload.body()))
+        assertThat(send(authorized("/luts", "Content-Type", upload.contentType())
+                                .POST(upload.body()))
                         .statusCode())
                 .isEqualTo(201);
     }
