@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -24,6 +25,7 @@ public abstract class ServiceTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String API_KEY = "the-key-of-the-tests";
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     @LocalServerPort
@@ -32,6 +34,8 @@ public abstract class ServiceTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("lutra.models.path", Models.FOLDER::toString);
+        Database.SETTINGS.forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("lutra.api-key", () -> API_KEY);
     }
 
     @BeforeEach
@@ -53,6 +57,15 @@ public abstract class ServiceTest {
     protected HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    /** With an admin key. */
+    protected HttpRequest.Builder authorized(String path, String... headers) {
+        return request(path, headers).header("Authorization", "Bearer " + API_KEY);
+    }
+
+    protected int port() {
+        return port;
     }
 
     protected static HttpResponse<byte[]> send(HttpRequest.Builder request) {
@@ -82,5 +95,11 @@ public abstract class ServiceTest {
     private static final class Models {
 
         static final Path FOLDER = TestModels.folder();
+    }
+
+    /** New in every run. */
+    private static final class Database {
+
+        static final Map<String, Object> SETTINGS = TestDatabase.H2.settings();
     }
 }

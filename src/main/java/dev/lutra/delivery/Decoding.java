@@ -30,7 +30,7 @@ final class Decoding implements LatticeSource {
         LatticeSink mixed = request.strength() == 1
                 ? timed
                 : new StrengthMix(
-                        timed, request.lut().domain(), request.rendering().size(), request.strength());
+                        timed, request.subject().domain(), request.rendering().size(), request.strength());
         long started = System.nanoTime();
         lattice.writeTo(mixed);
         nanos += System.nanoTime() - started;

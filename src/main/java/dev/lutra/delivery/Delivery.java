@@ -1,8 +1,5 @@
 package dev.lutra.delivery;
 
-import dev.lutra.library.Encoding;
-import dev.lutra.library.LutStore;
-import dev.lutra.network.EncodedLut;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,16 +19,16 @@ import org.springframework.util.StreamUtils;
 public final class Delivery {
 
     private final Decoders decoders;
-    private final LutStore luts;
+    private final Lattices lattices;
     private final DeliverySettings settings;
     private final MeterRegistry registry;
     private final AnswerCache cache;
     private final Gate builds;
     private final Gate streams;
 
-    Delivery(Decoders decoders, LutStore luts, DeliverySettings settings, MeterRegistry registry) {
+    Delivery(Decoders decoders, Lattices lattices, DeliverySettings settings, MeterRegistry registry) {
         this.decoders = decoders;
-        this.luts = luts;
+        this.lattices = lattices;
         this.settings = settings;
         this.registry = registry;
         cache = new AnswerCache(settings.cacheSize(), registry);
@@ -90,32 +87,20 @@ public final class Delivery {
     }
 
     private String key(LutRequest request) {
-        // Devices may differ in the last bit.
-        return request.key(request.lut().held() == null ? "source" : String.valueOf(decoders.device()));
+        return request.key(request.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
     }
 
-    /** Decodes and writes at once; returns the nanoseconds that the writing took. */
+    /** Makes the lattice and writes it at once; returns the nanoseconds that the writing took. */
     private long write(LutRequest request, OutputStream out) throws IOException {
         int size = request.rendering().size();
-        Encoding encoding = request.lut().held();
-        if (encoding == null) {
-            return write(request, new SourceLattice(luts.source(request.lut()), size), out);
-        }
-        EncodedLut encoded = request.lut().encoded().orElseThrow();
-        try (Decoders.Lease lease = decoders.lease(encoding.model())) {
-            return write(request, sink -> lease.decoder().decode(encoded, size, sink), out);
-        }
-    }
-
-    private long write(LutRequest request, LatticeSource lattice, OutputStream out) throws IOException {
         long started = System.nanoTime();
-        var decoding = new Decoding(lattice, request);
+        var decoding = new Decoding(sink -> lattices.write(request.subject(), size, sink), request);
         if (request.gzip()) {
             try (OutputStream gzip = new FastGzip(StreamUtils.nonClosing(out))) {
-                request.rendering().write(gzip, request.lut(), decoding);
+                request.rendering().write(gzip, request.subject(), decoding);
             }
         } else {
-            request.rendering().write(out, request.lut(), decoding);
+            request.rendering().write(out, request.subject(), decoding);
         }
         registry.timer("lutra.decode").record(decoding.nanos(), TimeUnit.NANOSECONDS);
         return System.nanoTime() - started - decoding.nanos();

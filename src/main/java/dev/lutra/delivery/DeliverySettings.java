@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param builds answers built in memory at the same time, 1 or more
  * @param waiting requests that wait for one of {@code builds}; those beyond are refused, 0 or more
  * @param maxWait longest that a request waits before it is refused
+ * @param blendedOutputs most LUTs of a blend of which no one model holds all, 2 or more
  * @param streams answers streamed at the same time, 1 or more; those beyond are refused
  */
 @Validated
@@ -35,6 +36,7 @@ public record DeliverySettings(
         @DefaultValue("4") @Min(1) int builds,
         @DefaultValue("256") @Min(0) int waiting,
         @DefaultValue("10s") Duration maxWait,
+        @DefaultValue("256") @Min(2) int blendedOutputs,
         @DefaultValue("16") @Min(1) int streams) {
 
     int decoderThreads() {

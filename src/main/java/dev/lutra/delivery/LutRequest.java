@@ -1,6 +1,5 @@
 package dev.lutra.delivery;
 
-import dev.lutra.library.LibraryLut;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,7 @@ import java.util.HexFormat;
  * @param strength 0…1: how much of the LUT is mixed with the identity
  * @param gzip whether the answer is to be compressed
  */
-public record LutRequest(LibraryLut lut, Rendering rendering, float strength, boolean gzip) {
+public record LutRequest(Subject subject, Rendering rendering, float strength, boolean gzip) {
 
     /** To be raised whenever the writers or the mixing give other bytes for the same LUT. */
     private static final int VERSION = 1;
@@ -31,8 +30,8 @@ public record LutRequest(LibraryLut lut, Rendering rendering, float strength, bo
                 device,
                 rendering.toString(),
                 Float.toString(strength),
-                lut.fingerprint(),
-                lut.title());
+                subject.fingerprint(),
+                subject.title());
         byte[] digest = sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
         return gzip ? key + "-gzip" : key;

@@ -3,7 +3,6 @@ package dev.lutra.delivery;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.HaldPngWriter;
-import dev.lutra.library.LibraryLut;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -17,13 +16,13 @@ public sealed interface Rendering {
     long estimatedBytes();
 
     /** What a file of the LUT is called. */
-    String fileName(String slug);
+    String fileName(String name);
 
     /** {@code cube} or {@code png}: the value of the tag {@code format} of the meters. */
     String format();
 
     /** Writes the file and leaves the stream open. */
-    void write(OutputStream out, LibraryLut lut, LatticeSource lattice) throws IOException;
+    void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException;
 
     /**
      * A {@code .cube} file.
@@ -43,8 +42,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public String fileName(String slug) {
-            return "%s-%d.cube".formatted(slug, size);
+        public String fileName(String name) {
+            return "%s-%d.cube".formatted(name, size);
         }
 
         @Override
@@ -53,8 +52,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, LibraryLut lut, LatticeSource lattice) throws IOException {
-            try (var writer = new CubeWriter(out, lut.title(), size, lut.domain())) {
+        public void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException {
+            try (var writer = new CubeWriter(out, subject.title(), size, subject.domain())) {
                 lattice.writeTo(writer);
             }
         }
@@ -78,10 +77,10 @@ public sealed interface Rendering {
         }
 
         @Override
-        public String fileName(String slug) {
+        public String fileName(String name) {
             return depth == Byte.SIZE
-                    ? "%s-hald%d.png".formatted(slug, level.level())
-                    : "%s-hald%d-%dbit.png".formatted(slug, level.level(), depth);
+                    ? "%s-hald%d.png".formatted(name, level.level())
+                    : "%s-hald%d-%dbit.png".formatted(name, level.level(), depth);
         }
 
         @Override
@@ -90,7 +89,7 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, LibraryLut lut, LatticeSource lattice) throws IOException {
+        public void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException {
             try (var writer = new HaldPngWriter(out, level, depth)) {
                 lattice.writeTo(writer);
             }

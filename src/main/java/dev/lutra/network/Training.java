@@ -117,6 +117,11 @@ public final class Training implements AutoCloseable {
         return result();
     }
 
+    /** The device that it runs on: {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
+    public String device() {
+        return engine.device();
+    }
+
     /** What is learned so far, rounded as it will be stored. */
     public Result result() {
         var embeddings = new ArrayList<Embedding>();

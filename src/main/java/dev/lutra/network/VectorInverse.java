@@ -183,7 +183,8 @@ final class VectorInverse {
         FloatVector r2 = FloatVector.fromArray(SPECIES, y, 2 * LANES).sub(f2);
         FloatVector square = squaredLength(r0, r1, r2);
         VectorMask<Float> better = square.compare(
-                VectorOperators.LE, FloatVector.fromArray(SPECIES, bestSquare, 0).mul(factor));
+                VectorOperators.LE,
+                FloatVector.fromArray(SPECIES, bestSquare, 0).mul(factor));
 
         // Cramer's rule.
         FloatVector c00 = a11.mul(a22).sub(a12.mul(a21));

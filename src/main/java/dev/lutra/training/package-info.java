@@ -1,4 +1,4 @@
-/** Training, encoding and evaluating models from folders and archives of LUTs. */
+/** Training networks and encoding LUTs: as jobs of the service, and from the command line. */
 @ApplicationModule(allowedDependencies = {"library", "network", "format", "color"})
 @NullMarked
 package dev.lutra.training;

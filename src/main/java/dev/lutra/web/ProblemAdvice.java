@@ -9,14 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -25,6 +31,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -50,6 +59,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             // Lets the server cut the connection: the client must not take what it got for the whole.
             throw e;
         }
+        if (StorageFull.isBehind(e)) {
+            return handleStorageFailure(new StorageFull(e), request);
+        }
         String errorId = UUID.randomUUID().toString();
         log.error("Request failed, error {}", errorId, e);
         response.reset();
@@ -57,6 +69,45 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here; the log tells what.");
         problem.setProperty("errorId", errorId);
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    /** The database is not there, or too busy. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        RecoverableDataAccessException.class,
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class
+    })
+    @Nullable
+    ResponseEntity<Object> handleDatabaseFailure(Exception e, WebRequest request) {
+        return handleStorageFailure(StorageFull.isBehind(e) ? new StorageFull(e) : new DatabaseUnavailable(e), request);
+    }
+
+    private @Nullable ResponseEntity<Object> handleStorageFailure(ErrorResponseException e, WebRequest request) {
+        log.warn("Request failed: {}", e.getMostSpecificCause().toString());
+        return handleErrorResponseException(e, e.getHeaders(), e.getStatusCode(), request);
+    }
+
+    /** An upload that breaks off or is no multipart at all, or for which there is no room. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> handleMultipart(MultipartException e, WebRequest request) throws Exception {
+        if (StorageFull.isBehind(e) || DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return handleUnforeseen(e, request);
+        }
+        var problem = problem(HttpStatus.BAD_REQUEST, "invalid-multipart", "The upload is not understood.");
+        return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var problem = problem(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "request-too-large",
+                "The upload is larger, or has more parts, than is taken.");
+        return handleExceptionInternal(e, problem, headers, HttpStatus.CONTENT_TOO_LARGE, request);
     }
 
     @Override
@@ -75,7 +126,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String field = e.getParameterName();
+        return missing(e, e.getParameterName(), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return missing(e, e.getRequestPartName(), headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> missing(
+            Exception e, String field, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var problem = problem(status, "missing-parameter", "Parameter '%s' is missing.".formatted(field));
         problem.setProperty(ERRORS, List.of(new Fault(field, "missing", "is missing")));
         return handleExceptionInternal(e, problem, headers, status, request);

@@ -8,32 +8,43 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses large bodies: by their declared length at once, by what is read of them otherwise. */
+/**
+ * Refuses large bodies: by their declared length at once, by what is read of them otherwise. Tomcat itself reads, and
+ * counts, those of multipart requests. Comes after the check of keys: who has none learns nothing of limits.
+ */
 @Component
 final class RequestSizeFilter extends OncePerRequestFilter {
 
-    private final DataSize limit;
+    private final WebSettings settings;
     private final HandlerExceptionResolver problems;
 
     RequestSizeFilter(WebSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        limit = settings.maxRequestSize();
+        this.settings = settings;
         this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        DataSize limit = isUpload(request) ? settings.maxUploadSize() : settings.maxRequestSize();
         if (request.getContentLengthLong() > limit.toBytes()) {
             problems.resolveException(request, response, null, new RequestTooLarge(limit));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
 
     static final class LimitedRequest extends HttpServletRequestWrapper {

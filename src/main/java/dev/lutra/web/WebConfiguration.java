@@ -1,9 +1,14 @@
 package dev.lutra.web;
 
+import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -11,13 +16,25 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties(WebSettings.class)
 class WebConfiguration implements WebMvcConfigurer {
 
-    /** Pages anywhere may fetch LUTs: reads are open, and no cookie is involved. */
-    @Override
-    public void addCorsMappings(CorsRegistry registry) {
-        registry.addMapping("/luts/**")
-                .allowedOrigins("*")
-                .allowedMethods("GET", "HEAD")
-                .exposedHeaders(HttpHeaders.ETAG, HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.RETRY_AFTER);
+    /** Pages anywhere may fetch LUTs, and write with a key: they send it themselves, and no cookie is involved. */
+    @Bean
+    CorsConfigurationSource corsConfigurationSource() {
+        var pages = new CorsConfiguration();
+        pages.addAllowedOrigin(CorsConfiguration.ALL);
+        pages.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
+        pages.addAllowedHeader(CorsConfiguration.ALL);
+        pages.setExposedHeaders(List.of(
+                HttpHeaders.ETAG,
+                HttpHeaders.CONTENT_DISPOSITION,
+                HttpHeaders.LINK,
+                HttpHeaders.LOCATION,
+                HttpHeaders.RETRY_AFTER,
+                HttpHeaders.WWW_AUTHENTICATE));
+        pages.setMaxAge(Duration.ofHours(1));
+        var source = new UrlBasedCorsConfigurationSource();
+        List.of("/luts/**", "/models/**", "/training-jobs/**", "/v3/api-docs/**")
+                .forEach(path -> source.registerCorsConfiguration(path, pages));
+        return source;
     }
 
     @Override

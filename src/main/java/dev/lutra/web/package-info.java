@@ -1,4 +1,4 @@
-/** What all endpoints share: problem details, limits, OpenAPI. */
+/** What all endpoints share: problem details, limits, keys, roles, OpenAPI. */
 @NullMarked
 package dev.lutra.web;
 

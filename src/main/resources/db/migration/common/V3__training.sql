@@ -4,10 +4,12 @@ create table training_job (
     name               varchar(200)             not null,
     state              varchar(10)              not null,
     -- JSON, as it was asked for.
-    request            varchar(1000000)         not null,
+    request            text                     not null,
     cancel_requested   boolean default false    not null,
     iteration          integer default 0        not null,
     iterations         integer default 0        not null,
+    -- Of the whole job, measuring included.
+    fraction           double precision default 0 not null,
     loss               double precision,
     delta_e76          double precision,
     samples_per_second double precision,
@@ -17,6 +19,8 @@ create table training_job (
     error              varchar(4000),
     -- Raised by every worker that takes the job up: one that lost it in the meantime can tell.
     attempt            integer default 0        not null,
+    -- How often a worker died with the job since it last came further.
+    crashes            integer default 0        not null,
     worker             varchar(200),
     device             varchar(100),
     created_at         timestamp with time zone not null,

@@ -24,23 +24,25 @@ class DeliverySettingsTest {
                         4,
                         256,
                         Duration.ofSeconds(10),
+                        256,
                         16));
         assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
     }
 
     @Test
     void bindsEverything() {
-        Map<String, String> properties = Map.of(
-                "lutra.delivery.max-resolution", "256",
-                "lutra.delivery.max-level", "16",
-                "lutra.delivery.cache-size", "1GB",
-                "lutra.delivery.stream-above", "1MB",
-                "lutra.delivery.max-age", "7d",
-                "lutra.delivery.threads", "3",
-                "lutra.delivery.builds", "2",
-                "lutra.delivery.waiting", "0",
-                "lutra.delivery.max-wait", "500ms",
-                "lutra.delivery.streams", "5");
+        Map<String, String> properties = Map.ofEntries(
+                Map.entry("lutra.delivery.max-resolution", "256"),
+                Map.entry("lutra.delivery.max-level", "16"),
+                Map.entry("lutra.delivery.cache-size", "1GB"),
+                Map.entry("lutra.delivery.stream-above", "1MB"),
+                Map.entry("lutra.delivery.max-age", "7d"),
+                Map.entry("lutra.delivery.threads", "3"),
+                Map.entry("lutra.delivery.builds", "2"),
+                Map.entry("lutra.delivery.waiting", "0"),
+                Map.entry("lutra.delivery.max-wait", "500ms"),
+                Map.entry("lutra.delivery.blended-outputs", "9"),
+                Map.entry("lutra.delivery.streams", "5"));
         assertThat(bind("lutra.delivery", DeliverySettings.class, properties))
                 .isEqualTo(new DeliverySettings(
                         256,
@@ -52,6 +54,7 @@ class DeliverySettingsTest {
                         2,
                         0,
                         Duration.ofMillis(500),
+                        9,
                         5));
         assertThat(bind("lutra", ComputeSettings.class, Map.of("lutra.device", "cuda:1")))
                 .isEqualTo(new ComputeSettings("cuda:1"));

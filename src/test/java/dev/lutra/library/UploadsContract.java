@@ -8,13 +8,8 @@ import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
-import dev.lutra.format.CubeWriter;
 import dev.lutra.network.ModelFile;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,9 +57,9 @@ abstract class UploadsContract {
 
     @Test
     void keepsTheLatticeExactly() {
-        Lut3d lut = look(1, 9);
+        Lut3d lut = TestUploads.look(1, 9);
         var details = new UploadDetails("Night walk", List.of("Warm", "my looks"), "CC0-1.0", "Me", true);
-        UploadReport report = node.uploads().store(List.of(file("x.cube", cube(lut))), details);
+        UploadReport report = node.uploads().store(List.of(TestUploads.file("x.cube", TestUploads.cube(lut))), details);
         assertThat(report.accepted()).containsExactly(new UploadReport.Accepted("night-walk", true));
         assertThat(report.job()).contains("job-1");
         assertThat(node.queued()).containsExactly("night-walk other");
@@ -74,8 +67,8 @@ abstract class UploadsContract {
         assertThat(stored.encoding()).isEmpty();
         assertThat(stored.tags()).containsExactly("warm", "my-looks");
         assertThat(stored.license()).isEqualTo("CC0-1.0");
-        assertThat(stored.source().sha256()).isEqualTo(Fingerprints.ofFile(cube(lut)));
-        assertThat(stored.source().bytes()).isEqualTo(cube(lut).length);
+        assertThat(stored.source().sha256()).isEqualTo(Fingerprints.ofFile(TestUploads.cube(lut)));
+        assertThat(stored.source().bytes()).isEqualTo(TestUploads.cube(lut).length);
         Lut3d source = node.luts().source(stored);
         assertThat(Arrays.equals(source.lattice(), lut.lattice())).isTrue();
         assertThat(source.domain()).isEqualTo(Domain.UNIT);
@@ -83,10 +76,10 @@ abstract class UploadsContract {
 
     @Test
     void recognisesTheSameBytes() {
-        node.uploads().store(List.of(file("a.cube", cube(look(1, 5)))), PLAIN);
+        node.uploads().store(List.of(TestUploads.file("a.cube", TestUploads.cube(TestUploads.look(1, 5)))), PLAIN);
         UploadReport again = node.uploads()
                 .store(
-                        List.of(file("b.cube", cube(look(1, 5)))),
+                        List.of(TestUploads.file("b.cube", TestUploads.cube(TestUploads.look(1, 5)))),
                         new UploadDetails(null, List.of(), null, null, false));
         assertThat(again.accepted()).containsExactly(new UploadReport.Accepted("a", false));
         assertThat(again.job()).isEmpty();
@@ -96,13 +89,14 @@ abstract class UploadsContract {
     @Test
     void reportsOnEveryFileOfAnArchive() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put("Warm/Sub/Sun.cube", cube(look(1, 5)));
+        entries.put("Warm/Sub/Sun.cube", TestUploads.cube(TestUploads.look(1, 5)));
         entries.put("__MACOSX/Warm/._Sun.cube", new byte[] {1});
-        entries.put("Twin of sun.cube", cube(look(1, 5)));
-        entries.put("../blend.cube", cube(look(2, 5)));
+        entries.put("Twin of sun.cube", TestUploads.cube(TestUploads.look(1, 5)));
+        entries.put("../blend.cube", TestUploads.cube(TestUploads.look(2, 5)));
         entries.put("broken.cube", "LUT_3D_SIZE 2\n0 0 0\n1 x 0\n".getBytes(StandardCharsets.UTF_8));
-        entries.put("blend.cube", cube(look(3, 5)));
-        UploadReport report = node.uploads().store(List.of(file("looks.zip", zip(entries))), PLAIN);
+        entries.put("blend.cube", TestUploads.cube(TestUploads.look(3, 5)));
+        UploadReport report =
+                node.uploads().store(List.of(TestUploads.file("looks.zip", TestUploads.zip(entries))), PLAIN);
         assertThat(report.accepted())
                 .containsExactly(
                         new UploadReport.Accepted("sun", true),
@@ -118,10 +112,14 @@ abstract class UploadsContract {
 
     @Test
     void keepsNothingOfAnArchiveThatEndsEarly() {
-        byte[] whole = zip(Map.of("a.cube", cube(look(1, 9)), "b.cube", cube(look(2, 9))));
+        byte[] whole = TestUploads.zip(Map.of(
+                "a.cube",
+                TestUploads.cube(TestUploads.look(1, 9)),
+                "b.cube",
+                TestUploads.cube(TestUploads.look(2, 9))));
         byte[] part = Arrays.copyOf(whole, whole.length / 2 + 1000);
-        refused(file("looks.zip", part), "invalid-zip");
-        refused(file("looks.zip", new byte[100]), "invalid-zip");
+        refused(TestUploads.file("looks.zip", part), "invalid-zip");
+        refused(TestUploads.file("looks.zip", new byte[100]), "invalid-zip");
         assertThat(node.library().luts()).hasSize(2);
         assertThat(sources()).isZero();
     }
@@ -132,24 +130,24 @@ abstract class UploadsContract {
         for (int i = 0; i < 7; i++) {
             many.put(i + ".txt", new byte[0]);
         }
-        refused(file("many.zip", zip(many)), "zip-entries");
-        refused(file("bomb.zip", zip(Map.of("bomb.txt", new byte[4 << 20]))), "zip-ratio");
+        refused(TestUploads.file("many.zip", TestUploads.zip(many)), "zip-entries");
+        refused(TestUploads.file("bomb.zip", TestUploads.zip(Map.of("bomb.txt", new byte[4 << 20]))), "zip-ratio");
         var noise = new byte[9 << 20];
         new SplittableRandom(1).nextBytes(noise);
-        refused(file("large.zip", zip(Map.of("noise.txt", noise))), "zip-size");
+        refused(TestUploads.file("large.zip", TestUploads.zip(Map.of("noise.txt", noise))), "zip-size");
         assertThat(sources()).isZero();
     }
 
     @Test
     void refusesOneFileWithItsReason() {
-        refused(file("x.cube", "LUT_3D_SIZE 2\n0 0\n".getBytes(StandardCharsets.UTF_8)), "cube-columns");
-        refused(file("x.3dl", new byte[9]), "unknown-format");
-        refused(file("big.cube", "#\n".repeat(2 << 20).getBytes(StandardCharsets.UTF_8)), "file-too-large");
+        refused(TestUploads.file("x.cube", "LUT_3D_SIZE 2\n0 0\n".getBytes(StandardCharsets.UTF_8)), "cube-columns");
+        refused(TestUploads.file("x.3dl", new byte[9]), "unknown-format");
+        refused(TestUploads.file("big.cube", "#\n".repeat(2 << 20).getBytes(StandardCharsets.UTF_8)), "file-too-large");
     }
 
     @Test
     void letsASourceGoOnceAModelHoldsTheLut() {
-        node.uploads().store(List.of(file("mine.cube", cube(look(1, 5)))), PLAIN);
+        node.uploads().store(List.of(TestUploads.file("mine.cube", TestUploads.cube(TestUploads.look(1, 5)))), PLAIN);
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         LibraryLut mine = node.library().find("mine", null);
         Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
@@ -178,52 +176,5 @@ abstract class UploadsContract {
                 .sql("select count(*) from source")
                 .query(Integer.class)
                 .single();
-    }
-
-    private static Uploads.File file(String name, byte[] content) {
-        return new Uploads.File() {
-
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(content);
-            }
-        };
-    }
-
-    private static Lut3d look(long seed, int size) {
-        var random = new SplittableRandom(seed);
-        var lattice = new float[3 * size * size * size];
-        for (int i = 0; i < lattice.length; i++) {
-            lattice[i] = Math.round(random.nextFloat() * 1e6f) / 1e6f;
-        }
-        return new Lut3d(size, Domain.UNIT, lattice);
-    }
-
-    private static byte[] cube(Lut3d lut) {
-        var out = new ByteArrayOutputStream();
-        try (var writer = new CubeWriter(out, "x", lut.size(), lut.domain())) {
-            writer.accept(lut.lattice(), lut.points());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) {
-        var out = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

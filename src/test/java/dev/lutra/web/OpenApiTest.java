@@ -33,6 +33,28 @@ class OpenApiTest extends ServiceTest {
     }
 
     @Test
+    void asksForKeysWhereTheyAreNeeded() {
+        JsonNode api = json(get("/v3/api-docs"));
+        assertThat(api.at("/components/securitySchemes/apiKey/scheme").stringValue())
+                .isEqualTo("bearer");
+        api.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    boolean administers = path.getKey().startsWith("/api-keys");
+                    boolean writes =
+                            !operation.getKey().equals("get") && !path.getKey().equals("/luts/blend");
+                    JsonNode description = operation.getValue();
+                    String name = operation.getKey() + " " + path.getKey();
+                    assertThat(description.has("security")).as(name).isEqualTo(administers || writes);
+                    assertThat(description.get("responses").has("401")).as(name).isEqualTo(administers || writes);
+                    assertThat(description.get("responses").has("403")).as(name).isEqualTo(administers);
+                }));
+        JsonNode add = api.get("paths").get("/api-keys").get("post");
+        assertThat(add.at("/responses/201/content").propertyNames()).containsExactly("application/json");
+        assertThat(add.get("responses").has("200")).isFalse();
+    }
+
+    @Test
     void offersAPage() {
         assertThat(header(get("/"), "Location")).endsWith("/swagger-ui.html");
         assertThat(get("/swagger-ui.html").statusCode()).isEqualTo(302);

@@ -2,23 +2,40 @@ package dev.lutra.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.unit.DataSize;
 
 class WebSettingsTest {
 
     @Test
     void hasDefaults() {
-        assertThat(bind(Map.of())).isEqualTo(new WebSettings(DataSize.ofMegabytes(1)));
+        assertThat(bind(Map.of())).isEqualTo(new WebSettings(DataSize.ofMegabytes(1), DataSize.ofGigabytes(1)));
     }
 
     @Test
     void bindsEverything() {
-        assertThat(bind(Map.of("lutra.web.max-request-size", "2KB")))
-                .isEqualTo(new WebSettings(DataSize.ofKilobytes(2)));
+        assertThat(bind(Map.of("lutra.web.max-request-size", "2KB", "lutra.web.max-upload-size", "3MB")))
+                .isEqualTo(new WebSettings(DataSize.ofKilobytes(2), DataSize.ofMegabytes(3)));
+    }
+
+    /** Tomcat reads uploads by itself, and is told of the limit by application.yaml. */
+    @Test
+    void limitsTomcatToo() throws IOException {
+        var file = new YamlPropertySourceLoader().load("application", new ClassPathResource("application.yaml"));
+        var environment = new MockEnvironment();
+        file.forEach(environment.getPropertySources()::addLast);
+        String limit = "spring.servlet.multipart.max-request-size";
+        assertThat(DataSize.parse(environment.getRequiredProperty(limit)))
+                .isEqualTo(bind(Map.of()).maxUploadSize());
+        environment.setProperty("lutra.web.max-upload-size", "3MB");
+        assertThat(environment.getProperty(limit)).isEqualTo("3MB");
     }
 
     private static WebSettings bind(Map<String, String> properties) {

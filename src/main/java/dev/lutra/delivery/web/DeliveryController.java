@@ -1,9 +1,9 @@
 package dev.lutra.delivery.web;
 
-import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Rendering;
+import dev.lutra.delivery.Subject;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,33 +17,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
 
-/** Writes to the response itself: one way for answers from memory and streamed ones, 304 and HEAD. */
 @RestController
 @Profile("api")
 @Tag(name = "Files")
 class DeliveryController {
 
-    /** There is no registered type; as text, browsers and tools show it. */
-    private static final String CUBE_TYPE = "text/plain;charset=UTF-8";
-
-    private static final String PNG_TYPE = "image/png";
-
     private final Library library;
-    private final Delivery delivery;
+    private final Answers answers;
     private final DeliverySettings settings;
 
-    DeliveryController(Library library, Delivery delivery, DeliverySettings settings) {
+    DeliveryController(Library library, Answers answers, DeliverySettings settings) {
         this.library = library;
-        this.delivery = delivery;
+        this.answers = answers;
         this.settings = settings;
     }
 
@@ -79,7 +69,8 @@ class DeliveryController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source"}))
+                                            allowableValues = {"source"}),
+                            example = "source")
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -91,9 +82,8 @@ class DeliveryController {
                 .checkFrom(from, model)
                 .cube(res);
         LibraryLut lut = find(id, model, from);
-        boolean gzip = AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        answer(new LutRequest(lut, rendering, strength, gzip), CUBE_TYPE, request, response);
+        boolean gzip = answers.takesGzip(request, response);
+        answers.send(new LutRequest(new Subject.Single(lut), rendering, strength, gzip), request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -101,7 +91,7 @@ class DeliveryController {
     @ApiResponse(
             responseCode = "200",
             description = "The image",
-            content = @Content(mediaType = PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     void png(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
@@ -145,7 +135,8 @@ class DeliveryController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source"}))
+                                            allowableValues = {"source"}),
+                            example = "source")
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -157,48 +148,11 @@ class DeliveryController {
                 .checkFrom(from, model)
                 .hald(level, res, depth);
         LibraryLut lut = find(id, model, from);
-        answer(new LutRequest(lut, rendering, strength, false), PNG_TYPE, request, response);
+        answers.send(new LutRequest(new Subject.Single(lut), rendering, strength, false), request, response);
     }
 
     private LibraryLut find(String id, @Nullable String model, @Nullable String from) {
         LibraryLut lut = library.find(id, model);
         return from == null ? lut : lut.fromSource();
-    }
-
-    private void answer(LutRequest wanted, String type, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (new ServletWebRequest(request, response).checkNotModified(delivery.etag(wanted))) {
-            allowCaching(response);
-        } else if ("HEAD".equals(request.getMethod())) {
-            describe(wanted, type, response);
-        } else if (delivery.isStreamed(wanted)) {
-            delivery.stream(wanted, () -> {
-                describe(wanted, type, response);
-                return response.getOutputStream();
-            });
-        } else {
-            byte[] bytes = delivery.bytes(wanted);
-            describe(wanted, type, response);
-            response.setContentLength(bytes.length);
-            response.getOutputStream().write(bytes);
-        }
-    }
-
-    /** Only once there is an answer: a problem in its place must not carry these headers. */
-    private void describe(LutRequest wanted, String type, HttpServletResponse response) {
-        allowCaching(response);
-        String fileName = wanted.rendering().fileName(wanted.lut().id());
-        response.setContentType(type);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(fileName).build().toString());
-        if (wanted.gzip()) {
-            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-    }
-
-    private void allowCaching(HttpServletResponse response) {
-        var caching = CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
-        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.getHeaderValue());
     }
 }

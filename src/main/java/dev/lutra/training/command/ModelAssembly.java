@@ -10,10 +10,10 @@ import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
 import dev.lutra.network.OutputRange;
+import dev.lutra.training.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 
 /** Puts a model together from what was learned, with the fidelity of every new LUT measured on the model itself. */
 final class ModelAssembly {
@@ -58,11 +58,7 @@ final class ModelAssembly {
     static List<Fidelity> measure(
             Model model, ComputeOptions compute, int luts, BiFunction<Evaluation, Integer, Fidelity> figure) {
         try (Decoder decoder = Decoder.open(model.network(), compute.device, compute.threads)) {
-            var evaluation = new Evaluation(decoder);
-            return IntStream.range(0, luts)
-                    .parallel()
-                    .mapToObj(i -> figure.apply(evaluation, i))
-                    .toList();
+            return Measurement.of(decoder, luts, figure, done -> {});
         }
     }
 

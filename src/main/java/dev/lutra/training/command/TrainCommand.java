@@ -5,15 +5,13 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Checkpoint;
-import dev.lutra.network.ColorDistribution;
-import dev.lutra.network.Loss;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
-import dev.lutra.network.NetworkShape;
 import dev.lutra.network.Training;
 import dev.lutra.network.TrainingSettings;
+import dev.lutra.training.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -100,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
-        List<SourceLut> sources = luts.read(console);
+        List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
         var settings = new TrainingSettings(
                 network.shape(), iterations, colors, rate, seed, objective.colors(), objective.loss, network.bijective);
@@ -148,29 +146,11 @@ final class TrainCommand implements Callable<Integer> {
     private Model publish(Training.Result result, List<SourceLut> sources, TrainingSettings settings)
             throws IOException {
         String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
-        NetworkShape shape = settings.shape();
-        String provenance =
-                "trained by lutra train: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d%s%s%s"
-                        .formatted(
-                                sources.size(),
-                                shape.blocks(),
-                                shape.layers(),
-                                shape.width(),
-                                shape.bias(),
-                                iterations,
-                                colors,
-                                rate,
-                                seed,
-                                settings.bijective() ? ", bijective" : "",
-                                settings.colors().equals(ColorDistribution.UNIFORM)
-                                        ? ""
-                                        : ", colours " + settings.colors(),
-                                settings.loss() == Loss.COLOR ? "" : ", loss " + settings.loss());
         var info = new Model.Info(
                 Slug.of(name),
                 title == null ? name : title,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                provenance,
+                Provenance.of(sources.size(), settings),
                 license,
                 attribution);
         Network learned = result.network();

@@ -1,0 +1,115 @@
+package dev.lutra.delivery;
+
+import dev.lutra.delivery.InvalidParameters.Fault;
+import dev.lutra.library.Library;
+import dev.lutra.library.LibraryLut;
+import dev.lutra.library.LutNotFound;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a blend out of ids and weights, and names every entry that is at fault. */
+public final class Mix {
+
+    private final Library library;
+    private final int maxInOutputSpace;
+    private final Map<Long, LibraryLut> luts = new LinkedHashMap<>();
+    private final Map<Long, Double> weights = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** @param maxInOutputSpace most LUTs that are evaluated one by one */
+    public Mix(Library library, int maxInOutputSpace) {
+        this.library = library;
+        this.maxInOutputSpace = maxInOutputSpace;
+    }
+
+    /**
+     * Adds a LUT; one that is there already gets more weight.
+     *
+     * @param field names the entry if it is at fault
+     * @param id slug, or index in the active model
+     */
+    public void add(String field, String id, double weight) {
+        if (!Double.isFinite(weight) || weight < 0) {
+            reject(
+                    field,
+                    "invalid-weight",
+                    "'%s' has weight %s: must be finite and not negative".formatted(id, weight));
+            return;
+        }
+        try {
+            LibraryLut lut = library.find(id, null);
+            luts.put(lut.key(), lut);
+            weights.merge(lut.key(), weight, Double::sum);
+        } catch (LutNotFound e) {
+            reject(field, "lut-not-found", "there is no LUT '%s'".formatted(id));
+        }
+    }
+
+    /** Notes what cannot be understood as an entry. */
+    public void reject(String field, String code, String detail) {
+        faults.add(new Fault(field, code, detail));
+    }
+
+    /**
+     * What was mixed: the LUT itself where only one has weight.
+     *
+     * @param field names all entries together
+     * @throws InvalidParameters if an entry is at fault, if no LUT has weight, or if they do not span the same inputs
+     */
+    public Subject subject(String field) {
+        // Scaled by the largest first, so that the sum stays finite.
+        double largest =
+                weights.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        if (faults.isEmpty() && largest == 0) {
+            reject(field, "no-weight", "at least one weight must be above 0");
+        }
+        throwFaults();
+        double sum = weights.values().stream()
+                .mapToDouble(weight -> weight / largest)
+                .sum();
+        var parts = new ArrayList<Blend.Part>();
+        weights.forEach((key, weight) -> {
+            double share = weight / largest / sum;
+            LibraryLut lut = luts.get(key);
+            if (share > 0 && lut != null) {
+                parts.add(new Blend.Part(lut, share));
+            }
+        });
+        if (parts.size() == 1) {
+            return new Subject.Single(parts.getFirst().lut());
+        }
+        var blend = new Blend(parts);
+        checkTogether(field, blend);
+        throwFaults();
+        return blend;
+    }
+
+    private void checkTogether(String field, Blend blend) {
+        for (Blend.Part part : blend.parts()) {
+            if (!part.lut().domain().equals(blend.domain())) {
+                reject(
+                        field,
+                        "domains-differ",
+                        "'%s' spans other inputs than '%s'"
+                                .formatted(
+                                        part.lut().id(),
+                                        blend.parts().getFirst().lut().id()));
+            }
+        }
+        if (blend.space() == Blend.Space.OUTPUT && blend.parts().size() > maxInOutputSpace) {
+            reject(
+                    field,
+                    "too-many-luts",
+                    "%d LUTs, of which one model holds not all: at most %d are blended then"
+                            .formatted(blend.parts().size(), maxInOutputSpace));
+        }
+    }
+
+    private void throwFaults() {
+        if (!faults.isEmpty()) {
+            throw new InvalidParameters(faults);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lutra.delivery.web;
+
+import dev.lutra.delivery.Delivery;
+import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.LutRequest;
+import dev.lutra.delivery.Rendering;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Writes files to responses: one way for answers from memory and streamed ones, 304 and HEAD. */
+@Component
+@Profile("api")
+final class Answers {
+
+    /** There is no registered type; as text, browsers and tools show it. */
+    private static final String CUBE_TYPE = "text/plain;charset=UTF-8";
+
+    static final String PNG_TYPE = "image/png";
+
+    private final Delivery delivery;
+    private final DeliverySettings settings;
+
+    Answers(Delivery delivery, DeliverySettings settings) {
+        this.delivery = delivery;
+        this.settings = settings;
+    }
+
+    /** Whether the client takes gzip; caches are told that the answer depends on it. */
+    boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    }
+
+    /** Answers GET and HEAD, conditional or not, and POST, to which conditions do not apply. */
+    void send(LutRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String etag = delivery.etag(wanted);
+        if (request.getMethod().equals("POST")) {
+            response.setHeader(HttpHeaders.ETAG, etag);
+        } else if (new ServletWebRequest(request, response).checkNotModified(etag)) {
+            allowCaching(response);
+            return;
+        }
+        if ("HEAD".equals(request.getMethod())) {
+            describe(wanted, response);
+        } else if (delivery.isStreamed(wanted)) {
+            delivery.stream(wanted, () -> {
+                describe(wanted, response);
+                return response.getOutputStream();
+            });
+        } else {
+            byte[] bytes = delivery.bytes(wanted);
+            describe(wanted, response);
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** Only once there is an answer: a problem in its place must not carry these headers. */
+    private void describe(LutRequest wanted, HttpServletResponse response) {
+        allowCaching(response);
+        String fileName = wanted.rendering().fileName(wanted.subject().name());
+        response.setContentType(wanted.rendering() instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(fileName).build().toString());
+        if (wanted.gzip()) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+    }
+
+    private void allowCaching(HttpServletResponse response) {
+        var caching = CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
+        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.getHeaderValue());
+    }
+}

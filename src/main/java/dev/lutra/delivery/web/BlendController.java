@@ -1,0 +1,191 @@
+package dev.lutra.delivery.web;
+
+import dev.lutra.delivery.Blend;
+import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.LutRequest;
+import dev.lutra.delivery.Mix;
+import dev.lutra.delivery.Rendering;
+import dev.lutra.delivery.Subject;
+import dev.lutra.library.Library;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Profile("api")
+@Tag(name = "Blends")
+class BlendController {
+
+    private static final String SPACE = "Lutra-Blend";
+    private static final String SPACE_MEANING =
+            "embedding: one model holds all LUTs, whose embeddings were mixed; output: the LUTs were mixed value by value;"
+                    + " none: one LUT had all the weight";
+
+    private static final String DESCRIPTION =
+            "Weights are scaled to sum 1. Where the active model holds all LUTs, their"
+                    + " embeddings are mixed; where one waits to be encoded, all are mixed in their output values. The header"
+                    + " Lutra-Blend tells which.";
+
+    private final Library library;
+    private final Answers answers;
+    private final DeliverySettings settings;
+
+    BlendController(Library library, Answers answers, DeliverySettings settings) {
+        this.library = library;
+        this.answers = answers;
+        this.settings = settings;
+    }
+
+    @GetMapping("/luts/blend.cube")
+    @Operation(summary = "Gives a blend of LUTs as a .cube file", description = DESCRIPTION)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file, gzipped if the client takes that",
+            headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
+            content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    void cube(
+            @Parameter(
+                            description = "LUTs by slug or index, each with its weight",
+                            example = "kodak-portra-160:0.7,fuji-160c:0.3")
+                    @RequestParam
+                    String mix,
+            @Parameter(description = "Points along one edge", example = "33") @RequestParam(defaultValue = "33")
+                    int res,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        send(subject(mix), new DeliveryParameters(settings).cube(res), request, response);
+    }
+
+    @GetMapping("/luts/blend.png")
+    @Operation(summary = "Gives a blend of LUTs as a Hald image", description = DESCRIPTION)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The image",
+            headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
+            content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    void png(
+            @Parameter(
+                            description = "LUTs by slug or index, each with its weight",
+                            example = "kodak-portra-160:0.7,fuji-160c:0.3")
+                    @RequestParam
+                    String mix,
+            @Parameter(description = "Hald level; 8 if left out", example = "8")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer level,
+            @Parameter(description = "Bits of a channel: 8 or 16", example = "8") @RequestParam(defaultValue = "8")
+                    int depth,
+            @Parameter(description = "Points along one edge, in place of level; a square number", example = "64")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer res,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        send(subject(mix), new DeliveryParameters(settings).hald(level, res, depth), request, response);
+    }
+
+    @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Gives a blend of LUTs as a file", description = DESCRIPTION + " Needs no API key.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
+            content = {
+                @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
+                @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary"))
+            })
+    void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var mix = mix();
+        body.weights.forEach((id, weight) -> mix.add("weights." + id, id, weight));
+        var parameters = new DeliveryParameters(settings);
+        Rendering rendering = "png".equals(body.format)
+                ? parameters.hald(body.level, body.res, body.depth == null ? Byte.SIZE : body.depth)
+                : parameters.cube(body.res == null ? 33 : body.res);
+        send(mix.subject("weights"), rendering, request, response);
+    }
+
+    private Mix mix() {
+        return new Mix(library, settings.blendedOutputs());
+    }
+
+    private Subject subject(String text) {
+        var mix = mix();
+        for (String entry : text.split(",", -1)) {
+            int colon = entry.lastIndexOf(':');
+            try {
+                mix.add(
+                        "mix",
+                        entry.substring(0, Math.max(colon, 0)).strip(),
+                        Double.parseDouble(entry.substring(colon + 1)));
+            } catch (NumberFormatException e) {
+                mix.reject("mix", "invalid-entry", "'%s' is not of the form id:weight".formatted(entry));
+            }
+        }
+        return mix.subject("mix");
+    }
+
+    private void send(Subject subject, Rendering rendering, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean gzip = rendering instanceof Rendering.Cube && answers.takesGzip(request, response);
+        response.setHeader(
+                SPACE, subject instanceof Blend blend ? blend.space().name().toLowerCase(Locale.ROOT) : "none");
+        answers.send(new LutRequest(subject, rendering, 1, gzip), request, response);
+    }
+
+    /**
+     * What to blend.
+     *
+     * @param weights by slug or index
+     * @param res points along one edge; 33 if left out
+     * @param format {@code cube} or {@code png}
+     */
+    @Schema(name = "BlendRequest")
+    record BlendBody(
+            @Schema(
+                    description = "Weights by slug or index: finite, not negative, not all 0; scaled to sum 1",
+                    example = "{\"kodak-portra-160\": 0.7, \"fuji-160c\": 0.3}")
+            @NotEmpty
+            Map<String, @NotNull Double> weights,
+
+            @Schema(description = "Points along one edge", example = "33") @Nullable
+            Integer res,
+
+            @Schema(
+                    allowableValues = {"cube", "png"},
+                    defaultValue = "cube")
+            @Nullable
+            @Pattern(regexp = "cube|png", message = "must be cube or png")
+            String format,
+
+            @Schema(description = "Hald level, for png", example = "8") @Nullable
+            Integer level,
+
+            @Schema(description = "Bits of a channel, for png: 8 or 16", example = "8") @Nullable
+            Integer depth) {}
+}

@@ -1,0 +1,50 @@
+package dev.lutra.training;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows of checkpoints: at most one for a job. */
+@Component
+class CheckpointTable {
+
+    private final JdbcClient jdbc;
+    private final JobTable jobs;
+
+    CheckpointTable(JdbcClient jdbc, JobTable jobs) {
+        this.jdbc = jdbc;
+        this.jobs = jobs;
+    }
+
+    /** @return false if the job is not this attempt's any more */
+    @Transactional
+    public boolean write(UUID job, int attempt, int iteration, byte[] state) {
+        // Locks the row of the job: no other worker takes it up until this is done.
+        if (!jobs.advance(job, attempt)) {
+            return false;
+        }
+        delete(job);
+        jdbc.sql("insert into checkpoint (job_id, iteration, written_at, state) values (?, ?, ?, ?)")
+                .param(job)
+                .param(iteration)
+                .param(Instant.now().atOffset(ZoneOffset.UTC))
+                .param(state)
+                .update();
+        return true;
+    }
+
+    Optional<byte[]> read(UUID job) {
+        return jdbc.sql("select state from checkpoint where job_id = ?")
+                .param(job)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    void delete(UUID job) {
+        jdbc.sql("delete from checkpoint where job_id = ?").param(job).update();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lutra.training;
+
+import dev.lutra.network.ColorDistribution;
+
+/** Which colours a network learns from. */
+public enum Colors {
+    UNIFORM,
+    NATURAL;
+
+    ColorDistribution distribution() {
+        return switch (this) {
+            case UNIFORM -> ColorDistribution.UNIFORM;
+            case NATURAL -> ColorDistribution.natural();
+        };
+    }
+}

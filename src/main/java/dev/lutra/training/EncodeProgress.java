@@ -1,0 +1,73 @@
+package dev.lutra.training;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.network.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** Progress of an encoding job, counted in LUTs. Those that the model held already count as done. */
+final class EncodeProgress {
+
+    /** Of a batch's time, what is not measuring it, roughly. */
+    private static final double ENCODING = 0.9;
+
+    private final RunningJob job;
+    private final int luts;
+    private final int heldBefore;
+    private final long started = System.nanoTime();
+    private int done;
+    private double sumDeltaE76;
+    private int measured;
+    private @Nullable Progress part;
+
+    EncodeProgress(RunningJob job, int luts, int heldBefore) {
+        this.job = job;
+        this.luts = luts;
+        this.heldBefore = heldBefore;
+        done = heldBefore;
+        show(0);
+    }
+
+    /** A batch of so many LUTs is being encoded. */
+    synchronized void encoding(Progress progress, int batch) {
+        part = progress;
+        show(ENCODING * batch * progress.iteration() / progress.iterations());
+    }
+
+    synchronized void encoded(Fidelity fidelity) {
+        sumDeltaE76 += fidelity.deltaE76().mean();
+        measured++;
+    }
+
+    /** So many LUTs are dealt with. */
+    synchronized void done(int more) {
+        done += more;
+        show(0);
+    }
+
+    synchronized JobProgress ended() {
+        JobProgress last = job.progress();
+        return new JobProgress(luts, luts, 1, last.loss(), deltaE76(), last.samplesPerSecond(), 0L);
+    }
+
+    private void show(double inBatch) {
+        double reached = done + inBatch;
+        double fresh = reached - heldBefore;
+        Double eta = fresh <= 0 ? null : (System.nanoTime() - started) / 1e9 / fresh * (luts - reached);
+        job.progress(new JobProgress(
+                done,
+                luts,
+                luts == 0 ? 0 : reached / luts,
+                part == null ? null : part.loss(),
+                deltaE76(),
+                part == null ? null : part.samplesPerSecond(),
+                eta == null ? null : Math.round(eta)));
+    }
+
+    /** As measured so far, or else over the last colours. */
+    private @Nullable Double deltaE76() {
+        if (measured > 0) {
+            return sumDeltaE76 / measured;
+        }
+        return part == null ? null : part.deltaE76();
+    }
+}

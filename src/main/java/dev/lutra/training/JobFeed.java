@@ -1,0 +1,94 @@
+package dev.lutra.training;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells listeners how jobs go on, whichever node runs them. One thread asks the database, for all listeners at once, and
+ * only while there are any.
+ */
+@Component
+@Profile("api")
+public class JobFeed {
+
+    private static final Logger log = LoggerFactory.getLogger(JobFeed.class);
+
+    private final JobTable table;
+    private final JobSettings settings;
+    private final Map<UUID, Set<Consumer<Job>>> listeners = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
+    private @Nullable Thread poller;
+
+    JobFeed(JobTable table, JobSettings settings) {
+        this.table = table;
+        this.settings = settings;
+    }
+
+    /** Stops telling. */
+    public interface Subscription extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins to tell a listener, about twice a second.
+     *
+     * @param listener is given the job as it is, changed or not, from one thread; must not block
+     */
+    public Subscription subscribe(UUID job, Consumer<Job> listener) {
+        synchronized (lock) {
+            listeners.computeIfAbsent(job, id -> new CopyOnWriteArraySet<>()).add(listener);
+            if (poller == null) {
+                poller = Thread.ofVirtual().name("job-feed").start(this::poll);
+            }
+        }
+        return () -> unsubscribe(job, listener);
+    }
+
+    private void unsubscribe(UUID job, Consumer<Job> listener) {
+        synchronized (lock) {
+            listeners.computeIfPresent(job, (id, all) -> {
+                all.remove(listener);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+
+    private void poll() {
+        while (true) {
+            LockSupport.parkNanos(settings.events().toNanos());
+            synchronized (lock) {
+                if (listeners.isEmpty()) {
+                    poller = null;
+                    return;
+                }
+            }
+            try {
+                tell();
+            } catch (DataAccessException | TransactionException e) {
+                log.debug("The database is out of reach, listeners hear of it when it is there again", e);
+            } catch (RuntimeException e) {
+                log.error("Listeners cannot be told", e);
+            }
+        }
+    }
+
+    private void tell() {
+        for (Job job : table.find(Set.copyOf(listeners.keySet()))) {
+            listeners.getOrDefault(job.id(), Set.of()).forEach(listener -> listener.accept(job));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.lutra.training;
+
+/** What a training job does. */
+public enum JobMode {
+    /** Learns a new network, and publishes it as a model. */
+    TRAIN,
+    /** Adds LUTs to a model whose network stays as it is. */
+    ENCODE
+}

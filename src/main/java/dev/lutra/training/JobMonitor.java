@@ -1,0 +1,137 @@
+package dev.lutra.training;
+
+import dev.lutra.network.Checkpoint;
+import dev.lutra.training.RunningJob.Interruption;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands between a running job and the database, so that the run never waits for it: writes progress and checkpoints, and
+ * looks for a cancellation. While the database is out of reach it tries again and again.
+ */
+final class JobMonitor implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(JobMonitor.class);
+
+    private final RunningJob job;
+    private final JobTable table;
+    private final CheckpointTable checkpoints;
+    private final JobMetrics metrics;
+    private final Duration interval;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Thread thread;
+    private @Nullable JobProgress written;
+    private @Nullable String writtenDevice;
+    private boolean outOfReach;
+
+    JobMonitor(RunningJob job, JobTable table, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
+        this.job = job;
+        this.table = table;
+        this.checkpoints = checkpoints;
+        this.metrics = metrics;
+        this.interval = interval;
+        written = job.progress();
+        thread = Thread.ofVirtual().name("monitor-" + job.id()).start(this::watch);
+    }
+
+    /**
+     * Writes what is not written yet.
+     *
+     * @return false if the database was out of reach
+     */
+    boolean look() {
+        looking.lock();
+        try {
+            writeProgress();
+            writeCheckpoint();
+            Optional<Boolean> cancelled = table.isCancelRequested(job.id(), job.attempt());
+            if (cancelled.isEmpty()) {
+                job.interrupt(Interruption.LOSS);
+            } else if (cancelled.get()) {
+                job.interrupt(Interruption.CANCEL);
+            }
+            if (outOfReach) {
+                log.info("Job {} reaches the database again", job.id());
+            }
+            outOfReach = false;
+            return true;
+        } catch (RuntimeException e) {
+            if (!Patience.helps(e)) {
+                log.error("Job {} cannot be followed", job.id(), e);
+            } else if (!outOfReach) {
+                log.warn("Job {} goes on without the database: {}", job.id(), e.getMessage());
+            }
+            outOfReach = true;
+            return false;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Ends the watch; what is not written then stays unwritten. */
+    @Override
+    public void close() {
+        closed.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeProgress() {
+        JobProgress progress = job.progress();
+        String device = job.device();
+        if (progress.equals(written) && Objects.equals(device, writtenDevice)) {
+            return;
+        }
+        if (table.report(job.id(), job.attempt(), device, progress)) {
+            written = progress;
+            writtenDevice = device;
+        }
+    }
+
+    private void writeCheckpoint() {
+        Checkpoint checkpoint = job.unsaved();
+        if (checkpoint == null) {
+            return;
+        }
+        var bytes = new ByteArrayOutputStream();
+        try {
+            checkpoint.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        if (checkpoints.write(job.id(), job.attempt(), checkpoint.iteration(), bytes.toByteArray())) {
+            job.saved(checkpoint);
+            metrics.checkpointed();
+        }
+    }
+}

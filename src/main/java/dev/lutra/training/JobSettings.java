@@ -1,0 +1,52 @@
+package dev.lutra.training;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How training jobs are run.
+ *
+ * <p>A worker that dies is noticed after {@code heartbeat × missedHeartbeats}, and looked for every two heartbeats.
+ *
+ * @param worker name of this worker; made of the host's name and the process id if null
+ * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+ * @param threads that compute; one for each processor if null
+ * @param poll how often a free worker looks for a job
+ * @param heartbeat how often a worker says that it is alive
+ * @param missedHeartbeats that make a worker count as dead, 4 or more
+ * @param report how often progress is written and a cancellation looked for
+ * @param checkpoint how often a training is saved, 2 s or more
+ * @param crashes of workers that a job may cause without coming any further, before it fails
+ * @param batch LUTs that are encoded before any of them is served by the network, 1 or more
+ * @param batchMemory for the lattices of a batch
+ * @param events how often the database is asked for what listeners wait for
+ * @param keepAlive how often a listener is told that nothing has happened
+ */
+@Validated
+@ConfigurationProperties("lutra.jobs")
+public record JobSettings(
+        @Nullable String worker,
+        @DefaultValue("auto") String device,
+        @Nullable @Min(1) Integer threads,
+        @DefaultValue("250ms") @DurationMin(millis = 10) Duration poll,
+        @DefaultValue("3s") @DurationMin(millis = 100) Duration heartbeat,
+        @DefaultValue("4") @Min(4) @Max(100) int missedHeartbeats,
+        @DefaultValue("500ms") @DurationMin(millis = 10) Duration report,
+        @DefaultValue("1m") @DurationMin(seconds = 2) Duration checkpoint,
+        @DefaultValue("5") @Min(1) int crashes,
+        @DefaultValue("64") @Min(1) int batch,
+        @DefaultValue("48MB") DataSize batchMemory,
+        @DefaultValue("500ms") @DurationMin(millis = 10) Duration events,
+        @DefaultValue("15s") @DurationMin(millis = 10) Duration keepAlive) {
+
+    int computeThreads() {
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lutra.training;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Looks for jobs in both queues, one of each at a time. Starts behind the rest of the application and stops before it. */
+@Component
+@Profile("worker")
+final class JobWorkers implements SmartLifecycle {
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    /** For an iteration and the last checkpoint. */
+    private static final Duration STOP = Duration.ofSeconds(15);
+
+    private final DataSource dataSource;
+    private final JobRunner runner;
+    private final JobSettings settings;
+    private final WorkerName name;
+    private volatile Map<JobMode, Scheduler> schedulers = Map.of();
+
+    JobWorkers(DataSource dataSource, JobRunner runner, JobSettings settings, WorkerName name) {
+        this.dataSource = dataSource;
+        this.runner = runner;
+        this.settings = settings;
+        this.name = name;
+    }
+
+    @Override
+    public synchronized void start() {
+        runner.start();
+        var started = new EnumMap<JobMode, Scheduler>(JobMode.class);
+        for (JobMode mode : JobMode.values()) {
+            started.put(mode, scheduler(mode));
+        }
+        schedulers = started;
+        started.values().forEach(Scheduler::start);
+    }
+
+    @Override
+    public synchronized void stop() {
+        runner.stop();
+        schedulers.values().forEach(Scheduler::stop);
+        schedulers = Map.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !schedulers.isEmpty();
+    }
+
+    /** A job that was queued in this process need not wait until the queue is looked at again. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void look(JobQueued queued) {
+        Scheduler scheduler = schedulers.get(queued.mode());
+        if (scheduler != null) {
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    private Scheduler scheduler(JobMode mode) {
+        return Scheduler.create(dataSource, task(mode))
+                .tableName(JobQueue.table(mode))
+                .jdbcCustomization(JobQueue.JDBC)
+                .schedulerName(new SchedulerName.Fixed(name.value()))
+                .threads(1)
+                .executorService(Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("job-" + JobQueue.task(mode)).factory()))
+                .pollUsingFetch(0.5, 1)
+                .pollingInterval(settings.poll())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(settings.missedHeartbeats())
+                .shutdownMaxWait(STOP)
+                .build();
+    }
+
+    private Task<Void> task(JobMode mode) {
+        return Tasks.custom(JobQueue.task(mode), Void.class)
+                .onFailure((failed, place) ->
+                        place.reschedule(failed, Instant.now().plus(RETRY)))
+                .onDeadExecution((dead, place) -> {
+                    // Its heart stood still while the database was out of reach; it runs all the same.
+                    if (!runner.isRunning(
+                            UUID.fromString(dead.getExecution().taskInstance.getId()))) {
+                        place.reschedule(dead, Instant.now());
+                    }
+                })
+                .execute((instance, context) -> run(mode, UUID.fromString(instance.getId())));
+    }
+
+    private CompletionHandler<Void> run(JobMode mode, UUID id) {
+        Scheduler scheduler = schedulers.get(mode);
+        // There is nobody free to take up what it would find, and it would find it again and again.
+        if (scheduler != null) {
+            scheduler.pause();
+        }
+        try {
+            return switch (runner.run(id)) {
+                case GIVEN_BACK -> (done, place) -> place.reschedule(done, Instant.now());
+                case LOST -> (done, place) -> {};
+                case SUCCEEDED, FAILED, CANCELLED, OBSOLETE -> (done, place) -> place.remove();
+            };
+        } finally {
+            if (scheduler != null) {
+                scheduler.resume();
+            }
+        }
+    }
+}

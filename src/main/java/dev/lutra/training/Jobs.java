@@ -1,0 +1,151 @@
+package dev.lutra.training;
+
+import dev.lutra.library.EncodingQueue;
+import dev.lutra.library.Library;
+import dev.lutra.library.LibraryLut;
+import dev.lutra.library.LibraryModel;
+import dev.lutra.library.LutNotFound;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The training jobs. */
+@Service
+public class Jobs implements EncodingQueue {
+
+    private final JobTable table;
+    private final JobQueue queue;
+    private final Library library;
+    private final TransactionTemplate transaction;
+
+    Jobs(JobTable table, JobQueue queue, Library library, TransactionTemplate transaction) {
+        this.table = table;
+        this.queue = queue;
+        this.library = library;
+        this.transaction = transaction;
+    }
+
+    /** Queues a job. What cannot be done shows when a worker takes it up: the job then fails and says why. */
+    public Job submit(JobRequest request) {
+        library.refresh();
+        Optional<LibraryModel> model = request.mode() == JobMode.ENCODE ? model(request.model()) : Optional.empty();
+        List<String> unknown = new ArrayList<>();
+        List<String> luts = request.isForAll() ? all(model) : slugs(request.luts(), unknown);
+        String slug = model.map(LibraryModel::id).orElse(request.model());
+        String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
+        UUID id = insert(name, slug, new JobOrder(request.withLuts(luts), request.isForAll(), unknown));
+        return find(id.toString());
+    }
+
+    @Override
+    @Transactional
+    public String add(List<String> luts, String model) {
+        var order = new JobOrder(JobRequest.encode(luts, model), true, List.of());
+        return insert(name(JobMode.ENCODE, luts, model), model, order).toString();
+    }
+
+    /**
+     * Finds a job.
+     *
+     * @throws JobNotFound if there is no such job
+     */
+    public Job find(String id) {
+        return parse(id).flatMap(table::find).orElseThrow(() -> new JobNotFound(id));
+    }
+
+    /**
+     * Lists jobs, the newest first.
+     *
+     * @param page 0 for the first
+     * @param size 1 or more
+     */
+    public JobPage page(int page, int size) {
+        return table.page(page, size);
+    }
+
+    /**
+     * Ends a job: at once if it waits, else as soon as its worker hears of it.
+     *
+     * @throws JobNotFound if there is no such job
+     * @throws JobFinished if it has come to its end
+     */
+    public Job cancel(String id) {
+        Job job = find(id);
+        while (!job.state().isFinal()) {
+            // Between the two a worker may take it up or give it back: then they are tried again.
+            if (table.cancelQueued(job.id()) || table.requestCancel(job.id())) {
+                return find(id);
+            }
+            job = find(id);
+        }
+        throw new JobFinished(job);
+    }
+
+    private UUID insert(String name, @Nullable String model, JobOrder order) {
+        UUID id = UUID.randomUUID();
+        JobMode mode = order.request().mode();
+        transaction.executeWithoutResult(status -> {
+            table.insert(id, mode, name, model, order);
+            queue.add(id, mode);
+        });
+        return id;
+    }
+
+    private Optional<LibraryModel> model(@Nullable String id) {
+        return id == null
+                ? library.active()
+                : library.models().stream()
+                        .filter(model -> model.id().equals(id))
+                        .findFirst();
+    }
+
+    /** All LUTs to train on, or all that the model lacks. */
+    private List<String> all(Optional<LibraryModel> model) {
+        Set<Long> held = model.map(library::holdings).stream()
+                .flatMap(holdings -> holdings.values().stream())
+                .map(LibraryLut::key)
+                .collect(Collectors.toSet());
+        return library.luts().stream()
+                .filter(lut -> lut.hasSource() && !held.contains(lut.key()))
+                .map(LibraryLut::id)
+                .toList();
+    }
+
+    private List<String> slugs(List<String> ids, List<String> unknown) {
+        Set<String> slugs = new LinkedHashSet<>();
+        for (String id : ids) {
+            try {
+                slugs.add(library.find(id, null).id());
+            } catch (LutNotFound e) {
+                unknown.add(id);
+            }
+        }
+        return List.copyOf(slugs);
+    }
+
+    private static String name(JobMode mode, List<String> luts, @Nullable String model) {
+        if (mode == JobMode.TRAIN) {
+            return "Network " + LocalDate.now(ZoneOffset.UTC);
+        }
+        String what = luts.size() == 1 ? luts.getFirst() : luts.size() + " LUTs";
+        return model == null ? "Encode " + what : "Encode %s into %s".formatted(what, model);
+    }
+
+    private static Optional<UUID> parse(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

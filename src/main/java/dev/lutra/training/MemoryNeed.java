@@ -1,0 +1,52 @@
+package dev.lutra.training;
+
+import dev.lutra.color.Lattice;
+import dev.lutra.library.LibraryLut;
+import dev.lutra.network.TrainingSettings;
+import java.util.Collection;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What a job needs of the heap, roughly: to tell beforehand that it is too much is kinder than to run out of it.
+ *
+ * @param bytes at its highest
+ */
+record MemoryNeed(long bytes) {
+
+    /** The numbers of a LUT, their moments and gradients, and all but the last again in a checkpoint on its way out. */
+    private static final int COPIES = 14;
+    /** The rest is for the service itself. */
+    private static final double SHARE = 0.8;
+
+    /** The lattices of LUTs. */
+    static MemoryNeed lattices(Collection<LibraryLut> luts) {
+        return new MemoryNeed(luts.stream().mapToLong(MemoryNeed::lattice).sum());
+    }
+
+    /** To train on LUTs. */
+    static MemoryNeed training(Collection<LibraryLut> luts, TrainingSettings settings) {
+        long embedding = (long) COPIES * Float.BYTES * settings.shape().embeddingSize();
+        long colors = 2L * 3 * Float.BYTES * settings.colorsPerStep();
+        return new MemoryNeed(lattices(luts).bytes + luts.size() * (embedding + colors));
+    }
+
+    /** Of one LUT. */
+    static long lattice(LibraryLut lut) {
+        return 3L * Float.BYTES * Lattice.points(lut.source().size());
+    }
+
+    /** @throws JobFailed if this worker has not that much */
+    void check(int luts) {
+        long available = (long) (SHARE * Runtime.getRuntime().maxMemory());
+        if (bytes > available) {
+            throw new JobFailed(
+                    "%,d LUTs take about %,d MB of memory, and this worker has %,d MB for them: choose fewer LUTs, or give a worker more memory (-Xmx%dm)."
+                            .formatted(
+                                    luts, megabytes(bytes), megabytes(available), megabytes((long) (bytes / SHARE))));
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return DataSize.ofBytes(bytes).toMegabytes() + 1;
+    }
+}

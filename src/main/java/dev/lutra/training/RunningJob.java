@@ -1,0 +1,152 @@
+package dev.lutra.training;
+
+import dev.lutra.network.Checkpoint;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A job while this worker runs it: what the run says of itself, and what it is told from outside. */
+final class RunningJob implements BooleanSupplier {
+
+    private final TakenJob taken;
+    private final AtomicReference<@Nullable Interruption> interruption = new AtomicReference<>();
+    private final AtomicReference<@Nullable Checkpoint> unsaved = new AtomicReference<>();
+    private volatile JobProgress progress;
+    private volatile @Nullable String device;
+
+    RunningJob(TakenJob taken) {
+        this.taken = taken;
+        progress = taken.job().progress();
+    }
+
+    UUID id() {
+        return taken.job().id();
+    }
+
+    int attempt() {
+        return taken.job().attempt();
+    }
+
+    Job job() {
+        return taken.job();
+    }
+
+    JobOrder order() {
+        return taken.order();
+    }
+
+    JobRequest request() {
+        return taken.order().request();
+    }
+
+    JobProgress progress() {
+        return progress;
+    }
+
+    void progress(JobProgress progress) {
+        this.progress = progress;
+    }
+
+    @Nullable
+    String device() {
+        return device;
+    }
+
+    void device(String device) {
+        this.device = device;
+    }
+
+    /** Leaves a checkpoint to be saved, in place of one that has not been saved yet. */
+    void offer(Checkpoint checkpoint) {
+        unsaved.set(checkpoint);
+    }
+
+    @Nullable
+    Checkpoint unsaved() {
+        return unsaved.get();
+    }
+
+    /** The checkpoint is saved; a later one may have come in its place. */
+    void saved(Checkpoint checkpoint) {
+        unsaved.compareAndSet(checkpoint, null);
+    }
+
+    /** Asks the run to end; the first reason stands. */
+    void interrupt(Interruption reason) {
+        interruption.compareAndSet(null, reason);
+    }
+
+    /** Why the run is to end; null if it may go on. */
+    @Nullable
+    Interruption interruption() {
+        return interruption.get();
+    }
+
+    /** True if the run is to end. */
+    @Override
+    public boolean getAsBoolean() {
+        return interruption.get() != null;
+    }
+
+    /** @throws JobInterrupted if the run is to end */
+    void check() {
+        Interruption reason = interruption.get();
+        if (reason != null) {
+            throw new JobInterrupted(reason);
+        }
+    }
+
+    /**
+     * Does something with the database, and has patience with it.
+     *
+     * @throws JobInterrupted if the run is to end
+     */
+    <T> T persistently(Supplier<T> action) {
+        return Patience.retry(
+                () -> {
+                    check();
+                    return action.get();
+                },
+                this);
+    }
+
+    /**
+     * Marks the job as done, in the transaction of the caller.
+     *
+     * @throws JobInterrupted if it was cancelled or lost: the transaction must not be committed
+     */
+    void succeed(JobTable table, String model, JobProgress progress) {
+        if (!table.succeed(id(), attempt(), model, progress)) {
+            boolean own = table.isCancelRequested(id(), attempt()).isPresent();
+            interrupt(own ? Interruption.CANCEL : Interruption.LOSS);
+            check();
+        }
+    }
+
+    /** Why a run ends before its time. */
+    enum Interruption {
+        /** Its user wants so. */
+        CANCEL,
+        /** The worker is told to stop: another one goes on. */
+        STOP,
+        /** Another worker has taken the job up. */
+        LOSS
+    }
+
+    /** Ends a run before its time. */
+    static final class JobInterrupted extends RuntimeException {
+
+        private final Interruption reason;
+
+        JobInterrupted(Interruption reason) {
+            super("interrupted: " + reason, null, false, false);
+            this.reason = reason;
+        }
+
+        Interruption reason() {
+            return reason;
+        }
+    }
+}

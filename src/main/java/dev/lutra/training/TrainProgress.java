@@ -1,0 +1,64 @@
+package dev.lutra.training;
+
+import dev.lutra.network.Evaluation;
+import dev.lutra.network.Progress;
+import dev.lutra.network.TrainingSettings;
+import java.time.Duration;
+
+/** Progress of a training job: first it learns, then it measures. */
+final class TrainProgress {
+
+    /** A step forward and back costs about as much as three evaluations. */
+    private static final double STEP = 3;
+
+    private static final double GAMUT = Math.pow(Evaluation.GAMUT_SIZE, 3);
+
+    private final RunningJob job;
+    /** Of all the work, what is learning. */
+    private final double learning;
+
+    private final int iterations;
+    private long measuring;
+
+    TrainProgress(RunningJob job, TrainingSettings settings) {
+        this.job = job;
+        double steps = STEP * settings.colorsPerStep() * settings.iterations();
+        learning = steps / (steps + GAMUT);
+        iterations = settings.iterations();
+        job.progress(new JobProgress(
+                job.progress().iteration(), iterations, job.progress().fraction(), null, null, null, null));
+    }
+
+    void trained(Progress progress) {
+        int left = iterations - progress.iteration();
+        double fraction = learning * progress.iteration() / iterations;
+        // The estimate covers the learning that is left; measuring is so much more.
+        double more = left == 0 ? 1 : (1 - fraction) / (learning - fraction);
+        job.progress(new JobProgress(
+                progress.iteration(),
+                iterations,
+                fraction,
+                progress.loss(),
+                progress.deltaE76(),
+                progress.samplesPerSecond(),
+                Math.round(progress.remaining().toMillis() * more / 1000)));
+        measuring = System.nanoTime();
+    }
+
+    synchronized void measured(int done, int luts) {
+        JobProgress last = job.progress();
+        double fraction = learning + (1 - learning) * done / luts;
+        if (fraction <= last.fraction()) {
+            return;
+        }
+        long passed = System.nanoTime() - measuring;
+        job.progress(new JobProgress(
+                iterations,
+                iterations,
+                fraction,
+                last.loss(),
+                last.deltaE76(),
+                last.samplesPerSecond(),
+                Duration.ofNanos(passed / done * (luts - done)).toSeconds()));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.lutra.training;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.color.FidelityMeter;
+import dev.lutra.color.Lut3d;
+import dev.lutra.library.LibraryLut;
+import dev.lutra.library.ModelStore;
+import dev.lutra.library.NewEncoding;
+import dev.lutra.library.Slug;
+import dev.lutra.network.Checkpoint;
+import dev.lutra.network.Decoder;
+import dev.lutra.network.EncodedLut;
+import dev.lutra.network.Evaluation;
+import dev.lutra.network.InvalidModelFile;
+import dev.lutra.network.Model;
+import dev.lutra.network.OutputRange;
+import dev.lutra.network.Training;
+import dev.lutra.network.TrainingSettings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Trains a network on LUTs of the library and publishes it as a model. */
+@Component
+@Profile("worker")
+final class TrainRun implements JobRun {
+
+    private static final Logger log = LoggerFactory.getLogger(TrainRun.class);
+
+    /** 512 LUTs take about ten minutes on two cores. */
+    private static final int ITERATIONS = 20_000;
+
+    private static final int COLORS_PER_STEP = 64;
+    private static final float RATE = 0.015f;
+
+    private final JobLuts luts;
+    private final ModelStore models;
+    private final JobTable table;
+    private final CheckpointTable checkpoints;
+    private final JobSettings settings;
+
+    TrainRun(JobLuts luts, ModelStore models, JobTable table, CheckpointTable checkpoints, JobSettings settings) {
+        this.luts = luts;
+        this.models = models;
+        this.table = table;
+        this.checkpoints = checkpoints;
+        this.settings = settings;
+    }
+
+    @Override
+    public JobMode mode() {
+        return JobMode.TRAIN;
+    }
+
+    @Override
+    public void run(RunningJob job) {
+        JobRequest request = job.request();
+        var training = new TrainingSettings(
+                request.preset().shape(),
+                request.iterations() == null ? ITERATIONS : request.iterations(),
+                COLORS_PER_STEP,
+                RATE,
+                request.seed(),
+                request.distribution(),
+                request.loss());
+        List<LibraryLut> members = luts.toTrainOn(job);
+        MemoryNeed.training(members, training).check(members.size());
+        List<Lut3d> lattices = luts.sources(job, members);
+        var progress = new TrainProgress(job, training);
+        Training.Result result = learn(job, lattices, training, progress);
+        List<Fidelity> fidelities = measure(job, result, lattices, progress);
+        publish(job, members, lattices, result, fidelities, training);
+    }
+
+    private Training.Result learn(
+            RunningJob job, List<Lut3d> lattices, TrainingSettings training, TrainProgress progress) {
+        try (var run = new Training(lattices, training, settings.device(), settings.computeThreads())) {
+            job.device(run.device());
+            resume(job, run);
+            while (true) {
+                long started = System.nanoTime();
+                Training.Result result = run.run(
+                        progress::trained,
+                        () -> job.getAsBoolean()
+                                || System.nanoTime() - started
+                                        > settings.checkpoint().toNanos());
+                // At the end as well: a process that dies while it measures loses little.
+                job.offer(run.checkpoint());
+                if (result != null) {
+                    return result;
+                }
+                job.check();
+            }
+        }
+    }
+
+    private void resume(RunningJob job, Training run) {
+        Optional<byte[]> saved = job.persistently(() -> checkpoints.read(job.id()));
+        if (saved.isEmpty()) {
+            return;
+        }
+        try {
+            Checkpoint checkpoint = Checkpoint.read(new ByteArrayInputStream(saved.get()));
+            run.resume(checkpoint);
+            log.info("Job {} goes on from iteration {}", job.id(), checkpoint.iteration());
+        } catch (InvalidModelFile | IllegalArgumentException e) {
+            log.warn("Job {} starts over, its checkpoint is of no use: {}", job.id(), e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    private List<Fidelity> measure(
+            RunningJob job, Training.Result result, List<Lut3d> lattices, TrainProgress progress) {
+        try (Decoder decoder = Decoder.open(result.network(), settings.device(), settings.computeThreads())) {
+            return Measurement.of(
+                    decoder, lattices.size(), (evaluation, lut) -> measure(evaluation, result, lattices, lut), done -> {
+                        job.check();
+                        progress.measured(done, lattices.size());
+                    });
+        }
+    }
+
+    private static Fidelity measure(Evaluation evaluation, Training.Result result, List<Lut3d> lattices, int lut) {
+        Lut3d source = lattices.get(lut);
+        var encoded = new EncodedLut(result.embeddings().get(lut).values(), source.domain(), OutputRange.of(source));
+        return evaluation.overGamut(encoded, source);
+    }
+
+    private void publish(
+            RunningJob job,
+            List<LibraryLut> members,
+            List<Lut3d> lattices,
+            Training.Result result,
+            List<Fidelity> fidelities,
+            TrainingSettings training) {
+        var encodings = new ArrayList<NewEncoding>();
+        for (int i = 0; i < members.size(); i++) {
+            encodings.add(new NewEncoding(
+                    members.get(i), result.embeddings().get(i), OutputRange.of(lattices.get(i)), fidelities.get(i)));
+        }
+        Job made = job.job();
+        var info = new Model.Info(
+                Slug.of(made.name()),
+                made.name(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                Provenance.of(members.size(), training),
+                null,
+                null);
+        JobProgress done = job.progress()
+                .ended(FidelityMeter.average(fidelities).deltaE76().mean());
+        String model = job.persistently(() -> publishedBefore(job)
+                .orElseGet(() -> models.publish(
+                        info, result.network(), encodings, job.request().activate(), slug -> {
+                            job.succeed(table, slug, done);
+                            checkpoints.delete(job.id());
+                        })));
+        log.info("Job {} published model '{}'", job.id(), model);
+    }
+
+    /** The database may have gone away between the commit and the news of it. */
+    private Optional<String> publishedBefore(RunningJob job) {
+        return table.find(job.id())
+                .filter(found -> found.state() == JobState.SUCCEEDED && found.attempt() == job.attempt())
+                .map(Job::model);
+    }
+}

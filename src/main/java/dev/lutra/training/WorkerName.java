@@ -1,0 +1,32 @@
+package dev.lutra.training;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** How this worker is called in the jobs that it does: by the settings, else by its host and process. */
+@Component
+@Profile("worker")
+final class WorkerName {
+
+    private final String value;
+
+    WorkerName(JobSettings settings) {
+        value = settings.worker() != null
+                ? settings.worker()
+                : host() + ":" + ProcessHandle.current().pid();
+    }
+
+    String value() {
+        return value;
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

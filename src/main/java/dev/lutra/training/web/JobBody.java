@@ -1,0 +1,112 @@
+package dev.lutra.training.web;
+
+import dev.lutra.network.Loss;
+import dev.lutra.network.Preset;
+import dev.lutra.training.Colors;
+import dev.lutra.training.JobMode;
+import dev.lutra.training.JobRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a training job as JSON; all of it may be left out. */
+@Schema(name = "TrainingRequest", description = "What a training job is to do; all of it may be left out")
+record JobBody(
+        @Schema(
+                description = "train: learn a new network; encode: add LUTs to a model",
+                allowableValues = {"train", "encode"},
+                defaultValue = "train")
+        @Nullable
+        @Pattern(regexp = "train|encode", message = "must be train or encode")
+        String mode,
+
+        @Schema(description = "A new model is called after it", example = "Summer looks")
+        @Nullable
+        @Size(min = 1, max = 200)
+        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String name,
+
+        @Schema(
+                description = "Ids of LUTs, or * for all: to encode, all that the model lacks",
+                example = "[\"*\"]",
+                defaultValue = "[\"*\"]")
+        @Nullable
+        @Size(min = 1, max = 20_000)
+        List<@NotNull @NotBlank @Size(max = 100) String> luts,
+
+        @Schema(description = "To encode: id of the model; the active one if left out", example = "film")
+        @Nullable
+        @Size(min = 1, max = 100)
+        String model,
+
+        @Schema(
+                description = "Size of the network",
+                allowableValues = {"tiny", "small", "medium", "large", "default"},
+                defaultValue = "default")
+        @Nullable
+        @Pattern(regexp = "tiny|small|medium|large|default", message = "must be tiny, small, medium, large or default")
+        String preset,
+
+        @Schema(
+                description = "Colours to learn from: uniform over the cube, or as in photographs",
+                allowableValues = {"uniform", "natural"},
+                defaultValue = "uniform")
+        @Nullable
+        @Pattern(regexp = "uniform|natural", message = "must be uniform or natural")
+        String colors,
+
+        @Schema(
+                description = "What to make small: differences of channel values, or ΔE76",
+                allowableValues = {"color", "delta-e"},
+                defaultValue = "color")
+        @Nullable
+        @Pattern(regexp = "color|delta-e", message = "must be color or delta-e")
+        String loss,
+
+        @Schema(description = "Not supported yet", defaultValue = "false") @Nullable
+        Boolean bijective,
+
+        @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
+        Boolean activate,
+
+        @Schema(description = "More take longer and come closer", example = "20000") @Nullable @Min(1) @Max(10_000_000)
+        Integer iterations,
+
+        @Schema(description = "The same seed gives the same network", defaultValue = "1") @Nullable
+        Long seed) {
+
+    /** What is asked for by an empty body. */
+    static final JobBody EMPTY = new JobBody(null, null, null, null, null, null, null, null, null, null, null);
+
+    /** @throws NotSupportedYet if a bijective network is asked for */
+    JobRequest request() {
+        if (Boolean.TRUE.equals(bijective)) {
+            throw new NotSupportedYet("bijective", "bijective networks cannot be trained yet");
+        }
+        return new JobRequest(
+                choice(JobMode.class, mode, JobMode.TRAIN),
+                name == null ? null : name.strip(),
+                luts == null ? List.of(JobRequest.ALL) : luts,
+                model,
+                choice(Preset.class, preset, Preset.DEFAULT),
+                choice(Colors.class, colors, Colors.UNIFORM),
+                null,
+                choice(Loss.class, loss, Loss.COLOR),
+                Boolean.TRUE.equals(activate),
+                iterations,
+                seed == null ? 1 : seed);
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, @Nullable String value, E usual) {
+        return value == null
+                ? usual
+                : Enum.valueOf(type, value.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

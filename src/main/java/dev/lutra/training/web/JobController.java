@@ -1,0 +1,149 @@
+package dev.lutra.training.web;
+
+import dev.lutra.color.ColorHistogram;
+import dev.lutra.training.InvalidPhotograph;
+import dev.lutra.training.Job;
+import dev.lutra.training.Jobs;
+import dev.lutra.training.Photographs;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@Profile("api")
+@RequestMapping("/training-jobs")
+@Tag(name = "Training jobs")
+class JobController {
+
+    private final Jobs jobs;
+    private final JobEvents events;
+
+    JobController(Jobs jobs, JobEvents events) {
+        this.jobs = jobs;
+        this.events = events;
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Queues a training on the colours of photographs",
+            description = "Of the photographs nothing is kept but how often which colours occur.")
+    @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
+    ResponseEntity<JobView> submit(
+            @Parameter(description = "What else the job is to do") @RequestPart(required = false) @Valid @Nullable
+                    JobBody job,
+            @Parameter(description = "Photographs, PNG or JPEG") @RequestPart @Size(min = 1, max = 500)
+                    List<MultipartFile> image)
+            throws IOException {
+        var colors = new ColorHistogram.Builder();
+        for (MultipartFile file : image) {
+            try (InputStream in = file.getInputStream()) {
+                colors.add(Photographs.pixels(String.valueOf(file.getOriginalFilename()), in));
+            } catch (InvalidPhotograph e) {
+                throw new PhotographRefused(e);
+            }
+        }
+        JobBody body = job == null ? JobBody.EMPTY : job;
+        return accepted(jobs.submit(body.request().withPhotographs(colors.build())));
+    }
+
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Queues a training job",
+            description = "It trains a new network and publishes it as a model, or adds LUTs to a model. A job that"
+                    + " cannot be done fails and says why.")
+    @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
+    ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
+        return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request()));
+    }
+
+    private static ResponseEntity<JobView> accepted(Job job) {
+        return ResponseEntity.accepted()
+                .location(URI.create(JobView.address(job.id())))
+                .body(JobView.of(job));
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Lists training jobs, the newest first")
+    JobPageView list(
+            @RequestParam(defaultValue = "0") @Min(0) int page,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
+        return JobPageView.of(jobs.page(page, size));
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Tells how a training job goes")
+    JobView get(@PathVariable String id) {
+        return JobView.of(jobs.find(id));
+    }
+
+    @DeleteMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Cancels a training job", description = "A job that runs ends within two seconds.")
+    @ApiResponse(responseCode = "202", description = "The job as it is now")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The job has come to its end already",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    ResponseEntity<JobView> cancel(@PathVariable String id) {
+        return ResponseEntity.accepted().body(JobView.of(jobs.cancel(id)));
+    }
+
+    @GetMapping("/{id}/events")
+    @Operation(
+            summary = "Tells how a training job goes, as it goes",
+            description = "Server-sent events, each the job as JSON; the last one is of its end.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = JobView.class)))
+    @ApiResponse(
+            responseCode = "204",
+            description = "The job has come to its end, and the client has heard of it",
+            content = @Content)
+    ResponseEntity<SseEmitter> events(
+            @PathVariable String id,
+            @Parameter(description = "Of the last event that the client has")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable
+                    String lastEventId) {
+        Job job = jobs.find(id);
+        long known = JobEvents.version(lastEventId);
+        if (job.state().isFinal() && job.version() <= known) {
+            // Browsers would connect again and again.
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .header("X-Accel-Buffering", "no")
+                .body(events.open(job, known));
+    }
+}

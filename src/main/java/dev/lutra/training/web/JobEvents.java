@@ -1,0 +1,67 @@
+package dev.lutra.training.web;
+
+import dev.lutra.training.Job;
+import dev.lutra.training.JobFeed;
+import dev.lutra.training.JobSettings;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The streams of events that are open. They end before the server begins to wait for its requests to end. */
+@Component
+@Profile("api")
+class JobEvents implements SmartLifecycle {
+
+    private final JobFeed feed;
+    private final JobSettings settings;
+    private final Set<JobStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    JobEvents(JobFeed feed, JobSettings settings) {
+        this.feed = feed;
+        this.settings = settings;
+    }
+
+    /** The version that an event's id stands for; −1 if it is none. */
+    static long version(@Nullable String eventId) {
+        return eventId != null && eventId.matches("\\d{1,18}") ? Long.parseLong(eventId) : -1;
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param known version of the job that the client has heard of
+     */
+    SseEmitter open(Job job, long known) {
+        var stream = new JobStream(job, known, settings.keepAlive());
+        open.add(stream);
+        Thread.ofVirtual().name("events-" + job.id()).start(() -> {
+            try (var subscription = feed.subscribe(job.id(), stream::offer)) {
+                stream.run();
+            } finally {
+                open.remove(stream);
+            }
+        });
+        return stream.emitter();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        open.forEach(JobStream::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lutra.training.web;
+
+import dev.lutra.training.InvalidPhotograph;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A photograph that was sent with a job is of no use: 422, with the photograph's own code. */
+final class PhotographRefused extends ErrorResponseException {
+
+    PhotographRefused(InvalidPhotograph reason) {
+        super(HttpStatus.UNPROCESSABLE_CONTENT, problem(reason), reason);
+    }
+
+    private static ProblemDetail problem(InvalidPhotograph reason) {
+        String detail = String.valueOf(reason.getMessage());
+        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, detail);
+        problem.setProperty("code", reason.code());
+        problem.setProperty("errors", List.of(Map.of("field", "image", "code", reason.code(), "detail", detail)));
+        return problem;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.lutra.delivery.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lutra.Multipart;
+import dev.lutra.ServiceTest;
+import dev.lutra.color.Lut3d;
+import dev.lutra.format.FormatLimits;
+import dev.lutra.format.LutFormats;
+import dev.lutra.library.TestUploads;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BlendControllerTest extends ServiceTest {
+
+    @Test
+    void givesALutWithAllTheWeightBitForBit() {
+        byte[] alone = get("/luts/ilford-hp5.cube?res=9").body();
+        for (String mix : new String[] {"ilford-hp5:1", "1:0.2", "ilford-hp5:3,a.b:0", "ilford-hp5:0.5,1:0.25"}) {
+            HttpResponse<byte[]> blend = get("/luts/blend.cube?res=9&mix=" + mix);
+            assertThat(blend.body()).as(mix).isEqualTo(alone);
+            assertThat(header(blend, "Lutra-Blend")).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void mixesEmbeddings() throws IOException {
+        HttpResponse<byte[]> blend = get("/luts/blend.cube?res=9&mix=kodak-portra-160:0.7,kodak-gold-200:0.3");
+        assertThat(blend.statusCode()).isEqualTo(200);
+        assertThat(header(blend, "Lutra-Blend")).isEqualTo("embedding");
+        assertThat(header(blend, "Content-Disposition")).contains("kodak-portra-160-70-kodak-gold-200-30-9.cube");
+        assertThat(header(get("/luts/blend.cube?res=9&mix=0:7,5:3"), "ETag")).isNotEmpty();
+        HttpResponse<byte[]> again = get(
+                "/luts/blend.cube?res=9&mix=kodak-portra-160:0.7,kodak-gold-200:0.3",
+                "If-None-Match",
+                header(blend, "ETag"));
+        assertThat(again.statusCode()).isEqualTo(304);
+        // Not what a mix of the outputs would be.
+        float[] mixed = lattice(blend);
+        float[] a = lattice(get("/luts/kodak-portra-160.cube?res=9"));
+        float[] b = lattice(get("/luts/kodak-gold-200.cube?res=9"));
+        float largest = 0;
+        for (int i = 0; i < mixed.length; i++) {
+            largest = Math.max(largest, Math.abs(mixed[i] - (0.7f * a[i] + 0.3f * b[i])));
+        }
+        assertThat(largest).isGreaterThan(1e-4f);
+    }
+
+    @Test
+    void variesSmoothlyWithTheWeights() throws IOException {
+        float[] before = lattice(get("/luts/blend.cube?res=5&mix=kodak-portra-160:1,kodak-gold-200:0"));
+        for (int step = 1; step <= 50; step++) {
+            float[] after = lattice(
+                    get("/luts/blend.cube?res=5&mix=kodak-portra-160:%d,kodak-gold-200:%d".formatted(50 - step, step)));
+            float largest = 0;
+            for (int i = 0; i < after.length; i++) {
+                largest = Math.max(largest, Math.abs(after[i] - before[i]));
+            }
+            assertThat(largest).as("step %d", step).isLessThan(0.1f);
+            before = after;
+        }
+    }
+
+    @Test
+    void answersPostAsGet() {
+        byte[] got = get("/luts/blend.png?level=3&depth=16&mix=kodak-portra-160:2,a.b:1")
+                .body();
+        HttpResponse<byte[]> posted = post("""
+                {"weights":{"kodak-portra-160":2,"a.b":1},"format":"png","level":3,"depth":16}""");
+        assertThat(posted.statusCode()).isEqualTo(200);
+        assertThat(header(posted, "Content-Type")).isEqualTo("image/png");
+        assertThat(posted.body()).isEqualTo(got);
+    }
+
+    @Test
+    void mixesOutputsWhereOneIsNotEncoded() throws IOException {
+        Lut3d look = TestUploads.look(41, 5);
+        var upload = new Multipart()
+                .file("file", "waiting.cube", TestUploads.cube(look))
+                .field("encode", "false");
+        send(authorized("/luts", "Content-Type", upload.contentType()).POST(upload.body()));
+        HttpResponse<byte[]> blend = get("/luts/blend.cube?res=5&mix=waiting:1,kodak-gold-200:3");
+        assertThat(header(blend, "Lutra-Blend")).isEqualTo("output");
+        float[] mixed = lattice(blend);
+        float[] gold = lattice(get("/luts/kodak-gold-200.cube?res=5"));
+        float largest = 0;
+        for (int i = 0; i < mixed.length; i++) {
+            largest = Math.max(largest, Math.abs(mixed[i] - (0.25f * look.lattice()[i] + 0.75f * gold[i])));
+        }
+        assertThat(largest).isLessThan(3e-6f);
+        send(authorized("/luts/waiting").DELETE());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a.b:1,nobody:1', lut-not-found, nobody",
+        "'a.b:-1', invalid-weight, a.b",
+        "'a.b:NaN', invalid-weight, a.b",
+        "'a.b:1e999', invalid-weight, a.b",
+        "'a.b:0,0:0', no-weight, above 0",
+        "'a.b', invalid-entry, a.b",
+        "'a.b:x', invalid-entry, a.b:x",
+        "'a.b:1,log-to-hdr:1', domains-differ, log-to-hdr"
+    })
+    void namesTheEntryAtFault(String mix, String code, String named) {
+        HttpResponse<byte[]> refused = get("/luts/blend.cube?mix=" + mix);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).at("/errors/0/field").stringValue()).isEqualTo("mix");
+        assertThat(json(refused).at("/errors/0/code").stringValue()).isEqualTo(code);
+        assertThat(json(refused).at("/errors/0/detail").stringValue()).contains(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"weights\":{\"gone\":1}} | 422 | weights.gone",
+                "{\"weights\":{}} | 422 | weights",
+                "{\"weights\":{\"a.b\":1},\"format\":\"exr\"} | 422 | format",
+                "{\"weights\":{\"a.b\":1},\"res\":1} | 422 | res",
+                "{} | 422 | weights",
+            })
+    void namesTheFieldAtFault(String body, int status, String field) {
+        HttpResponse<byte[]> refused = post(body);
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(json(refused).at("/errors/0/field").stringValue()).isEqualTo(field);
+    }
+
+    private HttpResponse<byte[]> post(String body) {
+        return send(request("/luts/blend", "Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static float[] lattice(HttpResponse<byte[]> cube) throws IOException {
+        return LutFormats.read("x.cube", new ByteArrayInputStream(cube.body()), FormatLimits.DEFAULT)
+                .lut()
+                .lattice();
+    }
+}

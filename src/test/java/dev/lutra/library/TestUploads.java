@@ -1,0 +1,71 @@
+package dev.lutra.library;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lut3d;
+import dev.lutra.format.CubeWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Files to upload. */
+public final class TestUploads {
+
+    private TestUploads() {}
+
+    static Uploads.File file(String name, byte[] content) {
+        return new Uploads.File() {
+
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(content);
+            }
+        };
+    }
+
+    static Uploads.File file(String name, long seed, int size) {
+        return file(name, cube(look(seed, size)));
+    }
+
+    public static Lut3d look(long seed, int size) {
+        var random = new SplittableRandom(seed);
+        var lattice = new float[3 * size * size * size];
+        for (int i = 0; i < lattice.length; i++) {
+            lattice[i] = Math.round(random.nextFloat() * 1e6f) / 1e6f;
+        }
+        return new Lut3d(size, Domain.UNIT, lattice);
+    }
+
+    public static byte[] cube(Lut3d lut) {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new CubeWriter(out, "x", lut.size(), lut.domain())) {
+            writer.accept(lut.lattice(), lut.points());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    public static byte[] zip(Map<String, byte[]> entries) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

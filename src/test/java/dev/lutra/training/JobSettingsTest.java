@@ -1,0 +1,70 @@
+package dev.lutra.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class JobSettingsTest {
+
+    @Test
+    void hasDefaults() {
+        assertThat(bind(Map.of()))
+                .isEqualTo(new JobSettings(
+                        null,
+                        "auto",
+                        null,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(3),
+                        4,
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(1),
+                        5,
+                        64,
+                        DataSize.ofMegabytes(48),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(15)));
+    }
+
+    @Test
+    void bindsEverything() {
+        var properties = new HashMap<String, String>();
+        properties.put("lutra.jobs.worker", "gpu-1");
+        properties.put("lutra.jobs.device", "cuda:1");
+        properties.put("lutra.jobs.threads", "3");
+        properties.put("lutra.jobs.poll", "100ms");
+        properties.put("lutra.jobs.heartbeat", "1s");
+        properties.put("lutra.jobs.missed-heartbeats", "6");
+        properties.put("lutra.jobs.report", "200ms");
+        properties.put("lutra.jobs.checkpoint", "5m");
+        properties.put("lutra.jobs.crashes", "2");
+        properties.put("lutra.jobs.batch", "16");
+        properties.put("lutra.jobs.batch-memory", "1GB");
+        properties.put("lutra.jobs.events", "50ms");
+        properties.put("lutra.jobs.keep-alive", "1m");
+        assertThat(bind(properties))
+                .isEqualTo(new JobSettings(
+                        "gpu-1",
+                        "cuda:1",
+                        3,
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        6,
+                        Duration.ofMillis(200),
+                        Duration.ofMinutes(5),
+                        2,
+                        16,
+                        DataSize.ofGigabytes(1),
+                        Duration.ofMillis(50),
+                        Duration.ofMinutes(1)));
+    }
+
+    private static JobSettings bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("lutra.jobs", JobSettings.class);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.lutra.training;
+
+import static dev.lutra.TestNode.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lutra.TestDatabase;
+import dev.lutra.TestNode;
+import dev.lutra.network.Loss;
+import dev.lutra.network.Model;
+import dev.lutra.network.ModelFile;
+import dev.lutra.network.Preset;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What training jobs do on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JobsContract {
+
+    /** Ends only when it is cancelled. */
+    private static final String ENDLESS = """
+            {"luts": ["look-0", "look-1"], "preset": "tiny", "iterations": 10000000}""";
+
+    private final Map<String, Object> database;
+    private TestNode node;
+
+    JobsContract(TestDatabase kind) {
+        database = kind.settings();
+    }
+
+    @BeforeAll
+    void start() {
+        node = newNode();
+        node.upload(0, 4, false);
+        node.end(node.submit("""
+                {"name": "First", "luts": ["look-0", "look-1"], "preset": "tiny", "iterations": 20}"""));
+        // As the first model it is active, and is to hold the others as well.
+        json(node.get("/training-jobs"))
+                .get("items")
+                .forEach(job -> node.end(job.get("id").stringValue()));
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void trainsAndPublishes() {
+        String id = node.submit("""
+                {"name": "Summer Looks", "luts": ["*"], "preset": "tiny", "iterations": 300, "colors": "natural",
+                 "loss": "delta-e"}""");
+        JsonNode job = node.end(id);
+        assertThat(job.get("state").stringValue()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("mode").stringValue()).isEqualTo("train");
+        assertThat(job.get("model").stringValue()).isEqualTo("summer-looks");
+        assertThat(job.get("attempt").intValue()).isEqualTo(1);
+        assertThat(job.get("device").stringValue()).isNotBlank();
+        assertThat(job.get("worker").stringValue())
+                .endsWith(":" + ProcessHandle.current().pid());
+        JsonNode progress = job.get("progress");
+        assertThat(progress.get("iteration").intValue()).isEqualTo(300);
+        assertThat(progress.get("fraction").doubleValue()).isEqualTo(1);
+        assertThat(progress.get("etaSeconds").longValue()).isZero();
+        JsonNode lut = json(node.get("/luts/look-2?model=summer-looks"));
+        assertThat(progress.get("deltaE76").doubleValue()).isBetween(0.01, 30.0);
+        assertThat(lut.at("/fidelity/deltaE76/mean").doubleValue()).isBetween(0.01, 30.0);
+        assertThat(json(node.get("/models/summer-looks")).toString()).contains("300 iterations", "natural", "delta-e");
+        assertThat(json(node.get("/models")).toString()).contains("first", "summer-looks");
+        assertThat(json(node.get("/luts/look-2")).get("model").stringValue()).isEqualTo("first");
+        assertThat(checkpoints()).isZero();
+    }
+
+    @Test
+    void encodesWhatAModelLacks() {
+        node.upload(10, 13, false);
+        JsonNode job = node.end(node.submit("""
+                {"mode": "encode", "luts": ["look-10", "look-0", "look-11"]}"""));
+        assertThat(job.get("state").stringValue()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("model").stringValue()).isEqualTo("first");
+        assertThat(job.at("/progress/iteration").intValue()).isEqualTo(3);
+        assertThat(json(node.get("/luts/look-10")).get("model").stringValue()).isEqualTo("first");
+        assertThat(json(node.get("/luts/look-12")).get("model").isNull()).isTrue();
+        assertThat(node.end(node.submit("{\"mode\": \"encode\"}"))
+                        .at("/progress/iterations")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(json(node.get("/luts/look-12")).get("model").stringValue()).isEqualTo("first");
+        assertThat(node.end(node.submit("{\"mode\": \"encode\"}")).get("state").stringValue())
+                .isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void encodesWhileItTrainsAndCancels() {
+        String training = node.submit(ENDLESS);
+        String waiting = node.submit(ENDLESS);
+        node.await(training, job -> job.at("/progress/iteration").intValue() > 0);
+        node.upload(20, 21, true);
+        while (json(node.get("/luts/look-20")).get("model").isNull()) {
+            TestNode.pause();
+        }
+        assertThat(node.job(waiting).get("state").stringValue()).isEqualTo("QUEUED");
+        HttpResponse<String> cancelled = node.delete("/training-jobs/" + waiting);
+        assertThat(cancelled.statusCode()).isEqualTo(202);
+        assertThat(json(cancelled).get("state").stringValue()).isEqualTo("CANCELLED");
+
+        assertThat(node.job(training).get("state").stringValue()).isEqualTo("RUNNING");
+        assertThat(node.delete("/training-jobs/" + training).statusCode()).isEqualTo(202);
+        JsonNode ended = node.end(training);
+        assertThat(ended.get("state").stringValue()).isEqualTo("CANCELLED");
+        assertThat(ended.get("model").isNull()).isTrue();
+        HttpResponse<String> late = node.delete("/training-jobs/" + training);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(json(late).get("code").stringValue()).isEqualTo("job-finished");
+        assertThat(checkpoints()).isZero();
+    }
+
+    @Test
+    void goesOnAfterARestartAsIfNothingHadHappened() throws IOException {
+        String request = """
+                {"name": "%s", "luts": ["look-0", "look-1", "look-2"], "preset": "tiny", "iterations": 15000, "seed": 7}""";
+        Model straight =
+                model(node.end(node.submit(request.formatted("Straight"))).get("model"));
+        String id = node.submit(request.formatted("Interrupted"));
+        int before = node.await(id, job -> job.at("/progress/iteration").intValue() > 0)
+                .at("/progress/iteration")
+                .intValue();
+        node.close();
+        node = newNode();
+        var seen = new ArrayList<Integer>();
+        JsonNode job = node.await(id, now -> {
+            seen.add(now.at("/progress/iteration").intValue());
+            return !now.get("finishedAt").isNull();
+        });
+        assertThat(job.get("state").stringValue()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(job.get("attempt").intValue()).isEqualTo(2);
+        assertThat(seen).allMatch(iteration -> iteration >= before);
+        Model interrupted = model(job.get("model"));
+        assertThat(interrupted.network()).usingRecursiveComparison().isEqualTo(straight.network());
+        assertThat(interrupted.embeddings()).usingRecursiveComparison().isEqualTo(straight.embeddings());
+    }
+
+    @Test
+    void tellsListenersHowItGoes() throws IOException {
+        String id = node.submit(ENDLESS);
+        String waiting = node.submit(ENDLESS);
+        try (var events = new EventReader(node, id, null);
+                var calm = new EventReader(node, waiting, null)) {
+            EventReader.Event first = events.next();
+            EventReader.Event second = events.next();
+            assertThat(second.id()).isGreaterThan(first.id());
+            assertThat(second.data().get("id").stringValue()).isEqualTo(id);
+            assertThat(calm.next().data().get("state").stringValue()).isEqualTo("QUEUED");
+            assertThat(calm.comment()).isNotBlank();
+            try (var resumed = new EventReader(node, id, second.id())) {
+                assertThat(resumed.next().id()).isGreaterThan(second.id());
+            }
+            node.delete("/training-jobs/" + waiting);
+            assertThat(calm.last().data().get("state").stringValue()).isEqualTo("CANCELLED");
+            node.delete("/training-jobs/" + id);
+            EventReader.Event last = events.last();
+            assertThat(last.data()).isEqualTo(node.job(id));
+            var again = node.send(node.request("/training-jobs/%s/events".formatted(id))
+                    .header("Last-Event-ID", "" + last.id())
+                    .GET());
+            assertThat(again.statusCode()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    void saysWhyAJobCannotBeDone() {
+        assertThat(failure("""
+                {"luts": ["look-0", "nobody", "nothing"]}""")).contains("'nobody', 'nothing'", "GET /luts");
+        assertThat(failure("""
+                {"mode": "encode", "luts": ["nobody"]}""")).contains("'nobody'");
+        assertThat(failure("""
+                {"mode": "encode", "model": "gone"}""")).contains("'gone'", "GET /models");
+        assertThat(node.delete("/luts/look-3/source").statusCode()).isEqualTo(204);
+        assertThat(failure("""
+                {"luts": ["look-0", "look-3"]}""")).contains("'look-3'", "sources");
+        node.upload(3, 4, false);
+    }
+
+    @Test
+    void startsOverFromADamagedCheckpoint() {
+        var table = node.bean(JobTable.class);
+        UUID id = UUID.randomUUID();
+        JobRequest request = new JobRequest(
+                JobMode.TRAIN,
+                null,
+                List.of("look-0"),
+                null,
+                Preset.TINY,
+                Colors.UNIFORM,
+                null,
+                Loss.COLOR,
+                false,
+                20,
+                1);
+        table.insert(id, JobMode.TRAIN, "Damaged", null, new JobOrder(request, false, List.of()));
+        table.takeUp(id, "nobody");
+        node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);
+        table.giveBack(id, 1);
+        node.bean(JobQueue.class).add(id, JobMode.TRAIN);
+        assertThat(node.end(id.toString()).get("state").stringValue()).isEqualTo("SUCCEEDED");
+        assertThat(checkpoints()).isZero();
+    }
+
+    private String failure(String request) {
+        JsonNode job = node.end(node.submit(request));
+        assertThat(job.get("state").stringValue()).as(job.toString()).isEqualTo("FAILED");
+        return job.get("error").stringValue();
+    }
+
+    private Model model(JsonNode id) throws IOException {
+        byte[] file = node.send(
+                        node.request("/models/%s.safetensors".formatted(id.stringValue())), BodyHandlers.ofByteArray())
+                .body();
+        return ModelFile.read(new ByteArrayInputStream(file));
+    }
+
+    private int checkpoints() {
+        return node.bean(JdbcClient.class)
+                .sql("select count(*) from checkpoint")
+                .query(Integer.class)
+                .single();
+    }
+
+    private TestNode newNode() {
+        return new TestNode(
+                database, "lutra.jobs.checkpoint=2s", "lutra.jobs.report=100ms", "lutra.jobs.keep-alive=200ms");
+    }
+}
