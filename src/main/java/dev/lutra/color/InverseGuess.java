@@ -24,10 +24,10 @@ final class InverseGuess {
     private static final int GREYS = 256;
     private static final int SMOOTHINGS = 4;
     /** In ΔE76 per edge of the inputs' box: so that it decides between equals, and is felt nowhere else. */
-    private static final double GREY_WEIGHT = 1;
+    private static final double GREY_WEIGHT = 2;
 
     /** The same for nearness to neighbours, which bends little even where it is strong, as they are near. */
-    static final double NEIGHBOUR_WEIGHT = 5;
+    static final double NEIGHBOUR_WEIGHT = 10;
 
     private static final int POINTS = SIZE * SIZE * SIZE;
 
@@ -120,7 +120,7 @@ final class InverseGuess {
         }
     }
 
-    /** Squared distances of all points of inputs, as {@link NearestInput} has them. */
+    /** What {@link NearestInput} makes small, or nearly, at all points of inputs. */
     private void measure(double[] target, float grey, float[] distances) {
         float wantedLightness = (float) target[0];
         float wantedA = (float) target[1];

@@ -22,10 +22,6 @@ public final class Invertibility {
 
     private Invertibility() {}
 
-    public static boolean isEnough(Lut3d lut) {
-        return share(lut) >= ENOUGH;
-    }
-
     /** The share of colours, spread evenly over the domain, at which the LUT can be undone, 0…1. */
     public static double share(Lut3d lut) {
         float[] lattice = lut.resample(SIZE).lattice();

@@ -5,13 +5,17 @@ package dev.lutra.color;
  * inside the box of inputs (Nocedal and Wright, Numerical Optimization, 10.3 and 16.7). For one thread.
  *
  * <p>What is made small is ΔE76² + (weight · distance)², where the distance is that of the input from a guess: it decides
- * where the LUT leaves open which input it was, and bends the answer little elsewhere.
+ * where the LUT leaves open which input it was, and bends the answer little elsewhere. Steps along the greys count little,
+ * so that an input gets lighter or darker rather than coloured where that is all the same to the LUT.
  */
 final class NearestInput {
 
     private static final int MAX_STEPS = 20;
-    /** Of the inputs' box: an eighth of an 8-bit step of a tenth of a level. */
+    /** Of the inputs' box: far below a step of 16 bits. */
     private static final double STILL = 1e-6;
+
+    /** By how much less than others a squared step along the greys counts. */
+    private static final double GREY_SHARE = 0.98;
 
     private final Lut3d map;
     private final double weight;
@@ -77,13 +81,15 @@ final class NearestInput {
     private void measure(double[] target, double[] guess, double[] at, Fit result) {
         interpolate(at);
         lab.at(rgb[0], rgb[1], rgb[2]);
+        double square = weight * weight;
+        double along = GREY_SHARE * (at[0] - guess[0] + at[1] - guess[1] + at[2] - guess[2]) / 3;
         double sum = 0;
         for (int i = 0; i < 3; i++) {
             double away = at[i] - guess[i];
-            sum += weight * weight * away * away;
-            result.gradient[i] = weight * weight * away;
+            sum += square * away * (away - along);
+            result.gradient[i] = square * (away - along);
             for (int j = 0; j < 3; j++) {
-                result.curvature[i][j] = i == j ? weight * weight : 0;
+                result.curvature[i][j] = square * ((i == j ? 1 : 0) - GREY_SHARE / 3);
             }
         }
         for (int row = 0; row < 3; row++) {

@@ -31,9 +31,21 @@ public record TrainingSettings(
         Schedule.check(iterations, colorsPerStep, rate);
     }
 
+    /** Not bijective. */
+    public TrainingSettings(
+            NetworkShape shape,
+            int iterations,
+            int colorsPerStep,
+            float rate,
+            long seed,
+            ColorDistribution colors,
+            Loss loss) {
+        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, false);
+    }
+
     /** With uniform colours and {@link Loss#COLOR}, not bijective. */
     public TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
-        this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, false);
+        this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
     }
 
     Schedule schedule() {

@@ -21,6 +21,9 @@ class TrainingTest {
     private static final TrainingSettings NATURAL =
             new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
 
+    private static final TrainingSettings BIJECTIVE =
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.3f, 7, ColorDistribution.UNIFORM, Loss.COLOR, true);
+
     @TempDir
     Path folder;
 
@@ -57,6 +60,19 @@ class TrainingTest {
     @Test
     void goesOnFromACheckpointWithNaturalColorsAndColorDifferences() throws IOException {
         assertGoesOn(NATURAL);
+    }
+
+    @Test
+    void goesOnFromACheckpointOfABijectiveNetwork() throws IOException {
+        // A high rate, so that the bound acts before and after the interruption.
+        assertGoesOn(BIJECTIVE);
+    }
+
+    @Test
+    void keepsABijectiveNetworkContractive() throws IOException {
+        Training.Result result = train(BIJECTIVE, 2);
+        assertThat(result.network().bijective()).isTrue();
+        assertThat(Certificate.contraction(result.network())).isBetween(0.5, SpectralBound.LIMIT + 1e-3);
     }
 
     private void assertGoesOn(TrainingSettings settings) throws IOException {

@@ -1,7 +1,12 @@
 package dev.lutra.training.command;
 
+import dev.lutra.color.Invertibility;
+import dev.lutra.library.SourceLut;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.Preset;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,9 +34,32 @@ final class ShapeOptions {
 
     @Option(
             names = "--bijective",
-            description = "Keep the network invertible, so that its LUTs can be had inverted."
-                    + " LUTs that fold colours together, as black-and-white looks do, are left out.")
+            description =
+                    "Keep the network invertible, so that its LUTs can be had inverted. LUTs most of whose colours"
+                            + " cannot be told apart any more, such as black-and-white looks, are left out.")
     boolean bijective;
+
+    @Option(names = "--keep-all", description = "With --bijective: leave none out.")
+    boolean keepAll;
+
+    /** Those that such a network can learn; says which are left out. */
+    List<SourceLut> learnable(List<SourceLut> luts, PrintWriter out) {
+        if (!bijective || keepAll) {
+            return luts;
+        }
+        var learnable = new ArrayList<SourceLut>();
+        for (SourceLut lut : luts) {
+            double share = Invertibility.share(lut.lut());
+            if (share >= Invertibility.ENOUGH) {
+                learnable.add(lut);
+            } else {
+                out.printf("left out %s: %.0f %% of it can be undone%n", lut.title(), 100 * share);
+            }
+        }
+        out.printf("%d LUTs can be undone%n", learnable.size());
+        out.flush();
+        return learnable;
+    }
 
     NetworkShape shape() {
         Preset chosen = preset;

@@ -98,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
-        List<SourceLut> sources = luts.read(console);
+        List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
         var settings = new TrainingSettings(
                 network.shape(), iterations, colors, rate, seed, objective.colors(), objective.loss, network.bijective);
