@@ -27,12 +27,13 @@ public final class TestModels {
 
     private TestModels() {}
 
-    /** A folder with the models {@code film} of 6 LUTs and {@code other} of 2. */
+    /** A folder with the models {@code film} of 6 LUTs, {@code other} of 2, and {@code undo}, bijective, of 1. */
     public static Path folder() {
         try {
             Path folder = Files.createTempDirectory("lutra-models");
             ModelFile.write(film(), folder.resolve("film.safetensors"));
             ModelFile.write(other(), folder.resolve("other.safetensors"));
+            ModelFile.write(undo(), folder.resolve("undo.safetensors"));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,6 +63,23 @@ public final class TestModels {
 
     public static Model other() {
         return model("other", List.of(lut("teal", "Teal", "color"), lut("kodak-portra-160", "Kodak Portra 160")));
+    }
+
+    /** A bijective model, of weights so small that its blocks are contractive. */
+    public static Model undo() {
+        List<ModelLut> luts = List.of(lut("kodak-portra-160", "Kodak Portra 160"));
+        Model random = model("undo", luts);
+        List<float[]> blocks = random.network().blocks().stream()
+                .map(block -> {
+                    var small = block.clone();
+                    for (int i = 0; i < small.length - 6; i++) {
+                        small[i] = Float.float16ToFloat(Float.floatToFloat16(small[i] / 4));
+                    }
+                    return small;
+                })
+                .toList();
+        var network = new Network(random.network().shape(), blocks, true);
+        return new Model(random.info(), network, luts, random.embeddings());
     }
 
     public static Model model(String id, List<ModelLut> luts) {

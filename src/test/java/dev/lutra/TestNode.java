@@ -143,6 +143,18 @@ public final class TestNode implements AutoCloseable {
         return await(id, job -> job.has("finishedAt") && !job.get("finishedAt").isNull());
     }
 
+    /** Iterations of a tiny network on three looks that take about so long on this machine. */
+    public int iterations(int seconds) {
+        String id = submit("""
+                {"luts": ["look-0", "look-1", "look-2"], "preset": "tiny", "iterations": 10000000}""");
+        JsonNode job =
+                await(id, running -> running.at("/progress/samplesPerSecond").doubleValue(0) > 0);
+        delete("/training-jobs/" + id);
+        end(id);
+        double perIteration = 3 * 64;
+        return (int) (seconds * job.at("/progress/samplesPerSecond").doubleValue() / perIteration);
+    }
+
     public static void pause() {
         try {
             Thread.sleep(50);

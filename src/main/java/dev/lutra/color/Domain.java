@@ -38,6 +38,23 @@ public record Domain(Rgb min, Rgb max) {
         return moved;
     }
 
+    /**
+     * The inverse of {@link #fromUnit}.
+     *
+     * @param colors RGB triples in the box's units
+     * @return as many triples, 0…1 for the edges of the box
+     */
+    public float[] toUnit(float[] colors) {
+        double[] low = {min.red(), min.green(), min.blue()};
+        // In double, as the widest box has an extent that no float holds.
+        double[] extent = {(double) max.red() - low[0], (double) max.green() - low[1], (double) max.blue() - low[2]};
+        var unit = new float[colors.length];
+        for (int i = 0; i < colors.length; i++) {
+            unit[i] = (float) ((colors[i] - low[i % 3]) / extent[i % 3]);
+        }
+        return unit;
+    }
+
     private static void requireOrdered(String channel, float min, float max) {
         if (!(Float.isFinite(min) && Float.isFinite(max) && min < max)) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package dev.lutra.color;
 
+import java.util.Arrays;
+
 /**
  * How close one colour map is to another over a set of colours, both rounded to 8 bits.
  *
@@ -10,5 +12,21 @@ package dev.lutra.color;
 public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) {
 
     /** Mean, 90th percentile and maximum of a colour difference. */
-    public record Statistics(double mean, double p90, double max) {}
+    public record Statistics(double mean, double p90, double max) {
+
+        /**
+         * Of some differences.
+         *
+         * @throws IllegalArgumentException if there are none
+         */
+        public static Statistics of(double[] differences) {
+            if (differences.length == 0) {
+                throw new IllegalArgumentException("no differences were measured");
+            }
+            double[] sorted = differences.clone();
+            Arrays.sort(sorted);
+            double mean = Arrays.stream(sorted).average().orElseThrow();
+            return new Statistics(mean, sorted[Math.ceilDiv(9 * sorted.length, 10) - 1], sorted[sorted.length - 1]);
+        }
+    }
 }

@@ -31,6 +31,11 @@ public final class SrgbToLab {
                 : Math.pow((encoded + CURVE_OFFSET) / (1 + CURVE_OFFSET), CURVE_EXPONENT);
     }
 
+    /** The slope of {@link #linear}. */
+    public static double linearSlope(double encoded, double linear) {
+        return encoded <= CURVE_FROM ? 1 / CURVE_DIVISOR : CURVE_EXPONENT * linear / (encoded + CURVE_OFFSET);
+    }
+
     /** X over that of white. */
     public static double x(double red, double green, double blue) {
         return (0.4124 * red + 0.3576 * green + 0.1805 * blue) / WHITE_X;
@@ -49,5 +54,10 @@ public final class SrgbToLab {
     /** The cube root, but straight where it would be steep. */
     public static double root(double t) {
         return t > ROOT_FROM ? Math.cbrt(t) : ROOT_SLOPE * t + ROOT_OFFSET;
+    }
+
+    /** The slope of {@link #root}. */
+    public static double rootSlope(double t, double root) {
+        return t > ROOT_FROM ? root / (3 * t) : ROOT_SLOPE;
     }
 }

@@ -5,6 +5,8 @@ import dev.lutra.library.LibraryModel;
 import dev.lutra.library.ModelActivation;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.EncodedLut;
+import dev.lutra.network.Inverter;
+import dev.lutra.network.NotBijective;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -47,7 +49,7 @@ final class Decoders implements ModelActivation {
         Entry entry = entry(model);
         entry.users++;
         retireSurplus();
-        return new Lease(entry);
+        return new Lease(entry, model);
     }
 
     /** What the decoders run on; null before the first is open. */
@@ -112,6 +114,15 @@ final class Decoders implements ModelActivation {
         }
     }
 
+    private synchronized Inverter inverterOf(Entry entry, LibraryModel model) {
+        Inverter opened = entry.inverter;
+        if (opened == null) {
+            opened = Inverter.open(model.network(), compute.device(), settings.decoderThreads());
+            entry.inverter = opened;
+        }
+        return opened;
+    }
+
     private synchronized void release(Entry entry) {
         entry.users--;
         closeIfUnused(entry);
@@ -120,6 +131,9 @@ final class Decoders implements ModelActivation {
     private static void closeIfUnused(Entry entry) {
         if (entry.retired && entry.users == 0) {
             entry.decoder.close();
+            if (entry.inverter != null) {
+                entry.inverter.close();
+            }
         }
     }
 
@@ -135,6 +149,7 @@ final class Decoders implements ModelActivation {
     private static final class Entry {
 
         private final Decoder decoder;
+        private @Nullable Inverter inverter;
         private int users;
         private boolean retired;
 
@@ -147,13 +162,24 @@ final class Decoders implements ModelActivation {
     final class Lease implements AutoCloseable {
 
         private final Entry entry;
+        private final LibraryModel model;
 
-        private Lease(Entry entry) {
+        private Lease(Entry entry, LibraryModel model) {
             this.entry = entry;
+            this.model = model;
         }
 
         Decoder decoder() {
             return entry.decoder;
+        }
+
+        /**
+         * The same network run backwards, opened when it is first asked for.
+         *
+         * @throws NotBijective if it cannot be
+         */
+        Inverter inverter() {
+            return inverterOf(entry, model);
         }
 
         @Override

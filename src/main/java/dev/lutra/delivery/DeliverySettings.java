@@ -2,6 +2,7 @@ package dev.lutra.delivery;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waiting requests that wait for one of {@code builds}; those beyond are refused, 0 or more
  * @param maxWait longest that a request waits before it is refused
  * @param blendedOutputs most LUTs of a blend of which no one model holds all, 2 or more
+ * @param bijectiveUpTo mean ΔE76 up to which the bijective model's encoding of a LUT stands for it when it is inverted;
+ *     beyond, the inverse is searched for
  * @param streams answers streamed at the same time, 1 or more; those beyond are refused
  */
 @Validated
@@ -37,6 +40,7 @@ public record DeliverySettings(
         @DefaultValue("256") @Min(0) int waiting,
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("256") @Min(2) int blendedOutputs,
+        @DefaultValue("2") @PositiveOrZero double bijectiveUpTo,
         @DefaultValue("16") @Min(1) int streams) {
 
     int decoderThreads() {

@@ -1,10 +1,8 @@
 package dev.lutra.delivery;
 
 import dev.lutra.color.Domain;
-import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeSink;
-import dev.lutra.color.Lut3d;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.library.LutStore;
@@ -24,10 +22,14 @@ final class Lattices {
 
     private final Decoders decoders;
     private final LutStore luts;
+    private final ForwardMaps forwards;
+    private final Inverses inverses;
 
-    Lattices(Decoders decoders, LutStore luts) {
+    Lattices(Decoders decoders, LutStore luts, ForwardMaps forwards, Inverses inverses) {
         this.decoders = decoders;
         this.luts = luts;
+        this.forwards = forwards;
+        this.inverses = inverses;
     }
 
     /**
@@ -39,6 +41,7 @@ final class Lattices {
     void write(Subject subject, int size, LatticeSink sink) throws IOException {
         switch (subject) {
             case Subject.Single single -> write(single.lut(), size, sink);
+            case Inverse inverse -> inverses.write(inverse, size, sink);
             case Blend blend -> {
                 LibraryModel model = blend.model();
                 if (model == null) {
@@ -65,11 +68,10 @@ final class Lattices {
     }
 
     private void mixOutputs(Blend blend, int size, LatticeSink sink) throws IOException {
-        var maps = new ArrayList<PointMap>();
-        var leases = new ArrayList<Decoders.Lease>();
+        var maps = new ArrayList<ForwardMap>();
         try {
             for (Blend.Part part : blend.parts()) {
-                maps.add(map(part.lut(), leases));
+                maps.add(forwards.open(part.lut()));
             }
             int all = Lattice.points(size);
             for (int from = 0; from < all; from += SLAB_POINTS) {
@@ -79,26 +81,11 @@ final class Lattices {
                 sink.accept(mix(blend, maps, unit), points);
             }
         } finally {
-            leases.forEach(Decoders.Lease::close);
+            maps.forEach(ForwardMap::close);
         }
     }
 
-    private PointMap map(LibraryLut lut, List<Decoders.Lease> leases) {
-        if (lut.held() == null) {
-            Lut3d source = luts.source(lut);
-            return unit -> {
-                float[] colors = source.domain().fromUnit(unit);
-                Interpolation.TETRAHEDRAL.apply(source, colors, colors, colors.length / 3);
-                return colors;
-            };
-        }
-        Decoders.Lease lease = decoders.lease(lut.held().model());
-        leases.add(lease);
-        EncodedLut encoded = lut.encoded().orElseThrow();
-        return unit -> lease.decoder().apply(encoded, unit);
-    }
-
-    private static float[] mix(Blend blend, List<PointMap> maps, float[] unit) {
+    private static float[] mix(Blend blend, List<ForwardMap> maps, float[] unit) {
         var sum = new double[unit.length];
         for (int part = 0; part < maps.size(); part++) {
             double weight = blend.parts().get(part).weight();
@@ -112,12 +99,5 @@ final class Lattices {
             mixed[i] = (float) sum[i];
         }
         return mixed;
-    }
-
-    /** A colour map at given points, RGB triples, 0…1 for the edges of its domain. */
-    @FunctionalInterface
-    private interface PointMap {
-
-        float[] apply(float[] unit);
     }
 }

@@ -4,7 +4,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.library.LibraryLut;
 
 /** The colour map that a file is to hold. */
-public sealed interface Subject permits Subject.Single, Blend {
+public sealed interface Subject permits Subject.Single, Blend, Inverse {
 
     /** What a file of it is called, without size and extension. */
     String name();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the library that it shows
  * @param models by slug, the latest last
  * @param active the model that answers plain requests; null if there is none
+ * @param inverting the bijective model that answers for inverses; null if there is none
  * @param luts by slug, in the order in which they came; each is answered by the active model if that holds it, else from
  *     its source, else by the latest model that holds it
  * @param holdings for each model by slug its LUTs, by index and with that model's encodings
@@ -23,10 +24,11 @@ record Catalog(
         long version,
         Map<String, LibraryModel> models,
         @Nullable LibraryModel active,
+        @Nullable LibraryModel inverting,
         Map<String, LibraryLut> luts,
         Map<String, Map<Integer, LibraryLut>> holdings) {
 
-    static final Catalog EMPTY = new Catalog(-1, Map.of(), null, Map.of(), Map.of());
+    static final Catalog EMPTY = new Catalog(-1, Map.of(), null, null, Map.of(), Map.of());
 
     /**
      * Puts a catalog together.
@@ -39,6 +41,7 @@ record Catalog(
             long version,
             List<LibraryModel> models,
             @Nullable String active,
+            @Nullable String inverting,
             List<LibraryLut> luts,
             Map<Long, List<Encoding>> encodings) {
         Map<String, LibraryModel> modelsBySlug = new LinkedHashMap<>();
@@ -54,7 +57,12 @@ record Catalog(
             }
         }
         return new Catalog(
-                version, modelsBySlug, active == null ? null : modelsBySlug.get(active), lutsBySlug, holdings);
+                version,
+                modelsBySlug,
+                active == null ? null : modelsBySlug.get(active),
+                inverting == null ? null : modelsBySlug.get(inverting),
+                lutsBySlug,
+                holdings);
     }
 
     private static @Nullable Encoding choose(LibraryLut lut, List<Encoding> held, @Nullable String active) {

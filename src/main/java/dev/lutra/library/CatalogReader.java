@@ -51,10 +51,6 @@ class CatalogReader {
                         .toList();
         Map<Long, LibraryModel> byKey = new HashMap<>();
         models.forEach(model -> byKey.put(model.key(), model));
-        String active = jdbc.sql("select slug from model join active_model on model_id = id where role = 'default'")
-                .query(String.class)
-                .optional()
-                .orElse(null);
         List<LibraryLut> luts = jdbc.sql("""
                         select l.*, s.id as source_id from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
         Map<Long, List<Encoding>> encodings = new HashMap<>();
@@ -64,7 +60,15 @@ class CatalogReader {
                             .computeIfAbsent(row.getLong("lut_id"), key -> new ArrayList<>())
                             .add(encoding(row, byKey));
                 });
-        return Catalog.of(version, models, active, luts, encodings);
+        return Catalog.of(version, models, active(ModelRole.DEFAULT), active(ModelRole.BIJECTIVE), luts, encodings);
+    }
+
+    private @Nullable String active(ModelRole role) {
+        return jdbc.sql("select slug from model join active_model on model_id = id where role = ?")
+                .param(role.key())
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private LibraryModel model(long key) {

@@ -48,6 +48,18 @@ public final class Library {
         return Optional.ofNullable(catalog.active());
     }
 
+    /** The bijective model that answers for inverses; empty if there is none. */
+    public Optional<LibraryModel> inverting() {
+        return Optional.ofNullable(catalog.inverting());
+    }
+
+    /** A LUT as one model holds it; empty if it does not. */
+    public Optional<LibraryLut> held(LibraryLut lut, LibraryModel model) {
+        return catalog.holdings(model).values().stream()
+                .filter(held -> held.key() == lut.key())
+                .findFirst();
+    }
+
     /** The LUTs that a model holds, by index: an index whose LUT was deleted is not there. */
     public Map<Integer, LibraryLut> holdings(LibraryModel model) {
         return catalog.holdings(model);

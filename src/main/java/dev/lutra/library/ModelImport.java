@@ -7,9 +7,9 @@ import dev.lutra.network.ModelLut;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,15 +44,17 @@ class ModelImport {
     @Transactional
     public void run() {
         List<ModelFolder.File> files = new ModelFolder(settings.path()).read();
-        boolean nothingNew = models.hasActive()
+        boolean nothingNew = models.hasActive(ModelRole.DEFAULT)
                 && files.stream().allMatch(file -> models.hasFile(Fingerprints.ofFile(file.content())));
         if (nothingNew) {
             return;
         }
         version.raise();
         files.forEach(this::importNew);
-        if (!models.hasActive()) {
-            choose(settings.active()).ifPresent(models::activate);
+        for (ModelRole role : ModelRole.values()) {
+            if (!models.hasActive(role)) {
+                choose(role).ifPresent(model -> models.activate(model, role));
+            }
         }
     }
 
@@ -102,18 +104,15 @@ class ModelImport {
         }
     }
 
-    private Optional<Long> choose(@Nullable String wanted) {
-        Set<String> slugs = models.slugs();
-        if (wanted == null) {
-            String chosen = slugs.contains(PREFERRED)
-                    ? PREFERRED
-                    : slugs.stream().sorted().findFirst().orElse(null);
-            return Optional.ofNullable(chosen).flatMap(models::key);
-        }
-        if (!slugs.contains(wanted)) {
+    private Optional<Long> choose(ModelRole role) {
+        Map<String, Long> candidates = models.byRole(role);
+        String wanted = role == ModelRole.DEFAULT ? settings.active() : null;
+        if (wanted != null && !candidates.containsKey(wanted)) {
             throw new IllegalArgumentException(
-                    "lutra.models.active is '%s', but the models are %s".formatted(wanted, slugs));
+                    "lutra.models.active is '%s', but the models are %s".formatted(wanted, candidates.keySet()));
         }
-        return models.key(wanted);
+        String first = candidates.keySet().stream().findFirst().orElse("");
+        String chosen = wanted != null ? wanted : candidates.containsKey(PREFERRED) ? PREFERRED : first;
+        return Optional.ofNullable(candidates.get(chosen));
     }
 }

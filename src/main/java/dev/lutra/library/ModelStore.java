@@ -89,8 +89,9 @@ public class ModelStore {
             String unused = Slug.unused(info.id(), taken::contains);
             long key = table.insert(new Model(info.withId(unused), network, List.of(), List.of()), null);
             hold(key, encodings);
-            if (activate || !table.hasActive()) {
-                table.activate(key);
+            ModelRole role = ModelRole.of(network);
+            if (activate || !table.hasActive(role)) {
+                table.activate(key, role);
                 queueMissing(key, unused);
             }
             within.accept(unused);
@@ -115,7 +116,7 @@ public class ModelStore {
     }
 
     /**
-     * Makes a model the active one. LUTs that it does not hold yet and whose sources are kept are queued for encoding.
+     * Makes a model the active one: a bijective one for inverses, any other for plain requests. LUTs that it does not hold yet and whose sources are kept are queued for encoding.
      *
      * @throws ModelNotFound if there is no such model
      */
@@ -124,7 +125,7 @@ public class ModelStore {
         activations.forEach(activation -> activation.prepare(model));
         transaction.executeWithoutResult(status -> {
             version.raise();
-            table.activate(model.key());
+            table.activate(model.key(), ModelRole.of(model.network()));
             queueMissing(model.key(), id);
         });
         library.refresh();

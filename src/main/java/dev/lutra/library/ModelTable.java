@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -33,6 +35,17 @@ class ModelTable {
         return new HashSet<>(jdbc.sql("select slug from model")
                 .query((row, number) -> row.getString(1))
                 .list());
+    }
+
+    /** The models that can have a role, by slug in its order, with their keys. */
+    Map<String, Long> byRole(ModelRole role) {
+        var found = new TreeMap<String, Long>();
+        jdbc.sql("select slug, id from model where bijective = ?")
+                .param(role == ModelRole.BIJECTIVE)
+                .query(row -> {
+                    found.put(row.getString(1), row.getLong(2));
+                });
+        return found;
     }
 
     boolean hasFile(String sha256) {
@@ -59,9 +72,10 @@ class ModelTable {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         var key = new GeneratedKeyHolder();
-        jdbc.sql("insert into model (slug, created_at, network, file_sha256) values (?, ?, ?, ?)")
+        jdbc.sql("insert into model (slug, created_at, bijective, network, file_sha256) values (?, ?, ?, ?, ?)")
                 .param(model.info().id())
                 .param(model.info().createdAt().atOffset(ZoneOffset.UTC))
+                .param(model.network().bijective())
                 .param(network.toByteArray())
                 .param(fileSha256)
                 .update(key, "id");
@@ -113,16 +127,18 @@ class ModelTable {
                 .update();
     }
 
-    boolean hasActive() {
-        return jdbc.sql("select count(*) from active_model where role = 'default'")
+    boolean hasActive(ModelRole role) {
+        return jdbc.sql("select count(*) from active_model where role = ?")
+                        .param(role.key())
                         .query(Integer.class)
                         .single()
                 > 0;
     }
 
-    void activate(long model) {
-        jdbc.sql("delete from active_model where role = 'default'").update();
-        jdbc.sql("insert into active_model (role, model_id) values ('default', ?)")
+    void activate(long model, ModelRole role) {
+        jdbc.sql("delete from active_model where role = ?").param(role.key()).update();
+        jdbc.sql("insert into active_model (role, model_id) values (?, ?)")
+                .param(role.key())
                 .param(model)
                 .update();
     }

@@ -103,19 +103,24 @@ public class Uploads {
         return new UploadReport(accepted, intake.rejected(), details.encode() ? queue(accepted) : null);
     }
 
-    /** All that the active model does not hold, and so what was there already but waits still. */
+    /**
+     * All that the active models do not hold, and so what was there already but waits still: a job for each model.
+     *
+     * @return the job for the model that answers plain requests
+     */
     private @Nullable String queue(List<UploadReport.Accepted> accepted) {
-        LibraryModel active = library.active().orElse(null);
-        EncodingQueue queue = encodings.getIfAvailable();
-        if (queue == null || active == null) {
-            return null;
-        }
-        Set<String> missing = Set.copyOf(models.missing(active.key()));
+        library.inverting().ifPresent(model -> queue(accepted, model));
+        return library.active().map(model -> queue(accepted, model)).orElse(null);
+    }
+
+    private @Nullable String queue(List<UploadReport.Accepted> accepted, LibraryModel model) {
+        Set<String> missing = Set.copyOf(models.missing(model.key()));
         List<String> waiting = accepted.stream()
                 .map(UploadReport.Accepted::id)
                 .filter(missing::contains)
                 .distinct()
                 .toList();
-        return waiting.isEmpty() ? null : queue.add(waiting, active.id());
+        EncodingQueue queue = encodings.getIfAvailable();
+        return queue == null || waiting.isEmpty() ? null : queue.add(waiting, model.id());
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param settings of the run
  * @param fingerprint of the LUTs that it learns
  * @param iteration done so far
- * @param tensors weights and their moments, then embeddings and theirs
+ * @param tensors weights and their moments, then embeddings and theirs, then the vectors of the spectral bound
  */
 public record Checkpoint(TrainingSettings settings, long fingerprint, int iteration, List<float[]> tensors) {
 
@@ -62,6 +62,7 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
             metadata.put("colors", Base64.getEncoder().encodeToString(histogram.toBytes()));
         }
         metadata.put("loss", settings.loss().name());
+        metadata.put("bijective", "" + settings.bijective());
         metadata.put("fingerprint", "" + fingerprint);
         metadata.put("iteration", "" + iteration);
         new Safetensors(metadata, named).write(out);
@@ -108,7 +109,8 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
                             ? ColorDistribution.UNIFORM
                             : new ColorDistribution(
                                     ColorHistogram.of(Base64.getDecoder().decode(histogram))),
-                    Loss.valueOf(metadata.getOrDefault("loss", "")));
+                    Loss.valueOf(metadata.getOrDefault("loss", "")),
+                    Boolean.parseBoolean(metadata.get("bijective")));
             var tensors = new ArrayList<float[]>();
             content.tensors().values().forEach(tensor -> tensors.add(tensor.floats()));
             return new Checkpoint(

@@ -13,6 +13,15 @@ final class ColorScale {
         return (float) (0.5 * Math.log((1 + u) / (1 - u)));
     }
 
+    /** The same for many. */
+    static float[] atanh(float[] colors) {
+        var scaled = new float[colors.length];
+        for (int i = 0; i < colors.length; i++) {
+            scaled[i] = atanh(colors[i]);
+        }
+        return scaled;
+    }
+
     /** c' = clip((y/α + 1)/2), then to the range; in place, y = tanh(x), RGB triples. */
     static void unsquash(float[] y, Domain range) {
         for (int i = 0; i < y.length; i++) {

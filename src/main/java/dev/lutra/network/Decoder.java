@@ -2,30 +2,14 @@ package dev.lutra.network;
 
 import dev.lutra.color.LatticeSink;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Evaluates a network on lattices. Safe for use by many threads, which share its few platform threads. */
 public final class Decoder implements AutoCloseable {
 
-    /** Points that a thread takes at a time: small enough to share a lattice evenly. */
-    private static final int CHUNK_POINTS = 2048;
-
-    private final Engine engine;
-    private final ExecutorService pool;
-    private final int threads;
-    private final ThreadLocal<Chunk> chunks;
+    private final ChunkedEvaluation evaluation;
 
     private Decoder(Engine engine, int threads) {
-        this.engine = engine;
-        this.threads = threads;
-        chunks = ThreadLocal.withInitial(() -> new Chunk(engine.newWorker()));
-        pool = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("decode-", 0).daemon().factory());
+        evaluation = new ChunkedEvaluation(engine, Engine.Worker::forward, threads, "decode-");
     }
 
     /**
@@ -48,23 +32,7 @@ public final class Decoder implements AutoCloseable {
      */
     public void decode(EncodedLut lut, int size, LatticeSink sink) throws IOException {
         float[] axis = axis(size);
-        long points = (long) size * size * size;
-        var running = new ArrayDeque<Future<float[]>>();
-        try {
-            long next = 0;
-            while (next < points || !running.isEmpty()) {
-                while (next < points && running.size() < 2 * threads) {
-                    long from = next;
-                    int count = (int) Math.min(CHUNK_POINTS, points - from);
-                    running.add(pool.submit(() -> decodeLattice(lut, axis, from, count)));
-                    next += count;
-                }
-                float[] rgb = await(running.remove());
-                sink.accept(rgb, rgb.length / 3);
-            }
-        } finally {
-            running.forEach(chunk -> chunk.cancel(false));
-        }
+        evaluation.lattice(lut.numbers(), new float[][] {axis, axis, axis}, lut.range(), sink);
     }
 
     /**
@@ -75,97 +43,25 @@ public final class Decoder implements AutoCloseable {
      * @return as many RGB triples, in the LUT's own range
      */
     public float[] apply(EncodedLut lut, float[] colors) {
-        var running = new ArrayList<Future<float[]>>();
-        for (int from = 0; from < colors.length; from += 3 * CHUNK_POINTS) {
-            int start = from;
-            int end = Math.min(colors.length, from + 3 * CHUNK_POINTS);
-            running.add(pool.submit(() -> decodeColors(lut, colors, start, end)));
-        }
-        var rgb = new float[colors.length];
-        int at = 0;
-        for (Future<float[]> chunk : running) {
-            float[] part = await(chunk);
-            System.arraycopy(part, 0, rgb, at, part.length);
-            at += part.length;
-        }
-        return rgb;
+        return evaluation.colors(lut.numbers(), colors, lut.range());
     }
 
     /** The device that it runs on: {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
     public String device() {
-        return engine.device();
+        return evaluation.device();
     }
 
     /** Frees the device's memory once the decodings under way have ended. */
     @Override
     public void close() {
-        pool.close();
-        engine.close();
-    }
-
-    private float[] decodeLattice(EncodedLut lut, float[] axis, long from, int points) {
-        Chunk chunk = chunks.get();
-        int size = axis.length;
-        int red = (int) (from % size);
-        int green = (int) (from / size % size);
-        int blue = (int) (from / ((long) size * size));
-        for (int point = 0; point < points; point++) {
-            chunk.x[3 * point] = axis[red];
-            chunk.x[3 * point + 1] = axis[green];
-            chunk.x[3 * point + 2] = axis[blue];
-            if (++red == size) {
-                red = 0;
-                if (++green == size) {
-                    green = 0;
-                    blue++;
-                }
-            }
-        }
-        return chunk.evaluate(lut, points);
-    }
-
-    private float[] decodeColors(EncodedLut lut, float[] colors, int from, int to) {
-        Chunk chunk = chunks.get();
-        for (int i = from; i < to; i++) {
-            chunk.x[i - from] = ColorScale.atanh(colors[i]);
-        }
-        return chunk.evaluate(lut, (to - from) / 3);
-    }
-
-    /** A thread's own worker, with room for its colours. */
-    private static final class Chunk {
-
-        private final Engine.Worker worker;
-        private final float[] x = new float[3 * CHUNK_POINTS];
-
-        Chunk(Engine.Worker worker) {
-            this.worker = worker;
-        }
-
-        float[] evaluate(EncodedLut lut, int points) {
-            var rgb = new float[3 * points];
-            worker.forward(lut.numbers(), x, points, rgb);
-            ColorScale.unsquash(rgb, lut.range());
-            return rgb;
-        }
+        evaluation.close();
     }
 
     private static float[] axis(int size) {
         var axis = new float[size];
         for (int i = 0; i < size; i++) {
-            axis[i] = ColorScale.atanh(i / (size - 1f));
+            axis[i] = i / (size - 1f);
         }
         return axis;
-    }
-
-    private static <T> T await(Future<T> result) {
-        try {
-            return result.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("decoding failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while decoding", e);
-        }
     }
 }

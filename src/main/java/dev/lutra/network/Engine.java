@@ -33,6 +33,17 @@ interface Engine extends AutoCloseable {
         void forward(float[] embedding, float[] x, int points, float[] y);
 
         /**
+         * Inverts one LUT of a bijective network. Solves each block to the accuracy of a float32.
+         *
+         * @param embedding its numbers
+         * @param y colours after the last block, on the atanh scale, triples
+         * @param points how many triples
+         * @param contraction the largest Lipschitz constant of a block, 0…1
+         * @param x receives tanh of the colours before the first block, as many triples
+         */
+        void inverse(float[] embedding, float[] y, int points, double contraction, float[] x);
+
+        /**
          * Takes the gradients of the loss over a batch.
          *
          * @param batch its embeddings, colours and targets

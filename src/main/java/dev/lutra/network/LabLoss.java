@@ -41,12 +41,12 @@ final class LabLoss {
         double distance = Math.sqrt(lightness * lightness + a * a + b * b + EPSILON * EPSILON);
 
         // Back along the same way: each step's slope times what has come so far.
-        double byX = 500 * a / distance * rootSlope(x, rootX);
-        double byY = (116 * lightness - 500 * a + 200 * b) / distance * rootSlope(y, rootY);
-        double byZ = -200 * b / distance * rootSlope(z, rootZ);
-        gradient[0] = (float) (along(1, 0, 0, byX, byY, byZ) * curveSlope(rgb[0], red));
-        gradient[1] = (float) (along(0, 1, 0, byX, byY, byZ) * curveSlope(rgb[1], green));
-        gradient[2] = (float) (along(0, 0, 1, byX, byY, byZ) * curveSlope(rgb[2], blue));
+        double byX = 500 * a / distance * SrgbToLab.rootSlope(x, rootX);
+        double byY = (116 * lightness - 500 * a + 200 * b) / distance * SrgbToLab.rootSlope(y, rootY);
+        double byZ = -200 * b / distance * SrgbToLab.rootSlope(z, rootZ);
+        gradient[0] = (float) (along(1, 0, 0, byX, byY, byZ) * SrgbToLab.linearSlope(rgb[0], red));
+        gradient[1] = (float) (along(0, 1, 0, byX, byY, byZ) * SrgbToLab.linearSlope(rgb[1], green));
+        gradient[2] = (float) (along(0, 0, 1, byX, byY, byZ) * SrgbToLab.linearSlope(rgb[2], blue));
         return distance - EPSILON;
     }
 
@@ -55,15 +55,5 @@ final class LabLoss {
         return SrgbToLab.x(red, green, blue) * byX
                 + SrgbToLab.y(red, green, blue) * byY
                 + SrgbToLab.z(red, green, blue) * byZ;
-    }
-
-    private static double rootSlope(double t, double root) {
-        return t > SrgbToLab.ROOT_FROM ? root / (3 * t) : SrgbToLab.ROOT_SLOPE;
-    }
-
-    private static double curveSlope(double encoded, double linear) {
-        return encoded <= SrgbToLab.CURVE_FROM
-                ? 1 / SrgbToLab.CURVE_DIVISOR
-                : SrgbToLab.CURVE_EXPONENT * linear / (encoded + SrgbToLab.CURVE_OFFSET);
     }
 }

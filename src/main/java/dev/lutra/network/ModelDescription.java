@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param format version of this description, 1
  * @param alpha of the colour scale, 0.9
+ * @param contraction only of a bijective network: the largest Lipschitz constant among its blocks, below 1
  */
 record ModelDescription(
         int format,
@@ -32,6 +33,7 @@ record ModelDescription(
         @Nullable String attribution,
         float alpha,
         NetworkShape shape,
+        @Nullable Double contraction,
         Luts columns) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -64,6 +66,7 @@ record ModelDescription(
             @Nullable List<float @Nullable []> range,
             List<double[]> fidelity) {}
 
+    /** @throws NotBijective if the network should be bijective and, in float16, is not */
     static ModelDescription of(Model model) {
         Model.Info info = model.info();
         List<ModelLut> luts = model.luts();
@@ -90,6 +93,9 @@ record ModelDescription(
                 info.attribution(),
                 Network.ALPHA,
                 model.network().shape(),
+                model.network().bijective()
+                        ? Certificate.contraction(model.network().toFloat16())
+                        : null,
                 columns);
     }
 

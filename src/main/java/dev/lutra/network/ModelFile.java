@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes a model as one safetensors file.
@@ -28,6 +29,9 @@ public final class ModelFile {
     private static final String DESCRIPTION = "lutra";
     private static final String CODES = "embedding.codes";
     private static final String SCALES = "embedding.scales";
+
+    /** For another machine's order of additions. */
+    private static final double CONTRACTION_TOLERANCE = 1e-9;
 
     private ModelFile() {}
 
@@ -53,7 +57,11 @@ public final class ModelFile {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Writes to a stream, which stays open. */
+    /**
+     * Writes to a stream, which stays open.
+     *
+     * @throws NotBijective if the network should be bijective and is not
+     */
     public static void write(Model model, OutputStream out) throws IOException {
         NetworkShape shape = model.network().shape();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -90,10 +98,19 @@ public final class ModelFile {
             for (int block = 0; block < shape.blocks(); block++) {
                 blocks.add(tensor(content, blockName(block)).floats());
             }
-            return new Model(
-                    description.info(), new Network(shape, blocks), description.luts(), embeddings(content, shape));
+            var network = new Network(shape, blocks, description.contraction() != null);
+            requireContraction(network, description.contraction());
+            return new Model(description.info(), network, description.luts(), embeddings(content, shape));
         } catch (IllegalArgumentException e) {
             throw new InvalidModelFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The file need not be trusted: what it claims is computed again. */
+    private static void requireContraction(Network network, @Nullable Double claimed) {
+        if (claimed != null && Math.abs(Certificate.contraction(network) - claimed) > CONTRACTION_TOLERANCE) {
+            throw new InvalidModelFile("its blocks have a Lipschitz constant of %s, not of %s"
+                    .formatted(Certificate.contraction(network), claimed));
         }
     }
 

@@ -8,8 +8,9 @@ import java.util.List;
  * @param shape the shape that they fill
  * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats: the matrices in order, each
  *     row-major with a row for each input, then the scale and the shift of the 3 channels
+ * @param bijective true if every block can be inverted, which training holds to and {@link Certificate} proves
  */
-public record Network(NetworkShape shape, List<float[]> blocks) {
+public record Network(NetworkShape shape, List<float[]> blocks, boolean bijective) {
 
     /** Half the slope of the map from [0,1] into the domain of atanh (paper, equation 2). */
     public static final float ALPHA = 0.9f;
@@ -28,9 +29,14 @@ public record Network(NetworkShape shape, List<float[]> blocks) {
         }
     }
 
+    /** Weights that nothing holds to be bijective. */
+    public Network(NetworkShape shape, List<float[]> blocks) {
+        this(shape, blocks, false);
+    }
+
     /** The same weights in the precision in which a model file stores them. */
     Network toFloat16() {
-        return new Network(shape, blocks.stream().map(Network::toFloat16).toList());
+        return new Network(shape, blocks.stream().map(Network::toFloat16).toList(), bijective);
     }
 
     private static float[] toFloat16(float[] values) {

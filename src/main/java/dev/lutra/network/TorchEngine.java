@@ -94,6 +94,20 @@ final class TorchEngine implements Engine {
         }
 
         @Override
+        public void inverse(float[] embedding, float[] y, int points, double contraction, float[] x) {
+            JniUtils.setGradMode(false);
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray out = scope.create(Arrays.copyOf(y, points * 3), new Shape(1, points, 3));
+                List<List<NDArray>> biases = biases(scope, new float[][] {embedding});
+                try (NDArray in = weights.inverse(out, biases, Certificate.steps(contraction));
+                        NDArray squashed = in.tanh()) {
+                    float[] values = squashed.toFloatArray();
+                    System.arraycopy(values, 0, x, 0, values.length);
+                }
+            }
+        }
+
+        @Override
         public double backward(Batch batch, Gradients gradients) {
             boolean shared = gradients.shared().length > 0;
             weights.tensors().forEach(tensor -> tensor.setRequiresGradient(shared));

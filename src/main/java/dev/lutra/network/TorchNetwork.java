@@ -80,7 +80,65 @@ final class TorchNetwork {
         return x;
     }
 
+    /**
+     * Runs the blocks backwards, each by the fixed-point iteration x ← y − f(x). Frees every tensor at once.
+     *
+     * @param y colours after the last block, LUTs × colours × 3
+     * @param biases as in {@link #forward}
+     * @param maxSteps iterations for each block at most
+     * @return x before the first block, same shape
+     */
+    NDArray inverse(NDArray y, List<List<NDArray>> biases, int maxSteps) {
+        for (int block = shape.blocks() - 1; block >= 0; block--) {
+            List<NDArray> tensors = blocks.get(block);
+            try (NDArray unshifted = y.sub(tensors.get(shape.layers() + 2));
+                    NDArray target = unshifted.div(tensors.get(shape.layers() + 1))) {
+                y.close();
+                y = fixedPoint(tensors, target, biases.get(block), maxSteps);
+            }
+        }
+        return y;
+    }
+
+    private NDArray fixedPoint(List<NDArray> weights, NDArray y, List<NDArray> biases, int maxSteps) {
+        NDArray x = y.duplicate();
+        for (int step = 0; step < maxSteps; step++) {
+            float moved;
+            try (NDArray residual = residual(weights, x, biases, false)) {
+                NDArray next = y.sub(residual);
+                try (NDArray difference = next.sub(x);
+                        NDArray size = difference.abs();
+                        NDArray largest = size.max();
+                        NDArray values = next.abs();
+                        NDArray largestValue = values.max()) {
+                    moved = largest.getFloat() / Math.max(1, largestValue.getFloat());
+                }
+                x.close();
+                x = next;
+            }
+            if (moved <= 2 * Certificate.RESOLUTION) {
+                break;
+            }
+        }
+        return x;
+    }
+
     private NDArray forward(List<NDArray> weights, NDArray x, List<NDArray> biases, boolean keep) {
+        NDArray residual = residual(weights, x, biases, keep);
+        NDArray moved = x.add(residual);
+        NDArray scaled = moved.mul(weights.get(shape.layers() + 1));
+        NDArray shifted = scaled.add(weights.get(shape.layers() + 2));
+        if (!keep) {
+            residual.close();
+            moved.close();
+            scaled.close();
+            x.close();
+        }
+        return shifted;
+    }
+
+    /** What a block adds to x. */
+    private NDArray residual(List<NDArray> weights, NDArray x, List<NDArray> biases, boolean keep) {
         NDArray hidden = x;
         for (int layer = 0; layer < shape.layers(); layer++) {
             NDArray sum = hidden.matMul(weights.get(layer));
@@ -97,16 +155,9 @@ final class TorchNetwork {
             hidden = activation;
         }
         NDArray residual = hidden.matMul(weights.get(shape.layers()));
-        NDArray moved = x.add(residual);
-        NDArray scaled = moved.mul(weights.get(shape.layers() + 1));
-        NDArray shifted = scaled.add(weights.get(shape.layers() + 2));
         if (!keep) {
             hidden.close();
-            residual.close();
-            moved.close();
-            scaled.close();
-            x.close();
         }
-        return shifted;
+        return residual;
     }
 }

@@ -36,6 +36,9 @@ public final class Training implements AutoCloseable {
     /** The shared weights, an array for each block. */
     private final List<Adam> shared;
 
+    /** Null unless the network is to be bijective. */
+    private final @Nullable SpectralBound bound;
+
     private final List<LutGroup> groups = new ArrayList<>();
     private final ExecutorService pool;
     private final int luts;
@@ -62,6 +65,9 @@ public final class Training implements AutoCloseable {
         Network start = Initialization.network(settings.shape(), random);
         engine = Engines.open(start, device);
         shared = start.blocks().stream().map(Adam::new).toList();
+        bound = settings.bijective()
+                ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
+                : null;
         int count = GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
         for (List<Lut3d> members : LutGroup.split(luts, Math.min(count, luts.size()))) {
             List<float[]> embeddings = members.stream()
@@ -125,13 +131,17 @@ public final class Training implements AutoCloseable {
                         Embedding.round(embedding.values(), settings.shape().blocks()));
             }
         }
-        return new Result(network().toFloat16(), embeddings);
+        Network network = bound == null ? network() : bound.exactly(network());
+        return new Result(network.toFloat16(), embeddings);
     }
 
     /** All that a later run needs to go on exactly as if this one had not stopped. */
     public Checkpoint checkpoint() {
-        return new Checkpoint(
-                settings, fingerprint, iteration, learned().map(Adam::state).toList());
+        var tensors = new ArrayList<>(learned().map(Adam::state).toList());
+        if (bound != null) {
+            bound.vectors().forEach(vector -> tensors.add(vector.clone()));
+        }
+        return new Checkpoint(settings, fingerprint, iteration, tensors);
     }
 
     /**
@@ -149,6 +159,9 @@ public final class Training implements AutoCloseable {
         }
         Iterator<float[]> saved = checkpoint.tensors().iterator();
         learned().forEach(numbers -> numbers.restore(saved.next()));
+        if (bound != null) {
+            bound.vectors().forEach(vector -> System.arraycopy(saved.next(), 0, vector, 0, vector.length));
+        }
         engine.load(network());
         iteration = checkpoint.iteration();
     }
@@ -169,6 +182,9 @@ public final class Training implements AutoCloseable {
         for (int block = 0; block < shared.size(); block++) {
             shared.get(block).update(summedGradient(block), step, schedule.sharedRate(iteration));
         }
+        if (bound != null) {
+            bound.apply(network().blocks());
+        }
         engine.load(network());
         float rate = schedule.embeddingRate(iteration);
         groups.forEach(group -> group.update(step, rate));
@@ -188,7 +204,7 @@ public final class Training implements AutoCloseable {
     }
 
     private Network network() {
-        return new Network(settings.shape(), shared.stream().map(Adam::values).toList());
+        return new Network(settings.shape(), shared.stream().map(Adam::values).toList(), settings.bijective());
     }
 
     private Stream<Adam> learned() {

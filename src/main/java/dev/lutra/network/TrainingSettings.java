@@ -10,6 +10,7 @@ package dev.lutra.network;
  * @param seed the same seed gives the same network
  * @param colors which colours to learn from
  * @param loss to make small
+ * @param bijective true for a network that can be inverted
  */
 public record TrainingSettings(
         NetworkShape shape,
@@ -18,7 +19,8 @@ public record TrainingSettings(
         float rate,
         long seed,
         ColorDistribution colors,
-        Loss loss) {
+        Loss loss,
+        boolean bijective) {
 
     private static final float EMBEDDING_FACTOR = 3;
     private static final int WARM_UP = 200;
@@ -29,7 +31,19 @@ public record TrainingSettings(
         Schedule.check(iterations, colorsPerStep, rate);
     }
 
-    /** With uniform colours and {@link Loss#COLOR}. */
+    /** Not bijective. */
+    public TrainingSettings(
+            NetworkShape shape,
+            int iterations,
+            int colorsPerStep,
+            float rate,
+            long seed,
+            ColorDistribution colors,
+            Loss loss) {
+        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, false);
+    }
+
+    /** With uniform colours and {@link Loss#COLOR}, not bijective. */
     public TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
         this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
     }

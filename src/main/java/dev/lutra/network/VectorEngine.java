@@ -1,5 +1,6 @@
 package dev.lutra.network;
 
+import static dev.lutra.network.VectorMath.LANES;
 import static dev.lutra.network.VectorNetwork.COLOR;
 
 /**
@@ -12,9 +13,11 @@ final class VectorEngine implements Engine {
     /** Of an output 0…1 by tanh of the network's scale. */
     private static final float SLOPE = 0.5f / Network.ALPHA;
 
+    private final NetworkShape shape;
     private final VectorNetwork network;
 
     VectorEngine(Network network) {
+        shape = network.shape();
         this.network = new VectorNetwork(network);
     }
 
@@ -46,6 +49,7 @@ final class VectorEngine implements Engine {
     private final class VectorWorker implements Worker {
 
         private final VectorNetwork.Activations evaluation = network.activations(CHUNK, false);
+        private final VectorInverse inverse = new VectorInverse(network, shape);
         private VectorNetwork.Activations kept = network.activations(0, true);
         private float[] gradient = {};
 
@@ -59,6 +63,22 @@ final class VectorEngine implements Engine {
                 network.forward(evaluation, rows, padded);
                 VectorMath.tanh(evaluation.output(), rows * COLOR);
                 gather(evaluation.output(), y, from, count);
+            }
+        }
+
+        @Override
+        public void inverse(float[] embedding, float[] y, int points, double contraction, float[] x) {
+            var lanes = new float[3 * LANES];
+            for (int from = 0; from < points; from += LANES) {
+                for (int i = 0; i < lanes.length; i++) {
+                    // Lanes beyond the last point take its part, and so end when it does.
+                    lanes[i] = y[3 * Math.min(from + i % LANES, points - 1) + i / LANES];
+                }
+                inverse.run(lanes, embedding, contraction);
+                VectorMath.tanh(lanes, lanes.length);
+                for (int i = 0; i < lanes.length; i++) {
+                    x[3 * Math.min(from + i % LANES, points - 1) + i / LANES] = lanes[i];
+                }
             }
         }
 

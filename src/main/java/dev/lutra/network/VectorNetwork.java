@@ -55,6 +55,11 @@ final class VectorNetwork {
         }
     }
 
+    /** The padded matrices of a block, then its scale and its shift. */
+    float[][] weights(int block) {
+        return weights[block];
+    }
+
     /** A fresh array for gradients, in the padded layout. */
     float[][][] allocate() {
         var blocks = new float[shape.blocks()][hidden + 3][];
@@ -249,7 +254,8 @@ final class VectorNetwork {
         return layer == hidden ? 3 : shape.width();
     }
 
-    private int columns(int layer) {
+    /** Floats from one row of a matrix to the next. */
+    int columns(int layer) {
         return layer == hidden ? COLOR : width;
     }
 

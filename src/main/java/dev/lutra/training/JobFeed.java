@@ -1,5 +1,7 @@
 package dev.lutra.training;
 
+import dev.lutra.library.Library;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,13 +28,15 @@ public class JobFeed {
     private static final Logger log = LoggerFactory.getLogger(JobFeed.class);
 
     private final JobTable table;
+    private final Library library;
     private final JobSettings settings;
     private final Map<UUID, Set<Consumer<Job>>> listeners = new ConcurrentHashMap<>();
     private final Object lock = new Object();
     private @Nullable Thread poller;
 
-    JobFeed(JobTable table, JobSettings settings) {
+    JobFeed(JobTable table, Library library, JobSettings settings) {
         this.table = table;
+        this.library = library;
         this.settings = settings;
     }
 
@@ -87,7 +91,12 @@ public class JobFeed {
     }
 
     private void tell() {
-        for (Job job : table.find(Set.copyOf(listeners.keySet()))) {
+        List<Job> jobs = table.find(Set.copyOf(listeners.keySet()));
+        if (jobs.stream().anyMatch(job -> job.state() == JobState.SUCCEEDED)) {
+            // Who hears of the end may ask this node for the result.
+            library.refresh();
+        }
+        for (Job job : jobs) {
             listeners.getOrDefault(job.id(), Set.of()).forEach(listener -> listener.accept(job));
         }
     }

@@ -3,6 +3,7 @@ package dev.lutra.training;
 import dev.lutra.color.ColorHistogram;
 import dev.lutra.network.ColorDistribution;
 import dev.lutra.network.Loss;
+import dev.lutra.network.NetworkShape;
 import dev.lutra.network.Preset;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param photographs distribution of the colours of photographs to learn from in place of {@code colors}, as
  *     {@link ColorHistogram#toBytes} gives it, in base64; null for none
  * @param loss to make small
+ * @param bijective whether the network is to be one that can be inverted
  * @param activate whether the new model is to become the active one
  * @param iterations of a training, 1 or more; null for the usual number
  * @param seed the same seed gives the same network
@@ -33,6 +35,7 @@ public record JobRequest(
         Colors colors,
         @Nullable String photographs,
         Loss loss,
+        boolean bijective,
         boolean activate,
         @Nullable Integer iterations,
         long seed) {
@@ -47,7 +50,18 @@ public record JobRequest(
     /** To encode LUTs into a model. */
     static JobRequest encode(List<String> luts, String model) {
         return new JobRequest(
-                JobMode.ENCODE, null, luts, model, Preset.DEFAULT, Colors.UNIFORM, null, Loss.COLOR, false, null, 0);
+                JobMode.ENCODE,
+                null,
+                luts,
+                model,
+                Preset.DEFAULT,
+                Colors.UNIFORM,
+                null,
+                Loss.COLOR,
+                false,
+                false,
+                null,
+                0);
     }
 
     boolean isForAll() {
@@ -55,7 +69,8 @@ public record JobRequest(
     }
 
     JobRequest withLuts(List<String> luts) {
-        return new JobRequest(mode, name, luts, model, preset, colors, photographs, loss, activate, iterations, seed);
+        return new JobRequest(
+                mode, name, luts, model, preset, colors, photographs, loss, bijective, activate, iterations, seed);
     }
 
     /** The same, to learn from the colours of photographs. */
@@ -69,9 +84,15 @@ public record JobRequest(
                 Colors.NATURAL,
                 Base64.getEncoder().encodeToString(photographs.toBytes()),
                 loss,
+                bijective,
                 activate,
                 iterations,
                 seed);
+    }
+
+    /** A preset says nothing of bijective networks, which have a shape of their own. */
+    NetworkShape shape() {
+        return (bijective ? Preset.BIJECTIVE : preset).shape();
     }
 
     /** What to learn from. */

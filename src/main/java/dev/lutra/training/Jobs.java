@@ -55,12 +55,16 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Finds a job.
+     * Finds a job. What one that succeeded has changed is seen in the {@link Library} of this node.
      *
      * @throws JobNotFound if there is no such job
      */
     public Job find(String id) {
-        return parse(id).flatMap(table::find).orElseThrow(() -> new JobNotFound(id));
+        Job job = parse(id).flatMap(table::find).orElseThrow(() -> new JobNotFound(id));
+        if (job.state() == JobState.SUCCEEDED) {
+            library.refresh();
+        }
+        return job;
     }
 
     /**

@@ -8,6 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Patience with a database that is out of reach: hours of training are not lost to its restart. */
@@ -18,11 +19,12 @@ final class Patience {
 
     private Patience() {}
 
-    /** True if the same may succeed once the database is well again. */
+    /** True if the same may succeed once the database is well again, or has room again, for which H2 has no class. */
     static boolean helps(RuntimeException failure) {
         return failure instanceof TransactionException
                 || (failure instanceof DataAccessException
                         && (failure instanceof DataAccessResourceFailureException
+                                || failure instanceof UncategorizedDataAccessException
                                 || failure instanceof RecoverableDataAccessException
                                 || failure instanceof TransientDataAccessException));
     }

@@ -14,7 +14,7 @@ public final class Provenance {
     public static String of(int luts, TrainingSettings settings) {
         NetworkShape shape = settings.shape();
         String text =
-                "trained by Lutra: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d"
+                "trained by Lutra: %d LUTs, %d blocks of %d hidden layers of %d, biases on %s, %,d iterations of %d colours, rate %s, seed %d%s"
                         .formatted(
                                 luts,
                                 shape.blocks(),
@@ -24,7 +24,8 @@ public final class Provenance {
                                 settings.iterations(),
                                 settings.colorsPerStep(),
                                 settings.rate(),
-                                settings.seed());
+                                settings.seed(),
+                                settings.bijective() ? ", bijective" : "");
         String colors = settings.colors().equals(ColorDistribution.UNIFORM) ? "" : ", colours " + settings.colors();
         return text + colors + (settings.loss() == Loss.COLOR ? "" : ", loss " + settings.loss());
     }

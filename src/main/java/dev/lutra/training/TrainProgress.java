@@ -25,8 +25,13 @@ final class TrainProgress {
         double steps = STEP * settings.colorsPerStep() * settings.iterations();
         learning = steps / (steps + GAMUT);
         iterations = settings.iterations();
-        job.progress(new JobProgress(
-                job.progress().iteration(), iterations, job.progress().fraction(), null, null, null, null));
+        resumed(job.progress().iteration());
+    }
+
+    /** The learning begins with so much of it done. */
+    void resumed(int iteration) {
+        double fraction = learning * iteration / iterations;
+        job.progress(new JobProgress(iteration, iterations, fraction, null, null, null, null));
     }
 
     void trained(Progress progress) {

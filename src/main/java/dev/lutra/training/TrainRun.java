@@ -2,6 +2,7 @@ package dev.lutra.training;
 
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.FidelityMeter;
+import dev.lutra.color.Invertibility;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.ModelStore;
@@ -65,27 +66,47 @@ final class TrainRun implements JobRun {
     public void run(RunningJob job) {
         JobRequest request = job.request();
         var training = new TrainingSettings(
-                request.preset().shape(),
+                request.shape(),
                 request.iterations() == null ? ITERATIONS : request.iterations(),
                 COLORS_PER_STEP,
                 RATE,
                 request.seed(),
                 request.distribution(),
-                request.loss());
-        List<LibraryLut> members = luts.toTrainOn(job);
+                request.loss(),
+                request.bijective());
+        var members = new ArrayList<>(luts.toTrainOn(job));
         MemoryNeed.training(members, training).check(members.size());
-        List<Lut3d> lattices = luts.sources(job, members);
+        var lattices = new ArrayList<>(luts.sources(job, members));
+        if (request.bijective()) {
+            leaveOutWhatCannotBeUndone(members, lattices);
+        }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
         List<Fidelity> fidelities = measure(job, result, lattices, progress);
         publish(job, members, lattices, result, fidelities, training);
     }
 
+    private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
+        for (int i = members.size() - 1; i >= 0; i--) {
+            if (Invertibility.share(lattices.get(i)) < Invertibility.ENOUGH) {
+                log.info(
+                        "'{}' is left out: too little of it can be undone",
+                        members.get(i).id());
+                members.remove(i);
+                lattices.remove(i);
+            }
+        }
+        if (members.isEmpty()) {
+            throw new JobFailed("None of these LUTs can be undone well enough for a bijective network to learn it:"
+                    + " black-and-white looks and looks that fold colours together cannot.");
+        }
+    }
+
     private Training.Result learn(
             RunningJob job, List<Lut3d> lattices, TrainingSettings training, TrainProgress progress) {
         try (var run = new Training(lattices, training, settings.device(), settings.computeThreads())) {
             job.device(run.device());
-            resume(job, run);
+            resume(job, run, progress);
             while (true) {
                 long started = System.nanoTime();
                 Training.Result result = run.run(
@@ -103,14 +124,16 @@ final class TrainRun implements JobRun {
         }
     }
 
-    private void resume(RunningJob job, Training run) {
+    private void resume(RunningJob job, Training run, TrainProgress progress) {
         Optional<byte[]> saved = job.persistently(() -> checkpoints.read(job.id()));
+        progress.resumed(0);
         if (saved.isEmpty()) {
             return;
         }
         try {
             Checkpoint checkpoint = Checkpoint.read(new ByteArrayInputStream(saved.get()));
             run.resume(checkpoint);
+            progress.resumed(checkpoint.iteration());
             log.info("Job {} goes on from iteration {}", job.id(), checkpoint.iteration());
         } catch (InvalidModelFile | IllegalArgumentException e) {
             log.warn("Job {} starts over, its checkpoint is of no use: {}", job.id(), e.getMessage());

@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
@@ -36,6 +37,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.core.JacksonException;
 
 /** Answers every error with a problem (RFC 9457) that has a stable {@code code}. */
 @RestControllerAdvice
@@ -142,6 +144,20 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 
+    /** A body that is no JSON, or has a property of the wrong type. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String field = e.getCause() instanceof JacksonException cause ? path(cause) : "";
+        if (field.isEmpty()) {
+            return handleExceptionInternal(
+                    e, problem(status, "invalid-body", "The body cannot be understood."), headers, status, request);
+        }
+        var problem = problem(status, "invalid-body", "Property '%s' cannot be understood.".formatted(field));
+        problem.setProperty(ERRORS, List.of(new Fault(field, "type-mismatch", "is of the wrong type")));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
     /** Parameters that are understood and outside their range. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
@@ -208,6 +224,18 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return known == null
                 ? "http-" + status.value()
                 : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String path(JacksonException e) {
+        var path = new StringBuilder();
+        for (JacksonException.Reference part : e.getPath()) {
+            if (part.getPropertyName() == null) {
+                path.append('[').append(part.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(part.getPropertyName());
+            }
+        }
+        return path.toString();
     }
 
     private static String describe(Class<?> type) {

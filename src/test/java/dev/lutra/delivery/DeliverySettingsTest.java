@@ -25,6 +25,7 @@ class DeliverySettingsTest {
                         256,
                         Duration.ofSeconds(10),
                         256,
+                        2,
                         16));
         assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
     }
@@ -42,6 +43,7 @@ class DeliverySettingsTest {
                 Map.entry("lutra.delivery.waiting", "0"),
                 Map.entry("lutra.delivery.max-wait", "500ms"),
                 Map.entry("lutra.delivery.blended-outputs", "9"),
+                Map.entry("lutra.delivery.bijective-up-to", "0.5"),
                 Map.entry("lutra.delivery.streams", "5"));
         assertThat(bind("lutra.delivery", DeliverySettings.class, properties))
                 .isEqualTo(new DeliverySettings(
@@ -55,6 +57,7 @@ class DeliverySettingsTest {
                         0,
                         Duration.ofMillis(500),
                         9,
+                        0.5,
                         5));
         assertThat(bind("lutra", ComputeSettings.class, Map.of("lutra.device", "cuda:1")))
                 .isEqualTo(new ComputeSettings("cuda:1"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
 
     private static final Checkpoint CHECKPOINT = new Checkpoint(
-            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E),
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, true),
             123,
             25,
             List.of(new float[] {1, 2, 3}, new float[] {4}));

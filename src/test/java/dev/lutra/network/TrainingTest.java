@@ -19,7 +19,10 @@ class TrainingTest {
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 
     private static final TrainingSettings NATURAL =
-            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E);
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
+
+    private static final TrainingSettings BIJECTIVE =
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.3f, 7, ColorDistribution.UNIFORM, Loss.COLOR, true);
 
     @TempDir
     Path folder;
@@ -59,6 +62,19 @@ class TrainingTest {
         assertGoesOn(NATURAL);
     }
 
+    @Test
+    void goesOnFromACheckpointOfABijectiveNetwork() throws IOException {
+        // A high rate, so that the bound acts before and after the interruption.
+        assertGoesOn(BIJECTIVE);
+    }
+
+    @Test
+    void keepsABijectiveNetworkContractive() throws IOException {
+        Training.Result result = train(BIJECTIVE, 2);
+        assertThat(result.network().bijective()).isTrue();
+        assertThat(Certificate.contraction(result.network())).isBetween(0.5, SpectralBound.LIMIT + 1e-3);
+    }
+
     private void assertGoesOn(TrainingSettings settings) throws IOException {
         Path file = folder.resolve("run.checkpoint");
         try (var training = new Training(LOOKS, settings, DEVICE, 2)) {
@@ -95,8 +111,10 @@ class TrainingTest {
         try (var training = new Training(LOOKS, NATURAL, DEVICE, 1)) {
             checkpoint = training.checkpoint();
         }
-        var uniform = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E);
-        var color = new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR);
+        var uniform =
+                new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
+        var color =
+                new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR, false);
         for (TrainingSettings other : List.of(uniform, color)) {
             try (var training = new Training(LOOKS, other, DEVICE, 1)) {
                 assertThatThrownBy(() -> training.resume(checkpoint)).hasMessageContaining("other settings");
@@ -106,7 +124,8 @@ class TrainingTest {
 
     @Test
     void makesColorDifferencesSmall() throws IOException {
-        var settings = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E);
+        var settings =
+                new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
         assertLearns(train(settings, 2));
     }
 

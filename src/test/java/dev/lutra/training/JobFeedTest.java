@@ -7,9 +7,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.lutra.library.Library;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -23,11 +25,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class JobFeedTest {
 
     private static final JobSettings SETTINGS = new Binder(
-                    new MapConfigurationPropertySource(java.util.Map.of("lutra.jobs.events", "20ms")))
+                    new MapConfigurationPropertySource(Map.of("lutra.jobs.events", "20ms")))
             .bindOrCreate("lutra.jobs", JobSettings.class);
 
     private final JobTable table = mock(JobTable.class);
-    private final JobFeed feed = new JobFeed(table, SETTINGS);
+    private final JobFeed feed = new JobFeed(table, mock(Library.class), SETTINGS);
 
     @Test
     void asksOnceForAllListeners() throws InterruptedException {

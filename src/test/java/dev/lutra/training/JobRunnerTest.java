@@ -188,7 +188,18 @@ class JobRunnerTest {
 
     private void take(int crashes, boolean cancelRequested) {
         var request = new JobRequest(
-                JobMode.TRAIN, null, List.of("a"), null, Preset.TINY, Colors.UNIFORM, null, Loss.COLOR, false, null, 1);
+                JobMode.TRAIN,
+                null,
+                List.of("a"),
+                null,
+                Preset.TINY,
+                Colors.UNIFORM,
+                null,
+                Loss.COLOR,
+                false,
+                false,
+                null,
+                1);
         var job = new Job(
                 id,
                 JobMode.TRAIN,

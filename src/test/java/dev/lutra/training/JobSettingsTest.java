@@ -32,6 +32,14 @@ class JobSettingsTest {
     }
 
     @Test
+    void noticesWithinHalfAMinuteThatAWorkerIsDead() {
+        JobSettings settings = bind(Map.of());
+        Duration dead = settings.heartbeat().multipliedBy(settings.missedHeartbeats());
+        Duration looked = settings.heartbeat().multipliedBy(2);
+        assertThat(dead.plus(looked).plus(settings.poll())).isLessThan(Duration.ofSeconds(25));
+    }
+
+    @Test
     void bindsEverything() {
         var properties = new HashMap<String, String>();
         properties.put("lutra.jobs.worker", "gpu-1");

@@ -129,10 +129,11 @@ abstract class JobsContract {
     @Test
     void goesOnAfterARestartAsIfNothingHadHappened() throws IOException {
         String request = """
-                {"name": "%s", "luts": ["look-0", "look-1", "look-2"], "preset": "tiny", "iterations": 15000, "seed": 7}""";
-        Model straight =
-                model(node.end(node.submit(request.formatted("Straight"))).get("model"));
-        String id = node.submit(request.formatted("Interrupted"));
+                {"name": "%s", "luts": ["look-0", "look-1", "look-2"], "preset": "tiny", "iterations": %d, "seed": 7}""";
+        int iterations = node.iterations(4);
+        Model straight = model(
+                node.end(node.submit(request.formatted("Straight", iterations))).get("model"));
+        String id = node.submit(request.formatted("Interrupted", iterations));
         int before = node.await(id, job -> job.at("/progress/iteration").intValue() > 0)
                 .at("/progress/iteration")
                 .intValue();
@@ -205,6 +206,7 @@ abstract class JobsContract {
                 Colors.UNIFORM,
                 null,
                 Loss.COLOR,
+                false,
                 false,
                 20,
                 1);

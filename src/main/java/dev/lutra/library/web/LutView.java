@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id slug
  * @param index position in the model that answers for it; null while none does
  * @param model id of that model
- * @param links {@code self}, {@code cube} and {@code png}; {@code source} while that is kept; {@code job} in the answer to an upload
+ * @param links {@code self}, {@code cube}, {@code png} and {@code inverse}; {@code source} while that is kept; {@code job} in the answer to an upload
  */
 @Schema(name = "Lut", description = "A LUT of the library")
 record LutView(
@@ -72,6 +72,7 @@ record LutView(
         links.put("self", self + model);
         links.put("cube", self + ".cube" + model);
         links.put("png", self + ".png" + model);
+        links.put("inverse", self + "/inverse");
         if (lut.hasSource()) {
             links.put("source", self + ".cube?from=source");
         }

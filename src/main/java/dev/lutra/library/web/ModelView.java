@@ -11,12 +11,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model as JSON.
  *
  * @param luts how many LUTs it holds
+ * @param active whether it answers: for inverses if it is bijective, plain requests if not
  * @param parameters how many numbers its network has
  * @param fidelity mean over its LUTs; null if it holds none
  */
@@ -27,6 +30,7 @@ record ModelView(
         boolean active,
         int luts,
         NetworkShape shape,
+        boolean bijective,
         int parameters,
 
         @Schema(description = "Bytes that a LUT takes", example = "396")
@@ -50,9 +54,12 @@ record ModelView(
         return new ModelView(
                 model.id(),
                 info.title(),
-                library.active().map(active -> active.key() == model.key()).orElse(false),
+                Stream.of(library.active(), library.inverting())
+                        .flatMap(Optional::stream)
+                        .anyMatch(active -> active.key() == model.key()),
                 fidelities.size(),
                 shape,
+                model.network().bijective(),
                 shape.blocks() * shape.sharedPerBlock(),
                 shape.embeddingSize() + Float.BYTES * shape.blocks(),
                 fidelities.isEmpty() ? null : LutView.FidelityView.of(FidelityMeter.average(fidelities)),

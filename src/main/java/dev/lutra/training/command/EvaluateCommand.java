@@ -61,6 +61,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     URI service;
 
+    @Option(
+            names = "--inverse",
+            description = "Measure as well how well a bijective model's inverses undo its LUTs, in ΔE76.")
+    boolean inverse;
+
     @Option(names = "--summary", description = "Print the means alone.")
     boolean summary;
 
@@ -89,6 +94,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 return evaluation.overColors(model.encoded(pair.index), pair.source, colors);
             });
             print(console, "%,d colours of photographs".formatted(colors.length / 3), pairs, natural);
+        }
+        if (inverse) {
+            InverseTable.print(console, model, pairs.stream().map(Pair::index).toList(), summary, compute);
         }
         return 0;
     }

@@ -9,8 +9,6 @@ import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
-import dev.lutra.network.NetworkShape;
-import dev.lutra.network.Preset;
 import dev.lutra.network.Training;
 import dev.lutra.network.TrainingSettings;
 import dev.lutra.training.Provenance;
@@ -52,23 +50,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
     Path out = Path.of("");
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            description = "Shape: ${COMPLETION-CANDIDATES} (default: default).")
-    Preset preset = Preset.DEFAULT;
-
-    @Option(names = "--blocks", paramLabel = "N", description = "Residual blocks, in place of the preset's.")
-    @Nullable
-    Integer blocks;
-
-    @Option(names = "--layers", paramLabel = "N", description = "Hidden layers of a block, in place of the preset's.")
-    @Nullable
-    Integer layers;
-
-    @Option(names = "--width", paramLabel = "N", description = "Units of a hidden layer, in place of the preset's.")
-    @Nullable
-    Integer width;
+    @Mixin
+    ShapeOptions network = new ShapeOptions();
 
     @Option(
             names = "--iterations",
@@ -115,10 +98,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
-        List<SourceLut> sources = luts.read(console);
+        List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        var settings =
-                new TrainingSettings(shape(), iterations, colors, rate, seed, objective.colors(), objective.loss);
+        var settings = new TrainingSettings(
+                network.shape(), iterations, colors, rate, seed, objective.colors(), objective.loss, network.bijective);
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         Training.Result result;
         try (var interrupt = new Interrupt();
@@ -170,19 +153,10 @@ final class TrainCommand implements Callable<Integer> {
                 Provenance.of(sources.size(), settings),
                 license,
                 attribution);
-        Network network = result.network();
-        var empty = new Model(info, network, List.of(), List.of());
-        Model model = ModelAssembly.grow(info, network, empty, sources, result.embeddings(), compute);
+        Network learned = result.network();
+        var empty = new Model(info, learned, List.of(), List.of());
+        Model model = ModelAssembly.grow(info, learned, empty, sources, result.embeddings(), compute);
         ModelFile.write(model, out);
         return model;
-    }
-
-    private NetworkShape shape() {
-        NetworkShape base = preset.shape();
-        return new NetworkShape(
-                blocks == null ? base.blocks() : blocks,
-                layers == null ? base.layers() : layers,
-                width == null ? base.width() : width,
-                base.bias());
     }
 }

@@ -70,7 +70,12 @@ record JobBody(
         @Pattern(regexp = "color|delta-e", message = "must be color or delta-e")
         String loss,
 
-        @Schema(description = "Not supported yet", defaultValue = "false") @Nullable
+        @Schema(
+                description =
+                        "Whether the network can be inverted; the preset says nothing of it then, and LUTs of which"
+                                + " too little can be undone are left out",
+                defaultValue = "false")
+        @Nullable
         Boolean bijective,
 
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
@@ -85,11 +90,7 @@ record JobBody(
     /** What is asked for by an empty body. */
     static final JobBody EMPTY = new JobBody(null, null, null, null, null, null, null, null, null, null, null);
 
-    /** @throws NotSupportedYet if a bijective network is asked for */
     JobRequest request() {
-        if (Boolean.TRUE.equals(bijective)) {
-            throw new NotSupportedYet("bijective", "bijective networks cannot be trained yet");
-        }
         return new JobRequest(
                 choice(JobMode.class, mode, JobMode.TRAIN),
                 name == null ? null : name.strip(),
@@ -99,6 +100,7 @@ record JobBody(
                 choice(Colors.class, colors, Colors.UNIFORM),
                 null,
                 choice(Loss.class, loss, Loss.COLOR),
+                Boolean.TRUE.equals(bijective),
                 Boolean.TRUE.equals(activate),
                 iterations,
                 seed == null ? 1 : seed);

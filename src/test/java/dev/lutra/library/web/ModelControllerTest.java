@@ -63,6 +63,15 @@ class ModelControllerTest extends ServiceTest {
     }
 
     @Test
+    void hasAnActiveModelForInverses() {
+        JsonNode undo = json(get("/models/undo"));
+        assertThat(undo.get("bijective").booleanValue()).isTrue();
+        assertThat(undo.get("active").booleanValue()).isTrue();
+        assertThat(activate("undo").statusCode()).isEqualTo(200);
+        assertThat(json(get("/models/film")).get("active").booleanValue()).isTrue();
+    }
+
+    @Test
     void refusesWhatIsNotThereAndWhoHasNoKey() {
         assertThat(activate("gone").statusCode()).isEqualTo(404);
         assertThat(activate("").statusCode()).isEqualTo(422);

@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -77,6 +78,38 @@ class CommandsTest {
         assertThat(run("evaluate", "--model", second.toString(), "--luts", looks.toString(), "--device", "cpu"))
                 .isZero();
         assertThat(printed).contains("acme-100-plus", "mean of 4 LUTs");
+    }
+
+    @Test
+    void trainsABijectiveNetworkOnWhatCanBeUndone() throws IOException {
+        float[] grey = Lut3d.identity(9).lattice().clone();
+        for (int i = 0; i < grey.length; i += 3) {
+            float mean = (grey[i] + grey[i + 1] + grey[i + 2]) / 3;
+            Arrays.fill(grey, i, i + 3, mean);
+        }
+        writeLattice("Black and white/Acme Pan.cube", grey);
+        Path out = folder.resolve("bijective.safetensors");
+        assertThat(run(train(out, "--bijective"))).isZero();
+        assertThat(printed).contains("left out Acme Pan: 0 %", "3 LUTs can be undone");
+        Model model = ModelFile.read(out);
+        assertThat(model.network().bijective()).isTrue();
+        assertThat(model.network().shape().layers()).isEqualTo(1);
+        assertThat(model.info().provenance()).contains("3 LUTs", "bijective");
+
+        assertThat(run(
+                        "evaluate",
+                        "--inverse",
+                        "--model",
+                        out.toString(),
+                        "--luts",
+                        looks.toString(),
+                        "--device",
+                        "cpu"))
+                .isZero();
+        assertThat(printed).contains("Inverse, ΔE76", "mean of 3 LUTs", "acme-200");
+
+        assertThat(run(train(out, "--bijective", "--keep-all"))).isZero();
+        assertThat(ModelFile.read(out).luts()).hasSize(4);
     }
 
     @Test
@@ -173,12 +206,16 @@ class CommandsTest {
     }
 
     private void writeLook(String path, double gamma) throws IOException {
-        Path file = looks.resolve(path);
-        Files.createDirectories(file.getParent());
         float[] lattice = Lut3d.identity(9).lattice().clone();
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = (float) Math.pow(lattice[i], gamma);
         }
+        writeLattice(path, lattice);
+    }
+
+    private void writeLattice(String path, float[] lattice) throws IOException {
+        Path file = looks.resolve(path);
+        Files.createDirectories(file.getParent());
         try (var out = Files.newOutputStream(file);
                 var writer = new CubeWriter(out, null, 9, Domain.UNIT)) {
             writer.accept(lattice, lattice.length / 3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.ServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,9 +84,21 @@ class JobControllerTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{'iterations': 'many'}", "{'luts': 7}", "{'activate': 'perhaps'}", "[]", "{", "nonsense"})
-    void refusesWhatItCannotUnderstand(String body) {
-        assertThat(post(body.replace('\'', '"')).statusCode()).isEqualTo(400);
+            value = {
+                "{'iterations': 'many'} | iterations",
+                "{'iterations': 99999999999} | iterations",
+                "{'luts': 7} | luts",
+                "{'luts': [{}]} | luts[0]",
+                "{'activate': 'perhaps'} | activate",
+                "[] | ",
+                "{ | ",
+                "nonsense | "
+            })
+    void refusesWhatItCannotUnderstand(String body, @Nullable String field) {
+        var response = post(body.replace('\'', '"'));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("code").stringValue()).isEqualTo("invalid-body");
+        assertThat(json(response).at("/errors/0/field").stringValue(null)).isEqualTo(field);
     }
 
     @Test

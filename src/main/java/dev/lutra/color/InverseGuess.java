@@ -1,0 +1,228 @@
+package dev.lutra.color;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * A coarse lattice of inputs for a LUT's outputs, found without a start, to begin finer searches from.
+ *
+ * <p>For each output, every point of a coarse lattice of inputs is looked at, and the search goes down from the nearest in
+ * Lab and from the nearest of those far from that one: a LUT that folds colours together has several. Where it leaves
+ * open which input it was, or nearly so, that nearest to a grey of fitting lightness is taken, which makes the inverse of
+ * a black-and-white look grey, and that of a look that clips end where its clipping begins. After that each point is
+ * drawn to the mean of its neighbours, so that what could be several inputs is the one that fits in with those around.
+ */
+final class InverseGuess {
+
+    /** Points along an axis, of inputs and of outputs. */
+    static final int SIZE = 17;
+
+    /** Points along an axis that a second start lies away from the first. */
+    private static final int FAR = 3;
+
+    private static final int GREYS = 256;
+    private static final int SMOOTHINGS = 4;
+    /** In ΔE76 per edge of the inputs' box: so that it decides between equals, and is felt nowhere else. */
+    private static final double GREY_WEIGHT = 2;
+
+    /** The same for nearness to neighbours, which bends little even where it is strong, as they are near. */
+    static final double NEIGHBOUR_WEIGHT = 10;
+
+    private static final int POINTS = SIZE * SIZE * SIZE;
+
+    private final Lut3d map;
+    private final Domain outputs;
+    /** Lab of the map's outputs at the coarse lattice of inputs. */
+    private final float[] lightness = new float[POINTS];
+
+    private final float[] a = new float[POINTS];
+    private final float[] b = new float[POINTS];
+    private final double[] greyLightness = new double[GREYS + 1];
+
+    private InverseGuess(Lut3d map, Domain outputs) {
+        this.map = map;
+        this.outputs = outputs;
+        float[] inputs = new float[3 * POINTS];
+        Lattice.coordinates(SIZE, map.domain(), 0, POINTS, inputs);
+        Interpolation.TRILINEAR.apply(map, inputs, inputs, POINTS);
+        for (int point = 0; point < POINTS; point++) {
+            Lab lab = Lab.ofSrgb(inputs, 3 * point);
+            lightness[point] = (float) lab.lightness();
+            a[point] = (float) lab.a();
+            b[point] = (float) lab.b();
+        }
+        for (int grey = 0; grey <= GREYS; grey++) {
+            float level = grey / (float) GREYS;
+            float[] rgb = map.domain().fromUnit(new float[] {level, level, level});
+            Interpolation.TRILINEAR.apply(map, rgb, rgb, 1);
+            greyLightness[grey] = Lab.ofSrgb(rgb, 0).lightness();
+        }
+    }
+
+    /**
+     * Makes the lattice.
+     *
+     * @param outputs the box that it spans
+     * @return inputs as RGB triples, 0…1 over the map's domain, red fastest
+     */
+    static float[] of(Lut3d map, Domain outputs) {
+        var search = new InverseGuess(map, outputs);
+        var targets = search.targets();
+        var inputs = new double[3 * POINTS];
+        overPlanes(blue -> search.searchPlane(blue, targets, inputs));
+        double[] smoothed = inputs;
+        for (int pass = 0; pass < SMOOTHINGS; pass++) {
+            double[] from = smoothed;
+            double[] to = inputs.clone();
+            overPlanes(blue -> search.smoothPlane(blue, targets, from, to));
+            smoothed = to;
+        }
+        var guess = new float[3 * POINTS];
+        for (int i = 0; i < guess.length; i++) {
+            guess[i] = (float) smoothed[i];
+        }
+        return guess;
+    }
+
+    private static void overPlanes(IntConsumer work) {
+        IntStream.range(0, SIZE).parallel().forEach(work);
+    }
+
+    private double[][] targets() {
+        var colors = new float[3 * POINTS];
+        Lattice.coordinates(SIZE, outputs, 0, POINTS, colors);
+        var targets = new double[POINTS][];
+        for (int point = 0; point < POINTS; point++) {
+            Lab lab = Lab.ofSrgb(colors, 3 * point);
+            targets[point] = new double[] {lab.lightness(), lab.a(), lab.b()};
+        }
+        return targets;
+    }
+
+    private void searchPlane(int plane, double[][] targets, double[] inputs) {
+        var search = new NearestInput(map, GREY_WEIGHT);
+        var distances = new float[POINTS];
+        for (int point = plane * SIZE * SIZE; point < (plane + 1) * SIZE * SIZE; point++) {
+            double[] target = targets[point];
+            double grey = grey(target[0]);
+            double[] guess = {grey, grey, grey};
+            measure(target, (float) grey, distances);
+            int nearest = nearest(distances);
+            double[] input = place(nearest);
+            double sum = search.search(target, guess, input);
+            exclude(nearest, distances);
+            double[] second = place(nearest(distances));
+            if (search.search(target, guess, second) < sum) {
+                input = second;
+            }
+            System.arraycopy(input, 0, inputs, 3 * point, 3);
+        }
+    }
+
+    /** What {@link NearestInput} makes small, or nearly, at all points of inputs. */
+    private void measure(double[] target, float grey, float[] distances) {
+        float wantedLightness = (float) target[0];
+        float wantedA = (float) target[1];
+        float wantedB = (float) target[2];
+        for (int point = 0; point < POINTS; point++) {
+            float l = lightness[point] - wantedLightness;
+            float da = a[point] - wantedA;
+            float db = b[point] - wantedB;
+            distances[point] = l * l + da * da + db * db;
+        }
+        float step = 1f / (SIZE - 1);
+        int point = 0;
+        for (int blue = 0; blue < SIZE; blue++) {
+            float byBlue = (blue * step - grey) * (blue * step - grey);
+            for (int green = 0; green < SIZE; green++) {
+                float byGreen = byBlue + (green * step - grey) * (green * step - grey);
+                for (int red = 0; red < SIZE; red++) {
+                    float away = red * step - grey;
+                    distances[point++] += (float) (GREY_WEIGHT * GREY_WEIGHT) * (byGreen + away * away);
+                }
+            }
+        }
+    }
+
+    private static int nearest(float[] distances) {
+        int nearest = 0;
+        for (int point = 1; point < POINTS; point++) {
+            if (distances[point] < distances[nearest]) {
+                nearest = point;
+            }
+        }
+        return nearest;
+    }
+
+    private static void exclude(int center, float[] distances) {
+        int red = center % SIZE;
+        int green = center / SIZE % SIZE;
+        int blue = center / SIZE / SIZE;
+        for (int z = Math.max(0, blue - FAR); z <= Math.min(SIZE - 1, blue + FAR); z++) {
+            for (int y = Math.max(0, green - FAR); y <= Math.min(SIZE - 1, green + FAR); y++) {
+                int row = SIZE * (y + SIZE * z);
+                Arrays.fill(
+                        distances,
+                        row + Math.max(0, red - FAR),
+                        row + Math.min(SIZE - 1, red + FAR) + 1,
+                        Float.POSITIVE_INFINITY);
+            }
+        }
+    }
+
+    private void smoothPlane(int plane, double[][] targets, double[] from, double[] to) {
+        var search = new NearestInput(map, NEIGHBOUR_WEIGHT);
+        var mean = new double[3];
+        var input = new double[3];
+        var fromMean = new double[3];
+        for (int point = plane * SIZE * SIZE; point < (plane + 1) * SIZE * SIZE; point++) {
+            meanOfNeighbours(point, from, mean);
+            System.arraycopy(from, 3 * point, input, 0, 3);
+            System.arraycopy(mean, 0, fromMean, 0, 3);
+            double sum = search.search(targets[point], mean, input);
+            boolean jumps = search.search(targets[point], mean, fromMean) < sum;
+            System.arraycopy(jumps ? fromMean : input, 0, to, 3 * point, 3);
+        }
+    }
+
+    private static void meanOfNeighbours(int point, double[] inputs, double[] mean) {
+        int[] strides = {1, SIZE, SIZE * SIZE};
+        Arrays.fill(mean, 0);
+        int neighbours = 0;
+        for (int stride : strides) {
+            int place = point / stride % SIZE;
+            for (int side = -1; side <= 1; side += 2) {
+                if (place + side >= 0 && place + side < SIZE) {
+                    int at = 3 * (point + side * stride);
+                    mean[0] += inputs[at];
+                    mean[1] += inputs[at + 1];
+                    mean[2] += inputs[at + 2];
+                    neighbours++;
+                }
+            }
+        }
+        for (int channel = 0; channel < 3; channel++) {
+            mean[channel] /= neighbours;
+        }
+    }
+
+    /** The grey input, 0…1, whose output comes nearest in lightness; of several that nearest to the middle. */
+    private double grey(double wanted) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int grey = 0; grey <= GREYS; grey++) {
+            double off = Math.abs(greyLightness[grey] - wanted) + 1e-3 * Math.abs(grey - GREYS / 2);
+            if (off < least) {
+                least = off;
+                best = grey;
+            }
+        }
+        return best / (double) GREYS;
+    }
+
+    private static double[] place(int point) {
+        double last = SIZE - 1;
+        return new double[] {point % SIZE / last, point / SIZE % SIZE / last, point / SIZE / SIZE / last};
+    }
+}

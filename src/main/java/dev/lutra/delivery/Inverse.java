@@ -1,0 +1,48 @@
+package dev.lutra.delivery;
+
+import dev.lutra.color.Domain;
+import dev.lutra.library.LibraryLut;
+import dev.lutra.network.InverseQuality.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inverse of a LUT: from its outputs back to its inputs.
+ *
+ * @param lut the LUT as it is delivered
+ * @param bijective the LUT as the bijective model holds it, if that is to be run backwards; null if the inverse is to be
+ *     searched for
+ * @param outputs the box of the LUT's outputs, which the inverse spans
+ */
+public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective, Domain outputs) implements Subject {
+
+    public Method method() {
+        return bijective == null ? Method.NUMERIC : Method.BIJECTIVE;
+    }
+
+    @Override
+    public String name() {
+        return lut.id() + "-inverse";
+    }
+
+    @Override
+    public String title() {
+        return "Inverse of " + lut.title();
+    }
+
+    @Override
+    public Domain domain() {
+        return outputs;
+    }
+
+    @Override
+    public String fingerprint() {
+        return bijective == null
+                ? "numeric inverse of " + lut.fingerprint()
+                : "bijective inverse of " + bijective.fingerprint();
+    }
+
+    @Override
+    public boolean isDecoded() {
+        return bijective != null || lut.encoding().isPresent();
+    }
+}

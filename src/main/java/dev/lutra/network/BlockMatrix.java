@@ -1,0 +1,36 @@
+package dev.lutra.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a matrix lies among the weights of a block.
+ *
+ * @param from index of its first element
+ * @param rows one for each input
+ * @param columns one for each output
+ */
+record BlockMatrix(int from, int rows, int columns) {
+
+    /** The matrices of a block in order, as {@link Network#blocks()} holds them. */
+    static List<BlockMatrix> of(NetworkShape shape) {
+        var matrices = new ArrayList<BlockMatrix>();
+        int from = 0;
+        for (int layer = 0; layer <= shape.layers(); layer++) {
+            int rows = layer == 0 ? 3 : shape.width();
+            int columns = layer == shape.layers() ? 3 : shape.width();
+            matrices.add(new BlockMatrix(from, rows, columns));
+            from += rows * columns;
+        }
+        return matrices;
+    }
+
+    /** Index of an element among the weights. */
+    int at(int row, int column) {
+        return from + row * columns + column;
+    }
+
+    int end() {
+        return from + rows * columns;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lutra.training;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A worker in a process of its own, which can be killed. */
+final class WorkerProcess implements AutoCloseable {
+
+    private final Process process;
+
+    /**
+     * Starts a worker; it takes up jobs some seconds later.
+     *
+     * @param database settings of its database
+     * @param more settings, {@code name=value}
+     */
+    WorkerProcess(Map<String, Object> database, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx400m",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.lutra.Lutra",
+                "--lutra.models.path=nowhere"));
+        database.forEach((name, value) -> command.add("--" + name + "=" + value));
+        List.of(more).forEach(setting -> command.add("--" + setting));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log());
+        builder.environment().put("LUTRA_ROLES", "worker");
+        builder.environment().put("SERVER_PORT", "0");
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True if this worker has, or had, the job. */
+    boolean isCalled(String worker) {
+        return worker.endsWith(":" + process.pid());
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        waitFor();
+    }
+
+    /** As {@code kill} does. */
+    void terminate() {
+        process.destroy();
+        waitFor();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void waitFor() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the worker does not stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Kept: when a test fails it is what tells why. */
+    private static File log() {
+        try {
+            return Files.createTempFile(Files.createDirectories(Path.of("target", "workers")), "worker-", ".log")
+                    .toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
