@@ -7,6 +7,7 @@ import dev.lutra.color.Lab;
 import dev.lutra.color.Lattice;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * How good an inverse is.
@@ -56,15 +57,33 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
     }
 
     /**
-     * ΔE76 between 8-bit inputs and what comes back when the LUT is applied and undone. What the LUT clips or folds
-     * together does not come back.
+     * ΔE76 between 8-bit inputs and what comes back when the LUT is applied and undone.
      *
      * @param forward as in {@link #measure}
      * @param inverse likewise
+     * @param range likewise
+     * @param clipped false to leave out inputs whose output has a channel at an end of the range: the LUT has clipped it,
+     *     and no inverse brings it back
      */
-    public static Statistics undone(UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse) {
+    public static Statistics undone(
+            UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, Domain range, boolean clipped) {
         float[] colors = colors();
-        return Statistics.of(differences(colors, inverse.apply(forward.apply(colors))));
+        float[] outputs = forward.apply(colors);
+        float[] unit = range.toUnit(outputs);
+        double[] differences = differences(colors, inverse.apply(outputs));
+        return Statistics.of(IntStream.range(0, differences.length)
+                .filter(color -> clipped || isInside(unit, 3 * color))
+                .mapToDouble(color -> differences[color])
+                .toArray());
+    }
+
+    private static boolean isInside(float[] unit, int at) {
+        for (int i = at; i < at + 3; i++) {
+            if (unit[i] <= 0 || unit[i] >= 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** 8-bit colours, the same at every call. */

@@ -26,18 +26,19 @@ final class InverseTable {
     /** Points along an axis of the tables that a LUT and its inverse are applied with. */
     private static final int TABLE = 33;
 
-    private static final String HEAD = "%-44s %s%n%-44s %s"
-            .formatted(
-                    "Inverse, ΔE76",
-                    "8-bit outputs again       through 33³ tables     8-bit inputs again     through 33³ tables     cover",
-                    "",
-                    "   mean     p90     max     mean    p90    max     mean    p90    max     mean    p90    max   -age");
+    private static final String HEAD = "%-44s %s%n%-44s %s".formatted(
+            "Inverse, ΔE76",
+            "8-bit outputs again       through 33³ tables     8-bit inputs again        through 33³ tables     clipped",
+            "",
+            "   mean     p90     max     mean    p90    max      mean     p90     max     mean    p90    max     too    reach");
 
     /**
      * @param outputs from 8-bit outputs through the inverse and the LUT
      * @param outputsByTables the same with both as tables
-     * @param inputs from 8-bit inputs through the LUT and the inverse
+     * @param inputs from 8-bit inputs, but those that the LUT clips, through it and the inverse
      * @param inputsByTables the same with both as tables
+     * @param all from all 8-bit inputs, clipped ones too, through the LUT and the inverse
+     * @param coverage of the outputs
      */
     private record Row(
             String name,
@@ -45,6 +46,7 @@ final class InverseTable {
             Statistics outputsByTables,
             Statistics inputs,
             Statistics inputsByTables,
+            Statistics all,
             double coverage) {}
 
     private InverseTable() {}
@@ -68,6 +70,7 @@ final class InverseTable {
                 mean(rows, Row::outputsByTables),
                 mean(rows, Row::inputs),
                 mean(rows, Row::inputsByTables),
+                mean(rows, Row::all),
                 mean(rows.stream().map(Row::coverage).toList(), Double::doubleValue))));
         out.flush();
     }
@@ -88,8 +91,9 @@ final class InverseTable {
                 name,
                 exact.roundTrip(),
                 byTables.roundTrip(),
-                InverseQuality.undone(forward, inverse),
-                InverseQuality.undone(forwardTable, inverseTable),
+                InverseQuality.undone(forward, inverse, lut.range(), false),
+                InverseQuality.undone(forwardTable, inverseTable, lut.range(), false),
+                InverseQuality.undone(forward, inverse, lut.range(), true),
                 exact.coverage());
     }
 
@@ -117,7 +121,7 @@ final class InverseTable {
     private static String line(Row row) {
         return String.format(
                 Locale.ROOT,
-                "%-44s %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %6.3f %6.3f %6.2f   %6.3f %6.3f %6.2f   %3.0f %%",
+                "%-44s %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %6.3f   %3.0f %%",
                 row.name,
                 row.outputs.mean(),
                 row.outputs.p90(),
@@ -131,6 +135,7 @@ final class InverseTable {
                 row.inputsByTables.mean(),
                 row.inputsByTables.p90(),
                 row.inputsByTables.max(),
+                row.all.mean(),
                 100 * row.coverage);
     }
 
