@@ -109,8 +109,9 @@ public class Uploads {
      * @return the job for the model that answers plain requests
      */
     private @Nullable String queue(List<UploadReport.Accepted> accepted) {
+        String job = library.active().map(model -> queue(accepted, model)).orElse(null);
         library.inverting().ifPresent(model -> queue(accepted, model));
-        return library.active().map(model -> queue(accepted, model)).orElse(null);
+        return job;
     }
 
     private @Nullable String queue(List<UploadReport.Accepted> accepted, LibraryModel model) {

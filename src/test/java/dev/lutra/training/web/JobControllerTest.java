@@ -102,14 +102,6 @@ class JobControllerTest extends ServiceTest {
     }
 
     @Test
-    void cannotTrainBijectiveNetworksYet() {
-        var response = post("{\"bijective\": true}");
-        assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(json(response).get("code").stringValue()).isEqualTo("not-supported-yet");
-        assertThat(json(response).at("/errors/0/field").stringValue()).isEqualTo("bijective");
-    }
-
-    @Test
     void tellsWhatIsNotThere() {
         for (String id : new String[] {"7", "00000000-0000-0000-0000-000000000000"}) {
             for (String path : new String[] {"", "/events"}) {

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
+import dev.lutra.color.Lut3d;
 import dev.lutra.library.TestUploads;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A training on the colours of photographs that come with the job. */
-class PhotographJobTest extends ServiceTest {
+/** Trainings of special kinds: on the colours of photographs that come with the job, and of bijective networks. */
+class SpecialJobTest extends ServiceTest {
 
     @Test
     void trainsOnTheColoursOfPhotographs() throws InterruptedException {
@@ -44,6 +46,23 @@ class PhotographJobTest extends ServiceTest {
     }
 
     @Test
+    void trainsABijectiveNetworkOnWhatCanBeUndone() throws InterruptedException {
+        upload("undoable", Lut3d.identity(9));
+        upload("muddle", TestUploads.look(32, 9));
+        JsonNode done = await(header(submit("""
+                        {"name":"Undoing","luts":["undoable","muddle"],"bijective":true,"iterations":10}"""), "Location"));
+        assertThat(done.get("state").stringValue()).as(done.toString()).isEqualTo("SUCCEEDED");
+        JsonNode model = json(get("/models/" + done.get("model").stringValue()));
+        assertThat(model.get("bijective").booleanValue()).isTrue();
+        assertThat(model.get("luts").intValue()).isEqualTo(1);
+        JsonNode failed = await(header(submit("{\"luts\":[\"muddle\"],\"bijective\":true}"), "Location"));
+        assertThat(failed.get("state").stringValue()).isEqualTo("FAILED");
+        assertThat(failed.get("error").stringValue()).contains("undone");
+        send(authorized("/luts/undoable").DELETE());
+        send(authorized("/luts/muddle").DELETE());
+    }
+
+    @Test
     void namesThePhotographThatIsNone() {
         HttpResponse<byte[]> refused = post(
                 "/training-jobs",
@@ -51,6 +70,18 @@ class PhotographJobTest extends ServiceTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(json(refused).get("code").stringValue()).isEqualTo("photograph-unreadable");
         assertThat(json(refused).at("/errors/0/detail").stringValue()).startsWith("notes.txt");
+    }
+
+    private void upload(String name, Lut3d lut) {
+        var file = new Multipart()
+                .file("file", name + ".cube", TestUploads.cube(lut))
+                .field("encode", "false");
+        assertThat(post("/luts", file).statusCode()).isEqualTo(201);
+    }
+
+    private HttpResponse<byte[]> submit(String json) {
+        return send(
+                authorized("/training-jobs", "Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     private JsonNode await(String job) throws InterruptedException {
