@@ -1,7 +1,5 @@
 package dev.lutra.training;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,11 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobTable {
 
-    /** All but the order, which may be long. */
-    private static final String COLUMNS = """
-            id, mode, name, state, iteration, iterations, fraction, loss, delta_e76, samples_per_second, eta_seconds,
-            model, error, attempt, worker, device, created_at, started_at, finished_at, version""";
-
+    private static final JobRowMapper MAPPER = new JobRowMapper();
     private static final String OWN = " where id = ? and attempt = ? and state = 'RUNNING'";
 
     private final JdbcClient jdbc;
@@ -55,26 +49,26 @@ class JobTable {
     }
 
     Optional<Job> find(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from training_job where id = ?")
+        return jdbc.sql("select " + JobRowMapper.COLUMNS + " from training_job where id = ?")
                 .param(id)
-                .query((row, number) -> job(row))
+                .query(MAPPER)
                 .optional();
     }
 
     List<Job> find(Collection<UUID> ids) {
-        return jdbc.sql("select " + COLUMNS + " from training_job where id in (:ids)")
+        return jdbc.sql("select " + JobRowMapper.COLUMNS + " from training_job where id in (:ids)")
                 .param("ids", ids)
-                .query((row, number) -> job(row))
+                .query(MAPPER)
                 .list();
     }
 
     @Transactional(readOnly = true)
     public JobPage page(int page, int size) {
-        List<Job> items = jdbc.sql(
-                        "select " + COLUMNS + " from training_job order by created_at desc, id limit ? offset ?")
+        List<Job> items = jdbc.sql("select " + JobRowMapper.COLUMNS
+                        + " from training_job order by created_at desc, id limit ? offset ?")
                 .param(size)
                 .param((long) page * size)
-                .query((row, number) -> job(row))
+                .query(MAPPER)
                 .list();
         int total = jdbc.sql("select count(*) from training_job")
                 .query(Integer.class)
@@ -109,10 +103,11 @@ class JobTable {
                         where id = ? and state in ('QUEUED', 'RUNNING')""").param(worker).param(now()).param(id).update();
         return taken == 0
                 ? Optional.empty()
-                : jdbc.sql("select " + COLUMNS + ", request, crashes, cancel_requested from training_job where id = ?")
+                : jdbc.sql("select " + JobRowMapper.COLUMNS
+                                + ", request, crashes, cancel_requested from training_job where id = ?")
                         .param(id)
                         .query((row, number) -> new TakenJob(
-                                job(row),
+                                MAPPER.mapRow(row, number),
                                 json.readValue(row.getString("request"), JobOrder.class),
                                 row.getInt("crashes"),
                                 row.getBoolean("cancel_requested")))
@@ -210,36 +205,6 @@ class JobTable {
         return jdbc.sql("""
                         update training_job set cancel_requested = true, version = version + 1
                         where id = ? and state = 'RUNNING'""").param(id).update() > 0;
-    }
-
-    private static Job job(ResultSet row) throws SQLException {
-        return new Job(
-                row.getObject("id", UUID.class),
-                JobMode.valueOf(row.getString("mode")),
-                row.getString("name"),
-                JobState.valueOf(row.getString("state")),
-                new JobProgress(
-                        row.getInt("iteration"),
-                        row.getInt("iterations"),
-                        row.getDouble("fraction"),
-                        row.getObject("loss", Double.class),
-                        row.getObject("delta_e76", Double.class),
-                        row.getObject("samples_per_second", Double.class),
-                        row.getObject("eta_seconds", Long.class)),
-                row.getString("model"),
-                row.getString("error"),
-                row.getInt("attempt"),
-                row.getString("worker"),
-                row.getString("device"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
-                row.getLong("version"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime now() {

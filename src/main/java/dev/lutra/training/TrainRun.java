@@ -126,8 +126,8 @@ final class TrainRun implements JobRun {
 
     private void resume(RunningJob job, Training run, TrainProgress progress) {
         Optional<byte[]> saved = job.persistently(() -> checkpoints.read(job.id()));
-        progress.resumed(0);
         if (saved.isEmpty()) {
+            progress.resumed(0);
             return;
         }
         try {
@@ -137,6 +137,7 @@ final class TrainRun implements JobRun {
             log.info("Job {} goes on from iteration {}", job.id(), checkpoint.iteration());
         } catch (InvalidModelFile | IllegalArgumentException e) {
             log.warn("Job {} starts over, its checkpoint is of no use: {}", job.id(), e.getMessage());
+            progress.resumed(0);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }

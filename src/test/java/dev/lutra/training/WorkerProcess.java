@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import java.io.File;
+import dev.lutra.TestNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
+    private final Path log = newLog();
 
     /**
-     * Starts a worker; it takes up jobs some seconds later.
+     * Starts a worker, which is ready some seconds later.
      *
      * @param database settings of its database
      * @param more settings, {@code name=value}
@@ -34,7 +35,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--lutra.models.path=nowhere"));
         database.forEach((name, value) -> command.add("--" + name + "=" + value));
         List.of(more).forEach(setting -> command.add("--" + setting));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("LUTRA_ROLES", "worker");
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("MALLOC_ARENA_MAX", "2");
@@ -48,6 +49,20 @@ final class WorkerProcess implements AutoCloseable {
     /** True if this worker has, or had, the job. */
     boolean isCalled(String worker) {
         return worker.endsWith(":" + process.pid());
+    }
+
+    /** Waits until it takes jobs up. */
+    void awaitReady() {
+        try {
+            while (!Files.readString(log).contains("Started Lutra")) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("the worker does not start: see " + log);
+                }
+                TestNode.pause();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As {@code kill -9} does. */
@@ -79,10 +94,9 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Kept: when a test fails it is what tells why. */
-    private static File log() {
+    private static Path newLog() {
         try {
-            return Files.createTempFile(Files.createDirectories(Path.of("target", "workers")), "worker-", ".log")
-                    .toFile();
+            return Files.createTempFile(Files.createDirectories(Path.of("target", "workers")), "worker-", ".log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
