@@ -26,11 +26,12 @@ final class InverseTable {
     /** Points along an axis of the tables that a LUT and its inverse are applied with. */
     private static final int TABLE = 33;
 
-    private static final String HEAD = "%-44s %s%n%-44s %s".formatted(
-            "Inverse, ΔE76",
-            "8-bit outputs again       through 33³ tables     8-bit inputs again        through 33³ tables     clipped",
-            "",
-            "   mean     p90     max     mean    p90    max      mean     p90     max     mean    p90    max     too    reach");
+    private static final String HEAD = "%-44s %s%n%-44s %s"
+            .formatted(
+                    "Inverse, ΔE76",
+                    "8-bit outputs again       through 33³ tables     8-bit inputs again        through 33³ tables     clipped",
+                    "",
+                    "   mean     p90     max     mean    p90    max      mean     p90     max     mean    p90    max     too    reach");
 
     /**
      * @param outputs from 8-bit outputs through the inverse and the LUT
