@@ -5,9 +5,9 @@ package dev.lutra.color;
  *
  * <p>At a colour, a LUT can be undone if it moves apart what is apart: if in no direction its outputs change less than
  * {@link #MIN_SLOPE} times as fast as its inputs, and if it does not turn colour space inside out, which folds must and
- * what comes of a continuous change of the identity cannot. Of the 293 looks of the RawTherapee collection the 66 in the
- * folder of black-and-white ones have a share of 0, and so nearly has instant film that is black and white in truth; a
- * negative is turned inside out throughout.
+ * what comes of a continuous change of the identity cannot. Of the 293 looks of the RawTherapee collection 84 fall short
+ * of {@link #ENOUGH}: the 66 black-and-white ones and 12 of black-and-white instant film with shares of 0, a negative,
+ * which is turned inside out throughout, and five that clip or fold most colours.
  */
 public final class Invertibility {
 
