@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 final class ChunkedEvaluation implements AutoCloseable {
 
     /** Points that a thread takes at a time: small enough to share a lattice evenly. */
-    private static final int CHUNK_POINTS = 2048;
+    private static final int SHARED_OUT = 2048;
+    /** The same where one evaluation keeps the whole device busy; its activations take 32 MB at a width of 128. */
+    private static final int PARALLEL = 1 << 16;
 
     /** Which way through the network. */
     interface Direction {
@@ -35,12 +37,14 @@ final class ChunkedEvaluation implements AutoCloseable {
     private final Direction direction;
     private final ExecutorService pool;
     private final int threads;
+    private final int chunkPoints;
     private final ThreadLocal<Chunk> chunks;
 
     ChunkedEvaluation(Engine engine, Direction direction, int threads, String threadName) {
         this.engine = engine;
         this.direction = direction;
         this.threads = threads;
+        chunkPoints = engine.isParallel() ? PARALLEL : SHARED_OUT;
         chunks = ThreadLocal.withInitial(() -> new Chunk(engine.newWorker()));
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name(threadName, 0).daemon().factory());
@@ -66,7 +70,7 @@ final class ChunkedEvaluation implements AutoCloseable {
             while (next < points || !running.isEmpty()) {
                 while (next < points && running.size() < 2 * threads) {
                     long from = next;
-                    int count = (int) Math.min(CHUNK_POINTS, points - from);
+                    int count = (int) Math.min(chunkPoints, points - from);
                     running.add(pool.submit(() -> latticeChunk(embedding, scaled, from, count, range)));
                     next += count;
                 }
@@ -87,9 +91,9 @@ final class ChunkedEvaluation implements AutoCloseable {
      */
     float[] colors(float[] embedding, float[] colors, Domain range) {
         var running = new ArrayList<Future<float[]>>();
-        for (int from = 0; from < colors.length; from += 3 * CHUNK_POINTS) {
+        for (int from = 0; from < colors.length; from += 3 * chunkPoints) {
             int start = from;
-            int end = Math.min(colors.length, from + 3 * CHUNK_POINTS);
+            int end = Math.min(colors.length, from + 3 * chunkPoints);
             running.add(pool.submit(() -> colorsChunk(embedding, colors, start, end, range)));
         }
         var rgb = new float[colors.length];
@@ -146,7 +150,7 @@ final class ChunkedEvaluation implements AutoCloseable {
     private final class Chunk {
 
         private final Engine.Worker worker;
-        private final float[] x = new float[3 * CHUNK_POINTS];
+        private final float[] x = new float[3 * chunkPoints];
 
         Chunk(Engine.Worker worker) {
             this.worker = worker;

@@ -49,15 +49,24 @@ public final class Encoder {
      * @return one for each LUT, or null if cancelled
      */
     public @Nullable List<Embedding> encode(List<Lut3d> luts, ProgressListener progress, BooleanSupplier cancelled) {
-        int groups = Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
+        try (Engine engine = Engines.open(model.network(), device)) {
+            int groups = engine.isParallel()
+                    ? 1
+                    : Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
+            return encode(engine, LutGroup.split(luts, groups), progress, cancelled);
+        }
+    }
+
+    private @Nullable List<Embedding> encode(
+            Engine engine, List<List<Lut3d>> groups, ProgressListener progress, BooleanSupplier cancelled) {
+        int luts = groups.stream().mapToInt(List::size).sum();
         var meter = new ProgressMeter(
-                groups * settings.iterations(), 0, (long) luts.size() * settings.colorsPerStep() / groups);
+                groups.size() * settings.iterations(), 0, (long) luts * settings.colorsPerStep() / groups.size());
         var done = new AtomicInteger();
-        try (Engine engine = Engines.open(model.network(), device);
-                var pool = Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
+        try (var pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
             var running = new ArrayList<Future<List<Embedding>>>();
-            for (List<Lut3d> members : LutGroup.split(luts, groups)) {
+            for (List<Lut3d> members : groups) {
                 running.add(pool.submit(() -> encodeGroup(engine, members, meter, done, progress, cancelled)));
             }
             var embeddings = new ArrayList<Embedding>();

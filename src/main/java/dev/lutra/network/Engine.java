@@ -7,8 +7,14 @@ package dev.lutra.network;
  */
 interface Engine extends AutoCloseable {
 
-    /** {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
+    /** {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}: see {@link ComputeDevice}. */
     String device();
+
+    /**
+     * Whether one worker keeps the whole device busy. It is then given all that there is at once; else the work is
+     * shared out among threads, in pieces that stay in a core's cache.
+     */
+    boolean isParallel();
 
     /** Takes over other weights of the same shape; not while a worker works. */
     void load(Network network);

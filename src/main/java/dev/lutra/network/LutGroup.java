@@ -5,9 +5,13 @@ import dev.lutra.color.Lab;
 import dev.lutra.color.Lut3d;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A few LUTs that learn together on one thread: their colours, their embeddings, and the gradients of a step. */
+/** LUTs that learn together on one worker, a few on a CPU and all on a GPU: their colours, their embeddings, and the gradients of a step. */
 final class LutGroup {
+
+    /** LUTs whose colours one thread draws. Larger groups are for a GPU, beside which all threads are idle. */
+    private static final int ONE_THREAD = 64;
 
     private final NetworkShape shape;
     private final List<ColorSampler> samplers;
@@ -51,13 +55,16 @@ final class LutGroup {
      * @return the loss, summed over the LUTs
      */
     double backward(long iteration, boolean rounded) {
-        for (int lut = 0; lut < samplers.size(); lut++) {
-            samplers.get(lut).draw(iteration, batch.x(), batch.target(), lut * colors, colors);
-            float[] values = embeddings.get(lut).values();
-            batch.embeddings()[lut] =
-                    rounded ? Embedding.round(values, shape.blocks()).values() : values;
-        }
+        IntStream all = IntStream.range(0, samplers.size());
+        (samplers.size() > ONE_THREAD ? all.parallel() : all).forEach(lut -> draw(iteration, rounded, lut));
         return worker.backward(batch, gradients);
+    }
+
+    private void draw(long iteration, boolean rounded, int lut) {
+        samplers.get(lut).draw(iteration, batch.x(), batch.target(), lut * colors, colors);
+        float[] values = embeddings.get(lut).values();
+        batch.embeddings()[lut] =
+                rounded ? Embedding.round(values, shape.blocks()).values() : values;
     }
 
     /** The gradients of the shared weights at the last {@link #backward}, in the layout of {@link Network#blocks()}. */

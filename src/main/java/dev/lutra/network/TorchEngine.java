@@ -1,14 +1,18 @@
 package dev.lutra.network;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,17 +27,20 @@ final class TorchEngine implements Engine {
         System.setProperty("OPT_OUT_TRACKING", "true");
     }
 
+    /** Embeddings that each worker keeps on the device: those of a whole library, 1.5 KB each in the default shape. */
+    private static final int RESIDENT = 2048;
+
     private final NetworkShape shape;
-    private final Device device;
+    private final ComputeDevice device;
     private final NDManager manager;
     private final List<TorchWorker> workers = new CopyOnWriteArrayList<>();
     private Network network;
 
-    TorchEngine(Network network, Device device) {
+    TorchEngine(Network network, ComputeDevice device) {
         this.network = network;
         this.shape = network.shape();
         this.device = device;
-        manager = ai.djl.engine.Engine.getEngine("PyTorch").newBaseManager(device);
+        manager = ai.djl.engine.Engine.getEngine("PyTorch").newBaseManager(device.torch());
     }
 
     /** CUDA devices that libtorch can use. */
@@ -43,7 +50,12 @@ final class TorchEngine implements Engine {
 
     @Override
     public String device() {
-        return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu (libtorch)";
+        return device.name();
+    }
+
+    @Override
+    public boolean isParallel() {
+        return device.torch().isGpu();
     }
 
     @Override
@@ -78,14 +90,16 @@ final class TorchEngine implements Engine {
         private final NDArray slope = weightManager.create(0.5f / Network.ALPHA);
         private final NDArray one = weightManager.create(1f);
         private final TorchLoss losses = new TorchLoss(weightManager);
+        private final LutChunks chunks = new LutChunks();
+        /** What was evaluated stays on the device, the least recently used first. */
+        private final LinkedHashMap<FloatBuffer, Resident> resident = new LinkedHashMap<>(16, 0.75f, true);
 
         @Override
         public void forward(float[] embedding, float[] x, int points, float[] y) {
             JniUtils.setGradMode(false);
             try (NDManager scope = manager.newSubManager()) {
                 NDArray in = scope.create(Arrays.copyOf(x, points * 3), new Shape(1, points, 3));
-                List<List<NDArray>> biases = biases(scope, new float[][] {embedding});
-                try (NDArray out = weights.forward(in, biases, false);
+                try (NDArray out = weights.forward(in, resident(embedding), false);
                         NDArray squashed = out.tanh()) {
                     float[] values = squashed.toFloatArray();
                     System.arraycopy(values, 0, y, 0, values.length);
@@ -98,8 +112,7 @@ final class TorchEngine implements Engine {
             JniUtils.setGradMode(false);
             try (NDManager scope = manager.newSubManager()) {
                 NDArray out = scope.create(Arrays.copyOf(y, points * 3), new Shape(1, points, 3));
-                List<List<NDArray>> biases = biases(scope, new float[][] {embedding});
-                try (NDArray in = weights.inverse(out, biases, Certificate.steps(contraction));
+                try (NDArray in = weights.inverse(out, resident(embedding), Certificate.steps(contraction));
                         NDArray squashed = in.tanh()) {
                     float[] values = squashed.toFloatArray();
                     System.arraycopy(values, 0, x, 0, values.length);
@@ -112,69 +125,108 @@ final class TorchEngine implements Engine {
             boolean shared = gradients.shared().length > 0;
             weights.tensors().forEach(tensor -> tensor.setRequiresGradient(shared));
             JniUtils.setGradMode(true);
+            int luts = batch.embeddings().length;
+            double loss = chunks.sum(
+                    luts,
+                    () -> weights.tensors().forEach(tensor -> JniUtils.zeroGrad((PtNDArray) tensor)),
+                    (from, to) -> backward(batch, from, to, gradients.embeddings()));
+            if (shared) {
+                readSharedGradients(gradients.shared());
+            }
+            return loss;
+        }
+
+        /** Takes the gradients of some LUTs; those of the weights are added to what is there. */
+        private double backward(Batch batch, int from, int to, float[][] gradients) {
             try (var scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
-                var shape = new Shape(batch.embeddings().length, batch.colors(), 3);
-                List<List<NDArray>> biases = biases(weightManager, batch.embeddings());
+                int values = 3 * batch.colors();
+                var colors = new Shape(to - from, batch.colors(), 3);
+                NDArray x = weightManager.create(Arrays.copyOfRange(batch.x(), from * values, to * values), colors);
+                NDArray target =
+                        weightManager.create(Arrays.copyOfRange(batch.target(), from * values, to * values), colors);
+                List<List<NDArray>> biases = biases(weightManager, Arrays.copyOfRange(batch.embeddings(), from, to));
                 biases.forEach(layers -> layers.forEach(bias -> bias.setRequiresGradient(true)));
-                NDArray y = weights.forward(weightManager.create(batch.x(), shape), biases, true)
-                        .tanh();
-                NDArray output = y.mul(slope).add(half);
-                NDArray loss = losses.of(batch.loss(), output, weightManager.create(batch.target(), shape));
+                NDArray output =
+                        weights.forward(x, biases, true).tanh().mul(slope).add(half);
+                NDArray loss = losses.of(batch.loss(), output, target);
                 JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
-                readEmbeddingGradients(biases, gradients.embeddings());
-                if (shared) {
-                    readSharedGradients(gradients.shared());
-                }
+                readEmbeddingGradients(biases, Arrays.copyOfRange(gradients, from, to));
                 return loss.getFloat();
             }
         }
 
         private void readSharedGradients(float[][] gradients) {
             List<NDArray> tensors = weights.tensors();
-            int perBlock = tensors.size() / gradients.length;
+            float[] all = gradients(tensors);
+            int size = shape.sharedPerBlock();
             for (int block = 0; block < gradients.length; block++) {
-                gradients[block] = new float[shape.sharedPerBlock()];
-                int at = 0;
-                for (NDArray tensor : tensors.subList(block * perBlock, (block + 1) * perBlock)) {
-                    float[] part = tensor.getGradient().toFloatArray();
-                    System.arraycopy(part, 0, gradients[block], at, part.length);
-                    at += part.length;
-                    JniUtils.zeroGrad((PtNDArray) tensor);
-                }
+                gradients[block] = Arrays.copyOfRange(all, block * size, (block + 1) * size);
             }
+            tensors.forEach(tensor -> JniUtils.zeroGrad((PtNDArray) tensor));
         }
 
         private void readEmbeddingGradients(List<List<NDArray>> biases, float[][] gradients) {
-            int at = 0;
-            for (List<NDArray> layers : biases) {
-                for (NDArray bias : layers) {
-                    float[] values = bias.getGradient().toFloatArray();
-                    for (int lut = 0; lut < gradients.length; lut++) {
-                        System.arraycopy(values, lut * shape.width(), gradients[lut], at, shape.width());
-                    }
-                    at += shape.width();
+            float[] all = gradients(biases.stream().flatMap(List::stream).toList());
+            int width = shape.width();
+            for (int from = 0, at = 0; at < shape.embeddingSize(); at += width) {
+                for (float[] gradient : gradients) {
+                    System.arraycopy(all, from, gradient, at, width);
+                    from += width;
                 }
             }
         }
 
-        /** For each block and each of its biased layers a tensor of LUTs × 1 × width. */
+        /** Those of some tensors, one after the other; they come from the device in one piece. */
+        private static float[] gradients(List<NDArray> tensors) {
+            try (var scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                var parts = new NDList();
+                tensors.forEach(tensor -> parts.add(tensor.getGradient().flatten()));
+                return NDArrays.concat(parts).toFloatArray();
+            }
+        }
+
+        private List<List<NDArray>> resident(float[] embedding) {
+            Resident known = resident.get(FloatBuffer.wrap(embedding));
+            if (known == null) {
+                if (resident.size() == RESIDENT) {
+                    resident.pollFirstEntry().getValue().manager.close();
+                }
+                NDManager owner = weightManager.newSubManager();
+                known = new Resident(owner, biases(owner, new float[][] {embedding}));
+                resident.put(FloatBuffer.wrap(embedding.clone()), known);
+            }
+            return known.biases;
+        }
+
+        /** For each block and each of its biased layers a tensor of LUTs × 1 × width; they cross to the device in one piece. */
         private List<List<NDArray>> biases(NDManager owner, float[][] embeddings) {
+            int width = shape.width();
+            int luts = embeddings.length;
+            var values = new float[luts * shape.embeddingSize()];
+            for (int to = 0, at = 0; at < shape.embeddingSize(); at += width) {
+                for (float[] embedding : embeddings) {
+                    System.arraycopy(embedding, at, values, to, width);
+                    to += width;
+                }
+            }
+            NDArray all = owner.create(values);
             var blocks = new ArrayList<List<NDArray>>();
-            int at = 0;
+            long from = 0;
             for (int block = 0; block < shape.blocks(); block++) {
                 var layers = new ArrayList<NDArray>();
                 for (int layer = 0; layer < shape.biasedLayers(); layer++) {
-                    var values = new float[embeddings.length * shape.width()];
-                    for (int lut = 0; lut < embeddings.length; lut++) {
-                        System.arraycopy(embeddings[lut], at, values, lut * shape.width(), shape.width());
-                    }
-                    layers.add(owner.create(values, new Shape(embeddings.length, 1, shape.width())));
-                    at += shape.width();
+                    long to = from + (long) luts * width;
+                    layers.add(all.get(new NDIndex("{}:{}", from, to)).reshape(luts, 1, width));
+                    from = to;
                 }
                 blocks.add(layers);
             }
             return blocks;
         }
     }
+
+    /** An embedding's biases on the device. */
+    private record Resident(NDManager manager, List<List<NDArray>> biases) {}
 }

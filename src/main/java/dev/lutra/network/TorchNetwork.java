@@ -2,6 +2,7 @@ package dev.lutra.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,19 +50,29 @@ final class TorchNetwork {
         return blocks.stream().flatMap(List::stream).toList();
     }
 
-    /** Takes over other values of the same shape. */
+    /** Takes over other values of the same shape; they cross to the device in one piece. */
     void load(NDManager manager, Network network) {
-        for (int block = 0; block < blocks.size(); block++) {
-            int from = 0;
-            for (NDArray tensor : blocks.get(block)) {
-                int to = from + (int) tensor.size();
-                float[] values = Arrays.copyOfRange(network.blocks().get(block), from, to);
-                try (NDArray loaded = manager.create(values, tensor.getShape())) {
-                    loaded.copyTo(tensor);
-                }
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray all = scope.create(concatenated(network.blocks()));
+            long from = 0;
+            for (NDArray tensor : tensors()) {
+                long to = from + tensor.size();
+                all.get(new NDIndex("{}:{}", from, to))
+                        .reshape(tensor.getShape())
+                        .copyTo(tensor);
                 from = to;
             }
         }
+    }
+
+    private static float[] concatenated(List<float[]> parts) {
+        var all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 
     /**

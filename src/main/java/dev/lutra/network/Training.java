@@ -68,7 +68,7 @@ public final class Training implements AutoCloseable {
         bound = settings.bijective()
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
-        int count = GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
+        int count = engine.isParallel() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
         for (List<Lut3d> members : LutGroup.split(luts, Math.min(count, luts.size()))) {
             List<float[]> embeddings = members.stream()
                     .map(lut -> Initialization.embedding(settings.shape(), random))

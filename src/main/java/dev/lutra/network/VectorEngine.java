@@ -28,7 +28,12 @@ final class VectorEngine implements Engine {
 
     @Override
     public String device() {
-        return "cpu";
+        return ComputeDevice.CPU;
+    }
+
+    @Override
+    public boolean isParallel() {
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lutra.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.ServiceTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,11 +18,15 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void namesModelAndDevice() {
-        var info = json(get("/actuator/info")).get("lutra");
+    void namesModelAndDevices() {
+        var all = json(get("/actuator/info"));
+        for (String use : List.of("requests", "jobs")) {
+            assertThat(all.at("/devices/" + use + "/name").stringValue()).isNotEmpty();
+            assertThat(all.at("/devices/" + use + "/reason").stringValue()).isNotEmpty();
+        }
+        var info = all.get("lutra");
         assertThat(info.get("model").stringValue()).isEqualTo("film");
         assertThat(info.get("luts").intValue()).isEqualTo(6);
-        assertThat(info.get("device").stringValue()).isNotEmpty();
     }
 
     @Test
@@ -30,6 +35,7 @@ class OperationTest extends ServiceTest {
         get("/luts/kodak-portra-160.cube?res=7");
         get("/luts/kodak-portra-160.png?level=2");
         assertThat(text(get("/actuator/prometheus")))
+                .contains("lutra_device{device=", "use=\"requests\"} 1.0", "use=\"jobs\"} 1.0")
                 .contains("lutra_decode_seconds_bucket")
                 .contains("lutra_write_seconds_bucket{format=\"cube\"")
                 .contains("lutra_write_seconds_count{format=\"png\"")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EncoderTest {
 
-    private static final String DEVICE = System.getenv().getOrDefault("LUTRA_DEVICE", "cpu");
+    private static final String DEVICE = TestLuts.DEVICE;
     private static final EncodingSettings SETTINGS = new EncodingSettings(600, 32, 0.03f, 1);
     private static Model model =
             TestLuts.model(Initialization.network(TestLuts.SMALL, new SplittableRandom(1)), List.of(), List.of());

@@ -1,13 +1,12 @@
 package dev.lutra.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +31,7 @@ class EngineTest {
         float[] embedding = Initialization.embedding(shape, new SplittableRandom(2));
         int points = 301;
         float[] x = colors(points, 3);
-        try (Engine engine = new VectorEngine(network)) {
+        try (Engine engine = Engines.open(network, TestLuts.DEVICE)) {
             var y = new float[x.length];
             engine.newWorker().forward(embedding, x, points, y);
             for (int point = 0; point < points; point++) {
@@ -66,10 +65,10 @@ class EngineTest {
         Engine.Gradients autograd = gradients(shape);
         double loss;
         double autogradLoss;
-        try (Engine engine = new VectorEngine(network)) {
+        try (Engine engine = Engines.open(network, TestLuts.DEVICE)) {
             loss = engine.newWorker().backward(batch, ours);
         }
-        try (Engine engine = new TorchEngine(network, Device.cpu())) {
+        try (Engine engine = TestLuts.torch(network)) {
             autogradLoss = engine.newWorker().backward(batch, autograd);
         }
         assertThat(loss).isCloseTo(autogradLoss, within(1e-5 * autogradLoss));
@@ -78,27 +77,51 @@ class EngineTest {
     }
 
     @Test
+    void evaluatesEachOfManyEmbeddingsInTurn() {
+        NetworkShape shape = TestLuts.SMALL;
+        Network network = Initialization.network(shape, new SplittableRandom(1));
+        List<float[]> embeddings = IntStream.range(0, 5)
+                .mapToObj(seed -> Initialization.embedding(shape, new SplittableRandom(seed)))
+                .toList();
+        float[] x = colors(COLORS, 3);
+        try (Engine engine = TestLuts.torch(network)) {
+            Engine.Worker worker = engine.newWorker();
+            for (int round = 0; round < 2; round++) {
+                for (float[] embedding : embeddings) {
+                    var y = new float[x.length];
+                    worker.forward(embedding, x, COLORS, y);
+                    assertThat((double) y[0]).isCloseTo(plainForward(network, embedding, x, 0)[0], within(2e-6));
+                }
+            }
+        }
+    }
+
+    @Test
+    void takesOverOtherWeights() {
+        Network first = Initialization.network(TestLuts.SMALL, new SplittableRandom(1));
+        Network second = Initialization.network(TestLuts.SMALL, new SplittableRandom(2));
+        float[] embedding = Initialization.embedding(TestLuts.SMALL, new SplittableRandom(3));
+        float[] x = colors(COLORS, 3);
+        try (Engine engine = TestLuts.torch(first)) {
+            Engine.Worker worker = engine.newWorker();
+            engine.load(second);
+            var y = new float[x.length];
+            worker.forward(embedding, x, COLORS, y);
+            assertThat((double) y[4]).isCloseTo(plainForward(second, embedding, x, 3)[1], within(2e-6));
+        }
+    }
+
+    @Test
     void leavesTheWeightsAloneWhenTheyAreFrozen() {
         NetworkShape shape = TestLuts.SMALL;
         Network network = Initialization.network(shape, new SplittableRandom(1));
         Engine.Gradients all = gradients(shape);
         var frozen = new Engine.Gradients(new float[0][], new float[LUTS][shape.embeddingSize()]);
-        try (Engine engine = new VectorEngine(network)) {
+        try (Engine engine = Engines.open(network, TestLuts.DEVICE)) {
             engine.newWorker().backward(batch(shape, Loss.COLOR), all);
             engine.newWorker().backward(batch(shape, Loss.COLOR), frozen);
         }
         assertThat(frozen.embeddings()).isDeepEqualTo(all.embeddings());
-    }
-
-    @Test
-    void refusesADeviceThatIsNotThere() {
-        Network network = Initialization.network(TestLuts.SMALL, new SplittableRandom(1));
-        assertThatThrownBy(() -> Engines.open(network, "cuda:99"))
-                .isInstanceOf(DeviceUnavailable.class)
-                .hasMessageContaining("cuda:99");
-        assertThatThrownBy(() -> Engines.open(network, "gpu"))
-                .isInstanceOf(DeviceUnavailable.class)
-                .hasMessageContaining("none of auto, cpu");
     }
 
     private static double[] plainForward(Network network, float[] embedding, float[] colors, int from) {

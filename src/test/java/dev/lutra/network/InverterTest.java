@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Lut3d;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class InverterTest {
 
-    private static final String DEVICE = System.getenv().getOrDefault("LUTRA_DEVICE", "cpu");
+    private static final String DEVICE = TestLuts.DEVICE;
     private static final NetworkShape SHAPE = new NetworkShape(12, 1, 16, Bias.ALL);
     private static final List<Lut3d> LOOKS = TestLuts.looks(8, 1);
     private static Model model =
@@ -136,7 +135,7 @@ class InverterTest {
             var byVectors = new float[y.length];
             var byTorch = new float[y.length];
             try (Engine vectors = new VectorEngine(network);
-                    Engine torch = new TorchEngine(network, Device.cpu())) {
+                    Engine torch = TestLuts.torch(network)) {
                 vectors.newWorker().inverse(embedding, y, 100, contraction, byVectors);
                 torch.newWorker().inverse(embedding, y, 100, contraction, byTorch);
             }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
-    private static final String DEVICE = System.getenv().getOrDefault("LUTRA_DEVICE", "cpu");
+    private static final String DEVICE = TestLuts.DEVICE;
     private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 

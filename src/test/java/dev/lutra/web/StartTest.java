@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -132,6 +134,14 @@ class StartTest {
         assertThat(output)
                 .contains("LUTRA_API_KEY must have 16 or more characters")
                 .doesNotContain("too-short-a-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lutra.device", "lutra.jobs.device"})
+    void refusesToComputeOnAnotherDeviceThanTheOneAskedFor(String setting, CapturedOutput output) {
+        assertThat(catchThrowable(() -> start("--" + setting + "=cuda:99"))).isNotNull();
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "device 'cuda:99' was asked for", "set LUTRA_DEVICE to auto");
     }
 
     private ConfigurableApplicationContext start(String... settings) {

@@ -1,0 +1,54 @@
+package dev.lutra.network;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says in the log, in {@code /actuator/info} and by the gauge {@code lutra.device} what this process computes on and why.
+ * Where a device was asked for that is not there, the application does not start.
+ */
+@Component
+final class DeviceReport implements InfoContributor, MeterBinder {
+
+    private static final Logger log = LoggerFactory.getLogger(DeviceReport.class);
+
+    /** By what they are used for. */
+    private final Map<String, ComputeDevice> devices = new LinkedHashMap<>();
+
+    DeviceReport(Environment environment) {
+        report(environment, "api", "requests", "lutra.device");
+        report(environment, "worker", "jobs", "lutra.jobs.device");
+    }
+
+    private void report(Environment environment, String role, String use, String setting) {
+        if (environment.acceptsProfiles(Profiles.of(role))) {
+            ComputeDevice device = ComputeDevice.choose(environment.getProperty(setting, "auto"));
+            log.info("What computes for {}: {}; {}", use, device.name(), device.reason());
+            devices.put(use, device);
+        }
+    }
+
+    @Override
+    public void contribute(Info.Builder builder) {
+        builder.withDetail("devices", devices);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        devices.forEach((use, device) -> Gauge.builder("lutra.device", () -> 1)
+                .description("1 for the device that computes for requests, and for that of jobs")
+                .tag("use", use)
+                .tag("device", device.name())
+                .register(registry));
+    }
+}
