@@ -25,6 +25,9 @@ public final class TestModels {
 
     public static final Domain WIDE = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(2, 1.5f, 12));
 
+    /** What tests compute on: {@code ./mvnw verify -Dlutra.device=cuda} runs them on a GPU. */
+    public static final String DEVICE = System.getProperty("lutra.device", "cpu");
+
     private TestModels() {}
 
     /** A folder with the models {@code film} of 6 LUTs, {@code other} of 2, and {@code undo}, bijective, of 1. */

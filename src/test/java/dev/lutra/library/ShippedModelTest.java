@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lutra.TestModels;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Evaluation;
+import dev.lutra.network.InverseQuality;
+import dev.lutra.network.Inverter;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
@@ -21,17 +25,21 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model that comes with Lutra keeps what the documents say of it. */
+/** The models that come with Lutra keep what the documents say of them. */
 class ShippedModelTest {
 
     private static final Path FILE = Path.of("models/film.safetensors");
+    private static final Path BIJECTIVE_FILE = Path.of("models/film-bijective.safetensors");
     private static final Path SOURCES = Path.of("../shared/data/rawtherapee-film-simulation.zip");
-    private static final Model MODEL = read();
+    private static final Model MODEL = read(FILE);
+    private static final Model BIJECTIVE = read(BIJECTIVE_FILE);
 
-    private static Model read() {
+    private static Model read(Path file) {
         try {
-            return ModelFile.read(FILE);
+            return ModelFile.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,24 +64,60 @@ class ShippedModelTest {
     }
 
     @Test
-    void carriesItsLicenceAndCredits() {
-        assertThat(MODEL.info().license()).isEqualTo("CC-BY-SA-4.0");
-        assertThat(MODEL.info().attribution()).contains("Pat David", "Pavlov Dmitry", "Michael Ezra");
+    void theBijectiveOneHoldsThoseThatCanBeUndone() throws IOException {
+        assertThat(Files.size(BIJECTIVE_FILE)).isLessThanOrEqualTo(425_000);
+        assertThat(BIJECTIVE.network().bijective()).isTrue();
+        assertThat(BIJECTIVE.luts())
+                .hasSize(209)
+                .extracting(ModelLut::id)
+                .contains("kodak-portra-160", "fuji-velvia-50")
+                .doesNotContain("agfa-apx-100");
+        Fidelity mean = FidelityMeter.average(
+                BIJECTIVE.luts().stream().map(ModelLut::fidelity).toList());
+        assertThat(mean.deltaE76().mean()).isLessThanOrEqualTo(0.7);
     }
 
     @Test
-    void isAsFaithfulToTheSourcesAsItsRecordSays() throws IOException {
+    void theBijectiveOneUndoesItsLooks() {
+        try (Decoder decoder = Decoder.open(BIJECTIVE.network(), TestModels.DEVICE, 2);
+                Inverter inverter = Inverter.open(BIJECTIVE.network(), TestModels.DEVICE, 2)) {
+            for (int index : List.of(0, 70, 140, 208)) {
+                EncodedLut look = BIJECTIVE.encoded(index);
+                var undone = InverseQuality.undone(
+                        colors -> decoder.apply(look, colors),
+                        colors -> inverter.invert(look, colors),
+                        look.range(),
+                        false);
+                assertThat(undone.mean()).isLessThan(0.001);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void carriesItsLicenceAndCredits(Model model) {
+        assertThat(model.info().license()).isEqualTo("CC-BY-SA-4.0");
+        assertThat(model.info().attribution()).contains("Pat David", "Pavlov Dmitry", "Michael Ezra");
+    }
+
+    static List<Model> both() {
+        return List.of(MODEL, BIJECTIVE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("both")
+    void isAsFaithfulToTheSourcesAsItsRecordSays(Model model) throws IOException {
         assumeThat(SOURCES).exists();
         var bySha256 = LutCollection.read(SOURCES, name -> name).luts().stream()
                 .collect(Collectors.toMap(lut -> lut.source().sha256(), Function.identity()));
-        try (Decoder decoder = Decoder.open(MODEL.network(), "cpu", 2)) {
+        try (Decoder decoder = Decoder.open(model.network(), TestModels.DEVICE, 2)) {
             var evaluation = new Evaluation(decoder);
-            for (int index : List.of(0, 100, 200, 292)) {
-                ModelLut lut = MODEL.luts().get(index);
+            for (int index : List.of(0, 100, 208)) {
+                ModelLut lut = model.luts().get(index);
                 SourceLut source =
                         Objects.requireNonNull(bySha256.get(lut.source().sha256()));
                 assertThat(evaluation
-                                .overGamut(MODEL.encoded(index), source.lut())
+                                .overGamut(model.encoded(index), source.lut())
                                 .deltaE76()
                                 .mean())
                         .isCloseTo(lut.fidelity().deltaE76().mean(), within(0.01));

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lutra.TestModels;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComputeDeviceTest {
 
-    private static final boolean HAS_GPU = TestLuts.DEVICE.startsWith("cuda");
+    private static final boolean HAS_GPU = TestModels.DEVICE.startsWith("cuda");
 
     @Test
     void takesTheCpuThatIsAskedFor() {

@@ -3,6 +3,7 @@ package dev.lutra.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EncoderTest {
 
-    private static final String DEVICE = TestLuts.DEVICE;
+    private static final String DEVICE = TestModels.DEVICE;
     private static final EncodingSettings SETTINGS = new EncodingSettings(600, 32, 0.03f, 1);
     private static Model model =
             TestLuts.model(Initialization.network(TestLuts.SMALL, new SplittableRandom(1)), List.of(), List.of());

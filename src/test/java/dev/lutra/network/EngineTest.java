@@ -3,6 +3,7 @@ package dev.lutra.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lutra.TestModels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,7 +32,7 @@ class EngineTest {
         float[] embedding = Initialization.embedding(shape, new SplittableRandom(2));
         int points = 301;
         float[] x = colors(points, 3);
-        try (Engine engine = Engines.open(network, TestLuts.DEVICE)) {
+        try (Engine engine = Engines.open(network, TestModels.DEVICE)) {
             var y = new float[x.length];
             engine.newWorker().forward(embedding, x, points, y);
             for (int point = 0; point < points; point++) {
@@ -65,7 +66,7 @@ class EngineTest {
         Engine.Gradients autograd = gradients(shape);
         double loss;
         double autogradLoss;
-        try (Engine engine = Engines.open(network, TestLuts.DEVICE)) {
+        try (Engine engine = Engines.open(network, TestModels.DEVICE)) {
             loss = engine.newWorker().backward(batch, ours);
         }
         try (Engine engine = TestLuts.torch(network)) {
@@ -117,7 +118,7 @@ class EngineTest {
         Network network = Initialization.network(shape, new SplittableRandom(1));
         Engine.Gradients all = gradients(shape);
         var frozen = new Engine.Gradients(new float[0][], new float[LUTS][shape.embeddingSize()]);
-        try (Engine engine = Engines.open(network, TestLuts.DEVICE)) {
+        try (Engine engine = Engines.open(network, TestModels.DEVICE)) {
             engine.newWorker().backward(batch(shape, Loss.COLOR), all);
             engine.newWorker().backward(batch(shape, Loss.COLOR), frozen);
         }

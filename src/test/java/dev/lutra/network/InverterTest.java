@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Lut3d;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class InverterTest {
 
-    private static final String DEVICE = TestLuts.DEVICE;
+    private static final String DEVICE = TestModels.DEVICE;
     private static final NetworkShape SHAPE = new NetworkShape(12, 1, 16, Bias.ALL);
     private static final List<Lut3d> LOOKS = TestLuts.looks(8, 1);
     private static Model model =

@@ -11,9 +11,6 @@ import java.util.SplittableRandom;
 /** Generated looks: smooth curves and a mix of channels, as film looks have. */
 final class TestLuts {
 
-    /** What tests compute on: {@code ./mvnw verify -Dlutra.device=cuda} runs them on a GPU. */
-    static final String DEVICE = System.getProperty("lutra.device", "cpu");
-
     static final NetworkShape SMALL = new NetworkShape(2, 3, 16, NetworkShape.Bias.ALL);
 
     private TestLuts() {}

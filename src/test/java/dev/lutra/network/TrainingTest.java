@@ -3,6 +3,7 @@ package dev.lutra.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lutra.TestModels;
 import dev.lutra.color.Lut3d;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
-    private static final String DEVICE = TestLuts.DEVICE;
+    private static final String DEVICE = TestModels.DEVICE;
     private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 

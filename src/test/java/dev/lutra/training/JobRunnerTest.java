@@ -9,6 +9,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.lutra.TestModels;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
@@ -74,7 +75,7 @@ class JobRunnerTest {
     void advisesAnotherSeedWhenTheLossIsNoNumber() {
         var wild = new TrainingSettings(Preset.TINY.shape(), 200, 16, Float.MAX_VALUE, 7);
         assertThat(failure(job -> {
-                    try (var training = new Training(List.of(Lut3d.identity(5)), wild, "cpu", 1)) {
+                    try (var training = new Training(List.of(Lut3d.identity(5)), wild, TestModels.DEVICE, 1)) {
                         training.run(progress -> {}, () -> false);
                     }
                 }))

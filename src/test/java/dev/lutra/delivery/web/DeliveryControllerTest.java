@@ -212,7 +212,7 @@ class DeliveryControllerTest extends ServiceTest {
     private static float[] decode(Model model, int index, int size) throws IOException {
         var lattice = new float[3 * size * size * size];
         var filled = new int[1];
-        try (Decoder decoder = Decoder.open(model.network(), "cpu", 2)) {
+        try (Decoder decoder = Decoder.open(model.network(), TestModels.DEVICE, 2)) {
             decoder.decode(model.encoded(index), size, (rgb, points) -> {
                 System.arraycopy(rgb, 0, lattice, filled[0], 3 * points);
                 filled[0] += 3 * points;

@@ -2,6 +2,7 @@ package dev.lutra.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lutra.TestModels;
 import dev.lutra.color.ColorHistogram;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
@@ -68,14 +69,21 @@ class CommandsTest {
                         "--iterations",
                         "200",
                         "--device",
-                        "cpu"))
+                        TestModels.DEVICE))
                 .isZero();
         Model grown = ModelFile.read(second);
         assertThat(grown.luts().subList(0, 3)).isEqualTo(model.luts());
         assertThat(grown.embeddings().subList(0, 3)).usingRecursiveComparison().isEqualTo(model.embeddings());
         assertThat(grown.luts().get(3).id()).isEqualTo("acme-100-2");
 
-        assertThat(run("evaluate", "--model", second.toString(), "--luts", looks.toString(), "--device", "cpu"))
+        assertThat(run(
+                        "evaluate",
+                        "--model",
+                        second.toString(),
+                        "--luts",
+                        looks.toString(),
+                        "--device",
+                        TestModels.DEVICE))
                 .isZero();
         assertThat(printed).contains("acme-100-plus", "mean of 4 LUTs");
     }
@@ -104,7 +112,7 @@ class CommandsTest {
                         "--luts",
                         looks.toString(),
                         "--device",
-                        "cpu"))
+                        TestModels.DEVICE))
                 .isZero();
         assertThat(printed).contains("Inverse, ΔE76", "mean of 3 LUTs", "acme-200");
 
@@ -193,7 +201,7 @@ class CommandsTest {
                 "--license",
                 "CC0-1.0",
                 "--device",
-                "cpu"));
+                TestModels.DEVICE));
         args.addAll(List.of(more));
         return args.toArray(String[]::new);
     }
