@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import dev.lutra.TestNode;
+import dev.lutra.ServedNode;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class EventReader implements AutoCloseable {
     private final BufferedReader lines;
 
     /** @param lastEventId of the last event that is known; null for none */
-    EventReader(TestNode node, String job, @Nullable Long lastEventId) {
+    EventReader(ServedNode node, String job, @Nullable Long lastEventId) {
         var request = node.request("/training-jobs/%s/events".formatted(job)).GET();
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId.toString());

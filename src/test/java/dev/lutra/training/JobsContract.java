@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import static dev.lutra.TestNode.json;
+import static dev.lutra.ServedNode.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.TestDatabase;

@@ -1,8 +1,9 @@
 package dev.lutra.training;
 
-import static dev.lutra.TestNode.json;
+import static dev.lutra.ServedNode.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lutra.NodeProcess;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class WorkersTest {
 
     private final Map<String, Object> database = TestDatabase.POSTGRESQL.settings();
-    private final List<WorkerProcess> workers = new ArrayList<>();
+    private final List<NodeProcess> workers = new ArrayList<>();
     private TestNode api;
 
     @BeforeAll
@@ -39,14 +40,14 @@ class WorkersTest {
     @BeforeEach
     void twoWorkers() {
         while (workers.size() < 2) {
-            workers.add(new WorkerProcess(database, "lutra.jobs.checkpoint=2s", "lutra.jobs.heartbeat=1s"));
+            workers.add(new NodeProcess("worker", database, "lutra.jobs.checkpoint=2s", "lutra.jobs.heartbeat=1s"));
         }
-        workers.forEach(WorkerProcess::awaitReady);
+        workers.forEach(NodeProcess::awaitReady);
     }
 
     @AfterAll
     void stop() {
-        workers.forEach(WorkerProcess::close);
+        workers.forEach(NodeProcess::close);
         api.close();
     }
 
@@ -102,7 +103,7 @@ class WorkersTest {
         String id = api.submit("""
                 {"name": "Given back", "luts": ["look-0", "look-1"], "preset": "tiny", "iterations": 10000000}""");
         JsonNode before = api.await(id, job -> job.at("/progress/iteration").intValue() > 0);
-        WorkerProcess worker = workerOf(before);
+        NodeProcess worker = workerOf(before);
         workers.remove(worker);
         worker.terminate();
         JsonNode after = api.await(id, job -> job.get("attempt").intValue() == 2);
@@ -161,12 +162,12 @@ class WorkersTest {
     }
 
     private void kill(JsonNode job) {
-        WorkerProcess worker = workerOf(job);
+        NodeProcess worker = workerOf(job);
         workers.remove(worker);
         worker.kill();
     }
 
-    private WorkerProcess workerOf(JsonNode job) {
+    private NodeProcess workerOf(JsonNode job) {
         String name = job.get("worker").stringValue();
         return workers.stream()
                 .filter(worker -> worker.isCalled(name))

@@ -1,6 +1,5 @@
-package dev.lutra.training;
+package dev.lutra;
 
-import dev.lutra.TestNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,20 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A worker in a process of its own, which can be killed. */
-final class WorkerProcess implements AutoCloseable {
+/** A node in a process of its own, which can be killed. */
+public final class NodeProcess extends ServedNode {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Process process;
     private final Path log = newLog();
 
     /**
-     * Starts a worker, which is ready some seconds later.
+     * Starts a node without models, which is ready some seconds later.
      *
+     * @param role {@code api} or {@code worker}
      * @param database settings of its database
      * @param more settings, {@code name=value}
      */
-    WorkerProcess(Map<String, Object> database, String... more) {
+    public NodeProcess(String role, Map<String, Object> database, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx400m",
@@ -36,8 +40,9 @@ final class WorkerProcess implements AutoCloseable {
         database.forEach((name, value) -> command.add("--" + name + "=" + value));
         List.of(more).forEach(setting -> command.add("--" + setting));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("LUTRA_ROLES", "worker");
+        builder.environment().put("LUTRA_ROLES", role);
         builder.environment().put("SERVER_PORT", "0");
+        builder.environment().put("LUTRA_API_KEY", API_KEY);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             process = builder.start();
@@ -46,33 +51,47 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    @Override
+    public String address() {
+        awaitReady();
+        Matcher port = PORT.matcher(log());
+        if (!port.find()) {
+            throw new IllegalStateException("the node serves nothing: see " + log);
+        }
+        return "http://localhost:" + port.group(1);
+    }
+
     /** True if this worker has, or had, the job. */
-    boolean isCalled(String worker) {
+    public boolean isCalled(String worker) {
         return worker.endsWith(":" + process.pid());
     }
 
-    /** Waits until it takes jobs up. */
-    void awaitReady() {
-        try {
-            while (!Files.readString(log).contains("Started Lutra")) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("the worker does not start: see " + log);
-                }
-                TestNode.pause();
+    /** Waits until it takes requests and jobs up. */
+    public void awaitReady() {
+        while (!log().contains("Started Lutra")) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the node does not start: see " + log);
             }
+            pause();
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         waitFor();
     }
 
     /** As {@code kill} does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
         waitFor();
     }
@@ -85,7 +104,7 @@ final class WorkerProcess implements AutoCloseable {
     private void waitFor() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the worker does not stop");
+                throw new IllegalStateException("the node does not stop");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,7 +115,7 @@ final class WorkerProcess implements AutoCloseable {
     /** Kept: when a test fails it is what tells why. */
     private static Path newLog() {
         try {
-            return Files.createTempFile(Files.createDirectories(Path.of("target", "workers")), "worker-", ".log");
+            return Files.createTempFile(Files.createDirectories(Path.of("target", "nodes")), "node-", ".log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
