@@ -40,7 +40,7 @@ public record DeliverySettings(
         @DefaultValue("256") @Min(0) int waiting,
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("256") @Min(2) int blendedOutputs,
-        @DefaultValue("2") @PositiveOrZero double bijectiveUpTo,
+        @DefaultValue("1") @PositiveOrZero double bijectiveUpTo,
         @DefaultValue("16") @Min(1) int streams) {
 
     int decoderThreads() {

@@ -97,6 +97,29 @@ final class ColorSampler {
         }
     }
 
+    /**
+     * What the LUT makes of colours that were drawn for another one.
+     *
+     * @param x colours on the atanh scale
+     * @param target receives the LUT's outputs, 0…1 for its range
+     * @param from index of the first triple in both
+     * @param count of triples
+     */
+    void apply(float[] x, float[] target, int from, int count) {
+        Rgb low = lut.domain().min();
+        Rgb high = lut.domain().max();
+        for (int at = 3 * from; at < 3 * (from + count); at += 3) {
+            Interpolation.TRILINEAR.apply(
+                    lut,
+                    low.red() + ColorScale.color(x[at]) * (high.red() - low.red()),
+                    low.green() + ColorScale.color(x[at + 1]) * (high.green() - low.green()),
+                    low.blue() + ColorScale.color(x[at + 2]) * (high.blue() - low.blue()),
+                    target,
+                    at);
+            toUnit(target, at);
+        }
+    }
+
     private static int level(long bits) {
         return (int) (bits & LEVELS - 1);
     }

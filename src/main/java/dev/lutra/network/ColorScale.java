@@ -13,6 +13,11 @@ final class ColorScale {
         return (float) (0.5 * Math.log((1 + u) / (1 - u)));
     }
 
+    /** The way back, c = (tanh(x)/α + 1)/2. */
+    static float color(float x) {
+        return unit((float) Math.tanh(x));
+    }
+
     /** The same for many. */
     static float[] atanh(float[] colors) {
         var scaled = new float[colors.length];

@@ -2,6 +2,7 @@ package dev.lutra.network;
 
 import dev.lutra.color.Lut3d;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,9 @@ public final class Encoder {
 
     /** LUTs fitted together on one thread: enough rows for the matrix products to be efficient. */
     private static final int GROUP = 32;
+
+    /** Blends in a step, of the number of LUTs. */
+    private static final float BLENDS = 0.25f;
 
     private final Model model;
     private final EncodingSettings settings;
@@ -93,13 +97,24 @@ public final class Encoder {
             ProgressListener progress,
             BooleanSupplier cancelled) {
         Schedule schedule = settings.schedule();
-        List<float[]> start = luts.stream().map(nearest::to).toList();
+        List<Adam> start = luts.stream().map(lut -> new Adam(nearest.to(lut))).toList();
         List<ColorSampler> samplers = luts.stream()
                 .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
                 .toList();
         NetworkShape shape = model.network().shape();
+        Engine.Worker worker = engine.newWorker();
         var group = new LutGroup(
-                shape, engine.newWorker(), false, start, samplers, settings.colorsPerStep(), settings.loss());
+                shape,
+                worker,
+                false,
+                start,
+                samplers,
+                settings.colorsPerStep(),
+                settings.loss(),
+                model.network().bijective() || model.luts().isEmpty()
+                        ? null
+                        : new Blends(
+                                new Known(model, worker), luts.size(), BLENDS, settings.iterations(), settings.seed()));
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
@@ -118,5 +133,29 @@ public final class Encoder {
         return group.embeddings().stream()
                 .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
                 .toList();
+    }
+
+    /** The LUTs of a model as partners in the blends of those that are encoded into it. */
+    private record Known(Model model, Engine.Worker worker) implements Blends.Partners {
+
+        @Override
+        public int count() {
+            return model.luts().size();
+        }
+
+        @Override
+        public float[] embedding(int partner) {
+            return model.embeddings().get(partner).values();
+        }
+
+        @Override
+        public void apply(int partner, float[] x, float[] target, int from, int count) {
+            var colors = Arrays.copyOfRange(x, 3 * from, 3 * (from + count));
+            var outputs = new float[colors.length];
+            worker.forward(embedding(partner), colors, count, outputs);
+            for (int i = 0; i < outputs.length; i++) {
+                target[3 * from + i] = ColorScale.unit(outputs[i]);
+            }
+        }
     }
 }

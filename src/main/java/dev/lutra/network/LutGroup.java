@@ -4,8 +4,10 @@ import dev.lutra.color.ColorDifference;
 import dev.lutra.color.Lab;
 import dev.lutra.color.Lut3d;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** LUTs that learn together on one worker, a few on a CPU and all on a GPU: their colours, their embeddings, and the gradients of a step. */
 final class LutGroup {
@@ -15,36 +17,46 @@ final class LutGroup {
 
     private final NetworkShape shape;
     private final List<ColorSampler> samplers;
+    private final @Nullable Blends blends;
     private final int colors;
     private final Engine.Worker worker;
     private final List<Adam> embeddings;
     private final Engine.Batch batch;
     private final Engine.Gradients gradients;
+    /** The same without those of blends. */
+    private final Engine.Gradients alone;
+
+    private Engine.Gradients latest;
 
     /**
      * @param learnsShared false if the network is frozen
      * @param start embeddings to begin with, one for each LUT
      * @param colors fresh colours for each LUT and step, a multiple of 8
      * @param loss to make small
+     * @param blends what is learned beside the LUTs themselves; null for nothing
      */
     LutGroup(
             NetworkShape shape,
             Engine.Worker worker,
             boolean learnsShared,
-            List<float[]> start,
+            List<Adam> start,
             List<ColorSampler> samplers,
             int colors,
-            Loss loss) {
+            Loss loss,
+            @Nullable Blends blends) {
         this.shape = shape;
         this.worker = worker;
         this.samplers = samplers;
         this.colors = colors;
-        int luts = samplers.size();
-        embeddings = start.stream().map(Adam::new).toList();
+        this.blends = blends;
+        embeddings = start;
+        int rows = samplers.size() + (blends == null ? 0 : blends.count());
         batch = new Engine.Batch(
-                new float[luts][], new float[luts * colors * 3], new float[luts * colors * 3], colors, loss);
-        gradients = new Engine.Gradients(
-                new float[learnsShared ? shape.blocks() : 0][], new float[luts][shape.embeddingSize()]);
+                new float[rows][], new float[rows * colors * 3], new float[rows * colors * 3], colors, loss);
+        var shared = new float[learnsShared ? shape.blocks() : 0][];
+        gradients = new Engine.Gradients(shared, new float[rows][shape.embeddingSize()]);
+        alone = new Engine.Gradients(shared, Arrays.copyOf(gradients.embeddings(), samplers.size()));
+        latest = gradients;
     }
 
     /**
@@ -57,7 +69,20 @@ final class LutGroup {
     double backward(long iteration, boolean rounded) {
         IntStream all = IntStream.range(0, samplers.size());
         (samplers.size() > ONE_THREAD ? all.parallel() : all).forEach(lut -> draw(iteration, rounded, lut));
-        return worker.backward(batch, gradients);
+        int luts = samplers.size();
+        latest = alone;
+        if (blends == null || !blends.areLearnedAt(iteration)) {
+            return worker.backward(
+                    new Engine.Batch(
+                            Arrays.copyOf(batch.embeddings(), luts), batch.x(), batch.target(), colors, batch.loss()),
+                    alone);
+        }
+        latest = gradients;
+        blends.draw(iteration, batch, luts);
+        double loss = worker.backward(batch, gradients);
+        blends.share(gradients.embeddings(), luts);
+        // The mean of LUTs and blends, for each LUT.
+        return loss * luts / batch.embeddings().length;
     }
 
     private void draw(long iteration, boolean rounded, int lut) {
@@ -75,7 +100,7 @@ final class LutGroup {
     /** Moves the embeddings. */
     void update(long step, float rate) {
         for (int lut = 0; lut < samplers.size(); lut++) {
-            embeddings.get(lut).update(gradients.embeddings()[lut], step, rate);
+            embeddings.get(lut).update(latest.embeddings()[lut], step, rate);
         }
     }
 

@@ -28,6 +28,9 @@ public final class Training implements AutoCloseable {
     /** Groups come in multiples of this, so that the usual numbers of cores all have equal work. */
     private static final int GROUPS_MULTIPLE = 4;
 
+    /** Blends in a step, of the number of LUTs: with half as many the error of blends was half as large again, and the LUTs gained little. */
+    private static final float BLENDS = 0.5f;
+
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
     private final TrainingSettings settings;
@@ -69,21 +72,29 @@ public final class Training implements AutoCloseable {
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
         int count = engine.isParallel() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
+        List<Adam> embeddings = luts.stream()
+                .map(lut -> new Adam(Initialization.embedding(settings.shape(), random)))
+                .toList();
+        List<ColorSampler> samplers = luts.stream()
+                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
+                .toList();
+        var partners = new Together(embeddings, samplers);
+        int from = 0;
         for (List<Lut3d> members : LutGroup.split(luts, Math.min(count, luts.size()))) {
-            List<float[]> embeddings = members.stream()
-                    .map(lut -> Initialization.embedding(settings.shape(), random))
-                    .toList();
-            List<ColorSampler> samplers = members.stream()
-                    .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
-                    .toList();
+            int to = from + members.size();
             groups.add(new LutGroup(
                     settings.shape(),
                     engine.newWorker(),
                     true,
-                    embeddings,
-                    samplers,
+                    embeddings.subList(from, to),
+                    samplers.subList(from, to),
                     settings.colorsPerStep(),
-                    settings.loss()));
+                    settings.loss(),
+                    settings.bijective()
+                            ? null
+                            : new Blends(
+                                    partners, members.size(), BLENDS, settings.iterations(), settings.seed() + from)));
+            from = to;
         }
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("train-", 0).daemon().factory());
@@ -242,6 +253,25 @@ public final class Training implements AutoCloseable {
             fingerprint = 31 * fingerprint + Arrays.hashCode(lut.lattice());
         }
         return fingerprint;
+    }
+
+    /** All LUTs of a training, each a partner in the blends of the others. */
+    private record Together(List<Adam> embeddings, List<ColorSampler> samplers) implements Blends.Partners {
+
+        @Override
+        public int count() {
+            return samplers.size();
+        }
+
+        @Override
+        public float[] embedding(int partner) {
+            return embeddings.get(partner).values();
+        }
+
+        @Override
+        public void apply(int partner, float[] x, float[] target, int from, int count) {
+            samplers.get(partner).apply(x, target, from, count);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lutra.TestModels;
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +33,34 @@ class TrainingTest {
     @Test
     void learnsLooksToWithinAFewStepsOfEightBits() throws IOException {
         assertLearns(train(SETTINGS, 2));
+    }
+
+    @Test
+    void learnsWhatLiesBetweenTwoLooks() {
+        Training.Result result = train(SETTINGS, 2);
+        float[] colors = new float[3 * Lattice.points(9)];
+        Lattice.coordinates(9, Domain.UNIT, 0, colors.length / 3, colors);
+        double away = 0;
+        double apart = 0;
+        try (Decoder decoder = Decoder.open(result.network(), DEVICE, 2)) {
+            for (int i = 0; i < LOOKS.size(); i++) {
+                float[] one = result.embeddings().get(i).values();
+                float[] other = result.embeddings().get((i + 3) % LOOKS.size()).values();
+                float[] between = new float[one.length];
+                for (int k = 0; k < between.length; k++) {
+                    between[k] = (one[k] + other[k]) / 2;
+                }
+                float[] first = decoder.apply(new EncodedLut(one, Domain.UNIT, Domain.UNIT), colors);
+                float[] second = decoder.apply(new EncodedLut(other, Domain.UNIT, Domain.UNIT), colors);
+                float[] blend = decoder.apply(new EncodedLut(between, Domain.UNIT, Domain.UNIT), colors);
+                for (int k = 0; k < blend.length; k++) {
+                    float middle = (first[k] + second[k]) / 2;
+                    away += Math.abs(blend[k] - middle);
+                    apart += Math.abs(first[k] - middle);
+                }
+            }
+        }
+        assertThat(away).isLessThan(apart / 3);
     }
 
     private static void assertLearns(Training.Result result) throws IOException {

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""How far blends of embeddings are from blends of outputs: python3 blends.py [http://localhost:8080] [TAG] [PAIRS]
+
+Takes pairs of the library's LUTs by chance (with one tag, if given), blends each half and half as the service does, and
+prints mean ΔE76 between that and the mean of the two LUTs' outputs, over a 17³ lattice. For comparison: how far the two
+LUTs are from that mean. Wants numpy.
+"""
+import json
+import random
+import sys
+import urllib.request
+
+import numpy
+
+address = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8080"
+tag = f"&tag={sys.argv[2]}" if len(sys.argv) > 2 and sys.argv[2] else ""
+pairs = int(sys.argv[3]) if len(sys.argv) > 3 else 60
+
+
+def fetch(path):
+    with urllib.request.urlopen(address + path) as answer:
+        return answer.headers, answer.read().decode()
+
+
+def lattice(path):
+    headers, text = fetch(path)
+    rows = [line for line in text.splitlines() if line[:1].isdigit() or line[:1] == "-"]
+    return headers, numpy.array([[float(v) for v in row.split()] for row in rows])
+
+
+def lab(rgb):
+    rgb = numpy.clip(rgb, 0, 1)
+    linear = numpy.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = linear @ numpy.array([[0.4124564, 0.2126729, 0.0193339], [0.3575761, 0.7151522, 0.1191920], [0.1804375, 0.0721750, 0.9503041]])
+    t = xyz / numpy.array([0.95047, 1.0, 1.08883])
+    f = numpy.where(t > (6 / 29) ** 3, numpy.cbrt(t), t * (29 / 6) ** 2 / 3 + 4 / 29)
+    return numpy.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], -1)
+
+
+def difference(one, other):
+    return numpy.linalg.norm(lab(one) - lab(other), axis=1).mean()
+
+
+ids = []
+while True:
+    page = json.loads(fetch(f"/luts?size=200&page={len(ids) // 200}{tag}")[1])
+    ids += [lut["id"] for lut in page["items"]]
+    if len(ids) >= page["total"]:
+        break
+random.seed(1)
+away, apart, space = [], [], set()
+for _ in range(pairs):
+    a, b = random.sample(ids, 2)
+    headers, blend = lattice(f"/luts/blend.cube?mix={a}:0.5,{b}:0.5&res=17")
+    space.add(headers["Lutra-Blend"])
+    one, other = lattice(f"/luts/{a}.cube?res=17")[1], lattice(f"/luts/{b}.cube?res=17")[1]
+    middle = (one + other) / 2
+    away.append(difference(blend, middle))
+    apart.append((difference(one, middle) + difference(other, middle)) / 2)
+print(f"{pairs} pairs of {len(ids)} LUTs, blended in {', '.join(sorted(space))} space; ΔE76, mean over a pair's lattice:")
+print(f"blend to mean of outputs: median {numpy.median(away):.2f}, p90 {numpy.quantile(away, 0.9):.2f}, largest {max(away):.2f}")
+print(f"each LUT to that mean:    median {numpy.median(apart):.2f}, p90 {numpy.quantile(apart, 0.9):.2f}, largest {max(apart):.2f}")
