@@ -55,7 +55,7 @@ public abstract class ServiceTest {
     }
 
     protected HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        var request = HttpRequest.newBuilder(URI.create(address() + path));
         return headers.length == 0 ? request : request.headers(headers);
     }
 
@@ -66,6 +66,16 @@ public abstract class ServiceTest {
 
     protected int port() {
         return port;
+    }
+
+    /** Where the service is. */
+    protected String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** An admin key. */
+    protected static String apiKey() {
+        return API_KEY;
     }
 
     protected static HttpResponse<byte[]> send(HttpRequest.Builder request) {

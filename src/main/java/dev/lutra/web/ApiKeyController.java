@@ -41,19 +41,21 @@ class ApiKeyController {
     }
 
     @GetMapping
-    @Operation(summary = "Lists all keys, those revoked too; what they are is known to their holders only")
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "Lists all keys, those revoked too; what they are is known to their holders only")
     ResponseEntity<KeyList> list() {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new KeyList(keys.list()));
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Describes a key")
+    @Operation(operationId = "getApiKey", summary = "Describes a key")
     ResponseEntity<ApiKey> get(@Parameter(description = "Id of the key") @PathVariable UUID id) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(keys.get(id));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Adds a key; the answer is the only place where it is ever shown")
+    @Operation(operationId = "addApiKey", summary = "Adds a key; the answer is the only place where it is ever shown")
     @ApiResponse(responseCode = "201")
     ResponseEntity<NewKeyView> add(@RequestBody @Valid NewKey request) {
         ApiKeys.Added added = keys.add(request.name(), Boolean.TRUE.equals(request.admin()));
@@ -63,9 +65,9 @@ class ApiKeyController {
                 .body(new NewKeyView(key.id(), key.name(), key.admin(), key.createdAt(), added.secret()));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Revokes a key at once and for good")
+    @Operation(operationId = "revokeApiKey", summary = "Revokes a key at once and for good")
     void revoke(@Parameter(description = "Id of the key") @PathVariable UUID id) {
         keys.revoke(id);
     }

@@ -4,36 +4,34 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** The description of the interface, from which {@code openapi.yaml} and clients are made. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-
-    private static final String PROBLEM = "Problem";
-
-    private static final Map<String, String> ERRORS = Map.of(
-            "400", "A parameter cannot be understood",
-            "404", "There is no such LUT, model or key",
-            "422", "A parameter is understood and not acceptable",
-            "429", "Too many requests at the moment; Retry-After tells when to try again",
-            "503", "The model is not loaded yet, or the database does not answer; Retry-After tells when to try again");
 
     private static final String API_KEY = "apiKey";
 
@@ -48,64 +46,103 @@ class OpenApiConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .description("What writes needs an API key")))
+                .servers(List.of(new Server().url("/").description("Where this description comes from")))
                 .info(new Info()
                         .title("Lutra")
                         .description("3D colour LUTs from a small neural network, at any resolution")
                         .version(properties == null ? "development" : properties.getVersion())
-                        .license(new License().name("Apache-2.0")));
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
-    /** springdoc cannot see what the advice answers, so every operation is told. */
     @Bean
-    OpenApiCustomizer problems() {
+    RecordNullness recordNullness() {
+        return new RecordNullness();
+    }
+
+    /** Adds what springdoc cannot see. */
+    @Bean
+    OpenApiCustomizer descriptions() {
         return api -> {
-            api.getComponents().addSchemas(PROBLEM, problem());
+            OpenApiProblems.addSchemas(api);
             api.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-                        ERRORS.forEach((status, description) -> addError(operation, status, description));
+                        OpenApiProblems.addTo(operation);
                         boolean administers = path.startsWith("/api-keys");
                         boolean reads = method == PathItem.HttpMethod.GET || path.equals("/luts/blend");
                         if (administers || !reads) {
                             operation.addSecurityItem(new SecurityRequirement().addList(API_KEY));
-                            addError(operation, "401", "There is no API key, or it is unknown or revoked");
+                            OpenApiProblems.add(operation, "401", "There is no API key, or it is unknown or revoked");
                         }
                         if (administers) {
-                            addError(operation, "403", "The API key is not an admin's");
+                            OpenApiProblems.add(operation, "403", "The API key is not an admin's");
                         }
+                        completeForm(operation);
+                        describeConditions(operation);
                     }));
+            sort(api);
         };
     }
 
-    private static void addError(Operation operation, String status, String description) {
-        operation
-                .getResponses()
-                .addApiResponse(
-                        status,
-                        new ApiResponse()
-                                .description(description)
-                                .content(new Content()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                new MediaType()
-                                                        .schema(new Schema<>()
-                                                                .$ref("#/components/schemas/" + PROBLEM)))));
+    /** springdoc takes the fields of a form that are no files for query parameters. */
+    private static void completeForm(Operation operation) {
+        MediaType form = operation.getRequestBody() == null
+                ? null
+                : operation.getRequestBody().getContent().get("multipart/form-data");
+        if (form == null || operation.getParameters() == null) {
+            return;
+        }
+        for (Parameter field : operation.getParameters()) {
+            Schema<?> schema = field.getSchema();
+            schema.setDescription(field.getDescription());
+            if (field.getExample() != null) {
+                schema.setExample(field.getExample());
+            }
+            form.getSchema().addProperty(field.getName(), schema);
+        }
+        operation.setParameters(null);
     }
 
-    private static Schema<?> problem() {
-        return new ObjectSchema()
-                .description("RFC 9457")
-                .addProperty("type", new StringSchema())
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("instance", new StringSchema())
-                .addProperty("code", new StringSchema().description("stable").example("lut-not-found"))
-                .addProperty(
-                        "errors",
-                        new ArraySchema()
-                                .items(new ObjectSchema()
-                                        .addProperty("field", new StringSchema())
-                                        .addProperty("code", new StringSchema())
-                                        .addProperty("detail", new StringSchema())));
+    private static void describeConditions(Operation operation) {
+        if (operation.getResponses().containsKey("304")) {
+            operation.addParametersItem(new HeaderParameter()
+                    .name("If-None-Match")
+                    .description("ETag of the answer that the client has")
+                    .example("\"5f3a…\"")
+                    .schema(new StringSchema()));
+            operation
+                    .getResponses()
+                    .computeIfPresent(
+                            "200",
+                            (status, response) -> response.addHeaderObject(
+                                    "ETag", new Header().description("Strong").schema(new StringSchema())));
+        }
+    }
+
+    /** What is found by reflection has no order that one could rely on. */
+    private static void sort(OpenAPI api) {
+        api.setPaths(sorted(api.getPaths(), new Paths()));
+        api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));
+        for (PathItem item : api.getPaths().values()) {
+            for (Operation operation : item.readOperations()) {
+                operation.setResponses(sorted(operation.getResponses(), new ApiResponses()));
+                for (ApiResponse response : operation.getResponses().values()) {
+                    response.setContent(sorted(response.getContent()));
+                }
+                if (operation.getRequestBody() != null) {
+                    operation
+                            .getRequestBody()
+                            .setContent(sorted(operation.getRequestBody().getContent()));
+                }
+            }
+        }
+    }
+
+    private static @Nullable Content sorted(@Nullable Content content) {
+        return content == null ? null : sorted(content, new Content());
+    }
+
+    private static <V, M extends Map<String, V>> M sorted(Map<String, V> map, M empty) {
+        empty.putAll(new TreeMap<>(map));
+        return empty;
     }
 }

@@ -3,10 +3,66 @@ package dev.lutra.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.ServiceTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest extends ServiceTest {
+
+    /** Clients are made from this file; run with {@code -Dlutra.openapi.write}, the test writes it anew. */
+    private static final Path COMMITTED = Path.of("openapi.yaml");
+
+    @Test
+    void isWhatIsCommitted() throws IOException {
+        String served = text(get("/v3/api-docs.yaml"));
+        if (System.getProperty("lutra.openapi.write") != null) {
+            Files.writeString(COMMITTED, served);
+        }
+        List<String> expected = Files.readAllLines(COMMITTED);
+        List<String> actual = served.lines().toList();
+        int same = 0;
+        while (same < Math.min(expected.size(), actual.size())
+                && expected.get(same).equals(actual.get(same))) {
+            same++;
+        }
+        assertThat(actual.stream().skip(same).findFirst())
+                .as(
+                        "%s, line %d. The interface has changed; if that is meant to be, run"
+                                + " ./mvnw test -Dtest=OpenApiTest -Dlutra.openapi.write and commit the file",
+                        COMMITTED, same + 1)
+                .isEqualTo(expected.stream().skip(same).findFirst());
+    }
+
+    @Test
+    void namesWhatIsAlwaysThereAndWhatMayBeNull() {
+        JsonNode schemas = json(get("/v3/api-docs")).at("/components/schemas");
+        JsonNode lut = schemas.get("Lut");
+        assertThat(lut.get("required").values())
+                .extracting(JsonNode::stringValue)
+                .containsExactlyInAnyOrder("id", "title", "tags", "source", "links");
+        assertThat(lut.at("/properties/index/type").toString()).isEqualTo("[\"integer\",\"null\"]");
+        assertThat(lut.at("/properties/fidelity").toString())
+                .isEqualTo("{\"anyOf\":[{\"$ref\":\"#/components/schemas/Fidelity\"},{\"type\":\"null\"}]}");
+        assertThat(schemas.at("/TrainingRequest/required").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void describesUploadsAsForms() {
+        JsonNode upload = json(get("/v3/api-docs")).at("/paths/~1luts/post");
+        assertThat(upload.has("parameters")).isFalse();
+        assertThat(upload.at("/requestBody/content/multipart~1form-data/schema/properties")
+                        .propertyNames())
+                .containsExactly("file", "title", "tags", "license", "attribution", "encode");
+    }
+
+    @Test
+    void namesOperations() {
+        List<String> names = json(get("/v3/api-docs")).findValuesAsString("operationId");
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z]+[A-Z][A-Za-z]+"));
+    }
 
     @Test
     void describesTheRealMediaTypes() {

@@ -58,7 +58,10 @@ class BlendController {
     }
 
     @GetMapping("/luts/blend.cube")
-    @Operation(summary = "Gives a blend of LUTs as a .cube file", description = DESCRIPTION)
+    @Operation(
+            operationId = "getBlendCube",
+            summary = "Gives a blend of LUTs as a .cube file",
+            description = DESCRIPTION)
     @ApiResponse(
             responseCode = "200",
             description = "The file, gzipped if the client takes that",
@@ -80,7 +83,10 @@ class BlendController {
     }
 
     @GetMapping("/luts/blend.png")
-    @Operation(summary = "Gives a blend of LUTs as a Hald image", description = DESCRIPTION)
+    @Operation(
+            operationId = "getBlendHald",
+            summary = "Gives a blend of LUTs as a Hald image",
+            description = DESCRIPTION)
     @ApiResponse(
             responseCode = "200",
             description = "The image",
@@ -110,13 +116,16 @@ class BlendController {
     }
 
     @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Gives a blend of LUTs as a file", description = DESCRIPTION + " Needs no API key.")
+    @Operation(
+            operationId = "blendLuts",
+            summary = "Gives a blend of LUTs as a file",
+            description = DESCRIPTION + " Needs no API key.")
     @ApiResponse(
             responseCode = "200",
             description = "The file",
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = {
-                @Content(mediaType = "text/plain", schema = @Schema(type = "string")),
+                @Content(mediaType = "text/plain", schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary"))
             })
     void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)

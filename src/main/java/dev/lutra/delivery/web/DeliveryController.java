@@ -38,7 +38,7 @@ class DeliveryController {
     }
 
     @GetMapping("/luts/{id}.cube")
-    @Operation(summary = "Gives a LUT as a .cube file")
+    @Operation(operationId = "getLutCube", summary = "Gives a LUT as a .cube file")
     @ApiResponse(
             responseCode = "200",
             description = "The file, gzipped if the client takes that",
@@ -56,7 +56,13 @@ class DeliveryController {
                     int res,
             @Parameter(
                             description = "How much of the LUT is mixed with the identity, linearly in output values",
-                            schema = @Schema(type = "number", minimum = "0", maximum = "1", defaultValue = "1"),
+                            schema =
+                                    @Schema(
+                                            type = "number",
+                                            format = "float",
+                                            minimum = "0",
+                                            maximum = "1",
+                                            defaultValue = "1"),
                             example = "1")
                     @RequestParam(defaultValue = "1")
                     float strength,
@@ -87,7 +93,7 @@ class DeliveryController {
     }
 
     @GetMapping("/luts/{id}.png")
-    @Operation(summary = "Gives a LUT as a Hald image")
+    @Operation(operationId = "getLutHald", summary = "Gives a LUT as a Hald image")
     @ApiResponse(
             responseCode = "200",
             description = "The image",
@@ -99,22 +105,14 @@ class DeliveryController {
                     String id,
             @Parameter(
                             description =
-                                    "Hald level: the image has level³ pixels a side and holds level² points an edge;"
+                                    "Hald level, 8 if neither this nor res is given: the image has level³ pixels a side and holds level² points an edge;"
                                             + " the server's settings may allow up to 16",
-                            schema = @Schema(type = "integer", minimum = "2", maximum = "12", defaultValue = "8"),
+                            schema = @Schema(type = "integer", minimum = "2", maximum = "12"),
                             example = "8")
                     @RequestParam(required = false)
                     @Nullable
                     Integer level,
-            @Parameter(
-                            description = "Bits of a channel",
-                            schema =
-                                    @Schema(
-                                            type = "integer",
-                                            allowableValues = {"8", "16"},
-                                            defaultValue = "8"),
-                            example = "8")
-                    @RequestParam(defaultValue = "8")
+            @Parameter(description = "Bits of a channel: 8 or 16", example = "8") @RequestParam(defaultValue = "8")
                     int depth,
             @Parameter(description = "Points along one edge, in place of level; a square number", example = "64")
                     @RequestParam(required = false)
@@ -122,7 +120,13 @@ class DeliveryController {
                     Integer res,
             @Parameter(
                             description = "How much of the LUT is mixed with the identity, linearly in output values",
-                            schema = @Schema(type = "number", minimum = "0", maximum = "1", defaultValue = "1"),
+                            schema =
+                                    @Schema(
+                                            type = "number",
+                                            format = "float",
+                                            minimum = "0",
+                                            maximum = "1",
+                                            defaultValue = "1"),
                             example = "1")
                     @RequestParam(defaultValue = "1")
                     float strength,

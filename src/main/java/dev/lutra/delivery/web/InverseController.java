@@ -48,6 +48,7 @@ class InverseController {
 
     @GetMapping(path = "/inverse", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "getInverse",
             summary = "Tells how good the inverse of a LUT is",
             description = "Measured on the LUT's own 8-bit outputs, and on all colours for the coverage.")
     InverseView describe(
@@ -59,7 +60,7 @@ class InverseController {
     }
 
     @GetMapping("/inverse.cube")
-    @Operation(summary = "Gives the inverse of a LUT as a .cube file")
+    @Operation(operationId = "getInverseCube", summary = "Gives the inverse of a LUT as a .cube file")
     @ApiResponse(
             responseCode = "200",
             description = "The file, gzipped if the client takes that",
@@ -81,7 +82,7 @@ class InverseController {
     }
 
     @GetMapping("/inverse.png")
-    @Operation(summary = "Gives the inverse of a LUT as a Hald image")
+    @Operation(operationId = "getInverseHald", summary = "Gives the inverse of a LUT as a Hald image")
     @ApiResponse(
             responseCode = "200",
             description = "The image",

@@ -5,7 +5,6 @@ import dev.lutra.library.LutQuery;
 import dev.lutra.library.LutStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -26,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @RequestMapping(path = "/luts", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "LUTs")
+@Tag(name = "Library")
 class LutController {
 
     private final Library library;
@@ -38,7 +37,7 @@ class LutController {
     }
 
     @GetMapping
-    @Operation(summary = "Lists and searches LUTs, in the order of their model")
+    @Operation(operationId = "listLuts", summary = "Lists and searches LUTs, in the order of their model")
     LutPageView list(
             @Parameter(description = "Words that must each occur in the slug, the title or a tag", example = "portra")
                     @RequestParam(defaultValue = "")
@@ -55,23 +54,25 @@ class LutController {
         return LutPageView.of(library.search(new LutQuery(words, tag, model, page, size)));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Removes a LUT, its source, and what models hold of it")
+    @Operation(operationId = "deleteLut", summary = "Removes a LUT, its source, and what models hold of it")
     void delete(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.delete(id);
     }
 
-    @DeleteMapping("/{id}/source")
+    @DeleteMapping(path = "/{id}/source", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Lets the source of a LUT go: it lives on as its embedding alone")
-    @ApiResponse(responseCode = "409", description = "No model holds it yet", content = @Content)
+    @Operation(
+            operationId = "deleteLutSource",
+            summary = "Lets the source of a LUT go: it lives on as its embedding alone")
+    @ApiResponse(responseCode = "409", description = "No model holds it yet")
     void deleteSource(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.deleteSource(id);
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Describes a LUT")
+    @Operation(operationId = "getLut", summary = "Describes a LUT")
     LutView get(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable

@@ -43,7 +43,7 @@ class ModelController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Lists the models, the latest last")
+    @Operation(operationId = "listModels", summary = "Lists the models, the latest last")
     List<ModelView> list() {
         return library.models().stream()
                 .map(model -> ModelView.of(model, library))
@@ -51,13 +51,15 @@ class ModelController {
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Describes a model")
+    @Operation(operationId = "getModel", summary = "Describes a model")
     ModelView get(@Parameter(example = "film") @PathVariable String id) {
         return ModelView.of(library.model(id), library);
     }
 
     @GetMapping("/{id}.safetensors")
-    @Operation(summary = "Gives a model as a file, with all LUTs that it holds or some of them")
+    @Operation(
+            operationId = "getModelFile",
+            summary = "Gives a model as a file, with all LUTs that it holds or some of them")
     @ApiResponse(
             responseCode = "200",
             description = "The model file",
@@ -90,6 +92,7 @@ class ModelController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "activateModel",
             summary = "Makes a model the active one",
             description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
                     + " yet are queued for encoding and served from their sources meanwhile.")

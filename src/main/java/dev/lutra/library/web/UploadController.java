@@ -29,7 +29,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 @RestController
 @Profile("api")
-@Tag(name = "LUTs")
+@Tag(name = "Library")
 class UploadController {
 
     private final Uploads uploads;
@@ -45,6 +45,7 @@ class UploadController {
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "uploadLuts",
             summary = "Stores LUTs: a .cube file or a Hald image, several, or zip archives of them",
             description = "Each is served from its source at once, and queued to be encoded into the active model.")
     @ApiResponse(
@@ -55,7 +56,12 @@ class UploadController {
             responseCode = "200",
             description = "An archive or several files: what was accepted and what was not. One file that was there"
                     + " already: its LUT",
-            content = @Content(schema = @Schema(oneOf = {UploadReportView.class, LutView.class})))
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            title = "UploadAnswer",
+                                            oneOf = {UploadReportView.class, LutView.class})))
     ResponseEntity<Object> upload(
             @Parameter(description = "The files; their names tell what they are") @RequestParam @NotEmpty
                     List<MultipartFile> file,

@@ -30,7 +30,7 @@ record JobBody(
         @Schema(description = "A new model is called after it", example = "Summer looks")
         @Nullable
         @Size(min = 1, max = 200)
-        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be blank")
         String name,
 
         @Schema(

@@ -50,16 +50,12 @@ class JobController {
         this.events = events;
     }
 
+    /** Hidden, as clients cannot be generated for an operation with two types of body; the other one tells of it. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Queues a training on the colours of photographs",
-            description = "Of the photographs nothing is kept but how often which colours occur.")
-    @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
+    @Operation(hidden = true)
     ResponseEntity<JobView> submit(
-            @Parameter(description = "What else the job is to do") @RequestPart(required = false) @Valid @Nullable
-                    JobBody job,
-            @Parameter(description = "Photographs, PNG or JPEG") @RequestPart @Size(min = 1, max = 500)
-                    List<MultipartFile> image)
+            @RequestPart(required = false) @Valid @Nullable JobBody job,
+            @RequestPart @Size(min = 1, max = 500) List<MultipartFile> image)
             throws IOException {
         var colors = new ColorHistogram.Builder();
         for (MultipartFile file : image) {
@@ -75,9 +71,12 @@ class JobController {
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
+            operationId = "submitTrainingJob",
             summary = "Queues a training job",
             description = "It trains a new network and publishes it as a model, or adds LUTs to a model. A job that"
-                    + " cannot be done fails and says why.")
+                    + " cannot be done fails and says why. To train on the colours of photographs, send a"
+                    + " multipart/form-data with 1 to 500 of them, PNG or JPEG, as its parts `image`, and this JSON as"
+                    + " its part `job`; nothing is kept of them but how often which colours occur.")
     @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
     ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
         return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request()));
@@ -90,7 +89,7 @@ class JobController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Lists training jobs, the newest first")
+    @Operation(operationId = "listTrainingJobs", summary = "Lists training jobs, the newest first")
     JobPageView list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
@@ -98,33 +97,32 @@ class JobController {
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Tells how a training job goes")
+    @Operation(operationId = "getTrainingJob", summary = "Tells how a training job goes")
     JobView get(@PathVariable String id) {
         return JobView.of(jobs.find(id));
     }
 
     @DeleteMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Cancels a training job", description = "A job that runs ends within two seconds.")
+    @Operation(
+            operationId = "cancelTrainingJob",
+            summary = "Cancels a training job",
+            description = "A job that runs ends within two seconds.")
     @ApiResponse(responseCode = "202", description = "The job as it is now")
-    @ApiResponse(
-            responseCode = "409",
-            description = "The job has come to its end already",
-            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+    @ApiResponse(responseCode = "409", description = "The job has come to its end already")
     ResponseEntity<JobView> cancel(@PathVariable String id) {
         return ResponseEntity.accepted().body(JobView.of(jobs.cancel(id)));
     }
 
     @GetMapping("/{id}/events")
     @Operation(
+            operationId = "followTrainingJob",
             summary = "Tells how a training job goes, as it goes",
-            description = "Server-sent events, each the job as JSON; the last one is of its end.")
+            description = "Server-sent events, whose data is the job as JSON (TrainingJob); the last one is of its end."
+                    + " Who has lost the connection goes on with Last-Event-ID.")
     @ApiResponse(
             responseCode = "200",
             description = "The events",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(implementation = JobView.class)))
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @ApiResponse(
             responseCode = "204",
             description = "The job has come to its end, and the client has heard of it",
