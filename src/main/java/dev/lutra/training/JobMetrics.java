@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /** What operators see of training jobs. Queues are those of all workers, the rest is of this process. */
@@ -20,16 +23,21 @@ class JobMetrics {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final MeterRegistry registry;
-    private final LoadingCache<String, Map<JobMode, Map<JobState, Long>>> counts;
+    private final LoadingCache<String, List<Backlog>> backlogs;
     private final Set<RunningJob> running = ConcurrentHashMap.newKeySet();
     private volatile double checkpoint = Double.NaN;
 
     JobMetrics(MeterRegistry registry, JobTable table) {
         this.registry = registry;
-        counts = Caffeine.newBuilder().expireAfterWrite(FRESH).build(key -> table.unfinished());
+        backlogs = Caffeine.newBuilder().expireAfterWrite(FRESH).build(key -> table.unfinished());
         for (JobMode mode : JobMode.values()) {
             Gauge.builder("lutra.jobs.queued", () -> count(mode, JobState.QUEUED))
                     .description("Jobs that wait for a worker")
+                    .tag(MODE, tag(mode))
+                    .register(registry);
+            Gauge.builder("lutra.jobs.queued.age", () -> waitingSeconds(mode))
+                    .description("Since the oldest job that waits was ordered; 0 if none waits")
+                    .baseUnit("seconds")
                     .tag(MODE, tag(mode))
                     .register(registry);
             Gauge.builder("lutra.jobs.running", () -> count(mode, JobState.RUNNING))
@@ -42,6 +50,9 @@ class JobMetrics {
                     .tag(MODE, tag(mode))
                     .register(registry);
         }
+        Gauge.builder("lutra.jobs.gpu", this::gpu)
+                .description("1 if a job runs on a GPU here, 0 if one runs on the CPU")
+                .register(registry);
         Gauge.builder("lutra.jobs.checkpoint.time", () -> checkpoint)
                 .description("When a checkpoint was last written here, since 1970")
                 .baseUnit("seconds")
@@ -67,12 +78,36 @@ class JobMetrics {
     }
 
     private double count(JobMode mode, JobState state) {
+        return of(mode, state, backlog -> backlog.count());
+    }
+
+    private double waitingSeconds(JobMode mode) {
+        return of(
+                mode,
+                JobState.QUEUED,
+                backlog -> Math.max(
+                        0, Duration.between(backlog.oldest(), Instant.now()).toMillis() / 1000.0));
+    }
+
+    private double of(JobMode mode, JobState state, ToDoubleFunction<Backlog> figure) {
         try {
-            return counts.get("all").getOrDefault(mode, Map.of()).getOrDefault(state, 0L);
+            return backlogs.get("all").stream()
+                    .filter(backlog -> backlog.mode() == mode && backlog.state() == state)
+                    .mapToDouble(figure)
+                    .sum();
         } catch (RuntimeException e) {
             // Micrometer would log the same at every scrape for as long as the database is out of reach.
             return Double.NaN;
         }
+    }
+
+    private double gpu() {
+        return running.stream()
+                .map(RunningJob::device)
+                .filter(Objects::nonNull)
+                .mapToDouble(device -> device.startsWith("cuda") ? 1 : 0)
+                .max()
+                .orElse(Double.NaN);
     }
 
     private double samplesPerSecond(JobMode mode) {

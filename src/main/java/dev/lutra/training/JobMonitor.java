@@ -97,7 +97,7 @@ final class JobMonitor implements AutoCloseable {
     }
 
     private void watch() {
-        try {
+        try (var _ = new JobLog(job)) {
             while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
             }
