@@ -206,6 +206,17 @@ class JobTable {
                         where id = ? and state = 'RUNNING'""").param(id).update() > 0;
     }
 
+    /**
+     * Deletes jobs that have come to their end.
+     *
+     * @return how many had come to it by then
+     */
+    int prune(Instant endedBefore) {
+        return jdbc.sql("delete from training_job where state not in ('QUEUED', 'RUNNING') and finished_at < ?")
+                .param(endedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     private static OffsetDateTime now() {
         return Instant.now().atOffset(ZoneOffset.UTC);
     }

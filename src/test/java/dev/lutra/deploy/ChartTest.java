@@ -133,7 +133,7 @@ class ChartTest {
                 new Chart(folder, "ci/external-database-values.yaml").render(), "ConfigMap", "test-lutra-dashboard");
         assertThat(at(map, "metadata", "labels", "grafana_dashboard")).isEqualTo("1");
         assertThat(at(map, "data", "lutra.json").toString().strip()).isEqualTo(dashboard.strip());
-        assertThat(new Chart(folder, "values.yaml").render())
+        assertThat(new Chart(folder.resolve("plain"), "values.yaml").render())
                 .noneMatch(object -> "ConfigMap".equals(object.get("kind")));
     }
 

@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +193,31 @@ abstract class JobsContract {
         assertThat(failure("""
                 {"luts": ["look-0", "look-3"]}""")).contains("'look-3'", "sources");
         node.upload(3, 4, false);
+    }
+
+    @Test
+    void forgetsJobsThatEndedLongAgo() {
+        String old = node.submit("{\"luts\": [\"nobody\"]}");
+        String recent = node.submit("{\"luts\": [\"nobody\"]}");
+        node.end(old);
+        node.end(recent);
+        var jdbc = node.bean(JdbcClient.class);
+        age(jdbc, old, 31);
+        age(jdbc, recent, 29);
+        // Else it would be tried an hour after the start.
+        jdbc.sql("update encode_queue set execution_time = current_timestamp where task_name = 'prune'")
+                .update();
+        while (node.get("/training-jobs/" + old).statusCode() != 404) {
+            TestNode.pause();
+        }
+        assertThat(node.get("/training-jobs/" + recent).statusCode()).isEqualTo(200);
+    }
+
+    private static void age(JdbcClient jdbc, String job, int days) {
+        jdbc.sql("update training_job set finished_at = ? where id = ?")
+                .param(OffsetDateTime.now(ZoneOffset.UTC).minusDays(days))
+                .param(UUID.fromString(job))
+                .update();
     }
 
     @Test
