@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,23 +25,10 @@ public final class NodeProcess extends ServedNode {
      * @param more settings, {@code name=value}
      */
     public NodeProcess(String role, Map<String, Object> database, String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx400m",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.lutra.Lutra",
-                "--lutra.models.path=nowhere"));
-        database.forEach((name, value) -> command.add("--" + name + "=" + value));
-        List.of(more).forEach(setting -> command.add("--" + setting));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder =
+                TestProcess.prepare(database, more).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("LUTRA_ROLES", role);
-        builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("LUTRA_API_KEY", API_KEY);
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             process = builder.start();
         } catch (IOException e) {

@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /** What operators see of training jobs. Queues are those of all workers, the rest is of this process. */
@@ -20,16 +22,21 @@ class JobMetrics {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final MeterRegistry registry;
-    private final LoadingCache<String, Map<JobMode, Map<JobState, Long>>> counts;
+    private final LoadingCache<String, List<Backlog>> backlogs;
     private final Set<RunningJob> running = ConcurrentHashMap.newKeySet();
     private volatile double checkpoint = Double.NaN;
 
     JobMetrics(MeterRegistry registry, JobTable table) {
         this.registry = registry;
-        counts = Caffeine.newBuilder().expireAfterWrite(FRESH).build(key -> table.unfinished());
+        backlogs = Caffeine.newBuilder().expireAfterWrite(FRESH).build(key -> table.unfinished());
         for (JobMode mode : JobMode.values()) {
             Gauge.builder("lutra.jobs.queued", () -> count(mode, JobState.QUEUED))
                     .description("Jobs that wait for a worker")
+                    .tag(MODE, tag(mode))
+                    .register(registry);
+            Gauge.builder("lutra.jobs.queued.age", () -> waitingSeconds(mode))
+                    .description("Since the oldest job that waits was ordered; 0 if none waits")
+                    .baseUnit("seconds")
                     .tag(MODE, tag(mode))
                     .register(registry);
             Gauge.builder("lutra.jobs.running", () -> count(mode, JobState.RUNNING))
@@ -67,8 +74,23 @@ class JobMetrics {
     }
 
     private double count(JobMode mode, JobState state) {
+        return of(mode, state, backlog -> backlog.count());
+    }
+
+    private double waitingSeconds(JobMode mode) {
+        return of(
+                mode,
+                JobState.QUEUED,
+                backlog -> Math.max(
+                        0, Duration.between(backlog.oldest(), Instant.now()).toMillis() / 1000.0));
+    }
+
+    private double of(JobMode mode, JobState state, ToDoubleFunction<Backlog> figure) {
         try {
-            return counts.get("all").getOrDefault(mode, Map.of()).getOrDefault(state, 0L);
+            return backlogs.get("all").stream()
+                    .filter(backlog -> backlog.mode() == mode && backlog.state() == state)
+                    .mapToDouble(figure)
+                    .sum();
         } catch (RuntimeException e) {
             // Micrometer would log the same at every scrape for as long as the database is out of reach.
             return Double.NaN;

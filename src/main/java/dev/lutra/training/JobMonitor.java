@@ -97,7 +97,7 @@ final class JobMonitor implements AutoCloseable {
     }
 
     private void watch() {
-        try {
+        try (var marked = new JobLog(job)) {
             while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
             }

@@ -1,6 +1,7 @@
 package dev.lutra.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it waits in the queue.
@@ -9,10 +10,20 @@ import java.util.List;
  *     meanwhile
  * @param forAll whether the user asked for all LUTs: those that are deleted before the job begins are then not missed
  * @param unknown what the user wrote for LUTs that were not there
+ * @param trace id of the trace in which the job was ordered; null if it was in none
  */
-record JobOrder(JobRequest request, boolean forAll, List<String> unknown) {
+record JobOrder(
+        JobRequest request,
+        boolean forAll,
+        List<String> unknown,
+        @Nullable String trace) {
 
     JobOrder {
         unknown = List.copyOf(unknown);
+    }
+
+    /** An order of the trace that the calling thread is in. */
+    static JobOrder of(JobRequest request, boolean forAll, List<String> unknown) {
+        return new JobOrder(request, forAll, unknown, JobLog.trace());
     }
 }

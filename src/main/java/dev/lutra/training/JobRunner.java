@@ -79,6 +79,13 @@ final class JobRunner {
             return Outcome.OBSOLETE;
         }
         var job = new RunningJob(taken.get());
+        try (var marked = new JobLog(job)) {
+            return run(job, taken.get());
+        }
+    }
+
+    private Outcome run(RunningJob job, TakenJob taken) {
+        UUID id = job.id();
         log.info("Job {} '{}' taken up, attempt {}", id, job.job().name(), job.attempt());
         running.put(id, job);
         metrics.started(job);
@@ -88,7 +95,7 @@ final class JobRunner {
             if (stopping) {
                 job.interrupt(Interruption.STOP);
             }
-            outcome = run(job, taken.get(), monitor);
+            outcome = run(job, taken, monitor);
             return outcome;
         } finally {
             running.remove(id);

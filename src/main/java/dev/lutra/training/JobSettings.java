@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batchMemory for the lattices of a batch
  * @param events how often the database is asked for what listeners wait for
  * @param keepAlive how often a listener is told that nothing has happened
+ * @param keep how long a job is kept after its end, an hour or more
  */
 @Validated
 @ConfigurationProperties("lutra.jobs")
@@ -44,7 +45,8 @@ public record JobSettings(
         @DefaultValue("64") @Min(1) int batch,
         @DefaultValue("48MB") DataSize batchMemory,
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration events,
-        @DefaultValue("15s") @DurationMin(millis = 10) Duration keepAlive) {
+        @DefaultValue("15s") @DurationMin(millis = 10) Duration keepAlive,
+        @DefaultValue("30d") @DurationMin(hours = 1) Duration keep) {
 
     int computeThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();

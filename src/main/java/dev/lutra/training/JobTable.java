@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,16 +74,17 @@ class JobTable {
         return new JobPage(items, page, size, total);
     }
 
-    /** How many jobs of a mode are in a state that is not final. */
-    Map<JobMode, Map<JobState, Long>> unfinished() {
-        Map<JobMode, Map<JobState, Long>> counts = new EnumMap<>(JobMode.class);
-        jdbc.sql(
-                        "select mode, state, count(*) from training_job where state in ('QUEUED', 'RUNNING') group by mode, state")
-                .query(row -> {
-                    counts.computeIfAbsent(JobMode.valueOf(row.getString(1)), mode -> new EnumMap<>(JobState.class))
-                            .put(JobState.valueOf(row.getString(2)), row.getLong(3));
-                });
-        return counts;
+    /** The jobs that are in a state that is not final, by mode and state. */
+    List<Backlog> unfinished() {
+        return jdbc.sql("""
+                        select mode, state, count(*), min(created_at) from training_job
+                        where state in ('QUEUED', 'RUNNING') group by mode, state""")
+                .query((row, number) -> new Backlog(
+                        JobMode.valueOf(row.getString(1)),
+                        JobState.valueOf(row.getString(2)),
+                        row.getLong(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /**
@@ -205,6 +204,17 @@ class JobTable {
         return jdbc.sql("""
                         update training_job set cancel_requested = true, version = version + 1
                         where id = ? and state = 'RUNNING'""").param(id).update() > 0;
+    }
+
+    /**
+     * Deletes jobs that have come to their end.
+     *
+     * @return how many had come to it by then
+     */
+    int prune(Instant endedBefore) {
+        return jdbc.sql("delete from training_job where state not in ('QUEUED', 'RUNNING') and finished_at < ?")
+                .param(endedBefore.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     private static OffsetDateTime now() {

@@ -1,10 +1,13 @@
 package dev.lutra.training;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -12,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -22,19 +27,24 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Profile("worker")
 final class JobWorkers implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(JobWorkers.class);
+    private static final String PRUNING = "prune";
+    private static final Duration PRUNE = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
     /** For an iteration and the last checkpoint. */
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final DataSource dataSource;
     private final JobRunner runner;
+    private final JobTable table;
     private final JobSettings settings;
     private final WorkerName name;
     private volatile Map<JobMode, Scheduler> schedulers = Map.of();
 
-    JobWorkers(DataSource dataSource, JobRunner runner, JobSettings settings, WorkerName name) {
+    JobWorkers(DataSource dataSource, JobRunner runner, JobTable table, JobSettings settings, WorkerName name) {
         this.dataSource = dataSource;
         this.runner = runner;
+        this.table = table;
         this.settings = settings;
         this.name = name;
     }
@@ -72,7 +82,7 @@ final class JobWorkers implements SmartLifecycle {
     }
 
     private Scheduler scheduler(JobMode mode) {
-        return Scheduler.create(dataSource, task(mode))
+        SchedulerBuilder builder = Scheduler.create(dataSource, task(mode))
                 .tableName(JobQueue.table(mode))
                 .jdbcCustomization(JobQueue.JDBC)
                 .schedulerName(new SchedulerName.Fixed(name.value()))
@@ -83,8 +93,22 @@ final class JobWorkers implements SmartLifecycle {
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
-                .shutdownMaxWait(STOP)
-                .build();
+                .shutdownMaxWait(STOP);
+        // In one queue only, and not in that where a training may be in its way for hours.
+        return (mode == JobMode.ENCODE ? builder.startTasks(pruning()) : builder).build();
+    }
+
+    /** On one of all workers, whichever comes first. */
+    private RecurringTask<Void> pruning() {
+        return Tasks.recurring(PRUNING, FixedDelay.of(PRUNE)).execute((instance, context) -> {
+            int pruned = table.prune(Instant.now().minus(settings.keep()));
+            if (pruned > 0) {
+                log.info(
+                        "{} jobs that ended more than {} days ago are forgotten",
+                        pruned,
+                        settings.keep().toDays());
+            }
+        });
     }
 
     private Task<Void> task(JobMode mode) {

@@ -43,14 +43,14 @@ public class Jobs implements EncodingQueue {
         List<String> luts = request.isForAll() ? all(model) : slugs(request.luts(), unknown);
         String slug = model.map(LibraryModel::id).orElse(request.model());
         String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
-        UUID id = insert(name, slug, new JobOrder(request.withLuts(luts), request.isForAll(), unknown));
+        UUID id = insert(name, slug, JobOrder.of(request.withLuts(luts), request.isForAll(), unknown));
         return find(id.toString());
     }
 
     @Override
     @Transactional
     public String add(List<String> luts, String model) {
-        var order = new JobOrder(JobRequest.encode(luts, model), true, List.of());
+        var order = JobOrder.of(JobRequest.encode(luts, model), true, List.of());
         return insert(name(JobMode.ENCODE, luts, model), model, order).toString();
     }
 

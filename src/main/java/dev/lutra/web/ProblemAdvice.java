@@ -181,7 +181,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return unprocessable(e, faults, headers, request);
     }
 
-    /** Every answer of this class goes through here: no problem leaves without a code, and no cache keeps one. */
+    /** Every answer of this class goes through here: all problems have a code and their trace, and no cache keeps one. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -194,6 +194,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             if (properties == null || !properties.containsKey(CODE)) {
                 problem.setProperty(CODE, code(status));
             }
+            RequestTrace.addTo(problem, ((ServletWebRequest) request).getRequest());
         }
         return answer;
     }

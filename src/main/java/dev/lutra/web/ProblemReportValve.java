@@ -36,7 +36,7 @@ final class ProblemReportValve extends ErrorReportValve {
             response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(json.writeValueAsString(problem(status)));
+                writer.write(json.writeValueAsString(problem(status, request)));
                 response.finishResponse();
             }
         } catch (IOException e) {
@@ -44,13 +44,14 @@ final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    private static ProblemDetail problem(HttpStatus status) {
+    private static ProblemDetail problem(HttpStatus status, Request request) {
         var problem = ProblemDetail.forStatusAndDetail(
                 status,
                 status.is4xxClientError()
                         ? "The request is malformed."
                         : "Something went wrong here; the log tells what.");
         problem.setProperty("code", status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        RequestTrace.addTo(problem, request);
         return problem;
     }
 }

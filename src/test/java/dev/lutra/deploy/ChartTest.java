@@ -127,6 +127,17 @@ class ChartTest {
     }
 
     @Test
+    void handsItsDashboardToGrafanaWhereItIsToldTo() throws Exception {
+        String dashboard = Files.readString(Path.of("helm/lutra/dashboards/lutra.json"));
+        Map<?, ?> map = object(
+                new Chart(folder, "ci/external-database-values.yaml").render(), "ConfigMap", "test-lutra-dashboard");
+        assertThat(at(map, "metadata", "labels", "grafana_dashboard")).isEqualTo("1");
+        assertThat(at(map, "data", "lutra.json").toString().strip()).isEqualTo(dashboard.strip());
+        assertThat(new Chart(folder.resolve("plain"), "values.yaml").render())
+                .noneMatch(object -> "ConfigMap".equals(object.get("kind")));
+    }
+
+    @Test
     void refusesValuesThatItDoesNotKnow() throws Exception {
         var chart = new Chart(folder, "values.yaml");
         chart.put(Map.of("worker", Map.of("gpus", 1)));

@@ -4,6 +4,7 @@ import com.coreos.monitoring.models.V1ServiceMonitor;
 import com.google.gson.annotations.SerializedName;
 import io.kubernetes.client.custom.IntOrString;
 import io.kubernetes.client.custom.Quantity;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -29,6 +30,7 @@ final class KubernetesSchema {
     private static final Map<String, Class<?>> KINDS = Map.of(
             "v1 Service", V1Service.class,
             "v1 ServiceAccount", V1ServiceAccount.class,
+            "v1 ConfigMap", V1ConfigMap.class,
             "apps/v1 Deployment", V1Deployment.class,
             "autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler.class,
             "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget.class,

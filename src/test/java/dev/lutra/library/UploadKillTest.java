@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.Multipart;
 import dev.lutra.TestDatabase;
+import dev.lutra.TestProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,22 +82,9 @@ class UploadKillTest {
     }
 
     private Process start(Map<String, Object> database, int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx400m",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.lutra.Lutra",
-                "--lutra.roles=api",
-                "--lutra.models.path=" + noModels,
-                "--lutra.api-key=" + KEY,
-                "--server.port=" + port));
-        database.forEach((name, value) -> command.add("--" + name + "=" + value));
         File log = Files.createTempFile(Files.createDirectories(Path.of("target", "killed")), "service-", ".log")
                 .toFile();
-        return new ProcessBuilder(command)
+        return TestProcess.prepare(database, "lutra.roles=api", "lutra.api-key=" + KEY, "server.port=" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();

@@ -28,7 +28,8 @@ class JobSettingsTest {
                         64,
                         DataSize.ofMegabytes(48),
                         Duration.ofMillis(500),
-                        Duration.ofSeconds(15)));
+                        Duration.ofSeconds(15),
+                        Duration.ofDays(30)));
     }
 
     @Test
@@ -55,6 +56,7 @@ class JobSettingsTest {
         properties.put("lutra.jobs.batch-memory", "1GB");
         properties.put("lutra.jobs.events", "50ms");
         properties.put("lutra.jobs.keep-alive", "1m");
+        properties.put("lutra.jobs.keep", "7d");
         assertThat(bind(properties))
                 .isEqualTo(new JobSettings(
                         "gpu-1",
@@ -69,7 +71,8 @@ class JobSettingsTest {
                         16,
                         DataSize.ofGigabytes(1),
                         Duration.ofMillis(50),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(7)));
     }
 
     private static JobSettings bind(Map<String, String> properties) {

@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +196,31 @@ abstract class JobsContract {
     }
 
     @Test
+    void forgetsJobsThatEndedLongAgo() {
+        String old = node.submit("{\"luts\": [\"nobody\"]}");
+        String recent = node.submit("{\"luts\": [\"nobody\"]}");
+        node.end(old);
+        node.end(recent);
+        var jdbc = node.bean(JdbcClient.class);
+        age(jdbc, old, 31);
+        age(jdbc, recent, 29);
+        // Else it would be tried an hour after the start.
+        jdbc.sql("update encode_queue set execution_time = current_timestamp where task_name = 'prune'")
+                .update();
+        while (node.get("/training-jobs/" + old).statusCode() != 404) {
+            TestNode.pause();
+        }
+        assertThat(node.get("/training-jobs/" + recent).statusCode()).isEqualTo(200);
+    }
+
+    private static void age(JdbcClient jdbc, String job, int days) {
+        jdbc.sql("update training_job set finished_at = ? where id = ?")
+                .param(OffsetDateTime.now(ZoneOffset.UTC).minusDays(days))
+                .param(UUID.fromString(job))
+                .update();
+    }
+
+    @Test
     void startsOverFromADamagedCheckpoint() {
         var table = node.bean(JobTable.class);
         UUID id = UUID.randomUUID();
@@ -210,7 +237,7 @@ abstract class JobsContract {
                 false,
                 20,
                 1);
-        table.insert(id, JobMode.TRAIN, "Damaged", null, new JobOrder(request, false, List.of()));
+        table.insert(id, JobMode.TRAIN, "Damaged", null, JobOrder.of(request, false, List.of()));
         table.takeUp(id, "nobody");
         node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);
         table.giveBack(id, 1);
