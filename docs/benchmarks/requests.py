@@ -5,6 +5,7 @@ Prints the median and the 95th percentile in ms over one kept-alive connection. 
 asked for before: each has a strength of its own.
 """
 import http.client
+import json
 import statistics
 import sys
 import time
@@ -45,11 +46,21 @@ def uncached(path, count, seed):
     return [f"/luts/{lut}{path}{join}strength={0.5 + seed / 50 + i / 1e5 + salt:.9f}" for i in range(count)]
 
 
+def blends(count, seed):
+    return [f"/luts/blend.cube?mix={lut}:{0.5 + seed / 50 + i / 1e5 + salt:.9f},1:0.5&strength=0.9&res=33" for i in range(count)]
+
+
 cube = f"/luts/{lut}.cube?res=33"
-for path in uncached(".cube?res=33", 200, 0) + uncached(".png?level=8", 20, 1):
+for path in blends(100, 0) + uncached(".cube?res=33", 200, 0) + uncached(".png?level=8", 20, 1):
     get(path)
 print(f"{'':44} {'median':>8} {'p95':>8} {'bytes':>12}")
 measure("cube 33, uncached", uncached(".cube?res=33", 200, 2))
+measure("blend of two, cube 33, uncached", blends(200, 2))
+methods = {}
+for index in range(150):
+    methods.setdefault(json.loads(get(f"/luts/{index}/inverse")[2])["method"], []).append(index)
+for method, found in methods.items():
+    measure(f"inverse ({method}), cube 33, uncached", [f"/luts/{index}/inverse.cube?res=33" for index in found])
 measure("cube 33, uncached, gzip", uncached(".cube?res=33", 100, 3), **{"Accept-Encoding": "gzip"})
 measure("cube 65, uncached", uncached(".cube?res=65", 20, 4))
 measure("Hald level 8, 8 bit, uncached", uncached(".png?level=8", 40, 5))

@@ -13,13 +13,20 @@ package dev.lutra.network;
 public record EncodingSettings(
         int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss) {
 
-    public static final EncodingSettings DEFAULT = new EncodingSettings(4000, 96, 0.2f, 1);
+    private static final EncodingSettings PLAIN = new EncodingSettings(4000, 96, 0.2f, 1);
+    /** Its many numbers for each LUT are found as well in a quarter of the time. */
+    private static final EncodingSettings BIJECTIVE = new EncodingSettings(1200, 64, 0.2f, 1);
 
     private static final int WARM_UP = 100;
     private static final double ROUND_FROM = 0.6;
 
     public EncodingSettings {
         Schedule.check(iterations, colorsPerStep, rate);
+    }
+
+    /** What serves a network well: some tenths of a second for a LUT on a thread. */
+    public static EncodingSettings of(Network network) {
+        return network.bijective() ? BIJECTIVE : PLAIN;
     }
 
     /** With uniform colours and {@link Loss#COLOR}. */

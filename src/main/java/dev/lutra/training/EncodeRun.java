@@ -91,7 +91,10 @@ final class EncodeRun implements JobRun {
 
     private void encode(RunningJob job, LibraryModel model, List<LibraryLut> waiting, EncodeProgress progress) {
         var encoder = new Encoder(
-                models.load(model, List.of()), EncodingSettings.DEFAULT, settings.device(), settings.computeThreads());
+                models.load(model, List.of()),
+                EncodingSettings.of(model.network()),
+                settings.device(),
+                settings.computeThreads());
         try (Decoder decoder = Decoder.open(model.network(), settings.device(), settings.computeThreads())) {
             job.device(decoder.device());
             for (List<LibraryLut> batch : batches(waiting)) {

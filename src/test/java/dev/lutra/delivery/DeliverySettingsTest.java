@@ -25,7 +25,7 @@ class DeliverySettingsTest {
                         256,
                         Duration.ofSeconds(10),
                         256,
-                        2,
+                        1,
                         16));
         assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,16 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class EncodeCommand implements Callable<Integer> {
 
+    private EncodingSettings settings(EncodingSettings unless) throws IOException {
+        return new EncodingSettings(
+                iterations != null ? iterations : unless.iterations(),
+                colors != null ? colors : unless.colorsPerStep(),
+                rate != null ? rate : unless.rate(),
+                seed != null ? seed : unless.seed(),
+                objective.colors(),
+                objective.loss);
+    }
+
     private static final int INTERRUPTED = 130;
 
     @Spec
@@ -48,20 +59,27 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
     Path out = Path.of("");
 
-    @Option(names = "--iterations", paramLabel = "N", description = "Iterations for each LUT.")
-    int iterations = EncodingSettings.DEFAULT.iterations();
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "Iterations for each LUT (default: as suits the network).")
+    @Nullable
+    Integer iterations;
 
     @Option(
             names = "--colors",
             paramLabel = "N",
             description = "Fresh colours for each LUT and iteration, a multiple of 8.")
-    int colors = EncodingSettings.DEFAULT.colorsPerStep();
+    @Nullable
+    Integer colors;
 
     @Option(names = "--rate", paramLabel = "X", description = "Highest learning rate.")
-    float rate = EncodingSettings.DEFAULT.rate();
+    @Nullable
+    Float rate;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed.")
-    long seed = EncodingSettings.DEFAULT.seed();
+    @Nullable
+    Long seed;
 
     @Mixin
     ObjectiveOptions objective = new ObjectiveOptions();
@@ -81,11 +99,8 @@ final class EncodeCommand implements Callable<Integer> {
         long started = System.nanoTime();
         List<Embedding> embeddings;
         try (var interrupt = new Interrupt()) {
-            var encoder = new Encoder(
-                    model,
-                    new EncodingSettings(iterations, colors, rate, seed, objective.colors(), objective.loss),
-                    compute.device,
-                    compute.threads);
+            var encoder =
+                    new Encoder(model, settings(EncodingSettings.of(model.network())), compute.device, compute.threads);
             embeddings = encoder.encode(
                     sources.stream().map(SourceLut::lut).toList(), new ProgressLine(console), interrupt::isRequested);
         }
