@@ -43,7 +43,7 @@ for _ in {1..60}; do
 done
 get -o /dev/null "$base/readyz"
 before=$(get "$base/luts?size=1" | field total)
-model=$(get "$base/models" | grep -oE '"id":"[^"]*","title":"[^"]*","active":true' | field id || true)
+model=$(get "$base/actuator/info" | field model)
 say "ready: $before LUTs, active model '$model'"
 
 code=$(curl -s -o /dev/null -w '%{http_code}' -F "file=@$zip" "$base/luts")
@@ -78,6 +78,10 @@ write -H 'Content-Type: application/json' "$base/training-jobs" > "$work/queued"
 watch "$(field id < "$work/queued")"
 trained=$(field model < "$work/job")
 [[ -n $trained ]] || fail "the training left no model: $(cat "$work/job")"
+
+get -o "$work/blend" "$base/luts/blend.cube?mix=0:0.5,${luts[0]}:0.5&res=9"
+get -o "$work/inverse" "$base/luts/${luts[0]}/inverse.cube?res=9"
+say "blended with another look, and inverted by method $(get "$base/luts/${luts[0]}/inverse" | field method)"
 
 activate() { write -o /dev/null -X PUT -H 'Content-Type: application/json' -d "{\"model\":\"$1\"}" "$base/models/active"; }
 await "/models/$trained" id "$trained"
