@@ -143,7 +143,8 @@ class WorkersTest {
             assertThat(lut.get("model").stringValue()).isEqualTo("shared");
         }
         assertThat(count("select count(*) from train_queue")).isZero();
-        assertThat(count("select count(*) from encode_queue where task_name <> 'prune'")).isZero();
+        assertThat(count("select count(*) from encode_queue where task_name <> 'prune'"))
+                .isZero();
     }
 
     /** A training that has a checkpoint and is not over yet. */
