@@ -12,6 +12,8 @@ import urllib.request
 
 import numpy
 
+from lab import lab
+
 address = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8080"
 tag = f"&tag={sys.argv[2]}" if len(sys.argv) > 2 and sys.argv[2] else ""
 pairs = int(sys.argv[3]) if len(sys.argv) > 3 else 60
@@ -26,15 +28,6 @@ def lattice(path):
     headers, text = fetch(path)
     rows = [line for line in text.splitlines() if line[:1].isdigit() or line[:1] == "-"]
     return headers, numpy.array([[float(v) for v in row.split()] for row in rows])
-
-
-def lab(rgb):
-    rgb = numpy.clip(rgb, 0, 1)
-    linear = numpy.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    xyz = linear @ numpy.array([[0.4124564, 0.2126729, 0.0193339], [0.3575761, 0.7151522, 0.1191920], [0.1804375, 0.0721750, 0.9503041]])
-    t = xyz / numpy.array([0.95047, 1.0, 1.08883])
-    f = numpy.where(t > (6 / 29) ** 3, numpy.cbrt(t), t * (29 / 6) ** 2 / 3 + 4 / 29)
-    return numpy.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], -1)
 
 
 def difference(one, other):

@@ -17,6 +17,8 @@ import time
 import numpy
 import PyOpenColorIO as ocio
 
+from lab import lab
+
 EXACT = ocio.OPTIMIZATION_LOSSLESS
 
 
@@ -47,15 +49,6 @@ def table(inverse, size, path):
     values = numpy.clip(inverse(lattice(size)), 0, 1)
     path.write_text(f"LUT_3D_SIZE {size}\n" + "".join("%.6f %.6f %.6f\n" % tuple(v) for v in values))
     return by_file(path)
-
-
-def lab(rgb):
-    rgb = numpy.clip(rgb.astype(numpy.float64), 0, 1)
-    linear = numpy.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    xyz = linear @ numpy.array([[0.4124564, 0.2126729, 0.0193339], [0.3575761, 0.7151522, 0.1191920], [0.1804375, 0.0721750, 0.9503041]])
-    t = xyz / numpy.array([0.95047, 1.0, 1.08883])
-    f = numpy.where(t > (6 / 29) ** 3, numpy.cbrt(t), t * (29 / 6) ** 2 / 3 + 4 / 29)
-    return numpy.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], -1)
 
 
 def difference(one, other):

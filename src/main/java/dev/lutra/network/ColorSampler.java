@@ -57,8 +57,6 @@ final class ColorSampler {
      */
     void draw(long iteration, float[] x, float[] target, int from, int count) {
         var random = new SplittableRandom(key + iteration * 0xD1B54A32D192ED03L);
-        Rgb low = lut.domain().min();
-        Rgb high = lut.domain().max();
         for (int sample = 0; sample < count; sample++) {
             long bits = random.nextLong();
             int red;
@@ -86,14 +84,7 @@ final class ColorSampler {
             x[at] = ATANH[red];
             x[at + 1] = ATANH[green];
             x[at + 2] = ATANH[blue];
-            Interpolation.TRILINEAR.apply(
-                    lut,
-                    low.red() + color(red) * (high.red() - low.red()),
-                    low.green() + color(green) * (high.green() - low.green()),
-                    low.blue() + color(blue) * (high.blue() - low.blue()),
-                    target,
-                    at);
-            toUnit(target, at);
+            sample(color(red), color(green), color(blue), target, at);
         }
     }
 
@@ -106,18 +97,23 @@ final class ColorSampler {
      * @param count of triples
      */
     void apply(float[] x, float[] target, int from, int count) {
+        for (int at = 3 * from; at < 3 * (from + count); at += 3) {
+            sample(ColorScale.color(x[at]), ColorScale.color(x[at + 1]), ColorScale.color(x[at + 2]), target, at);
+        }
+    }
+
+    /** The LUT's output, 0…1 for its range, at an input 0…1 over its domain. */
+    private void sample(float red, float green, float blue, float[] target, int at) {
         Rgb low = lut.domain().min();
         Rgb high = lut.domain().max();
-        for (int at = 3 * from; at < 3 * (from + count); at += 3) {
-            Interpolation.TRILINEAR.apply(
-                    lut,
-                    low.red() + ColorScale.color(x[at]) * (high.red() - low.red()),
-                    low.green() + ColorScale.color(x[at + 1]) * (high.green() - low.green()),
-                    low.blue() + ColorScale.color(x[at + 2]) * (high.blue() - low.blue()),
-                    target,
-                    at);
-            toUnit(target, at);
-        }
+        Interpolation.TRILINEAR.apply(
+                lut,
+                low.red() + red * (high.red() - low.red()),
+                low.green() + green * (high.green() - low.green()),
+                low.blue() + blue * (high.blue() - low.blue()),
+                target,
+                at);
+        toUnit(target, at);
     }
 
     private static int level(long bits) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** LUTs that learn together on one worker, a few on a CPU and all on a GPU: their colours, their embeddings, and the gradients of a step. */
+/**
+ * LUTs that learn together on one worker, a few on a CPU and all on a GPU: their colours, their embeddings, and the
+ * gradients of a step.
+ */
 final class LutGroup {
 
     /** LUTs whose colours one thread draws. Larger groups are for a GPU, beside which all threads are idle. */

@@ -35,16 +35,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class EncodeCommand implements Callable<Integer> {
 
-    private EncodingSettings settings(EncodingSettings unless) throws IOException {
-        return new EncodingSettings(
-                iterations != null ? iterations : unless.iterations(),
-                colors != null ? colors : unless.colorsPerStep(),
-                rate != null ? rate : unless.rate(),
-                seed != null ? seed : unless.seed(),
-                objective.colors(),
-                objective.loss);
-    }
-
     private static final int INTERRUPTED = 130;
 
     @Spec
@@ -130,6 +120,16 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     /** Those whose file the model has not seen, under ids that it does not use. */
+    private EncodingSettings settings(EncodingSettings unless) throws IOException {
+        return new EncodingSettings(
+                iterations != null ? iterations : unless.iterations(),
+                colors != null ? colors : unless.colorsPerStep(),
+                rate != null ? rate : unless.rate(),
+                seed != null ? seed : unless.seed(),
+                objective.colors(),
+                objective.loss);
+    }
+
     private static List<SourceLut> withoutKnown(Model model, List<SourceLut> sources) {
         Set<String> known =
                 model.luts().stream().map(lut -> lut.source().sha256()).collect(Collectors.toSet());
