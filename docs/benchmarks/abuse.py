@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Attacks a Lutra on this machine, and tells how it bears that: python3 abuse.py --jar target/lutra.jar
+
+Starts the jar with the README's flags, on a free port, in a temporary folder that goes afterwards. Or attacks one that
+runs: --url http://localhost:8080 --key KEY [--pid PID, for its memory]; it leaves no look and no key there. JDK 25 out of
+JAVA_HOME or the path; Python 3.10 or newer and nothing else; Linux or macOS. Takes some four minutes and ends itself
+after fifteen. Only loopback addresses are attacked.
+
+Prints a table: what became of each attack's requests, and how /livez, asked every 50 ms meanwhile, and the resident memory
+of the process did. 501 and 505 count as refusals. "after" is measured when all is calm again and the JVM has
+been told to collect garbage (jcmd, beside java; without it memory is only as low as the JVM left it). Ends with 1 if
+something is wrong: a 5xx that is no 503 with Retry-After, p99 of /livez above 250 ms, memory at the end more than 10 %
+above that of the warmed server, or what is listed below the table.
+"""
+import argparse
+import os
+import pathlib
+import platform
+import signal
+import sys
+import threading
+import time
+import urllib.parse
+
+from attacks import library, load, malformed, startup, uploads
+from attacks.server import Server, collect
+from attacks.watch import Watch, calm, resident
+from attacks.wire import Tally, Target, local
+
+LIMIT = 15 * 60
+LIVEZ_P99 = 0.250
+GROWTH = 1.10
+ATTACKS = {
+    "decodes": load.decodes, "inverses": load.inverses, "blends": load.blends, "slow readers": load.slow_readers,
+    "anonymous bodies": uploads.anonymous, "malformed": malformed.malformed, "names": uploads.texts,
+    "archives": uploads.archives, "images": uploads.images, "cubes": uploads.cubes,
+}
+OWN = {"models": startup.models, "SIGTERM": startup.ending}
+"""Attacks on servers of their own: only where there is a jar to start."""
+HEAD = ["attack", "sent", "2xx", "4xx", "of these 429", "503, Retry-After", "other 5xx", "broken", "unanswered",
+        "/livez p50", "p99", "max, ms", "MB before", "peak", "after"]
+
+
+def row(*cells):
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def counts(tally):
+    return [tally.counts[name] for name in ("sent", "2xx", "4xx", "429", "503", "5xx", "broken", "unanswered")]
+
+
+def megabytes(size):
+    return size // 10**6 if size else "–"
+
+
+def weigh(target):
+    """Resident memory when nothing goes on and garbage is collected."""
+    calm(target)
+    if collect(target.pid):
+        time.sleep(1)
+    return resident(target.pid) if target.pid else None
+
+
+def faults(name, tally):
+    """What should not have been, in words."""
+    found = [f"{count} × {what}" for what, count in tally.failures.most_common(12)]
+    found += [f"and {len(tally.failures) - 12} more kinds of 5xx"] if len(tally.failures) > 12 else []
+    return [f"{name}: {fault}" for fault in found + sorted(set(tally.faults))]
+
+
+def attack(name, function, target, watch):
+    """Runs one attack, prints its row, and gives its faults."""
+    tally, before = Tally(), resident(target.pid) if target.pid else None
+    watch.take()
+    function(target, tally)
+    quiet = calm(target)
+    times, peak = watch.take()
+    p50, p99, slowest = (times[min(int(len(times) * share), len(times) - 1)] for share in (0.5, 0.99, 1))
+    row(name, *counts(tally), *(f"{1000 * value:.0f}" for value in (p50, p99, slowest)),
+        megabytes(before), megabytes(peak), megabytes(weigh(target)))
+    tally.check(quiet, "/livez was not quick again within 30 s after it")
+    tally.check(p99 <= LIVEZ_P99, f"p99 of /livez {1000 * p99:.0f} ms")
+    return faults(name, tally) + [f"{name}: ({note})" for note in tally.notes]
+
+
+def warm(target):
+    """Ordinary load until memory does not grow any more."""
+    tally, last = Tally(), None
+    for _ in range(4):
+        library.ordinary(target, tally, target.look, target.ids)
+        now = weigh(target)
+        if now is None or (last and now < last * 1.03):
+            break
+        last = now
+    tally.check(not tally.counts["broken"] + tally.counts["unanswered"], "ordinary requests were not answered")
+    row("ordinary load", *counts(tally), *["–"] * 4, megabytes(last), megabytes(now))
+    return now, faults("ordinary load", tally)
+
+
+def run(target, chosen):
+    target.ids = [lut["id"] for lut in target.request(Tally(), "GET", "/luts?size=200").json().get("items", [])]
+    if len(target.ids) < 80:
+        raise SystemExit("It has fewer than 80 looks: start it with the shipped models")
+    target.look = library.first_look(target, Tally())
+    watch = Watch(target)
+    try:
+        before, found = warm(target)
+        for name in chosen:
+            found += attack(name, ATTACKS[name], target, watch)
+        library.ordinary(target, Tally(), target.look, target.ids)
+        after = weigh(target)
+    finally:
+        watch.stop()
+        library.delete(target, [target.look])
+    if before and after:
+        row("all, and ordinary load", *["–"] * 11, megabytes(before), "–", megabytes(after))
+        if after > before * GROWTH:
+            found.append(f"all: memory grew by {100 * (after / before - 1):.0f} %")
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--url")
+    where.add_argument("--jar", type=pathlib.Path)
+    parser.add_argument("--key", default=os.environ.get("LUTRA_API_KEY"), help="an admin key; LUTRA_API_KEY if left out")
+    parser.add_argument("--pid", type=int, help="of the server at --url")
+    parser.add_argument("--models", type=pathlib.Path, help="folder of the shipped models; models/ of the repository if left out")
+    parser.add_argument("--only", nargs="+", choices=[*ATTACKS, *OWN], help="some of the attacks")
+    options = parser.parse_args()
+    chosen = [name for name in ATTACKS if name in (options.only or ATTACKS)]
+    threading.stack_size(512 << 10)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"stopped: it took more than {LIMIT // 60} minutes"))
+    signal.alarm(LIMIT)
+
+    print(f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
+    row(*HEAD)
+    row(*["---"] * len(HEAD))
+    found = []
+    if options.url:
+        url = urllib.parse.urlparse(options.url)
+        if url.scheme != "http" or not url.hostname:
+            parser.error("--url is http://localhost:PORT")
+        if not options.key:
+            parser.error("--key is missing")
+        try:
+            found += run(Target(local(url.hostname), url.port or 80, options.key, options.pid), chosen)
+        except ValueError as refused:
+            parser.error(str(refused))
+    else:
+        models = options.models or pathlib.Path(__file__).resolve().parents[2] / "models"
+        if chosen:
+            server = Server(options.jar, models)
+            try:
+                if not server.start():
+                    raise SystemExit(f"it does not start:\n{server.log.read_text(errors='replace')[-2000:]}")
+                found += run(server.target, chosen)
+            finally:
+                server.close()
+        for name in OWN if not options.only else [name for name in OWN if name in options.only]:
+            tally = Tally()
+            OWN[name](options.jar, models, tally)
+            row(name, *counts(tally), *["–"] * 6)
+            found += faults(name, tally) + [f"{name}: ({note})" for note in tally.notes]
+    print("\n" + "\n".join(f"- {line}" for line in found))
+    wrong = [line for line in found if ": (" not in line]
+    print(f"\n{len(wrong)} faults" if wrong else "\nNothing is wrong.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
