@@ -126,7 +126,7 @@ def main():
     where.add_argument("--jar", type=pathlib.Path)
     parser.add_argument("--key", default=os.environ.get("LUTRA_API_KEY"), help="an admin key; LUTRA_API_KEY if left out")
     parser.add_argument("--pid", type=int, help="of the server at --url")
-    parser.add_argument("--models", type=pathlib.Path, help="folder of the shipped models; models/ of the repository if left out")
+    parser.add_argument("--models", type=pathlib.Path, help="folder of the shipped models; the repository's if left out")
     parser.add_argument("--only", nargs="+", choices=[*ATTACKS, *OWN], help="some of the attacks")
     options = parser.parse_args()
     chosen = [name for name in ATTACKS if name in (options.only or ATTACKS)]

@@ -140,7 +140,9 @@ def progressive_jpeg(width, height):
 
 def model(name, title=None, weight=0x2E66, scale=0.01, offsets=None, header_length=None, cut=None, **changes):
     """A model file of one look (format 1, docs/model-file.md), in which anything may be wrong."""
-    layout = [("block.0.weights", "F16", [54], 108), ("embedding.scales", "F32", [1, 1], 4), ("embedding.codes", "I8", [1, 8], 8)]
+    layout = [
+        ("block.0.weights", "F16", [54], 108), ("embedding.scales", "F32", [1, 1], 4), ("embedding.codes", "I8", [1, 8], 8),
+    ]
     columns = {
         "id": [f"{name}-look"], "title": [f"{name} look"], "tags": [""], "format": ["cube"], "size": [33], "bytes": [1000],
         "sha256": ["%043d" % zlib.crc32(name.encode())], "fidelity": [[1, 2, 3, 1, 2, 3, 40]],

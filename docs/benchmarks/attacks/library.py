@@ -50,13 +50,15 @@ def ordinary(target, tally, look, ids):
     def add(number):
         delete(target, uploaded(upload(target, tally, b"ordinary.cube", files.cube(17, 0.3 + number / 1000))))
 
-    some = ids[:24]
+    some = ids[:16]
     mix = ",".join(f"{lut}:0.25" for lut in some[:4])
     parallel(4, get, [f"/luts/{lut}.cube?res={res}&{strength()}" for lut in some for res in (17, 33, 65)])
     parallel(4, get, [f"/luts/{lut}.png?level={level}&{strength()}" for lut in some[:8] for level in (4, 8)])
-    parallel(2, get, [f"/luts/{lut}.cube?res=129&{origin}{strength()}" for lut in (look, ids[0]) for origin in ("", "from=source&")][1:])
+    parallel(2, get, [f"/luts/{lut}.cube?res=129&{strength()}" for lut in (look, ids[0], ids[1])])
     parallel(2, get, [f"/luts/{lut}/inverse{part}" for lut in some[:3] for part in ("", ".cube?res=33")])
-    parallel(2, get, ["/luts?size=200", "/luts?q=a&sort=title", "/models", "/v3/api-docs", f"/luts/{look}", "/none", "/luts/none.cube"])
+    parallel(2, get, [
+        "/luts?size=200", "/luts?q=a&sort=title", "/models", "/v3/api-docs", f"/luts/{look}", "/none", "/luts/none.cube",
+    ])
     parallel(2, get, [f"/luts/blend.cube?mix={mix}&res={res}" for res in (17, 33)])
     parallel(2, add, range(6))
 

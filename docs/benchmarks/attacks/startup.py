@@ -129,4 +129,5 @@ def _send(target, tally):
             time.sleep(0.1)
 
     answer = target.request(tally, "POST", "/luts", drip(), headers, key=True, seconds=40, what="an upload under way")
-    tally.check(answer.status == 201, f"an upload under way at SIGTERM: {answer.status or 'a broken connection'}, though {GRACE} s are promised")
+    became = answer.status or "a broken connection"
+    tally.check(answer.status == 201, f"an upload under way at SIGTERM: {became}, though {GRACE} s are promised")

@@ -3,6 +3,7 @@ import http.client
 import multiprocessing
 import os
 import pathlib
+import signal
 import subprocess
 import threading
 import time
@@ -40,6 +41,8 @@ def alive(host, port):
 
 
 def _watch(host, port, pid, pipe):
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     peak = [0]
 
     def weigh():
