@@ -4,7 +4,7 @@
 Starts the jar with the README's flags, on a free port, in a temporary folder that goes afterwards. Or attacks one that
 runs: --url http://localhost:8080 --key KEY [--pid PID, for its memory]; it leaves no look and no key there. JDK 25 out of
 JAVA_HOME or the path; Python 3.10 or newer and nothing else; Linux or macOS. Takes some four minutes and ends itself
-after fifteen. Only loopback addresses are attacked.
+after twenty. Only loopback addresses are attacked.
 
 Prints a table: what became of each attack's requests, and how /livez, asked every 50 ms meanwhile, and the resident memory
 of the process did. 501 and 505 count as refusals. "after" is measured when all is calm again and the JVM has
@@ -27,7 +27,7 @@ from attacks.server import Server, collect
 from attacks.watch import Watch, calm, resident
 from attacks.wire import Tally, Target, local
 
-LIMIT = 15 * 60
+LIMIT = 20 * 60
 LIVEZ_P99 = 0.250
 GROWTH = 1.10
 ATTACKS = {
@@ -62,10 +62,11 @@ def weigh(target):
 
 
 def faults(name, tally):
-    """What should not have been, in words."""
+    """What should not have been, in words; what is merely of interest, in brackets."""
     found = [f"{count} × {what}" for what, count in tally.failures.most_common(12)]
     found += [f"and {len(tally.failures) - 12} more kinds of 5xx"] if len(tally.failures) > 12 else []
-    return [f"{name}: {fault}" for fault in found + sorted(set(tally.faults))]
+    found += sorted(set(tally.faults)) + [f"({note})" for note in tally.notes]
+    return [f"{name}: {fault}" for fault in found]
 
 
 def attack(name, function, target, watch):
@@ -80,7 +81,7 @@ def attack(name, function, target, watch):
         megabytes(before), megabytes(peak), megabytes(weigh(target)))
     tally.check(quiet, "/livez was not quick again within 30 s after it")
     tally.check(p99 <= LIVEZ_P99, f"p99 of /livez {1000 * p99:.0f} ms")
-    return faults(name, tally) + [f"{name}: ({note})" for note in tally.notes]
+    return faults(name, tally)
 
 
 def warm(target):
@@ -97,14 +98,16 @@ def warm(target):
     return now, faults("ordinary load", tally)
 
 
-def run(target, chosen):
+def run(target, chosen, found):
+    """Runs attacks on one server, and adds to what was found."""
     target.ids = [lut["id"] for lut in target.request(Tally(), "GET", "/luts?size=200").json().get("items", [])]
     if len(target.ids) < 80:
         raise SystemExit("It has fewer than 80 looks: start it with the shipped models")
     target.look = library.first_look(target, Tally())
     watch = Watch(target)
     try:
-        before, found = warm(target)
+        before, wrong = warm(target)
+        found += wrong
         for name in chosen:
             found += attack(name, ATTACKS[name], target, watch)
         library.ordinary(target, Tally(), target.look, target.ids)
@@ -116,7 +119,23 @@ def run(target, chosen):
         row("all, and ordinary load", *["–"] * 11, megabytes(before), "–", megabytes(after))
         if after > before * GROWTH:
             found.append(f"all: memory grew by {100 * (after / before - 1):.0f} %")
-    return found
+
+
+def run_jar(jar, models, chosen, found):
+    """Runs attacks on servers that are started for them."""
+    if any(name in ATTACKS for name in chosen):
+        server = Server(jar, models)
+        try:
+            if not server.start():
+                raise SystemExit(f"it does not start:\n{server.log.read_text(errors='replace')[-2000:]}")
+            run(server.target, [name for name in chosen if name in ATTACKS], found)
+        finally:
+            server.close()
+    for name in [name for name in chosen if name in OWN]:
+        tally = Tally()
+        OWN[name](jar, models, tally)
+        row(name, *counts(tally), *["–"] * 6)
+        found += faults(name, tally)
 
 
 def main():
@@ -126,10 +145,12 @@ def main():
     where.add_argument("--jar", type=pathlib.Path)
     parser.add_argument("--key", default=os.environ.get("LUTRA_API_KEY"), help="an admin key; LUTRA_API_KEY if left out")
     parser.add_argument("--pid", type=int, help="of the server at --url")
-    parser.add_argument("--models", type=pathlib.Path, help="folder of the shipped models; the repository's if left out")
+    shipped = pathlib.Path(__file__).resolve().parents[2] / "models"
+    parser.add_argument("--models", type=pathlib.Path, default=shipped, help="folder of the shipped models")
     parser.add_argument("--only", nargs="+", choices=[*ATTACKS, *OWN], help="some of the attacks")
     options = parser.parse_args()
-    chosen = [name for name in ATTACKS if name in (options.only or ATTACKS)]
+    chosen = [name for name in [*ATTACKS, *(OWN if options.jar else [])] if name in (options.only or [*ATTACKS, *OWN])]
+    target = target_of(parser, options) if options.url else None
     threading.stack_size(512 << 10)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     signal.signal(signal.SIGALRM, lambda *_: sys.exit(f"stopped: it took more than {LIMIT // 60} minutes"))
@@ -139,35 +160,28 @@ def main():
     row(*HEAD)
     row(*["---"] * len(HEAD))
     found = []
-    if options.url:
-        url = urllib.parse.urlparse(options.url)
-        if url.scheme != "http" or not url.hostname:
-            parser.error("--url is http://localhost:PORT")
-        if not options.key:
-            parser.error("--key is missing")
-        try:
-            found += run(Target(local(url.hostname), url.port or 80, options.key, options.pid), chosen)
-        except ValueError as refused:
-            parser.error(str(refused))
-    else:
-        models = options.models or pathlib.Path(__file__).resolve().parents[2] / "models"
-        if chosen:
-            server = Server(options.jar, models)
-            try:
-                if not server.start():
-                    raise SystemExit(f"it does not start:\n{server.log.read_text(errors='replace')[-2000:]}")
-                found += run(server.target, chosen)
-            finally:
-                server.close()
-        for name in OWN if not options.only else [name for name in OWN if name in options.only]:
-            tally = Tally()
-            OWN[name](options.jar, models, tally)
-            row(name, *counts(tally), *["–"] * 6)
-            found += faults(name, tally) + [f"{name}: ({note})" for note in tally.notes]
-    print("\n" + "\n".join(f"- {line}" for line in found))
+    try:
+        if target:
+            run(target, chosen, found)
+        else:
+            run_jar(options.jar, options.models, chosen, found)
+    finally:
+        print("\n" + "\n".join(f"- {line}" for line in found), flush=True)
     wrong = [line for line in found if ": (" not in line]
     print(f"\n{len(wrong)} faults" if wrong else "\nNothing is wrong.")
     return 1 if wrong else 0
+
+
+def target_of(parser, options):
+    url = urllib.parse.urlparse(options.url)
+    if url.scheme != "http" or not url.hostname:
+        parser.error("--url is http://localhost:PORT")
+    if not options.key:
+        parser.error("--key is missing")
+    try:
+        return Target(local(url.hostname), url.port or 80, options.key, options.pid)
+    except (OSError, ValueError) as refused:
+        parser.error(str(refused))
 
 
 if __name__ == "__main__":

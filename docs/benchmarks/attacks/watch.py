@@ -58,14 +58,14 @@ def _watch(host, port, pid, pipe):
             pipe.recv()
             # What was due while the last question waited would have waited for the rest of that time.
             while tick < time.monotonic():
-                times.append(time.monotonic() - tick)
+                times.append(min(PATIENCE, time.monotonic() - tick))
                 tick += TICK
             pipe.send((times, peak[0]))
             times, peak[0], tick = [], 0, time.monotonic()
             continue
         # Counted from when it was due: a server that stands still is not asked less often for it.
         seconds = alive(host, port)
-        times.append(PATIENCE if seconds >= PATIENCE else time.monotonic() - tick)
+        times.append(PATIENCE if seconds >= PATIENCE else min(PATIENCE, time.monotonic() - tick))
         tick += TICK
 
 
