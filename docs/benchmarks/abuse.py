@@ -100,7 +100,10 @@ def warm(target):
 
 def run(target, chosen, found):
     """Runs attacks on one server, and adds to what was found."""
-    target.ids = [lut["id"] for lut in target.request(Tally(), "GET", "/luts?size=200").json().get("items", [])]
+    listed = target.request(Tally(), "GET", "/luts?size=200")
+    if listed.status != 200:
+        raise SystemExit(f"No Lutra answers on port {target.port}")
+    target.ids = [lut["id"] for lut in listed.json()["items"]]
     if len(target.ids) < 80:
         raise SystemExit("It has fewer than 80 looks: start it with the shipped models")
     target.look = library.first_look(target, Tally())
@@ -166,7 +169,7 @@ def main():
         else:
             run_jar(options.jar, options.models, chosen, found)
     finally:
-        print("\n" + "\n".join(f"- {line}" for line in found), flush=True)
+        print("", *(f"- {line}" for line in found), sep="\n", flush=True)
     wrong = [line for line in found if ": (" not in line]
     print(f"\n{len(wrong)} faults" if wrong else "\nNothing is wrong.")
     return 1 if wrong else 0
