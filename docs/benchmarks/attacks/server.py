@@ -46,7 +46,7 @@ class Server:
             shutil.copy(file, self.models)
         self.process = None
 
-    def start(self, seconds=90):
+    def start(self, seconds=180):
         """Starts it and waits until it is ready; tells whether it came to that."""
         with socket.socket() as free:
             free.bind((HOST, 0))
