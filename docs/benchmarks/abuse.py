@@ -30,6 +30,8 @@ from attacks.wire import Tally, Target, local
 LIMIT = 20 * 60
 LIVEZ_P99 = 0.250
 GROWTH = 1.10
+SHOWN = 80
+"""Kinds of requests that an attack lists after a 5xx."""
 ATTACKS = {
     "decodes": load.decodes, "inverses": load.inverses, "blends": load.blends, "slow readers": load.slow_readers,
     "anonymous bodies": uploads.anonymous, "malformed": malformed.malformed, "names": uploads.texts,
@@ -63,8 +65,8 @@ def weigh(target):
 
 def faults(name, tally):
     """What should not have been, in words; what is merely of interest, in brackets."""
-    found = [f"{count} × {what}" for what, count in tally.failures.most_common(12)]
-    found += [f"and {len(tally.failures) - 12} more kinds of 5xx"] if len(tally.failures) > 12 else []
+    found = [f"{count} × {what}" for what, count in tally.failures.most_common(SHOWN)]
+    found += [f"and {len(tally.failures) - SHOWN} more kinds of 5xx"] if len(tally.failures) > SHOWN else []
     found += sorted(set(tally.faults)) + [f"({note})" for note in tally.notes]
     return [f"{name}: {fault}" for fault in found]
 

@@ -52,7 +52,7 @@ def texts(target, tally):
             jobs_cancelled(target, answer)
             if answer.status == 201:
                 target.request(tally, "DELETE", f"/api-keys/{answer.json()['id']}", key=True)
-            tally.check(answer.status >= 400 or text in odd[6:], f"{what} {text!r} was taken")
+            tally.check(answer.status >= 400 or text in odd[6:], f"a {what} with a control character was taken")
         target.request(tally, "PUT", "/models/active", as_json({"model": text}), JSON, key=True, what=f"active {text!r}")
         raw = text.encode()
         for number, field in enumerate((b"title", b"tags", b"license", b"attribution")):
