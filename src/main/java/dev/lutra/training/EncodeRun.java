@@ -58,8 +58,9 @@ final class EncodeRun implements JobRun {
     public void run(RunningJob job) {
         List<LibraryLut> wanted = luts.of(job);
         LibraryModel model = model(job);
-        Set<Long> held =
-                library.holdings(model).values().stream().map(LibraryLut::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Long> held = library.holdings(model).values().stream()
+                .map(LibraryLut::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         List<LibraryLut> missing =
                 wanted.stream().filter(lut -> !held.contains(lut.key())).toList();
         if (!job.order().forAll()) {

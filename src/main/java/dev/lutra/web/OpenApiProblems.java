@@ -55,8 +55,7 @@ final class OpenApiProblems {
     static void add(Operation operation, String status, String description) {
         operation
                 .getResponses()
-                .putIfAbsent(
-                        status, new ApiResponse().description(description).content(body()));
+                .putIfAbsent(status, new ApiResponse().description(description).content(body()));
     }
 
     private static Header retryAfter() {
