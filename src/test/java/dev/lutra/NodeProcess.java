@@ -53,12 +53,12 @@ public final class NodeProcess extends ServedNode {
 
     /** Waits until it takes requests and jobs up. */
     public void awaitReady() {
-        while (!log().contains("Started Lutra")) {
+        Waiting.until("a node's start: see " + log, () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the node does not start: see " + log);
             }
-            pause();
-        }
+            return log().contains("Started Lutra");
+        });
     }
 
     private String log() {

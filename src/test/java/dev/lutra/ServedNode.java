@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +25,6 @@ public abstract class ServedNode implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Scheme, host and port. */
     public abstract String address();
@@ -35,7 +33,9 @@ public abstract class ServedNode implements AutoCloseable {
     public abstract void close();
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address() + path)).header("Authorization", "Bearer " + API_KEY);
+        return HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(Waiting.LIMIT)
+                .header("Authorization", "Bearer " + API_KEY);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
@@ -103,16 +103,7 @@ public abstract class ServedNode implements AutoCloseable {
 
     /** Waits until a job is as it should be. */
     public JsonNode await(String id, Predicate<JsonNode> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        JsonNode job = job(id);
-        while (!condition.test(job)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("waited in vain: " + job);
-            }
-            pause();
-            job = job(id);
-        }
-        return job;
+        return Waiting.until("job " + id, () -> job(id), condition);
     }
 
     /** Waits for the end of a job. */
@@ -136,15 +127,6 @@ public abstract class ServedNode implements AutoCloseable {
 
     private static int iteration(JsonNode job) {
         return job.at("/progress/iteration").intValue();
-    }
-
-    public static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String cube(int seed) {

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -26,7 +25,6 @@ public abstract class ServiceTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
     private static final String API_KEY = "the-key-of-the-tests";
-    private static final Duration STARTUP = Duration.ofSeconds(60);
 
     @LocalServerPort
     private int port;
@@ -39,14 +37,8 @@ public abstract class ServiceTest {
     }
 
     @BeforeEach
-    void waitUntilReady() throws InterruptedException {
-        long end = System.nanoTime() + STARTUP.toNanos();
-        while (get("/readyz").statusCode() != 200) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("not ready: " + text(get("/readyz")));
-            }
-            Thread.sleep(50);
-        }
+    void waitUntilReady() {
+        Waiting.until("readiness", () -> get("/readyz"), answer -> answer.statusCode() == 200);
     }
 
     /** Sends GET; headers are names and values in turn. */
@@ -55,7 +47,7 @@ public abstract class ServiceTest {
     }
 
     protected HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address() + path));
+        var request = HttpRequest.newBuilder(URI.create(address() + path)).timeout(Waiting.LIMIT);
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -94,10 +95,11 @@ public enum TestDatabase {
         }
 
         private static Map<String, Object> settings(String url, String user, String password) {
-            return Map.of(
-                    "spring.datasource.url", url,
-                    "spring.datasource.username", user,
-                    "spring.datasource.password", password);
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("spring.datasource.url", url);
+            settings.put("spring.datasource.username", user);
+            settings.put("spring.datasource.password", password);
+            return settings;
         }
     }
 }

@@ -223,6 +223,8 @@ final class InverseGuess {
 
     private static double[] place(int point) {
         double last = SIZE - 1;
-        return new double[] {point % SIZE / last, point / SIZE % SIZE / last, point / SIZE / SIZE / last};
+        int row = point / SIZE;
+        int plane = row / SIZE;
+        return new double[] {point % SIZE / last, row % SIZE / last, plane / last};
     }
 }

@@ -5,24 +5,29 @@ import dev.lutra.color.Rgb;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.network.EncodedLut;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several LUTs mixed by weight. Where one model holds them all their embeddings are mixed (paper, section 4.5), and the
+ * Several LUTs mixed by weight: one blend, with one title, name and fingerprint, in whatever order its parts came. Where one model holds them all their embeddings are mixed (paper, section 4.5), and the
  * network makes one LUT of the mix; where not, their outputs are.
  *
- * @param parts 2 or more, of one domain; the weights are positive and sum to 1
+ * @param parts 2 or more, of one domain; the weights are positive and sum to 1. The largest weight comes first, equal ones
+ *     by id
  */
 public record Blend(List<Part> parts) implements Subject {
 
     /** Beyond, names of all of them would make no name. */
     private static final int NAMED = 3;
 
+    private static final Comparator<Part> ORDER =
+            Comparator.comparingDouble(Part::weight).reversed().thenComparing(part -> part.lut.id());
+
     public Blend {
-        parts = List.copyOf(parts);
+        parts = parts.stream().sorted(ORDER).toList();
     }
 
     /**

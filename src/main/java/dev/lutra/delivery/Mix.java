@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Makes a blend out of ids and weights, and names every entry that is at fault. */
 public final class Mix {
@@ -15,7 +16,7 @@ public final class Mix {
     private final Library library;
     private final int maxInOutputSpace;
     private final Map<Long, LibraryLut> luts = new LinkedHashMap<>();
-    private final Map<Long, Double> weights = new LinkedHashMap<>();
+    private final Map<Long, List<Double>> weights = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
     /** @param maxInOutputSpace most LUTs that are evaluated one by one */
@@ -41,7 +42,7 @@ public final class Mix {
         try {
             LibraryLut lut = library.find(id, null);
             luts.put(lut.key(), lut);
-            weights.merge(lut.key(), weight, Double::sum);
+            weights.computeIfAbsent(lut.key(), key -> new ArrayList<>()).add(weight);
         } catch (LutNotFound e) {
             reject(field, "lut-not-found", "there is no LUT '%s'".formatted(id));
         }
@@ -61,19 +62,16 @@ public final class Mix {
     public Subject subject(String field) {
         // Scaled by the largest first, so that the sum stays finite.
         double largest =
-                weights.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+                weights.values().stream().flatMapToDouble(Mix::values).max().orElse(0);
         if (faults.isEmpty() && largest == 0) {
             reject(field, "no-weight", "at least one weight must be above 0");
         }
         throwFaults();
-        double sum = weights.values().stream()
-                .mapToDouble(weight -> weight / largest)
-                .sum();
+        double sum = sum(weights.values().stream().flatMapToDouble(Mix::values), largest);
         var parts = new ArrayList<Blend.Part>();
-        weights.forEach((key, weight) -> {
-            double share = weight / largest / sum;
-            LibraryLut lut = luts.get(key);
-            if (share > 0 && lut != null) {
+        luts.forEach((key, lut) -> {
+            double share = sum(values(weights.getOrDefault(key, List.of())), largest) / sum;
+            if (share > 0) {
                 parts.add(new Blend.Part(lut, share));
             }
         });
@@ -84,6 +82,15 @@ public final class Mix {
         checkTogether(field, blend);
         throwFaults();
         return blend;
+    }
+
+    private static DoubleStream values(List<Double> given) {
+        return given.stream().mapToDouble(Double::doubleValue);
+    }
+
+    /** Sorted first: a sum depends, in its last bits, on the order of what is added, which would be that of the request. */
+    private static double sum(DoubleStream given, double largest) {
+        return given.map(weight -> weight / largest).sorted().sum();
     }
 
     private void checkTogether(String field, Blend blend) {

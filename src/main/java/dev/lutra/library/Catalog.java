@@ -1,6 +1,5 @@
 package dev.lutra.library;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ record Catalog(
         Map<String, LibraryModel> modelsBySlug = new LinkedHashMap<>();
         models.forEach(model -> modelsBySlug.put(model.id(), model));
         Map<String, LibraryLut> lutsBySlug = new LinkedHashMap<>();
-        Map<String, Map<Integer, LibraryLut>> holdings = new HashMap<>();
+        Map<String, Map<Integer, LibraryLut>> holdings = new LinkedHashMap<>();
         for (LibraryLut lut : luts) {
             List<Encoding> held = encodings.getOrDefault(lut.key(), List.of());
             lutsBySlug.put(lut.id(), lut.withEncoding(choose(lut, held, active)));

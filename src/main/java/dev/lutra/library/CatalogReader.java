@@ -13,7 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,11 +49,11 @@ class CatalogReader {
                 jdbc.sql("select id from model order by id").query((row, number) -> row.getLong(1)).list().stream()
                         .map(this::model)
                         .toList();
-        Map<Long, LibraryModel> byKey = new HashMap<>();
+        Map<Long, LibraryModel> byKey = new LinkedHashMap<>();
         models.forEach(model -> byKey.put(model.key(), model));
         List<LibraryLut> luts = jdbc.sql("""
                         select l.*, s.id as source_id from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
-        Map<Long, List<Encoding>> encodings = new HashMap<>();
+        Map<Long, List<Encoding>> encodings = new LinkedHashMap<>();
         jdbc.sql("select e.*, l.domain from embedding e join lut l on l.id = e.lut_id order by model_id, position")
                 .query(row -> {
                     encodings

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +86,7 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
         private final UnaryOperator<String> titles;
         private final List<SourceLut> luts = new ArrayList<>();
         private final List<Rejected> rejected = new ArrayList<>();
-        private final Set<String> ids = new HashSet<>();
+        private final Set<String> ids = new LinkedHashSet<>();
 
         Reader(UnaryOperator<String> titles) {
             this.titles = titles;

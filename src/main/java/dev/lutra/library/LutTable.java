@@ -2,7 +2,7 @@ package dev.lutra.library;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ class LutTable {
     }
 
     Set<String> slugs() {
-        return new HashSet<>(jdbc.sql("select slug from lut")
+        return new LinkedHashSet<>(jdbc.sql("select slug from lut")
                 .query((row, number) -> row.getString(1))
                 .list());
     }

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +32,7 @@ class ModelTable {
     }
 
     Set<String> slugs() {
-        return new HashSet<>(jdbc.sql("select slug from model")
+        return new LinkedHashSet<>(jdbc.sql("select slug from model")
                 .query((row, number) -> row.getString(1))
                 .list());
     }

@@ -3,6 +3,7 @@ package dev.lutra.library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -115,7 +116,7 @@ public class Uploads {
     }
 
     private @Nullable String queue(List<UploadReport.Accepted> accepted, LibraryModel model) {
-        Set<String> missing = Set.copyOf(models.missing(model.key()));
+        Set<String> missing = new LinkedHashSet<>(models.missing(model.key()));
         List<String> waiting = accepted.stream()
                 .map(UploadReport.Accepted::id)
                 .filter(missing::contains)

@@ -63,6 +63,7 @@ final class CudaCheck {
         return names.stream().anyMatch(CudaCheck::isFound);
     }
 
+    @SuppressWarnings("restricted")
     private static boolean isFound(String name) {
         try (Arena arena = Arena.ofConfined()) {
             SymbolLookup.libraryLookup(name, arena);

@@ -1,7 +1,7 @@
 package dev.lutra.network;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<Embedd
         if (luts.size() != embeddings.size()) {
             throw new IllegalArgumentException("%d LUTs but %d embeddings".formatted(luts.size(), embeddings.size()));
         }
-        var ids = new HashSet<String>();
+        var ids = new LinkedHashSet<String>();
         for (ModelLut lut : luts) {
             if (!ids.add(lut.id())) {
                 throw new IllegalArgumentException("two LUTs are called " + lut.id());

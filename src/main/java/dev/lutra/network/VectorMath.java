@@ -1,18 +1,31 @@
 package dev.lutra.network;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /** The two operations that all time on a CPU goes into, on the widest vectors that the machine has. */
 final class VectorMath {
 
-    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    static final VectorSpecies<Float> SPECIES = species(Integer.getInteger("lutra.vector.bits"));
     static final int LANES = SPECIES.length();
 
     /** Rows of a product that are held in registers at once: enough to hide the latency of a fused multiply-add. */
     static final int ROWS = 8;
 
     private VectorMath() {}
+
+    /**
+     * Chooses the vectors, once for all, as the compiler must know them.
+     *
+     * @param bits of a vector, for tests: what is right in one width may be wrong in another; null for the machine's own
+     */
+    private static VectorSpecies<Float> species(@Nullable Integer bits) {
+        return bits == null
+                ? FloatVector.SPECIES_PREFERRED
+                : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+    }
 
     /** A matrix inside an array: element (row, column) lies at {@code from + row * rowStride + column * columnStride}. */
     record Matrix(float[] values, int from, int rowStride, int columnStride) {

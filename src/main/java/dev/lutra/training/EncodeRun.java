@@ -15,6 +15,7 @@ import dev.lutra.network.Encoder;
 import dev.lutra.network.EncodingSettings;
 import dev.lutra.network.OutputRange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +58,9 @@ final class EncodeRun implements JobRun {
     public void run(RunningJob job) {
         List<LibraryLut> wanted = luts.of(job);
         LibraryModel model = model(job);
-        Set<Long> held =
-                library.holdings(model).values().stream().map(LibraryLut::key).collect(Collectors.toSet());
+        Set<Long> held = library.holdings(model).values().stream()
+                .map(LibraryLut::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         List<LibraryLut> missing =
                 wanted.stream().filter(lut -> !held.contains(lut.key())).toList();
         if (!job.order().forAll()) {

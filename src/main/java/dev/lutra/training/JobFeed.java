@@ -1,6 +1,7 @@
 package dev.lutra.training;
 
 import dev.lutra.library.Library;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,7 @@ public class JobFeed {
     }
 
     private void tell() {
-        List<Job> jobs = table.find(Set.copyOf(listeners.keySet()));
+        List<Job> jobs = table.find(new LinkedHashSet<>(listeners.keySet()));
         if (jobs.stream().anyMatch(job -> job.state() == JobState.SUCCEEDED)) {
             // Who hears of the end may ask this node for the result.
             library.refresh();

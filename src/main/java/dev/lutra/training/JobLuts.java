@@ -7,6 +7,7 @@ import dev.lutra.library.LutNotFound;
 import dev.lutra.library.LutStore;
 import dev.lutra.library.SourceNotKept;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class JobLuts {
         List<LibraryLut> found = of(job);
         List<LibraryLut> usable = found.stream().filter(LibraryLut::hasSource).toList();
         if (!job.order().forAll()) {
-            Set<String> there = found.stream().map(LibraryLut::id).collect(Collectors.toSet());
+            Set<String> there = found.stream().map(LibraryLut::id).collect(Collectors.toCollection(LinkedHashSet::new));
             List<String> gone = job.request().luts().stream()
                     .filter(slug -> !there.contains(slug))
                     .toList();

@@ -96,6 +96,7 @@ final class JobMonitor implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("try")
     private void watch() {
         try (var marked = new JobLog(job)) {
             while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -73,6 +73,7 @@ final class JobRunner {
      *
      * @throws RuntimeException if the database is out of reach
      */
+    @SuppressWarnings("try")
     Outcome run(UUID id) {
         Optional<TakenJob> taken = table.takeUp(id, name.value());
         if (taken.isEmpty()) {

@@ -118,7 +118,7 @@ public class Jobs implements EncodingQueue {
         Set<Long> held = model.map(library::holdings).stream()
                 .flatMap(holdings -> holdings.values().stream())
                 .map(LibraryLut::key)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return library.luts().stream()
                 .filter(lut -> lut.hasSource() && !held.contains(lut.key()))
                 .map(LibraryLut::id)

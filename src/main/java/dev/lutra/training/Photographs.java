@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -29,7 +28,7 @@ public final class Photographs {
     /** Larger ones are thinned out while they are read: so many pixels tell as much about its colours as all of them. */
     private static final int ENOUGH_PIXELS = 1 << 20;
 
-    private static final Set<String> FORMATS = Set.of("png", "jpeg");
+    private static final List<String> FORMATS = List.of("png", "jpeg");
 
     private Photographs() {}
 

@@ -50,6 +50,7 @@ class ApiKeyController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "getApiKey", summary = "Describes a key")
+    @ApiResponse(responseCode = "404", description = "There is no such key")
     ResponseEntity<ApiKey> get(@Parameter(description = "Id of the key") @PathVariable UUID id) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(keys.get(id));
     }
@@ -57,6 +58,7 @@ class ApiKeyController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "addApiKey", summary = "Adds a key; the answer is the only place where it is ever shown")
     @ApiResponse(responseCode = "201")
+    @ApiResponse(responseCode = "422", description = "name is blank or too long")
     ResponseEntity<NewKeyView> add(@RequestBody @Valid NewKey request) {
         ApiKeys.Added added = keys.add(request.name(), Boolean.TRUE.equals(request.admin()));
         ApiKey key = added.key();
@@ -68,6 +70,8 @@ class ApiKeyController {
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "revokeApiKey", summary = "Revokes a key at once and for good")
+    @ApiResponse(responseCode = "404", description = "There is no such key")
+    @ApiResponse(responseCode = "409", description = "It is the last admin key")
     void revoke(@Parameter(description = "Id of the key") @PathVariable UUID id) {
         keys.revoke(id);
     }

@@ -73,6 +73,9 @@ class OpenApiConfiguration {
                             operation.addSecurityItem(new SecurityRequirement().addList(API_KEY));
                             OpenApiProblems.add(operation, "401", "There is no API key, or it is unknown or revoked");
                         }
+                        if (!reads) {
+                            OpenApiProblems.add(operation, "507", "The disk, here or at the database, is full");
+                        }
                         if (administers) {
                             OpenApiProblems.add(operation, "403", "The API key is not an admin's");
                         }

@@ -2,6 +2,7 @@ package dev.lutra.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -10,24 +11,14 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Describes what {@link ProblemAdvice} answers, which springdoc cannot see. */
 final class OpenApiProblems {
 
     private static final String PROBLEM = "Problem";
     private static final String FAULT = "Fault";
-
-    private static final Map<String, String> ALWAYS = Map.of(
-            "400", "A parameter cannot be understood",
-            "404", "There is no such LUT, model or key",
-            "422", "A parameter is understood and not acceptable",
-            "429", "Too many requests at the moment; Retry-After tells when to try again",
-            "503", "The model is not loaded yet, or the database does not answer; Retry-After tells when to try again",
-            "default", "Any other failure");
 
     private OpenApiProblems() {}
 
@@ -36,23 +27,39 @@ final class OpenApiProblems {
         api.getComponents().addSchemas(PROBLEM, problem()).addSchemas(FAULT, fault());
     }
 
-    /** Adds the problems that any operation may answer, and gives those that it names itself their body. */
+    /**
+     * Adds the problems that any operation of its kind may answer. The others it names itself, in words of its own; to
+     * all of them their body is given.
+     */
     static void addTo(Operation operation) {
-        ApiResponses responses = operation.getResponses();
-        ALWAYS.forEach((status, description) -> add(operation, status, description));
-        responses.forEach((status, response) -> {
+        if (operation.getRequestBody() == null) {
+            add(operation, "400", "A parameter cannot be understood");
+        } else {
+            add(operation, "400", "A parameter or the body cannot be understood");
+            add(operation, "413", "The body is larger than is taken");
+            add(operation, "415", "The body is of another type");
+        }
+        add(operation, "503", "Something that is needed, such as the database, is away");
+        add(operation, "default", "Any other failure");
+        operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(body());
+            }
+            if (status.equals("429") || status.equals("503")) {
+                response.addHeaderObject("Retry-After", retryAfter());
             }
         });
     }
 
-    /** Adds a problem that an operation may answer. */
+    /** Adds a problem that an operation may answer, unless it says itself when. */
     static void add(Operation operation, String status, String description) {
         operation
                 .getResponses()
-                .addApiResponse(
-                        status, new ApiResponse().description(description).content(body()));
+                .putIfAbsent(status, new ApiResponse().description(description).content(body()));
+    }
+
+    private static Header retryAfter() {
+        return new Header().description("Seconds after which to try again").schema(new IntegerSchema());
     }
 
     private static Content body() {
@@ -77,6 +84,8 @@ final class OpenApiProblems {
                         new ArraySchema()
                                 .items(new Schema<>().$ref("#/components/schemas/" + FAULT))
                                 .description("What is at fault, where that can be named"))
+                .addProperty(
+                        "traceId", new StringSchema().description("Of the request, in the log and in what is traced"))
                 .addProperty("errorId", new StringSchema().description("Of a failure of the server, in its log"));
     }
 
@@ -90,7 +99,7 @@ final class OpenApiProblems {
                 .addProperty(
                         "line",
                         new IntegerSchema()
-                                .types(Set.of("integer", "null"))
+                                .types(new LinkedHashSet<>(List.of("integer", "null")))
                                 .description("Of that file, counted from 1"))
                 .addProperty("code", new StringSchema().description("Stable, for programs"))
                 .addProperty("detail", new StringSchema().description("For people"));

@@ -2,8 +2,8 @@ package dev.lutra.web;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,7 +15,7 @@ import org.springframework.web.ErrorResponseException;
 final class StorageFull extends ErrorResponseException {
 
     /** PostgreSQL's disk_full, and H2's NO_DISK_SPACE_AVAILABLE. */
-    private static final Set<String> SQL_STATES = Set.of("53100", "90100");
+    private static final List<String> SQL_STATES = List.of("53100", "90100");
 
     StorageFull(Exception cause) {
         super(HttpStatus.INSUFFICIENT_STORAGE, problem(), cause);

@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -134,7 +135,9 @@ class JavaClientTest extends ServiceTest {
     @Test
     void blendsAndInverts() throws IOException {
         var blends = new BlendsApi(client);
-        Map<String, Double> weights = Map.of(LOOK, 0.7, "ilford-hp5", 0.3);
+        Map<String, Double> weights = new LinkedHashMap<>();
+        weights.put("ilford-hp5", 0.3);
+        weights.put(LOOK, 0.7);
         Resource posted = blends.blendLuts(new BlendRequest().weights(weights).res(5));
         String got = blends.getBlendCube(LOOK + ":0.7,ilford-hp5:0.3", 5, null);
         assertThat(posted.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(got);

@@ -17,7 +17,7 @@ class FidelityMeterTest {
 
     @Test
     void agreesWithTheFormulasOverRandomColours() {
-        long seed = System.nanoTime();
+        long seed = 1;
         System.out.println("seed " + seed);
         var random = new SplittableRandom(seed);
         int points = 10_007;

@@ -27,7 +27,7 @@ class InterpolationTest {
     @ParameterizedTest
     @EnumSource
     void rendersStraightMapsExactly(Interpolation interpolation) {
-        long seed = System.nanoTime();
+        long seed = 1;
         System.out.println("seed " + seed);
         var random = new SplittableRandom(seed);
         Lut3d lut = Lut3d.identity(5);

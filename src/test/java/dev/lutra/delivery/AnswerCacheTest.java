@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class AnswerCacheTest {
                     .toList();
             asked.countDown();
             for (Future<byte[]> answer : answers) {
-                assertThat(answer.get()).hasSize(10);
+                assertThat(answer.get(30, TimeUnit.SECONDS)).hasSize(10);
             }
         }
         assertThat(made).hasValue(1);
@@ -68,7 +69,7 @@ class AnswerCacheTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package dev.lutra.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lutra.Waiting;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
 class GateTest {
+
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     @Test
     void refusesAtOnceWhereNoneMayWait() {
@@ -25,9 +28,14 @@ class GateTest {
 
     @Test
     void refusesAfterTheWait() {
-        var gate = new Gate(1, 1, Duration.ofMillis(20));
+        var gate = new Gate(1, 1, WAIT);
         gate.enter();
+        long asked = System.nanoTime();
         assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(WAIT);
+        // Who was refused waits no longer, and leaves the place to wait at to others.
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(WAIT.multipliedBy(2));
     }
 
     @Test
@@ -35,11 +43,14 @@ class GateTest {
         var gate = new Gate(1, 1, Duration.ofSeconds(30));
         var waiting = new CompletableFuture<Void>();
         gate.enter();
-        Thread.ofVirtual().start(() -> {
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
             gate.enter();
             waiting.complete(null);
         });
+        Waiting.until("somebody who waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
         assertThat(waiting).isNotDone();
+        // There is one place to wait at, and it is taken.
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
         gate.leave();
         waiting.get(30, TimeUnit.SECONDS);
     }

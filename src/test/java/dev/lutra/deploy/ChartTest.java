@@ -7,18 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class ChartTest {
 
     private static final Object[] CONTAINER = {"spec", "template", "spec", "containers", 0};
@@ -187,7 +189,7 @@ class ChartTest {
 
     /** Values, or the references that stand for them. */
     private static Map<String, Object> environment(Map<?, ?> deployment) {
-        var environment = new HashMap<String, Object>();
+        var environment = new LinkedHashMap<String, Object>();
         for (Object variable : (List<?>) at(at(deployment, CONTAINER), "env")) {
             Object value = at(variable, "value");
             environment.put(

@@ -16,7 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +99,7 @@ final class KubernetesSchema {
             return;
         }
         Map<?, ?> map = (Map<?, ?>) value;
-        var fields = new HashMap<String, Field>();
+        var fields = new LinkedHashMap<String, Field>();
         for (Field field : type.getDeclaredFields()) {
             SerializedName name = field.getAnnotation(SerializedName.class);
             if (name != null) {

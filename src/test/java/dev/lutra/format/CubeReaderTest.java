@@ -304,14 +304,7 @@ class CubeReaderTest {
         var limits = new FormatLimits(4, 10, Integer.MAX_VALUE);
         byte[] rows = "0 0 0\n".repeat(100).getBytes(StandardCharsets.UTF_8);
         Enumeration<InputStream> endless =
-                Collections.enumeration(Collections.nCopies(1000, (InputStream) new InputStream() {
-                    private final ByteArrayInputStream bytes = new ByteArrayInputStream(rows);
-
-                    @Override
-                    public int read() {
-                        return bytes.read();
-                    }
-                }));
+                Collections.enumeration(Collections.nCopies(1000, (InputStream) new ByteArrayInputStream(rows)));
 
         var invalid = catchThrowableOfType(
                 InvalidLutFile.class, () -> new CubeFormat().read(new SequenceInputStream(endless), limits));
@@ -326,6 +319,11 @@ class CubeReaderTest {
             @Override
             public int read() throws IOException {
                 throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
             }
         };
 

@@ -51,7 +51,7 @@ class CubeWriterTest {
 
     @Test
     void roundsLikeBigDecimal() {
-        long seed = System.nanoTime();
+        long seed = 1;
         System.out.println("seed " + seed);
         var random = new SplittableRandom(seed);
         var lattice = new float[3 * 33 * 33 * 33];

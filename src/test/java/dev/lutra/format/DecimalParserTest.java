@@ -54,7 +54,7 @@ class DecimalParserTest {
 
     @Test
     void agreesWithTheLibraryOnRandomNumbers() {
-        long seed = System.nanoTime();
+        long seed = 1;
         System.out.println("seed " + seed);
         var random = new SplittableRandom(seed);
         for (int i = 0; i < 200_000; i++) {
@@ -68,7 +68,7 @@ class DecimalParserTest {
     /** The doubles halfway between two floats, and their neighbours in the last digits of their decimals. */
     @Test
     void roundsHalvesLikeTheLibrary() {
-        long seed = System.nanoTime();
+        long seed = 2;
         System.out.println("seed " + seed);
         var random = new SplittableRandom(seed);
         for (int i = 0; i < 100_000; i++) {

@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -178,8 +179,9 @@ class HaldPngFormatTest {
 
     @Test
     void refusesOtherFiles() {
-        for (byte[] file :
-                new byte[][] {{}, {(byte) 0x89, 'P'}, "GIF89a".getBytes(), TestFiles.cube(Lut3d.identity(2), "")}) {
+        for (byte[] file : new byte[][] {
+            {}, {(byte) 0x89, 'P'}, "GIF89a".getBytes(StandardCharsets.US_ASCII), TestFiles.cube(Lut3d.identity(2), "")
+        }) {
             assertThat(refusal(file, FormatLimits.DEFAULT).code()).isEqualTo("hald-not-png");
         }
     }

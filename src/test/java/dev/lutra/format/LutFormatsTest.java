@@ -46,7 +46,7 @@ class LutFormatsTest {
     /** Whatever comes in, out comes a lattice of finite values or a refusal. */
     @Test
     void survivesMutations() throws IOException {
-        long seed = System.nanoTime();
+        long seed = 1;
         System.out.println("seed " + seed);
         var random = new SplittableRandom(seed);
         byte[] file = ("TITLE \"a\"\nLUT_1D_SIZE 2\nLUT_1D_INPUT_RANGE 0.0 1.0\n0 0 0\n1 1 1\nLUT_3D_SIZE 3\n"

@@ -49,12 +49,12 @@ public final class FullDisk extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
+        public synchronized int read(ByteBuffer bytes, long position) throws IOException {
             return channel.read(bytes, position);
         }
 
         @Override
-        public int write(ByteBuffer bytes, long position) throws IOException {
+        public synchronized int write(ByteBuffer bytes, long position) throws IOException {
             check();
             return channel.write(bytes, position);
         }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lutra.TestModels;
+import dev.lutra.Waiting;
 import dev.lutra.network.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.NestedExceptionUtils;
@@ -18,6 +20,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /** The embedded database on a disk that runs full. */
+@Tag("slow")
 class FullDiskTest {
 
     private static final UploadDetails PLAIN = new UploadDetails(null, List.of(), null, null, false);
@@ -28,8 +31,7 @@ class FullDiskTest {
     }
 
     @Test
-    void refusesWritesAndTakesThemAgainOnceThereIsRoom(@TempDir Path folder, @TempDir Path models)
-            throws IOException, InterruptedException {
+    void refusesWritesAndTakesThemAgainOnceThereIsRoom(@TempDir Path folder, @TempDir Path models) throws IOException {
         FullDisk.register();
         ModelFile.write(TestModels.film(), models.resolve("film.safetensors"));
         Map<String, Object> database = Map.of(
@@ -67,18 +69,14 @@ class FullDiskTest {
     }
 
     /** The pool finds out by itself that its connections are dead, at the latest when they were idle for a moment. */
-    private static void storeOnceItIsThere(TestLibrary node) throws InterruptedException {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (true) {
+    private static void storeOnceItIsThere(TestLibrary node) {
+        Waiting.until("the database", () -> {
             try {
                 node.uploads().store(List.of(TestUploads.file("b.cube", 2, 9)), PLAIN);
-                return;
+                return true;
             } catch (DataAccessException | TransactionException e) {
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                Thread.sleep(100);
+                return false;
             }
-        }
+        });
     }
 }

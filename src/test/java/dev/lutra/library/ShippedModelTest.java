@@ -2,7 +2,7 @@ package dev.lutra.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
@@ -22,16 +22,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models that come with Lutra keep what the documents say of them. */
+@Tag("slow")
 class ShippedModelTest {
 
     private static final Path FILE = Path.of("models/film.safetensors");
@@ -138,9 +141,10 @@ class ShippedModelTest {
     @ParameterizedTest
     @MethodSource("both")
     void isAsFaithfulToTheSourcesAsItsRecordSays(Model model) throws IOException {
-        assumeThat(SOURCES).exists();
+        assumeTrue(Files.exists(SOURCES), SOURCES + " is not present");
         var bySha256 = LutCollection.read(SOURCES, name -> name).luts().stream()
-                .collect(Collectors.toMap(lut -> lut.source().sha256(), Function.identity()));
+                .collect(Collectors.toMap(
+                        lut -> lut.source().sha256(), Function.identity(), (one, same) -> one, LinkedHashMap::new));
         try (Decoder decoder = Decoder.open(model.network(), TestModels.DEVICE, 2)) {
             var evaluation = new Evaluation(decoder);
             for (int index : List.of(0, 100, 208)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.Multipart;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestProcess;
+import dev.lutra.Waiting;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -17,17 +18,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process that is killed (kill -9) in the middle of an upload leaves all of it or nothing of it. */
+@Tag("slow")
 class UploadKillTest {
 
     private static final String KEY = "the-key-of-the-tests";
     private static final int LUTS = 300;
-    private static final int[] KILL_AFTER_MILLIS = {300, 900, 1500};
+    /** Kills when the file of the database has grown by so much: at the first writes, and some way into them. */
+    private static final int[] KILL_AFTER_BYTES = {1, 1 << 20, 2 << 20};
 
     @TempDir
     private Path noModels;
@@ -37,8 +43,8 @@ class UploadKillTest {
         Map<String, Object> database = TestDatabase.H2.settings();
         byte[] archive = archive();
         int broken = 0;
-        for (int delay : KILL_AFTER_MILLIS) {
-            boolean answered = uploadAndKill(database, archive, delay);
+        for (int grown : KILL_AFTER_BYTES) {
+            boolean answered = uploadAndKill(database, archive, grown);
             broken += answered ? 0 : 1;
             try (var library = new TestLibrary(database, noModels)) {
                 int luts = library.library().luts().size();
@@ -54,7 +60,7 @@ class UploadKillTest {
     }
 
     /** Whether the upload was answered before the kill. */
-    private boolean uploadAndKill(Map<String, Object> database, byte[] archive, int delay) throws Exception {
+    private boolean uploadAndKill(Map<String, Object> database, byte[] archive, int grown) throws Exception {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -63,6 +69,9 @@ class UploadKillTest {
         try {
             URI address = URI.create("http://localhost:" + port);
             awaitReady(address, service);
+            Path file =
+                    Path.of(Objects.requireNonNull(database.get("LUTRA_DATA")).toString(), "lutra.mv.db");
+            long before = Files.size(file);
             var upload = new Multipart().file("file", "looks.zip", archive);
             CompletableFuture<HttpResponse<Void>> answer = HttpClient.newHttpClient()
                     .sendAsync(
@@ -72,9 +81,9 @@ class UploadKillTest {
                                     .POST(upload.body())
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
-            Thread.sleep(delay);
+            Waiting.until("writing", () -> answer.isDone() || Files.size(file) >= before + grown);
             boolean answered = answer.isDone();
-            service.destroyForcibly().waitFor();
+            assertThat(service.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
             return answered;
         } finally {
             service.destroyForcibly();
@@ -90,23 +99,18 @@ class UploadKillTest {
                 .start();
     }
 
-    private static void awaitReady(URI address, Process service) throws InterruptedException {
+    private static void awaitReady(URI address, Process service) {
         HttpRequest ready = HttpRequest.newBuilder(address.resolve("/readyz")).build();
-        long end = System.nanoTime() + 120_000_000_000L;
-        while (true) {
-            try {
-                if (HttpClient.newHttpClient()
-                                .send(ready, HttpResponse.BodyHandlers.discarding())
+        Waiting.until("readiness", () -> {
+            try (var client = HttpClient.newHttpClient()) {
+                return client.send(ready, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
-                        == 200) {
-                    return;
-                }
+                        == 200;
             } catch (IOException e) {
                 assertThat(service.isAlive()).isTrue();
+                return false;
             }
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(100);
-        }
+        });
     }
 
     private static byte[] archive() {

@@ -112,11 +112,10 @@ abstract class UploadsContract {
 
     @Test
     void keepsNothingOfAnArchiveThatEndsEarly() {
-        byte[] whole = TestUploads.zip(Map.of(
-                "a.cube",
-                TestUploads.cube(TestUploads.look(1, 9)),
-                "b.cube",
-                TestUploads.cube(TestUploads.look(2, 9))));
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("a.cube", TestUploads.cube(TestUploads.look(1, 9)));
+        entries.put("b.cube", TestUploads.cube(TestUploads.look(2, 9)));
+        byte[] whole = TestUploads.zip(entries);
         byte[] part = Arrays.copyOf(whole, whole.length / 2 + 1000);
         refused(TestUploads.file("looks.zip", part), "invalid-zip");
         refused(TestUploads.file("looks.zip", new byte[100]), "invalid-zip");

@@ -1,7 +1,9 @@
 package dev.lutra.library;
 
 import dev.lutra.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class UploadsOnPostgresTest extends UploadsContract {
 
     UploadsOnPostgresTest() {

@@ -2,7 +2,8 @@ package dev.lutra.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lutra.TestModels;
 import java.util.Map;
@@ -19,7 +20,7 @@ class ComputeDeviceTest {
 
     @Test
     void saysWhyItTookTheCpuByItself() {
-        assumeThat(HAS_GPU).isFalse();
+        assumeFalse(HAS_GPU, "there is a GPU here, asked for by lutra.device");
         ComputeDevice device = ComputeDevice.choose("auto");
         assertThat(device.name()).isEqualTo("cpu");
         assertThat(device.reason()).startsWith("no CUDA: ").contains("PYTORCH_LIBRARY_PATH");
@@ -27,13 +28,13 @@ class ComputeDeviceTest {
 
     @Test
     void takesTheGpuByItselfWhereThereIsOne() {
-        assumeThat(HAS_GPU).isTrue();
+        assumeTrue(HAS_GPU, "no GPU was asked for: lutra.device is not cuda");
         assertThat(ComputeDevice.choose("auto")).isEqualTo(new ComputeDevice("cuda:0", "CUDA works here"));
     }
 
     @Test
     void neverComputesOnTheCpuWhenCudaWasAskedFor() {
-        assumeThat(HAS_GPU).isFalse();
+        assumeFalse(HAS_GPU, "there is a GPU here, asked for by lutra.device");
         assertThatThrownBy(() -> ComputeDevice.choose("cuda"))
                 .isInstanceOf(DeviceUnavailable.class)
                 .hasMessageContaining("'cuda'")

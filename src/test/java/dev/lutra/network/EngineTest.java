@@ -154,7 +154,7 @@ class EngineTest {
         return new double[] {Math.tanh(x[0]), Math.tanh(x[1]), Math.tanh(x[2])};
     }
 
-    private static Engine.Batch batch(NetworkShape shape, Loss loss) {
+    static Engine.Batch batch(NetworkShape shape, Loss loss) {
         var embeddings = new float[LUTS][];
         for (int lut = 0; lut < LUTS; lut++) {
             embeddings[lut] = Initialization.embedding(shape, new SplittableRandom(lut));
@@ -167,7 +167,7 @@ class EngineTest {
         return new Engine.Batch(embeddings, colors(LUTS * COLORS, 4), target, COLORS, loss);
     }
 
-    private static float[] colors(int points, long seed) {
+    static float[] colors(int points, long seed) {
         var random = new SplittableRandom(seed);
         var x = new float[3 * points];
         for (int i = 0; i < x.length; i++) {
@@ -176,7 +176,7 @@ class EngineTest {
         return x;
     }
 
-    private static Engine.Gradients gradients(NetworkShape shape) {
+    static Engine.Gradients gradients(NetworkShape shape) {
         return new Engine.Gradients(new float[shape.blocks()][], new float[LUTS][shape.embeddingSize()]);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LutChunksTest {
 
-    private static final EngineException FULL = new EngineException("CUDA out of memory. Tried to allocate 20.00 GiB");
+    private final EngineException full = new EngineException("CUDA out of memory. Tried to allocate 20.00 GiB");
 
     private final LutChunks chunks = new LutChunks();
     private final List<Integer> done = new ArrayList<>();
@@ -19,7 +19,7 @@ class LutChunksTest {
     private double work(int room, int from, int to) {
         if (to - from > room) {
             done.add(-1);
-            throw FULL;
+            throw full;
         }
         for (int lut = from; lut < to; lut++) {
             done.add(lut);
@@ -51,7 +51,7 @@ class LutChunksTest {
     @Test
     void givesUpWhereNotEvenOneFits() {
         assertThatThrownBy(() -> chunks.sum(4, done::clear, (from, to) -> work(0, from, to)))
-                .isSameAs(FULL);
+                .isSameAs(full);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.lutra.TestModels;
+import dev.lutra.Waiting;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
@@ -159,6 +160,7 @@ class JobRunnerTest {
     }
 
     @Test
+    @SuppressWarnings("DirectInvocationOnMock")
     void goesOnWhileTheDatabaseIsAway() {
         when(table.isCancelRequested(id, 1))
                 .thenThrow(new DataAccessResourceFailureException("gone"))
@@ -170,9 +172,7 @@ class JobRunnerTest {
     }
 
     private static void waitForTheEnd(RunningJob job) {
-        while (!job.getAsBoolean()) {
-            dev.lutra.TestNode.pause();
-        }
+        Waiting.until("the end of the job", job::getAsBoolean);
         job.check();
     }
 

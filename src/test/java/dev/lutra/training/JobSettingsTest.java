@@ -3,7 +3,7 @@ package dev.lutra.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -42,7 +42,7 @@ class JobSettingsTest {
 
     @Test
     void bindsEverything() {
-        var properties = new HashMap<String, String>();
+        var properties = new LinkedHashMap<String, String>();
         properties.put("lutra.jobs.worker", "gpu-1");
         properties.put("lutra.jobs.device", "cuda:1");
         properties.put("lutra.jobs.threads", "3");

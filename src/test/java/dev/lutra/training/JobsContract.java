@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
+import dev.lutra.Waiting;
 import dev.lutra.network.Loss;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
@@ -109,9 +110,9 @@ abstract class JobsContract {
         String waiting = node.submit(ENDLESS);
         node.await(training, job -> job.at("/progress/iteration").intValue() > 0);
         node.upload(20, 21, true);
-        while (json(node.get("/luts/look-20")).get("model").isNull()) {
-            TestNode.pause();
-        }
+        Waiting.until(
+                "the encoding",
+                () -> !json(node.get("/luts/look-20")).get("model").isNull());
         assertThat(node.job(waiting).get("state").stringValue()).isEqualTo("QUEUED");
         HttpResponse<String> cancelled = node.delete("/training-jobs/" + waiting);
         assertThat(cancelled.statusCode()).isEqualTo(202);
@@ -207,9 +208,7 @@ abstract class JobsContract {
         // Else it would be tried an hour after the start.
         jdbc.sql("update encode_queue set execution_time = current_timestamp where task_name = 'prune'")
                 .update();
-        while (node.get("/training-jobs/" + old).statusCode() != 404) {
-            TestNode.pause();
-        }
+        Waiting.until("the pruning", () -> node.get("/training-jobs/" + old).statusCode() == 404);
         assertThat(node.get("/training-jobs/" + recent).statusCode()).isEqualTo(200);
     }
 

@@ -1,7 +1,9 @@
 package dev.lutra.training;
 
 import dev.lutra.TestDatabase;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class JobsOnPostgresTest extends JobsContract {
 
     JobsOnPostgresTest() {

@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
+import dev.lutra.Waiting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@Tag("slow")
 class LostDatabaseTest {
+
+    /** After which a worker of these heartbeats is taken for dead. */
+    private static final Duration OUTAGE = Duration.ofSeconds(8);
 
     @Test
     void trainingGoesOnWithoutTheDatabase() throws IOException {
-        Map<String, Object> database = new HashMap<>(TestDatabase.POSTGRESQL.settings());
+        Map<String, Object> database = new LinkedHashMap<>(TestDatabase.POSTGRESQL.settings());
         URI address = URI.create(Objects.requireNonNull(database.get("spring.datasource.url"))
                 .toString()
                 .substring("jdbc:".length()));
@@ -42,16 +49,13 @@ class LostDatabaseTest {
         try (var events = new EventReader(node, id, null)) {
             events.next();
             cable.cut();
-            long cut = System.nanoTime();
             var refused = node.post("/training-jobs", "{}");
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(json(refused).get("code").stringValue()).isEqualTo("database-unavailable");
             assertThat(node.get("/luts/look-0").statusCode()).isEqualTo(200);
             assertThat(node.get("/livez").statusCode()).isEqualTo(200);
-            while (System.nanoTime() - cut < 8_000_000_000L) {
-                TestNode.pause();
-            }
+            Waiting.pause(OUTAGE);
             cable.mend();
             assertThat(events.last().data().get("state").stringValue()).isEqualTo("SUCCEEDED");
         }

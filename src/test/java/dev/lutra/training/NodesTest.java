@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.NodeProcess;
 import dev.lutra.ServedNode;
 import dev.lutra.TestDatabase;
+import dev.lutra.Waiting;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.Logger;
@@ -20,15 +23,16 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Two api nodes and two workers, each a process of its own, on one PostgreSQL. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodesTest {
 
     private static final Logger log = LoggerFactory.getLogger(NodesTest.class);
 
     /** What the chart lets a node that is to go wait for before it is told to. */
-    private static final int UNTIL_TOLD_MILLIS = 2000;
+    private static final Duration UNTIL_TOLD = Duration.ofSeconds(2);
     /** Until proxies have heard that it goes. */
-    private static final int UNTIL_KNOWN_MILLIS = 1000;
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(1);
 
     private final Map<String, Object> database = TestDatabase.POSTGRESQL.settings();
     private final List<NodeProcess> apis = new ArrayList<>();
@@ -114,13 +118,13 @@ class NodesTest {
                 var fresh = new NodeProcess("api", database);
                 apis.add(fresh);
                 load.add(fresh.address());
-                pause(UNTIL_KNOWN_MILLIS);
+                Waiting.pause(UNTIL_KNOWN);
                 load.remove(old.address());
-                pause(UNTIL_TOLD_MILLIS - UNTIL_KNOWN_MILLIS);
+                Waiting.pause(UNTIL_TOLD.minus(UNTIL_KNOWN));
                 apis.remove(old);
                 old.terminate();
             }
-            pause(1000);
+            Waiting.pause(UNTIL_KNOWN);
             SteadyLoad.Report report = load.end();
             log.info("Rolling restart: {}", report);
             assertThat(report.failures()).isEmpty();
@@ -154,23 +158,11 @@ class NodesTest {
     }
 
     private static void awaitModel(ServedNode node, String model) {
-        for (int i = 0; i < 600 && !model.equals(activeModel(node)); i++) {
-            ServedNode.pause();
-        }
-        assertThat(activeModel(node)).isEqualTo(model);
+        Waiting.until("model " + model, () -> model.equals(activeModel(node)));
     }
 
     private static String activeModel(ServedNode node) {
         JsonNode model = json(node.get("/luts/look-1")).get("model");
         return model == null || model.isNull() ? "" : model.stringValue();
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

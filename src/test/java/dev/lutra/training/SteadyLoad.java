@@ -25,7 +25,6 @@ final class SteadyLoad implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<String> paths;
     private final List<String> nodes = new CopyOnWriteArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
@@ -43,8 +42,8 @@ final class SteadyLoad implements AutoCloseable {
      * @param paths that are asked for in turn; {@code %d} stands for a number that is always another one
      * @param perSecond requests
      */
+    @SuppressWarnings("FutureReturnValueIgnored")
     SteadyLoad(List<String> paths, int perSecond) {
-        this.paths = paths;
         clock.scheduleAtFixedRate(
                 () -> {
                     if (!nodes.isEmpty()) {

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.NodeProcess;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
+import dev.lutra.Waiting;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +19,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Two workers, each a process of its own, and an API node on one PostgreSQL; workers get killed. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkersTest {
 
@@ -81,11 +84,11 @@ class WorkersTest {
             statement.execute("lock table embedding in share row exclusive mode");
             id = api.submit("""
                     {"name": "Half", "luts": ["look-0", "look-1"], "preset": "tiny", "iterations": 200}""");
-            while (count(
-                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into embedding%'")
-                    == 0) {
-                TestNode.pause();
-            }
+            Waiting.until(
+                    "the lock",
+                    () -> count(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into embedding%'")
+                            > 0);
             kill(api.job(id));
             locker.rollback();
         }
@@ -127,7 +130,7 @@ class WorkersTest {
             jobs.add(api.submit("""
                     {"name": "Small %d", "luts": ["look-%d"], "preset": "tiny", "iterations": 100}""".formatted(i, i % 5)));
         }
-        Set<String> busy = new HashSet<>();
+        Set<String> busy = new LinkedHashSet<>();
         for (String id : jobs) {
             JsonNode job = api.end(id);
             busy.add(job.get("worker").stringValue());

@@ -69,30 +69,30 @@ class FiguresTest extends ServiceTest {
         return figures()[0]
                 .lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split(" \\| ")[0])
+                .map(line -> line.split(" \\| ", -1)[0])
                 .flatMap(cell -> NAMED.matcher(cell).results())
                 .map(name -> name.group(1))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The table, and the alerts. */
     private static String[] figures() throws IOException {
-        return Files.readString(DOCUMENT).split("\n## ")[2].split("\\*\\*Alerts");
+        return Files.readString(DOCUMENT).split("\n## ", -1)[2].split("\\*\\*Alerts", -1);
     }
 
     private static Set<String> selected(String expressions) {
         return SELECTED.matcher(expressions)
                 .results()
                 .map(name -> name.group(1))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> samples() {
         return text(get("/actuator/prometheus"))
                 .lines()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("[{ ]")[0])
-                .collect(Collectors.toSet());
+                .map(line -> line.split("[{ ]", -1)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> families() {

@@ -7,7 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiTest extends ServiceTest {
@@ -86,6 +91,120 @@ class OpenApiTest extends ServiceTest {
             assertThat(parameter.has("example")).as(parameter.toString()).isTrue();
         }
         assertThat(api.toString()).doesNotContain("HttpServletRequest").doesNotContain("StreamingResponseBody");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "listApiKeys, 400 401 403 503 default",
+        "addApiKey, 400 401 403 413 415 422 503 507 default",
+        "getApiKey, 400 401 403 404 503 default",
+        "revokeApiKey, 400 401 403 404 409 503 507 default",
+        "listLuts, 400 404 422 503 default",
+        "uploadLuts, 400 401 413 415 422 429 503 507 default",
+        "blendLuts, 400 413 415 422 429 503 default",
+        "getBlendCube, 400 422 429 503 default",
+        "getBlendHald, 400 422 429 503 default",
+        "getLut, 400 404 503 default",
+        "deleteLut, 400 401 404 503 507 default",
+        "getLutCube, 400 404 422 429 503 default",
+        "getLutHald, 400 404 422 429 503 default",
+        "getInverse, 400 404 429 503 default",
+        "getInverseCube, 400 404 422 429 503 default",
+        "getInverseHald, 400 404 422 429 503 default",
+        "deleteLutSource, 400 401 404 409 503 507 default",
+        "listModels, 400 503 default",
+        "activateModel, 400 401 404 413 415 422 503 507 default",
+        "getModel, 400 404 503 default",
+        "getModelFile, 400 404 503 default",
+        "listTrainingJobs, 400 422 503 default",
+        "submitTrainingJob, 400 401 413 415 422 503 507 default",
+        "getTrainingJob, 400 404 503 default",
+        "cancelTrainingJob, 400 401 404 409 503 507 default",
+        "followTrainingJob, 400 404 503 default"
+    })
+    void namesTheProblemsOfEachOperation(String operation, String problems) {
+        JsonNode responses = responses(operation);
+        List<String> statuses = List.of(problems.split(" ", -1));
+        assertThat(responses.propertyNames().stream().filter(status -> !status.matches("[23]..")))
+                .containsExactlyInAnyOrderElementsOf(statuses);
+        for (String status : statuses) {
+            JsonNode response = responses.get(status);
+            assertThat(response.get("content").propertyNames()).containsExactly("application/problem+json");
+            assertThat(response.at("/headers/Retry-After").isMissingNode())
+                    .as(status)
+                    .isEqualTo(!status.equals("429") && !status.equals("503"));
+        }
+    }
+
+    @Test
+    void describesEveryOperation() {
+        assertThat(operations()).hasSize(26);
+    }
+
+    /** One text for all would tell nothing of any of them. */
+    @Test
+    void tellsWhatIsNotThere() {
+        Map<String, String> missing = new TreeMap<>();
+        operations().forEach((name, operation) -> {
+            JsonNode description = operation.at("/responses/404/description");
+            if (!description.isMissingNode()) {
+                missing.put(name, description.stringValue());
+            }
+        });
+        assertThat(missing)
+                .hasSize(17)
+                .containsEntry("getApiKey", "There is no such key")
+                .containsEntry("getTrainingJob", "There is no such job")
+                .containsEntry("getModel", "There is no such model")
+                .containsEntry("deleteLut", "There is no such LUT");
+        assertThat(missing.get("getLutCube")).contains("LUT", "model", "source");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getLut, /luts/nobody",
+        "getLut, /luts/0?model=gone",
+        "listLuts, /luts?size=0",
+        "listLuts, /luts?page=x",
+        "listLuts, /luts?model=gone",
+        "getLutCube, /luts/nobody.cube",
+        "getLutHald, /luts/0.png?level=1",
+        "getBlendCube, /luts/blend.cube?mix=nobody:1",
+        "getInverse, /luts/nobody/inverse",
+        "getInverseCube, /luts/0/inverse.cube?res=1",
+        "getModel, /models/gone",
+        "getModelFile, /models/film.safetensors?luts=nobody",
+        "getTrainingJob, /training-jobs/none",
+        "listTrainingJobs, /training-jobs?size=0",
+        "getApiKey, /api-keys/x"
+    })
+    void describesWhatItAnswers(String operation, String path) {
+        var response = send(authorized(path));
+        assertThat(responses(operation).propertyNames()).contains("" + response.statusCode());
+        JsonNode problem = json(response);
+        JsonNode schemas = json(get("/v3/api-docs")).at("/components/schemas");
+        assertThat(schemas.at("/Problem/properties").propertyNames())
+                .contains("traceId")
+                .containsAll(problem.propertyNames());
+        if (problem.has("errors")) {
+            assertThat(schemas.at("/Fault/properties").propertyNames())
+                    .containsAll(problem.at("/errors/0").propertyNames());
+        }
+    }
+
+    private JsonNode responses(String operation) {
+        return Objects.requireNonNull(operations().get(operation)).get("responses");
+    }
+
+    /** By the name that clients call it. */
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
+        for (JsonNode path : json(get("/v3/api-docs")).get("paths")) {
+            for (JsonNode operation : path) {
+                operations.put(operation.get("operationId").stringValue(), operation);
+            }
+        }
+        return operations;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,13 +28,14 @@ class RequestTraceTest extends ServiceTest {
 
     @Test
     void namesTheTraceOfTheCallerInAllProblems() {
-        Map<Integer, HttpRequest.Builder> requests = Map.of(
-                404, request("/luts/nobody"),
-                401, request("/luts/nobody").DELETE(),
-                413, authorized("/training-jobs", JSON).POST(BodyPublishers.ofByteArray(new byte[2_000_000])),
-                415, authorized("/training-jobs", "Content-Type", "text/plain").POST(BodyPublishers.ofString("a")),
-                422, request("/luts/kodak-portra-160.cube?res=1"),
-                400, request("/luts//a"));
+        Map<Integer, HttpRequest.Builder> requests = new LinkedHashMap<>();
+        requests.put(404, request("/luts/nobody"));
+        requests.put(401, request("/luts/nobody").DELETE());
+        requests.put(413, authorized("/training-jobs", JSON).POST(BodyPublishers.ofByteArray(new byte[2_000_000])));
+        requests.put(
+                415, authorized("/training-jobs", "Content-Type", "text/plain").POST(BodyPublishers.ofString("a")));
+        requests.put(422, request("/luts/kodak-portra-160.cube?res=1"));
+        requests.put(400, request("/luts//a"));
         requests.forEach((status, request) -> {
             HttpResponse<byte[]> response = send(request.headers(CALLER));
             assertThat(response.statusCode()).isEqualTo(status);

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
 import dev.lutra.TestProcess;
+import dev.lutra.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,12 +27,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** In a process of its own: the format of logs is a matter of the whole JVM. */
+@Tag("slow")
 class TraceExportTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -68,8 +71,7 @@ class TraceExportTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        lutra.destroyForcibly();
-        lutra.waitFor();
+        assertThat(lutra.destroyForcibly().waitFor(60, TimeUnit.SECONDS)).isTrue();
         collector.stop(0);
     }
 
@@ -93,15 +95,15 @@ class TraceExportTest {
         assertThat(lines).noneMatch(line -> line.at("/log/level").stringValue().equals("ERROR"));
     }
 
-    private URI service() throws IOException {
-        while (true) {
-            Matcher port = PORT.matcher(Files.readString(log()));
-            if (port.find()) {
-                return URI.create("http://localhost:" + port.group(1));
-            }
-            assertThat(lutra.isAlive()).isTrue();
-            TestNode.pause();
-        }
+    private URI service() {
+        Matcher port = Waiting.until(
+                "the start",
+                () -> {
+                    assertThat(lutra.isAlive()).isTrue();
+                    return PORT.matcher(Files.readString(log()));
+                },
+                Matcher::find);
+        return URI.create("http://localhost:" + port.group(1));
     }
 
     private static HttpResponse<String> send(URI service, String path, String trace, boolean sampled) throws Exception {

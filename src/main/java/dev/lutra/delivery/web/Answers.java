@@ -24,6 +24,9 @@ final class Answers {
 
     static final String PNG_TYPE = "image/png";
 
+    /** How descriptions explain 429. */
+    static final String BUSY = "Too many LUTs are being made";
+
     private final Delivery delivery;
     private final DeliverySettings settings;
 

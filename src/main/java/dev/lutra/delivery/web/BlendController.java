@@ -47,6 +47,9 @@ class BlendController {
                     + " embeddings are mixed; where one waits to be encoded, all are mixed in their output values. The header"
                     + " Lutra-Blend tells which.";
 
+    private static final String REFUSED =
+            "There is no LUT of that name, LUTs or weights cannot be blended, or a parameter is out of range";
+
     private final Library library;
     private final Answers answers;
     private final DeliverySettings settings;
@@ -68,6 +71,8 @@ class BlendController {
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "422", description = REFUSED)
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void cube(
             @Parameter(
                             description = "LUTs by slug or index, each with its weight",
@@ -93,6 +98,8 @@ class BlendController {
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "422", description = REFUSED)
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void png(
             @Parameter(
                             description = "LUTs by slug or index, each with its weight",
@@ -128,6 +135,8 @@ class BlendController {
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary"))
             })
+    @ApiResponse(responseCode = "422", description = REFUSED)
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var mix = mix();

@@ -44,6 +44,11 @@ class DeliveryController {
             description = "The file, gzipped if the client takes that",
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
+    @ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void cube(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -99,6 +104,11 @@ class DeliveryController {
             description = "The image",
             content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
+    @ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void png(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable

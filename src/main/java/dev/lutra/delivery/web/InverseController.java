@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ class InverseController {
             operationId = "getInverse",
             summary = "Tells how good the inverse of a LUT is",
             description = "Measured on the LUT's own 8-bit outputs, and on all colours for the coverage.")
+    @ApiResponse(responseCode = "404", description = "There is no such LUT")
+    @ApiResponse(responseCode = "429", description = "Too many inverses are being measured")
     InverseView describe(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -66,6 +69,9 @@ class InverseController {
             description = "The file, gzipped if the client takes that",
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "404", description = "There is no such LUT")
+    @ApiResponse(responseCode = "422", description = "A parameter is out of range")
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void cube(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -88,6 +94,9 @@ class InverseController {
             description = "The image",
             content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "404", description = "There is no such LUT")
+    @ApiResponse(responseCode = "422", description = "A parameter is out of range")
+    @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void png(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -138,7 +147,6 @@ class InverseController {
         record RoundTrip(Fidelity.Statistics deltaE76) {}
 
         static InverseView of(Inverse inverse, InverseQuality quality) {
-            String self = "/luts/" + inverse.lut().id() + "/inverse";
             return new InverseView(
                     inverse.lut().id(),
                     quality.method().name().toLowerCase(Locale.ROOT),
@@ -151,7 +159,16 @@ class InverseController {
                                     .id(),
                     new RoundTrip(quality.roundTrip()),
                     quality.coverage(),
-                    Map.of("self", self, "cube", self + ".cube", "png", self + ".png"));
+                    links(inverse));
+        }
+
+        private static Map<String, String> links(Inverse inverse) {
+            String self = "/luts/" + inverse.lut().id() + "/inverse";
+            Map<String, String> links = new LinkedHashMap<>();
+            links.put("self", self);
+            links.put("cube", self + ".cube");
+            links.put("png", self + ".png");
+            return links;
         }
     }
 }

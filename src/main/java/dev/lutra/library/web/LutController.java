@@ -38,6 +38,8 @@ class LutController {
 
     @GetMapping
     @Operation(operationId = "listLuts", summary = "Lists and searches LUTs, in the order of their model")
+    @ApiResponse(responseCode = "404", description = "There is no such model")
+    @ApiResponse(responseCode = "422", description = "page or size is out of range")
     LutPageView list(
             @Parameter(description = "Words that must each occur in the slug, the title or a tag", example = "portra")
                     @RequestParam(defaultValue = "")
@@ -57,6 +59,7 @@ class LutController {
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "deleteLut", summary = "Removes a LUT, its source, and what models hold of it")
+    @ApiResponse(responseCode = "404", description = "There is no such LUT")
     void delete(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.delete(id);
     }
@@ -66,6 +69,7 @@ class LutController {
     @Operation(
             operationId = "deleteLutSource",
             summary = "Lets the source of a LUT go: it lives on as its embedding alone")
+    @ApiResponse(responseCode = "404", description = "There is no such LUT, or its source is gone already")
     @ApiResponse(responseCode = "409", description = "No model holds it yet")
     void deleteSource(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.deleteSource(id);
@@ -73,6 +77,7 @@ class LutController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "getLut", summary = "Describes a LUT")
+    @ApiResponse(responseCode = "404", description = "There is no such LUT or model, or that model does not hold it")
     LutView get(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable

@@ -52,6 +52,7 @@ class ModelController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getModel", summary = "Describes a model")
+    @ApiResponse(responseCode = "404", description = "There is no such model")
     ModelView get(@Parameter(example = "film") @PathVariable String id) {
         return ModelView.of(library.model(id), library);
     }
@@ -67,6 +68,7 @@ class ModelController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "404", description = "There is no such model, or it does not hold one of the LUTs")
     ResponseEntity<byte[]> file(
             @Parameter(example = "film") @PathVariable String id,
             @Parameter(description = "LUTs to put into the file; all if left out", example = "kodak-portra-160")
@@ -96,6 +98,8 @@ class ModelController {
             summary = "Makes a model the active one",
             description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
                     + " yet are queued for encoding and served from their sources meanwhile.")
+    @ApiResponse(responseCode = "404", description = "There is no such model")
+    @ApiResponse(responseCode = "422", description = "model is blank")
     ModelView activate(@Valid @RequestBody Activation activation) {
         models.activate(activation.model());
         return ModelView.of(library.model(activation.model()), library);

@@ -9,6 +9,7 @@ import dev.lutra.network.Model;
 import dev.lutra.network.NetworkShape;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,6 @@ record ModelView(
                 .flatMap(lut -> lut.encoding().stream())
                 .map(Encoding::fidelity)
                 .toList();
-        String self = Links.model(model.id());
         return new ModelView(
                 model.id(),
                 info.title(),
@@ -67,6 +67,15 @@ record ModelView(
                 info.provenance(),
                 info.license(),
                 info.attribution(),
-                Map.of("self", self, "file", self + ".safetensors", "luts", "/luts?model=" + model.id()));
+                links(model));
+    }
+
+    private static Map<String, String> links(LibraryModel model) {
+        String self = Links.model(model.id());
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("file", self + ".safetensors");
+        links.put("luts", "/luts?model=" + model.id());
+        return links;
     }
 }

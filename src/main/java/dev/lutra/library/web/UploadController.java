@@ -62,6 +62,13 @@ class UploadController {
                                     @Schema(
                                             title = "UploadAnswer",
                                             oneOf = {UploadReportView.class, LutView.class})))
+    @ApiResponse(responseCode = "415", description = "The body is no form, or the one file of no format that is read")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "The one file is no LUT, an archive is none or goes beyond the bounds, or a field of the form is"
+                            + " not acceptable; errors tells which file, and which line of it")
+    @ApiResponse(responseCode = "429", description = "Too many uploads are being taken in")
     ResponseEntity<Object> upload(
             @Parameter(description = "The files; their names tell what they are") @RequestParam @NotEmpty
                     List<MultipartFile> file,

@@ -1,7 +1,7 @@
 package dev.lutra.training.command;
 
 import java.io.PrintWriter;
-import java.util.Set;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -16,8 +16,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         subcommands = {TrainCommand.class, EncodeCommand.class, EvaluateCommand.class, ColorsCommand.class})
 public final class Commands {
 
-    private static final Set<String> NAMES =
-            Set.of("train", "encode", "evaluate", "colors", "help", "--help", "-h", "--version", "-V");
+    private static final List<String> NAMES =
+            List.of("train", "encode", "evaluate", "colors", "help", "--help", "-h", "--version", "-V");
 
     /** True if these arguments call a command, false if they are for the server. */
     public static boolean isCalledBy(String[] args) {

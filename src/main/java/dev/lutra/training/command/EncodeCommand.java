@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -131,9 +131,11 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     private static List<SourceLut> withoutKnown(Model model, List<SourceLut> sources) {
-        Set<String> known =
-                model.luts().stream().map(lut -> lut.source().sha256()).collect(Collectors.toSet());
-        Set<String> ids = new HashSet<>(model.luts().stream().map(ModelLut::id).toList());
+        Set<String> known = model.luts().stream()
+                .map(lut -> lut.source().sha256())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> ids =
+                new LinkedHashSet<>(model.luts().stream().map(ModelLut::id).toList());
         return sources.stream()
                 .filter(source -> known.add(source.source().sha256()))
                 .map(source -> source.withUnusedId(ids))

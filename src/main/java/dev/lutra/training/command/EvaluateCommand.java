@@ -18,7 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -112,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<Pair> pairs(Model model, List<SourceLut> sources) {
-        Map<String, Lut3d> bySha256 = new HashMap<>();
+        Map<String, Lut3d> bySha256 = new LinkedHashMap<>();
         sources.forEach(source -> bySha256.put(source.source().sha256(), source.lut()));
         var pairs = new ArrayList<Pair>();
         for (int index = 0; index < model.luts().size(); index++) {

@@ -78,6 +78,7 @@ class JobController {
                     + " multipart/form-data with 1 to 500 of them, PNG or JPEG, as its parts `image`, and this JSON as"
                     + " its part `job`; nothing is kept of them but how often which colours occur.")
     @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
+    @ApiResponse(responseCode = "422", description = "A property, or a photograph, is not acceptable")
     ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
         return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request()));
     }
@@ -90,6 +91,7 @@ class JobController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "listTrainingJobs", summary = "Lists training jobs, the newest first")
+    @ApiResponse(responseCode = "422", description = "page or size is out of range")
     JobPageView list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
@@ -98,6 +100,7 @@ class JobController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getTrainingJob", summary = "Tells how a training job goes")
+    @ApiResponse(responseCode = "404", description = "There is no such job")
     JobView get(@PathVariable String id) {
         return JobView.of(jobs.find(id));
     }
@@ -108,6 +111,7 @@ class JobController {
             summary = "Cancels a training job",
             description = "A job that runs ends within two seconds.")
     @ApiResponse(responseCode = "202", description = "The job as it is now")
+    @ApiResponse(responseCode = "404", description = "There is no such job")
     @ApiResponse(responseCode = "409", description = "The job has come to its end already")
     ResponseEntity<JobView> cancel(@PathVariable String id) {
         return ResponseEntity.accepted().body(JobView.of(jobs.cancel(id)));
@@ -127,6 +131,7 @@ class JobController {
             responseCode = "204",
             description = "The job has come to its end, and the client has heard of it",
             content = @Content)
+    @ApiResponse(responseCode = "404", description = "There is no such job")
     ResponseEntity<SseEmitter> events(
             @PathVariable String id,
             @Parameter(description = "Of the last event that the client has")

@@ -36,6 +36,7 @@ class JobEvents implements SmartLifecycle {
      *
      * @param known version of the job that the client has heard of
      */
+    @SuppressWarnings("try")
     SseEmitter open(Job job, long known) {
         var stream = new JobStream(job, known, settings.keepAlive());
         open.add(stream);

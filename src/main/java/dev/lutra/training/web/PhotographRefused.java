@@ -2,13 +2,14 @@ package dev.lutra.training.web;
 
 import dev.lutra.training.InvalidPhotograph;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** A photograph that was sent with a job is of no use: 422, with the photograph's own code. */
 final class PhotographRefused extends ErrorResponseException {
+
+    private record Fault(String field, String code, String detail) {}
 
     PhotographRefused(InvalidPhotograph reason) {
         super(HttpStatus.UNPROCESSABLE_CONTENT, problem(reason), reason);
@@ -18,7 +19,7 @@ final class PhotographRefused extends ErrorResponseException {
         String detail = String.valueOf(reason.getMessage());
         var problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, detail);
         problem.setProperty("code", reason.code());
-        problem.setProperty("errors", List.of(Map.of("field", "image", "code", reason.code(), "detail", detail)));
+        problem.setProperty("errors", List.of(new Fault("image", reason.code(), detail)));
         return problem;
     }
 }

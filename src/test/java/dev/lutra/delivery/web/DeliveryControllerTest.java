@@ -83,8 +83,25 @@ class DeliveryControllerTest extends ServiceTest {
 
     @Test
     void answersFromTheCacheWithTheSameBytes() {
+        double hits = lookups("hit");
+        double misses = lookups("miss");
         byte[] first = get(CUBE + "?res=21").body();
+        assertThat(lookups("miss")).isEqualTo(misses + 1);
+        assertThat(lookups("hit")).isEqualTo(hits);
         assertThat(get(CUBE + "?res=21").body()).isEqualTo(first);
+        assertThat(lookups("hit")).isEqualTo(hits + 1);
+        assertThat(lookups("miss")).isEqualTo(misses + 1);
+    }
+
+    /** Of the cache of answers so far, as the service counts them. */
+    private double lookups(String result) {
+        String name = "cache_gets_total{cache=\"lutra.answers\",result=\"%s\"} ".formatted(result);
+        return text(get("/actuator/prometheus"))
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
+import dev.lutra.Waiting;
 import dev.lutra.library.TestUploads;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -102,17 +103,10 @@ class UploadControllerTest extends ServiceTest {
         return send(authorized("/luts", "Content-Type", upload.contentType()).POST(upload.body()));
     }
 
-    private void awaitJob(String job) throws InterruptedException {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (true) {
-            String state = json(get(job)).get("state").stringValue();
-            if (state.equals("SUCCEEDED")) {
-                return;
-            }
-            assertThat(state).isIn("QUEUED", "RUNNING");
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(50);
-        }
+    private void awaitJob(String job) {
+        var ended = Waiting.until(
+                job, () -> json(get(job)), state -> !state.get("finishedAt").isNull());
+        assertThat(ended.get("state").stringValue()).as(ended.toString()).isEqualTo("SUCCEEDED");
     }
 
     private static String firstRow(byte[] cube) {

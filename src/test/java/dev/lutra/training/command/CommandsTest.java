@@ -23,10 +23,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands as the terminal does, on generated looks. */
+@Tag("slow")
 class CommandsTest {
 
     @TempDir
@@ -121,7 +123,7 @@ class CommandsTest {
     }
 
     @Test
-    void goesOnFromACheckpointAndRefusesThatOfAnotherRun() throws IOException {
+    void refusesACheckpointThatIsNone() throws IOException {
         Path out = folder.resolve("m.safetensors");
         Path checkpoint = folder.resolve("m.safetensors.checkpoint");
         Files.writeString(checkpoint, "no checkpoint");

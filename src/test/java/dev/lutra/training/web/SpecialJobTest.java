@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
+import dev.lutra.Waiting;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.TestUploads;
 import java.awt.image.BufferedImage;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -84,15 +84,9 @@ class SpecialJobTest extends ServiceTest {
                 authorized("/training-jobs", "Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    private JsonNode await(String job) throws InterruptedException {
-        long end = System.nanoTime() + 60_000_000_000L;
-        JsonNode state = json(get(job));
-        while (Set.of("QUEUED", "RUNNING").contains(state.get("state").stringValue())) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(50);
-            state = json(get(job));
-        }
-        return state;
+    private JsonNode await(String job) {
+        return Waiting.until(
+                job, () -> json(get(job)), state -> !state.get("finishedAt").isNull());
     }
 
     private HttpResponse<byte[]> post(String path, Multipart body) {
