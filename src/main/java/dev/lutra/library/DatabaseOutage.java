@@ -31,6 +31,16 @@ public final class DatabaseOutage {
         return false;
     }
 
+    /** What the database's driver says of it. */
+    static String message(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return failure.toString();
+    }
+
     private static boolean isBehindFirst(TransactionSystemException failed) {
         @Nullable Throwable first = failed.getApplicationException();
         return first != null && isBehind(first);

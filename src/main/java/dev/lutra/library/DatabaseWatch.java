@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,8 +55,7 @@ final class DatabaseWatch {
             awaySince = System.nanoTime();
             log.warn(
                     "The database is out of reach: {}. The library stays as it is, jobs go on, what needs the database is refused or waits",
-                    PlainText.cleaned(String.valueOf(
-                            NestedExceptionUtils.getMostSpecificCause(failure).getMessage())));
+                    PlainText.cleaned(DatabaseOutage.message(failure)));
         }
     }
 
