@@ -67,7 +67,7 @@ record LutColumns(
         for (int i = 0; i < count; i++) {
             try {
                 luts.add(lut(i, count));
-            } catch (IllegalArgumentException e) {
+            } catch (InvalidModelFile | IllegalArgumentException e) {
                 throw new InvalidModelFile("LUT %d: %s".formatted(i, e.getMessage()));
             }
         }
@@ -95,18 +95,19 @@ record LutColumns(
         byte[] digest = Base64.getDecoder().decode(value("sha256", sha256, i, count));
         long length = value("bytes", bytes, i, count);
         if (!FORMAT.matcher(kind).matches()) {
-            throw new InvalidModelFile("LUT %d: its format is no name".formatted(i));
+            throw new InvalidModelFile("its format is no name");
         }
         if (points < 2 || digest.length != SHA256_BYTES || length < 0) {
-            throw new InvalidModelFile("LUT %d: %d points an edge, %d bytes, a SHA-256 of %d bytes: that is no source"
-                    .formatted(i, points, length, digest.length));
+            throw new InvalidModelFile("%d points an edge, %d bytes, a SHA-256 of %d bytes: that is no source"
+                    .formatted(points, length, digest.length));
         }
         return new ModelLut.Source(kind, points, HexFormat.of().formatHex(digest), length);
     }
 
     private static <T> T value(String name, @Nullable List<T> column, int i, int count) {
         return ModelTexts.present(
-                "columns.%s[%d]".formatted(name, i), optional(name, ModelTexts.present(name, column), i, count));
+                "columns.%s[%d]".formatted(name, i),
+                optional(name, ModelTexts.present("columns." + name, column), i, count));
     }
 
     private static <T extends @Nullable Object> @Nullable T optional(

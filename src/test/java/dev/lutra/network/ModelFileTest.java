@@ -148,8 +148,7 @@ class ModelFileTest {
             "id":"test"                  | "id":null                           | id is missing
             "id":"test"                  | "id":"../../etc/passwd\\r\\n"       | is not 1 to 100 letters
             "id":"test"                  | "id":""                             | is not 1 to 100 letters
-            "id":"test"                  | "id":7                              | not understood
-            "createdAt":"2026            | "createdAt":"+999999                | not understood
+            "createdAt":"2026            | "createdAt":"+999999                | at no time
             "createdAt":"2026            | "createdAt":"0026                   | at no time
             "bias":"ALL"                 | "bias":null                         | shape.bias is missing
             "bias":"ALL"                 | "bias":"NONE"                       | not understood
