@@ -101,7 +101,7 @@ class CatalogReader {
             fingerprints.put(key, Fingerprints.of(model.network()));
             return Optional.of(model);
         } catch (InvalidModelFile e) {
-            refused.add("model '%s' of the database".formatted(slug), e);
+            refused.add("model '%s' of the database".formatted(slug), String.valueOf(e.getMessage()));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
@@ -131,7 +131,9 @@ class CatalogReader {
         try {
             embedding.check(model.network().shape());
         } catch (IllegalArgumentException e) {
-            refused.add("LUT %d of model '%s' of the database".formatted(position, model.id()), e);
+            refused.add(
+                    "LUT %d of model '%s' of the database".formatted(position, model.id()),
+                    String.valueOf(e.getMessage()));
             return Optional.empty();
         }
         Domain range = Numbers.toDomain(row.getBytes("output_range"));

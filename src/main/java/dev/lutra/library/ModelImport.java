@@ -4,7 +4,10 @@ import dev.lutra.network.InvalidModelFile;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,14 +76,30 @@ class ModelImport {
     }
 
     private void importNew(Path file) {
+        String name = String.valueOf(file.getFileName());
         try {
             String sha256 = Fingerprints.ofFile(file);
             if (!models.hasFile(sha256)) {
-                Model model = ModelFile.read(file);
+                Model model = read(file);
                 transaction.executeWithoutResult(status -> insert(file, sha256, model));
             }
-        } catch (InvalidModelFile | IOException | DataIntegrityViolationException e) {
-            refused.add(String.valueOf(file.getFileName()), e);
+        } catch (InvalidModelFile e) {
+            refused.add(name, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            refused.add(name, "it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+        } catch (DataIntegrityViolationException e) {
+            refused.add(
+                    name,
+                    "the database does not take it: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        } catch (OutOfMemoryError e) {
+            refused.add(name, "there is not enough memory for it; raise -Xmx");
+        }
+    }
+
+    private static Model read(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return ModelFile.read(in);
         }
     }
 

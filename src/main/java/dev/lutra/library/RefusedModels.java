@@ -19,9 +19,9 @@ final class RefusedModels implements InfoContributor {
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
     /** @param model how its users know it: a file's name, or a model of the database */
-    void add(String model, Exception reason) {
+    void add(String model, String reason) {
         String name = PlainText.cleaned(model);
-        String shown = PlainText.cleaned(String.valueOf(reason.getMessage()));
+        String shown = PlainText.cleaned(reason);
         if (!shown.equals(reasons.put(name, shown))) {
             log.warn("{} is left out: {}", name, shown);
         }
