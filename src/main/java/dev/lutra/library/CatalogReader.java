@@ -3,6 +3,7 @@ package dev.lutra.library;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.InvalidModelFile;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,21 +36,24 @@ class CatalogReader {
 
     private final Map<Long, Fingerprints> fingerprints = new ConcurrentHashMap<>();
 
-    CatalogReader(JdbcClient jdbc) {
+    private final RefusedModels refused;
+
+    CatalogReader(JdbcClient jdbc, RefusedModels refused) {
         this.jdbc = jdbc;
+        this.refused = refused;
     }
 
     long version() {
         return jdbc.sql("select version from library").query(Long.class).single();
     }
 
-    /** What was committed at one moment. */
+    /** What was committed at one moment. A model that older versions took and this one does not is left out. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Catalog read() {
         long version = version();
         List<LibraryModel> models =
                 jdbc.sql("select id from model order by id").query((row, number) -> row.getLong(1)).list().stream()
-                        .map(this::model)
+                        .flatMap(key -> model(key).stream())
                         .toList();
         Map<Long, LibraryModel> byKey = new LinkedHashMap<>();
         models.forEach(model -> byKey.put(model.key(), model));
@@ -56,9 +62,14 @@ class CatalogReader {
         Map<Long, List<Encoding>> encodings = new LinkedHashMap<>();
         jdbc.sql("select e.*, l.domain from embedding e join lut l on l.id = e.lut_id order by model_id, position")
                 .query(row -> {
-                    encodings
-                            .computeIfAbsent(row.getLong("lut_id"), key -> new ArrayList<>())
-                            .add(encoding(row, byKey));
+                    LibraryModel model = byKey.get(row.getLong("model_id"));
+                    if (model != null) {
+                        long lut = row.getLong("lut_id");
+                        encoding(row, model)
+                                .ifPresent(encoding -> encodings
+                                        .computeIfAbsent(lut, key -> new ArrayList<>())
+                                        .add(encoding));
+                    }
                 });
         return Catalog.of(version, models, active(ModelRole.DEFAULT), active(ModelRole.BIJECTIVE), luts, encodings);
     }
@@ -71,21 +82,27 @@ class CatalogReader {
                 .orElse(null);
     }
 
-    private LibraryModel model(long key) {
+    private Optional<LibraryModel> model(long key) {
         LibraryModel known = models.get(key);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
-        byte[] file = jdbc.sql("select network from model where id = ?")
+        return jdbc.sql("select slug, network from model where id = ?")
                 .param(key)
-                .query((row, number) -> row.getBytes(1))
+                .query((row, number) -> read(key, row.getString(1), row.getBytes(2)))
                 .single();
+    }
+
+    private Optional<LibraryModel> read(long key, String slug, byte[] file) {
         try {
             Model empty = ModelFile.read(new ByteArrayInputStream(file));
             var model = new LibraryModel(key, empty.info(), empty.network());
             models.put(key, model);
             fingerprints.put(key, Fingerprints.of(model.network()));
-            return model;
+            return Optional.of(model);
+        } catch (InvalidModelFile e) {
+            refused.add("model '%s' of the database".formatted(slug), String.valueOf(e.getMessage()));
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
@@ -108,9 +125,17 @@ class CatalogReader {
                 null);
     }
 
-    private Encoding encoding(ResultSet row, Map<Long, LibraryModel> models) throws SQLException {
-        LibraryModel model = required(models.get(row.getLong("model_id")));
+    private Optional<Encoding> encoding(ResultSet row, LibraryModel model) throws SQLException {
+        int position = row.getInt("position");
         var embedding = new Embedding(row.getBytes("codes"), Numbers.toFloats(row.getBytes("scales")));
+        try {
+            embedding.check(model.network().shape());
+        } catch (IllegalArgumentException e) {
+            refused.add(
+                    "LUT %d of model '%s' of the database".formatted(position, model.id()),
+                    String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
         Domain range = Numbers.toDomain(row.getBytes("output_range"));
         var fidelity = new Fidelity(
                 new Fidelity.Statistics(
@@ -118,15 +143,8 @@ class CatalogReader {
                 new Fidelity.Statistics(
                         row.getDouble("de2000_mean"), row.getDouble("de2000_p90"), row.getDouble("de2000_max")),
                 row.getDouble("psnr"));
-        String fingerprint =
-                required(fingerprints.get(model.key())).of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
-        return new Encoding(model, row.getInt("position"), embedding, range, fidelity, fingerprint);
-    }
-
-    private static <T> T required(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("an embedding is of a model that is not there");
-        }
-        return value;
+        String fingerprint = Objects.requireNonNull(fingerprints.get(model.key()))
+                .of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
+        return Optional.of(new Encoding(model, position, embedding, range, fidelity, fingerprint));
     }
 }

@@ -4,8 +4,13 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Network;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -51,6 +56,15 @@ record Fingerprints(byte[] network) {
     /** SHA-256 of a file's content, lower-case hexadecimal. */
     static String ofFile(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** The same of a file that may be larger than memory. */
+    static String ofFile(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     static MessageDigest sha256() {

@@ -16,11 +16,12 @@ class LibraryStart {
 
     private final ModelImport models;
     private final Library library;
-    private boolean outOfReach;
+    private final DatabaseWatch database;
 
-    LibraryStart(ModelImport models, Library library) {
+    LibraryStart(ModelImport models, Library library, DatabaseWatch database) {
         this.models = models;
         this.library = library;
+        this.database = database;
     }
 
     @PostConstruct
@@ -43,15 +44,9 @@ class LibraryStart {
     void follow() {
         try {
             library.refresh();
-            if (outOfReach) {
-                log.info("The database is there again");
-            }
-            outOfReach = false;
+            database.found();
         } catch (DataAccessException | TransactionException e) {
-            if (!outOfReach) {
-                log.warn("The database is out of reach, the library stays as it is: {}", e.getMessage());
-            }
-            outOfReach = true;
+            database.lost(e);
         }
     }
 }

@@ -4,16 +4,21 @@ import dev.lutra.network.InvalidModelFile;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.util.List;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings the models of a folder into the library: each once, recognised by its content. */
 @Component
@@ -25,57 +30,102 @@ class ModelImport {
     private final ModelTable models;
     private final LutTable luts;
     private final LibraryVersion version;
+    private final RefusedModels refused;
+    private final TransactionTemplate transaction;
     private final ModelSettings settings;
 
-    ModelImport(ModelTable models, LutTable luts, LibraryVersion version, ModelSettings settings) {
+    ModelImport(
+            ModelTable models,
+            LutTable luts,
+            LibraryVersion version,
+            RefusedModels refused,
+            TransactionTemplate transaction,
+            ModelSettings settings) {
         this.models = models;
         this.luts = luts;
         this.version = version;
+        this.refused = refused;
+        this.transaction = transaction;
         this.settings = settings;
     }
 
     /**
-     * Imports what is new in the folder, and chooses the active model if there is none yet.
+     * Imports what is new in the folder, and chooses the active model if there is none yet. A file that holds no model,
+     * or one that the database does not take, is left out and told of.
      *
-     * @throws InvalidModelFile if a file holds no model: whoever put it there expects it to be served, so the service
-     *     had better not start than start without it
      * @throws IllegalArgumentException if the settings name a model that is not there
      */
-    @Transactional
-    public void run() {
-        List<ModelFolder.File> files = new ModelFolder(settings.path()).read();
-        boolean nothingNew = models.hasActive(ModelRole.DEFAULT)
-                && files.stream().allMatch(file -> models.hasFile(Fingerprints.ofFile(file.content())));
-        if (nothingNew) {
-            return;
+    void run() {
+        new ModelFolder(settings.path()).files().forEach(this::importNew);
+        if (!models.hasActive(ModelRole.DEFAULT) || !models.hasActive(ModelRole.BIJECTIVE)) {
+            transaction.executeWithoutResult(status -> chooseActive());
         }
-        version.raise();
-        files.forEach(this::importNew);
+    }
+
+    private void chooseActive() {
         for (ModelRole role : ModelRole.values()) {
             if (!models.hasActive(role)) {
-                choose(role).ifPresent(model -> models.activate(model, role));
+                choose(role).ifPresent(model -> {
+                    version.raise();
+                    if (!models.hasActive(role)) {
+                        models.activate(model, role);
+                    }
+                });
             }
         }
     }
 
-    private void importNew(ModelFolder.File file) {
-        String sha256 = Fingerprints.ofFile(file.content());
+    private void importNew(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            String sha256 = Fingerprints.ofFile(file);
+            if (!models.hasFile(sha256)) {
+                Model model = read(file);
+                transaction.executeWithoutResult(status -> insert(file, sha256, model));
+            }
+        } catch (InvalidModelFile e) {
+            refused.add(name, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            refused.add(name, "it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+        } catch (DataIntegrityViolationException e) {
+            refused.add(
+                    name,
+                    "the database does not take it: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        } catch (OutOfMemoryError e) {
+            refused.add(name, "there is not enough memory for it; raise -Xmx");
+        }
+    }
+
+    private static Model read(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return ModelFile.read(in);
+        }
+    }
+
+    private void insert(Path file, String sha256, Model read) {
+        // Nodes that start at the same time find the same files.
+        version.raise();
         if (models.hasFile(sha256)) {
             return;
         }
-        Model model = rename(parse(file));
+        Model model = rename(read);
         long key = models.insert(model, sha256);
         Set<String> slugs = luts.slugs();
+        var held = new HashSet<Long>();
         for (int index = 0; index < model.luts().size(); index++) {
             ModelLut lut = model.luts().get(index);
             LutTable.Row row = luts.bySha256(lut.source().sha256()).orElseGet(() -> insert(lut, model.info(), slugs));
-            models.hold(key, row.id(), index, model.embeddings().get(index), lut.range(), lut.fidelity());
+            if (held.add(row.id())) {
+                models.hold(key, row.id(), index, model.embeddings().get(index), lut.range(), lut.fidelity());
+            } else {
+                log.info(
+                        "'{}' is in model '{}' already, under another id",
+                        lut.id(),
+                        model.info().id());
+            }
         }
-        log.info(
-                "Imported model '{}' with {} LUTs from {}",
-                model.info().id(),
-                model.luts().size(),
-                file.path());
+        log.info("Imported model '{}' with {} LUTs from {}", model.info().id(), held.size(), file);
     }
 
     private LutTable.Row insert(ModelLut lut, Model.Info info, Set<String> slugs) {
@@ -94,14 +144,6 @@ class ModelImport {
         }
         log.warn("There is a model '{}' already: the new one is called '{}'", info.id(), unused);
         return new Model(info.withId(unused), model.network(), model.luts(), model.embeddings());
-    }
-
-    private static Model parse(ModelFolder.File file) {
-        try {
-            return ModelFile.read(new ByteArrayInputStream(file.content()));
-        } catch (InvalidModelFile | IOException e) {
-            throw new InvalidModelFile("%s is no model: %s".formatted(file.path(), e.getMessage()));
-        }
     }
 
     private Optional<Long> choose(ModelRole role) {

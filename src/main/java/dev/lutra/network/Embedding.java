@@ -33,6 +33,15 @@ public record Embedding(byte[] codes, float[] scales) {
         return new Embedding(codes, scales);
     }
 
+    /** @throws IllegalArgumentException if it is of another shape, or its numbers are none */
+    public void check(NetworkShape shape) {
+        if (codes.length != shape.embeddingSize() || scales.length != shape.blocks()) {
+            throw new IllegalArgumentException("an embedding of %d codes and %d scales does not fit %s"
+                    .formatted(codes.length, scales.length, shape));
+        }
+        Magnitude.check(this);
+    }
+
     /** The numbers, in the order of {@code codes}. */
     public float[] values() {
         var values = new float[codes.length];

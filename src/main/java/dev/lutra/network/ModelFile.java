@@ -94,13 +94,20 @@ public final class ModelFile {
         var description = ModelDescription.parse(content.metadata().get(DESCRIPTION));
         try {
             NetworkShape shape = description.shape();
+            if (content.tensors().size() != shape.blocks() + 2) {
+                throw new InvalidModelFile("it has %d tensors, a model of %s has %d"
+                        .formatted(content.tensors().size(), shape, shape.blocks() + 2));
+            }
             var blocks = new ArrayList<float[]>();
             for (int block = 0; block < shape.blocks(); block++) {
-                blocks.add(tensor(content, blockName(block)).floats());
+                blocks.add(tensor(content, blockName(block), Safetensors.Type.F16, shape.sharedPerBlock())
+                        .floats());
             }
             var network = new Network(shape, blocks, description.contraction() != null);
+            Magnitude.check(network);
             requireContraction(network, description.contraction());
-            return new Model(description.info(), network, description.luts(), embeddings(content, shape));
+            List<ModelLut> luts = description.luts();
+            return new Model(description.info(), network, luts, embeddings(content, shape, luts.size()));
         } catch (IllegalArgumentException e) {
             throw new InvalidModelFile(String.valueOf(e.getMessage()));
         }
@@ -108,33 +115,38 @@ public final class ModelFile {
 
     /** The file need not be trusted: what it claims is computed again. */
     private static void requireContraction(Network network, @Nullable Double claimed) {
-        if (claimed != null && Math.abs(Certificate.contraction(network) - claimed) > CONTRACTION_TOLERANCE) {
+        // Negated, so that it catches NaN too.
+        if (claimed != null && !(Math.abs(Certificate.contraction(network) - claimed) <= CONTRACTION_TOLERANCE)) {
             throw new InvalidModelFile("its blocks have a Lipschitz constant of %s, not of %s"
                     .formatted(Certificate.contraction(network), claimed));
         }
     }
 
-    private static List<Embedding> embeddings(Safetensors content, NetworkShape shape) {
-        byte[] codes = tensor(content, CODES).bytes();
-        float[] scales = tensor(content, SCALES).floats();
-        int luts = codes.length / shape.embeddingSize();
-        if (codes.length != luts * shape.embeddingSize() || scales.length != luts * shape.blocks()) {
-            throw new InvalidModelFile(
-                    "%d codes and %d scales do not fit %s".formatted(codes.length, scales.length, shape));
-        }
+    private static List<Embedding> embeddings(Safetensors content, NetworkShape shape, int luts) {
+        byte[] codes = tensor(content, CODES, Safetensors.Type.I8, luts, shape.embeddingSize())
+                .bytes();
+        float[] scales = tensor(content, SCALES, Safetensors.Type.F32, luts, shape.blocks())
+                .floats();
         var embeddings = new ArrayList<Embedding>();
         for (int lut = 0; lut < luts; lut++) {
-            embeddings.add(new Embedding(
+            var embedding = new Embedding(
                     Arrays.copyOfRange(codes, lut * shape.embeddingSize(), (lut + 1) * shape.embeddingSize()),
-                    Arrays.copyOfRange(scales, lut * shape.blocks(), (lut + 1) * shape.blocks())));
+                    Arrays.copyOfRange(scales, lut * shape.blocks(), (lut + 1) * shape.blocks()));
+            embedding.check(shape);
+            embeddings.add(embedding);
         }
         return embeddings;
     }
 
-    private static Tensor tensor(Safetensors content, String name) {
+    private static Tensor tensor(Safetensors content, String name, Safetensors.Type type, long... shape) {
         Tensor tensor = content.tensors().get(name);
+        List<Long> wanted = Arrays.stream(shape).boxed().toList();
         if (tensor == null) {
             throw new InvalidModelFile("it has no tensor " + name);
+        }
+        if (tensor.type() != type || !tensor.shape().equals(wanted)) {
+            throw new InvalidModelFile("tensor %s should be %s of shape %s, not %s of %s"
+                    .formatted(name, type, wanted, tensor.type(), tensor.shape()));
         }
         return tensor;
     }

@@ -1,5 +1,6 @@
 package dev.lutra.network;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,9 +33,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .build();
+    private static final TypeReference<Map<String, @Nullable String>> STRINGS = new TypeReference<>() {};
     private static final String METADATA = "__metadata__";
-    private static final int MAX_HEADER = 64 << 20;
+    /** Over 100,000 LUTs; parsed, it takes several times as much. */
+    private static final int MAX_HEADER = 32 << 20;
+
     private static final long MAX_DATA = 1L << 30;
 
     /** Element types that Lutra uses, with their bytes. */
@@ -78,6 +94,12 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
         }
     }
 
+    /** What the header says of a tensor. */
+    private record Description(
+            @Nullable String dtype,
+            @Nullable List<@Nullable Long> shape,
+            @JsonProperty("data_offsets") @Nullable List<@Nullable Long> offsets) {}
+
     /** Writes the container; the stream stays open. */
     void write(OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();
@@ -106,7 +128,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     }
 
     /**
-     * Reads a container whose tensors are all of the types above.
+     * Reads a container whose tensors are all of the types above, and lie behind each other in the order of the header,
+     * without gaps, to the end of the stream. Memory is taken as the bytes come, not as the header claims.
      *
      * @throws InvalidModelFile if it is none
      */
@@ -116,49 +139,70 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
         if (length < 2 || length > MAX_HEADER) {
             throw new InvalidModelFile("no safetensors file: a header of " + length + " bytes");
         }
-        JsonNode header = header(exactly(in, (int) length));
         var metadata = new LinkedHashMap<String, String>();
         var tensors = new LinkedHashMap<String, Tensor>();
+        var described = new LinkedHashMap<String, Description>();
+        parse(exactly(in, (int) length), metadata, described);
         long offset = 0;
-        for (Map.Entry<String, JsonNode> entry : header.properties()) {
-            if (entry.getKey().equals(METADATA)) {
-                entry.getValue()
-                        .properties()
-                        .forEach(string ->
-                                metadata.put(string.getKey(), string.getValue().asString()));
-            } else {
-                Tensor tensor = tensor(in, entry.getKey(), entry.getValue(), offset);
-                tensors.put(entry.getKey(), tensor);
-                offset += tensor.bytes.length;
-            }
+        for (Map.Entry<String, Description> entry : described.entrySet()) {
+            Tensor tensor = tensor(in, entry.getKey(), entry.getValue(), offset);
+            tensors.put(entry.getKey(), tensor);
+            offset += tensor.bytes.length;
+        }
+        if (in.read() >= 0) {
+            throw new InvalidModelFile("it goes on behind its last tensor");
         }
         return new Safetensors(metadata, tensors);
     }
 
-    private static JsonNode header(byte[] json) {
-        try {
-            return JSON.readTree(json);
+    /** Entry by entry, so that a header that is no such thing ends early and takes no memory. */
+    private static void parse(byte[] json, Map<String, String> metadata, Map<String, Description> tensors) {
+        try (JsonParser header = JSON.createParser(json)) {
+            if (header.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidModelFile("its header is no JSON object");
+            }
+            while (header.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = header.currentName();
+                header.nextToken();
+                if (name.equals(METADATA)) {
+                    ModelTexts.present(METADATA, header.readValueAs(STRINGS))
+                            .forEach((key, text) -> metadata.put(key, ModelTexts.present(key, text)));
+                } else {
+                    tensors.put(name, ModelTexts.present("tensor " + name, header.readValueAs(Description.class)));
+                }
+            }
+            if (header.nextToken() != null) {
+                throw new InvalidModelFile("its header goes on behind its end");
+            }
         } catch (JacksonException e) {
-            throw new InvalidModelFile("its header is no JSON: " + e.getOriginalMessage());
+            throw new InvalidModelFile("its header is not understood: " + e.getOriginalMessage());
         }
     }
 
-    private static Tensor tensor(InputStream in, String name, JsonNode description, long offset) throws IOException {
-        Type type = type(name, description.path("dtype").asString(""));
-        List<Long> shape =
-                description.path("shape").valueStream().map(JsonNode::asLong).toList();
+    private static Tensor tensor(InputStream in, String name, Description description, long offset) throws IOException {
+        Type type = type(name, ModelTexts.present("dtype of tensor " + name, description.dtype));
+        List<Long> shape = whole("shape of tensor " + name, description.shape);
+        List<Long> offsets = whole("data_offsets of tensor " + name, description.offsets);
         long bytes = type.bytes;
         for (long dimension : shape) {
             if (dimension < 0 || dimension > MAX_DATA || (bytes *= dimension) > MAX_DATA) {
                 throw new InvalidModelFile("tensor %s of shape %s is too large".formatted(name, shape));
             }
         }
-        JsonNode offsets = description.path("data_offsets");
-        if (offsets.path(0).asLong(-1) != offset || offsets.path(1).asLong(-1) != offset + bytes) {
+        if (!offsets.equals(List.of(offset, offset + bytes))) {
             throw new InvalidModelFile(
                     "tensor %s should lie at %d…%d, not %s".formatted(name, offset, offset + bytes, offsets));
         }
+        if (offset + bytes > MAX_DATA) {
+            throw new InvalidModelFile("it holds more than %d bytes".formatted(MAX_DATA));
+        }
         return new Tensor(type, shape, exactly(in, (int) bytes));
+    }
+
+    private static List<Long> whole(String name, @Nullable List<@Nullable Long> numbers) {
+        return ModelTexts.present(name, numbers).stream()
+                .map(number -> ModelTexts.present(name, number))
+                .toList();
     }
 
     private static Type type(String name, String type) {

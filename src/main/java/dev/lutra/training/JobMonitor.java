@@ -33,7 +33,7 @@ final class JobMonitor implements AutoCloseable {
     private final Thread thread;
     private @Nullable JobProgress written;
     private @Nullable String writtenDevice;
-    private boolean outOfReach;
+    private boolean failing;
 
     JobMonitor(RunningJob job, JobTable table, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
         this.job = job;
@@ -61,18 +61,13 @@ final class JobMonitor implements AutoCloseable {
             } else if (cancelled.get()) {
                 job.interrupt(Interruption.CANCEL);
             }
-            if (outOfReach) {
-                log.info("Job {} reaches the database again", job.id());
-            }
-            outOfReach = false;
+            failing = false;
             return true;
         } catch (RuntimeException e) {
-            if (!Patience.helps(e)) {
-                log.error("Job {} cannot be followed", job.id(), e);
-            } else if (!outOfReach) {
-                log.warn("Job {} goes on without the database: {}", job.id(), e.getMessage());
+            if (!failing) {
+                log.warn("Job {} goes on, but what it comes to cannot be written", job.id(), e);
             }
-            outOfReach = true;
+            failing = true;
             return false;
         } finally {
             looking.unlock();

@@ -22,7 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat how often a worker says that it is alive
  * @param missedHeartbeats that make a worker count as dead, 4 or more
  * @param report how often progress is written and a cancellation looked for
- * @param checkpoint how often a training is saved, 2 s or more
+ * @param firstCheckpoint when a training is saved for the first time, after it was taken up; no later than
+ *     {@code checkpoint}
+ * @param checkpoint how often it is saved from then on, 2 s or more
  * @param crashes of workers that a job may cause without coming any further, before it fails
  * @param batch LUTs that are encoded before any of them is served by the network, 1 or more
  * @param batchMemory for the lattices of a batch
@@ -40,6 +42,7 @@ public record JobSettings(
         @DefaultValue("3s") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("4") @Min(4) @Max(100) int missedHeartbeats,
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration report,
+        @DefaultValue("10s") @DurationMin(millis = 10) Duration firstCheckpoint,
         @DefaultValue("1m") @DurationMin(seconds = 2) Duration checkpoint,
         @DefaultValue("5") @Min(1) int crashes,
         @DefaultValue("64") @Min(1) int batch,
@@ -47,6 +50,15 @@ public record JobSettings(
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration events,
         @DefaultValue("15s") @DurationMin(millis = 10) Duration keepAlive,
         @DefaultValue("30d") @DurationMin(hours = 1) Duration keep) {
+
+    /**
+     * How long a training goes on before it is saved.
+     *
+     * @param saved how often it was since it was taken up
+     */
+    Duration untilCheckpoint(int saved) {
+        return saved == 0 && firstCheckpoint.compareTo(checkpoint) < 0 ? firstCheckpoint : checkpoint;
+    }
 
     int computeThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();

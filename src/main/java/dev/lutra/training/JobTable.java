@@ -1,5 +1,6 @@
 package dev.lutra.training;
 
+import dev.lutra.format.PlainText;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JobTable {
 
     private static final JobRowMapper MAPPER = new JobRowMapper();
+    private static final int MAX_ERROR = 4000;
     private static final String OWN = " where id = ? and attempt = ? and state = 'RUNNING'";
 
     private final JdbcClient jdbc;
@@ -175,7 +177,7 @@ class JobTable {
                         update training_job set state = ?, error = ?, eta_seconds = null, finished_at = ?,
                         version = version + 1""" + OWN)
                         .param(state.name())
-                        .param(error == null ? null : error.substring(0, Math.min(error.length(), 4000)))
+                        .param(error == null ? null : shown(error))
                         .param(now())
                         .param(id)
                         .param(attempt)
@@ -215,6 +217,12 @@ class JobTable {
         return jdbc.sql("delete from training_job where state not in ('QUEUED', 'RUNNING') and finished_at < ?")
                 .param(endedBefore.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** It may quote anything, such as what a library says of a device, and PostgreSQL takes no NUL. */
+    private static String shown(String error) {
+        String plain = PlainText.cleaned(error);
+        return plain.substring(0, Math.min(plain.length(), MAX_ERROR));
     }
 
     private static OffsetDateTime now() {

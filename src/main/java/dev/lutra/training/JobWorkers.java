@@ -39,6 +39,7 @@ final class JobWorkers implements SmartLifecycle {
     private final JobTable table;
     private final JobSettings settings;
     private final WorkerName name;
+    private final FailureDetector failures;
     private volatile Map<JobMode, Scheduler> schedulers = Map.of();
 
     JobWorkers(DataSource dataSource, JobRunner runner, JobTable table, JobSettings settings, WorkerName name) {
@@ -47,6 +48,7 @@ final class JobWorkers implements SmartLifecycle {
         this.table = table;
         this.settings = settings;
         this.name = name;
+        failures = new FailureDetector(settings.heartbeat(), settings.missedHeartbeats(), System::nanoTime);
     }
 
     @Override
@@ -93,6 +95,7 @@ final class JobWorkers implements SmartLifecycle {
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
+                .addSchedulerListener(failures)
                 .shutdownMaxWait(STOP);
         // In one queue only, and not in that where a training may be in its way for hours.
         return (mode == JobMode.ENCODE ? builder.startTasks(pruning()) : builder).build();
@@ -116,9 +119,9 @@ final class JobWorkers implements SmartLifecycle {
                 .onFailure((failed, place) ->
                         place.reschedule(failed, Instant.now().plus(RETRY)))
                 .onDeadExecution((dead, place) -> {
-                    // Its heart stood still while the database was out of reach; it runs all the same.
-                    if (!runner.isRunning(
-                            UUID.fromString(dead.getExecution().taskInstance.getId()))) {
+                    // Hearts stand still while the database is out of reach; what this worker runs, runs all the same.
+                    UUID job = UUID.fromString(dead.getExecution().taskInstance.getId());
+                    if (!runner.isRunning(job) && failures.isCertain()) {
                         place.reschedule(dead, Instant.now());
                     }
                 })

@@ -35,14 +35,16 @@ final class Patience {
      * @throws RuntimeException the last failure
      */
     static <T> T retry(Supplier<T> action, BooleanSupplier givesUp) {
-        while (true) {
+        for (boolean told = false; ; told = true) {
             try {
                 return action.get();
             } catch (RuntimeException e) {
                 if (!helps(e) || givesUp.getAsBoolean()) {
                     throw e;
                 }
-                log.warn("Waiting for the database: {}", e.getMessage());
+                if (!told) {
+                    log.warn("Waiting for the database", e);
+                }
                 pause(e);
             }
         }

@@ -107,13 +107,11 @@ final class TrainRun implements JobRun {
         try (var run = new Training(lattices, training, settings.device(), settings.computeThreads())) {
             job.device(run.device());
             resume(job, run, progress);
-            while (true) {
+            for (int saved = 0; ; saved++) {
                 long started = System.nanoTime();
-                Training.Result result = run.run(
-                        progress::trained,
-                        () -> job.getAsBoolean()
-                                || System.nanoTime() - started
-                                        > settings.checkpoint().toNanos());
+                long pause = settings.untilCheckpoint(saved).toNanos();
+                Training.Result result =
+                        run.run(progress::trained, () -> job.getAsBoolean() || System.nanoTime() - started > pause);
                 // At the end as well: a process that dies while it measures loses little.
                 job.offer(run.checkpoint());
                 if (result != null) {

@@ -139,7 +139,7 @@ class ApiKeys {
 
     /** Two nodes that count admin keys at the same time would both make the first, or each revoke another's last. */
     private void waitForOtherNodes() {
-        database.sql("select id from library where id = 1 for update")
+        database.sql("select id from api_key_lock where id = 1 for update")
                 .query(Integer.class)
                 .single();
     }

@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.library.DatabaseOutage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (StorageFull.isBehind(e)) {
             return handleStorageFailure(new StorageFull(e), request);
         }
+        if (DatabaseOutage.isBehind(e)) {
+            return handleStorageFailure(new DatabaseUnavailable(e), request);
+        }
         String errorId = UUID.randomUUID().toString();
         log.error("Request failed, error {}", errorId, e);
         response.reset();
@@ -87,7 +91,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private @Nullable ResponseEntity<Object> handleStorageFailure(ErrorResponseException e, WebRequest request) {
-        log.warn("Request failed: {}", e.getMostSpecificCause().toString());
+        if (DatabaseOutage.isBehind(e)) {
+            // It reaches the log once, by the watch over the database, however many requests fail.
+            log.warn("Request failed", e);
+        } else {
+            log.warn("Request failed: {}", e.getMostSpecificCause().toString());
+        }
         return handleErrorResponseException(e, e.getHeaders(), e.getStatusCode(), request);
     }
 

@@ -9,21 +9,30 @@ import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
-import dev.lutra.network.InvalidModelFile;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
+import dev.lutra.network.ModelLut;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the library does on every database. */
+@ExtendWith(OutputCaptureExtension.class)
 abstract class LibraryContract {
 
     private static final Fidelity FIDELITY =
@@ -207,13 +216,95 @@ abstract class LibraryContract {
     }
 
     @Test
-    void namesTheFileThatIsNoModel(@TempDir Path folder) throws IOException {
+    void servesTheGoodModelsAndNamesTheBadOnes(@TempDir Path folder, CapturedOutput output) throws IOException {
         Files.writeString(folder.resolve("broken.safetensors"), "this is not a model at all");
+        Files.createDirectory(folder.resolve("folder.safetensors"));
+        Files.createSymbolicLink(folder.resolve("dangling.safetensors"), folder.resolve("nowhere"));
+        Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(file(TestModels.film()), 900));
+        Files.write(folder.resolve("evil\n\u001b[31m.safetensors"), new byte[100]);
+        ModelLut evil = TestModels.lut("../../etc/passwd\r\n", "Evil");
+        Files.write(folder.resolve("id.safetensors"), file(TestModels.model("id", List.of(evil))));
+        ModelFile.write(TestModels.other(), folder.resolve("other.safetensors"));
         Map<String, Object> fresh = fresh();
-        assertThatThrownBy(() -> new TestLibrary(fresh, folder))
-                .rootCause()
-                .isInstanceOf(InvalidModelFile.class)
-                .hasMessageContaining("broken.safetensors");
+        for (int start = 0; start < 2; start++) {
+            int printed = output.length();
+            try (var started = new TestLibrary(fresh, folder)) {
+                assertThat(started.library().models())
+                        .extracting(LibraryModel::id)
+                        .containsExactly("other");
+                assertThat(started.library().active().orElseThrow().id()).isEqualTo("other");
+                assertThat(started.library().luts())
+                        .extracting(LibraryLut::id)
+                        .containsExactly("teal", "kodak-portra-160");
+                var info = new Info.Builder();
+                started.bean(RefusedModels.class).contribute(info);
+                assertThat(info.build().getDetails().get("refusedModels"))
+                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                        .containsOnlyKeys(
+                                "broken.safetensors",
+                                "cut.safetensors",
+                                "dangling.safetensors",
+                                "evil [31m.safetensors",
+                                "folder.safetensors",
+                                "id.safetensors");
+            }
+            assertThat(output.toString().substring(printed).lines().filter(line -> line.contains("is left out")))
+                    .hasSize(6)
+                    .anyMatch(line -> line.contains("broken.safetensors is left out: no safetensors file"))
+                    .anyMatch(line -> line.contains("dangling.safetensors is left out: it cannot be read"))
+                    .anyMatch(line -> line.contains("id.safetensors") && line.contains("'../../etc/passwd '"));
+        }
+    }
+
+    /** As an older version has taken it: numbers that are none are not served, and keep nothing else from being served. */
+    @Test
+    void leavesOutWhatIsWrongInTheDatabase(CapturedOutput output) {
+        var jdbc = node.bean(JdbcClient.class);
+        byte[] network = jdbc.sql("select network from model where slug = 'film'")
+                .query((row, number) -> row.getBytes(1))
+                .single();
+        // The last bytes are those of the weights: the model file holds no LUT.
+        for (int i = network.length - 40; i < network.length; i++) {
+            network[i] = (byte) 0xff;
+        }
+        jdbc.sql("update model set network = ? where slug = 'film'")
+                .param(network)
+                .update();
+        byte[] scales = jdbc.sql("""
+                        select scales from embedding where position = 0 and model_id = (select id from model where slug = 'other')""").query((row, number) -> row.getBytes(1)).single();
+        Arrays.fill(scales, (byte) 0xff);
+        jdbc.sql("""
+                        update embedding set scales = ? where position = 0
+                        and model_id = (select id from model where slug = 'other')""").param(scales).update();
+        restart();
+        assertThat(library.models()).extracting(LibraryModel::id).containsExactly("other");
+        assertThat(library.active()).isEmpty();
+        assertThat(held("kodak-portra-160", "other").index()).isEqualTo(1);
+        assertThat(library.holdings(library.model("other"))).containsOnlyKeys(1);
+        assertThat(output)
+                .contains("model 'film' of the database is left out: block 1 has a weight of NaN")
+                .contains("LUT 0 of model 'other' of the database is left out: an embedding has a scale of NaN");
+    }
+
+    /** A folder may hold one file twice, and so may a model that was trained on it. */
+    @Test
+    void holdsALutOnceWhoseFileIsInTheModelTwice() throws IOException {
+        ModelLut teal = TestModels.lut("teal", "Teal");
+        ModelLut again = new ModelLut(
+                "again", "Again", List.of(), null, null, teal.source(), teal.domain(), teal.range(), teal.fidelity());
+        ModelFile.write(
+                TestModels.model("twice", List.of(again, teal, TestModels.lut("third", "Third"))),
+                models.resolve("twice.safetensors"));
+        restart();
+        assertThat(library.holdings(library.model("twice"))).containsOnlyKeys(0, 2);
+        assertThat(held("teal", "twice").index()).isZero();
+        assertThat(held("third", "twice").index()).isEqualTo(2);
+    }
+
+    private static byte[] file(Model model) throws IOException {
+        var file = new ByteArrayOutputStream();
+        ModelFile.write(model, file);
+        return file.toByteArray();
     }
 
     private Map<String, Object> fresh() {

@@ -3,6 +3,7 @@ package dev.lutra.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lutra.format.PlainText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,26 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.read(new ByteArrayInputStream(damaged)))
                 .isInstanceOf(InvalidModelFile.class)
                 .hasMessageContaining("no histogram");
+    }
+
+    /** A checkpoint of the database may be of any version, and its disk may fail. */
+    @Test
+    void survivesMutations() throws IOException {
+        byte[] file = bytes();
+        int refused = 0;
+        for (int seed = 0; seed < 1500; seed++) {
+            byte[] mutated = Mutations.of(file, new SplittableRandom(seed));
+            try {
+                assertThat(Checkpoint.read(new ByteArrayInputStream(mutated)).tensors())
+                        .isNotNull();
+            } catch (InvalidModelFile e) {
+                refused++;
+                assertThat(e.getMessage()).as("seed %d", seed).isNotBlank().matches(PlainText::isPlain);
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        assertThat(refused).isBetween(300, 1499);
     }
 
     private static byte[] bytes() throws IOException {

@@ -23,6 +23,7 @@ class JobSettingsTest {
                         Duration.ofSeconds(3),
                         4,
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(10),
                         Duration.ofMinutes(1),
                         5,
                         64,
@@ -41,6 +42,16 @@ class JobSettingsTest {
     }
 
     @Test
+    void savesSoonAndThenNowAndThen() {
+        JobSettings settings = bind(Map.of());
+        assertThat(settings.untilCheckpoint(0)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.untilCheckpoint(1)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.untilCheckpoint(2)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(bind(Map.of("lutra.jobs.checkpoint", "4s")).untilCheckpoint(0))
+                .isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
     void bindsEverything() {
         var properties = new LinkedHashMap<String, String>();
         properties.put("lutra.jobs.worker", "gpu-1");
@@ -50,6 +61,7 @@ class JobSettingsTest {
         properties.put("lutra.jobs.heartbeat", "1s");
         properties.put("lutra.jobs.missed-heartbeats", "6");
         properties.put("lutra.jobs.report", "200ms");
+        properties.put("lutra.jobs.first-checkpoint", "3s");
         properties.put("lutra.jobs.checkpoint", "5m");
         properties.put("lutra.jobs.crashes", "2");
         properties.put("lutra.jobs.batch", "16");
@@ -66,6 +78,7 @@ class JobSettingsTest {
                         Duration.ofSeconds(1),
                         6,
                         Duration.ofMillis(200),
+                        Duration.ofSeconds(3),
                         Duration.ofMinutes(5),
                         2,
                         16,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lutra.TestDatabase;
 import dev.lutra.web.ApiKeys.Permission;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +138,31 @@ class ApiKeysTest {
             }
         });
         assertThat(keys.list()).filteredOn(key -> key.revokedAt() == null).hasSize(1);
+    }
+
+    /** Another module's writer, such as the import of a large model, may take minutes. */
+    @ParameterizedTest
+    @EnumSource
+    void waitsForNobodyWhoChangesTheLibrary(TestDatabase product) throws Exception {
+        DataSource database = empty(product);
+        var keys = keys(database, null);
+        try (Connection writer = database.getConnection();
+                Statement statement = writer.createStatement();
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            writer.setAutoCommit(false);
+            statement.execute("update library set version = version + 1");
+            Future<UUID> done = threads.submit(() -> {
+                UUID first = keys.addFirst().orElseThrow().key().id();
+                keys.add("second", true);
+                keys.revoke(first);
+                return first;
+            });
+            try {
+                assertThat(keys.get(done.get(20, TimeUnit.SECONDS)).revokedAt()).isNotNull();
+            } finally {
+                writer.rollback();
+            }
+        }
     }
 
     private DataSource empty(TestDatabase product) {

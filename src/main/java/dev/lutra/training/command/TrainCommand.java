@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
 
+    private static final long FIRST_CHECKPOINT_NANOS = 10_000_000_000L;
     private static final long CHECKPOINT_NANOS = 60_000_000_000L;
     private static final int INTERRUPTED = 130;
 
@@ -126,13 +127,13 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Writes a checkpoint every minute and at the end, so that even a process killed in the evaluation loses little. */
+    /** Writes a checkpoint after 10 s, every minute from then on, and at the end, so that even a process killed in the evaluation loses little. */
     private static Training.@Nullable Result run(
             Training training, Interrupt interrupt, Path checkpoint, ProgressLine progress) throws IOException {
-        while (true) {
-            long started = System.nanoTime();
-            Training.Result result = training.run(
-                    progress, () -> interrupt.isRequested() || System.nanoTime() - started > CHECKPOINT_NANOS);
+        for (long pause = FIRST_CHECKPOINT_NANOS; ; pause = CHECKPOINT_NANOS) {
+            long until = System.nanoTime() + pause;
+            Training.Result result =
+                    training.run(progress, () -> interrupt.isRequested() || System.nanoTime() - until > 0);
             training.checkpoint().write(checkpoint);
             if (result != null) {
                 return result;

@@ -1,0 +1,36 @@
+package dev.lutra.library;
+
+import dev.lutra.format.PlainText;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.stereotype.Component;
+
+/** The models that are left out because something is wrong with them: each is told of once, and in {@code /actuator/info}. */
+@Component
+final class RefusedModels implements InfoContributor {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusedModels.class);
+
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
+
+    /** @param model how its users know it: a file's name, or a model of the database */
+    void add(String model, String reason) {
+        String name = PlainText.cleaned(model);
+        String shown = PlainText.cleaned(reason);
+        if (!shown.equals(reasons.put(name, shown))) {
+            log.warn("{} is left out: {}", name, shown);
+        }
+    }
+
+    @Override
+    public void contribute(Info.Builder builder) {
+        if (!reasons.isEmpty()) {
+            builder.withDetail("refusedModels", new TreeMap<>(reasons));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lutra.network;
+
+/**
+ * Shows that what a network computes stays a number, whatever its LUTs: weights of a trained network are of the order of
+ * 1, those of a file may be anything that float16 holds, and grow from block to block.
+ */
+final class Magnitude {
+
+    /** Far from what float32 holds, 3e38, so that sums of a layer fit as well. */
+    private static final double LIMIT = 1e30;
+
+    private Magnitude() {}
+
+    /** @throws IllegalArgumentException if a weight is no number, or a value inside the network may become none */
+    static void check(Network network) {
+        double x = ColorScale.atanh(1);
+        for (int block = 0; block < network.blocks().size(); block++) {
+            float[] weights = network.blocks().get(block);
+            for (float weight : weights) {
+                if (!Float.isFinite(weight)) {
+                    throw new IllegalArgumentException("block %d has a weight of %s".formatted(block, weight));
+                }
+            }
+            x = behind(network.shape(), weights, x);
+            if (!(x < LIMIT)) {
+                throw new IllegalArgumentException(
+                        "block %d has weights so large that what they give is no number".formatted(block));
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if a number of the embedding is none */
+    static void check(Embedding embedding) {
+        for (float scale : embedding.scales()) {
+            if (!(Math.abs(scale) * -(double) Byte.MIN_VALUE < LIMIT)) {
+                throw new IllegalArgumentException("an embedding has a scale of %s".formatted(scale));
+            }
+        }
+    }
+
+    /**
+     * The largest value that a block can give or sum up.
+     *
+     * @param x the largest that it is given
+     */
+    private static double behind(NetworkShape shape, float[] weights, double x) {
+        var matrices = BlockMatrix.of(shape);
+        BlockMatrix last = matrices.getLast();
+        // tanh gives at most 1.
+        double sums = columnSum(matrices.getFirst(), weights) * x;
+        double moved = x + columnSum(last, weights);
+        double largest = Math.max(sums, moved);
+        for (int channel = 0; channel < 3; channel++) {
+            double scale = Math.abs(weights[last.end() + channel]);
+            double shift = Math.abs(weights[last.end() + 3 + channel]);
+            largest = Math.max(largest, scale * moved + shift);
+        }
+        return largest;
+    }
+
+    /** The largest sum of absolute weights of an output. */
+    private static double columnSum(BlockMatrix matrix, float[] weights) {
+        double largest = 0;
+        for (int column = 0; column < matrix.columns(); column++) {
+            double sum = 0;
+            for (int row = 0; row < matrix.rows(); row++) {
+                sum += Math.abs(weights[matrix.at(row, column)]);
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lutra.web;
+
+import dev.lutra.format.PlainText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Refuses addresses whose variables or query parameters are no {@linkplain PlainText plain text}: no id and no name is
+ * like that, and PostgreSQL takes no NUL.
+ */
+@Configuration(proxyBeanMethods = false)
+class PlainAddresses implements WebMvcConfigurer, HandlerInterceptor {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        List<String> faults = new ArrayList<>();
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> check(String.valueOf(name), String.valueOf(value), faults));
+        }
+        String query = request.getQueryString();
+        if (query != null) {
+            for (String parameter : query.split("&")) {
+                // The parameters themselves would be read from the body of a form, too.
+                String[] parts = parameter.split("=", 2);
+                check(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]), faults);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ControlCharacters(faults.stream().distinct().toList());
+        }
+        return true;
+    }
+
+    private static void check(String name, String value, List<String> faults) {
+        if (!PlainText.isPlain(name) || !PlainText.isPlain(value)) {
+            faults.add(PlainText.cleaned(name));
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // It is malformed, which others refuse.
+            return "";
+        }
+    }
+}
