@@ -87,9 +87,9 @@ class DeliveryController {
                 .checkStrength(strength)
                 .checkFrom(from, model)
                 .cube(res);
-        LibraryLut lut = find(id, model, from);
+        Subject subject = find(id, model, from);
         boolean gzip = answers.takesGzip(request, response);
-        answers.send(new LutRequest(new Subject.Single(lut), rendering, strength, gzip), request, response);
+        answers.send(new LutRequest(subject, rendering, strength, gzip), request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -151,12 +151,16 @@ class DeliveryController {
                 .checkStrength(strength)
                 .checkFrom(from, model)
                 .hald(level, res, depth);
-        LibraryLut lut = find(id, model, from);
-        answers.send(new LutRequest(new Subject.Single(lut), rendering, strength, false), request, response);
+        Subject subject = find(id, model, from);
+        answers.send(new LutRequest(subject, rendering, strength, false), request, response);
     }
 
-    private LibraryLut find(String id, @Nullable String model, @Nullable String from) {
+    private Subject find(String id, @Nullable String model, @Nullable String from) {
         LibraryLut lut = library.find(id, model);
-        return from == null ? lut : lut.fromSource();
+        if (from != null) {
+            return new Subject.Single(lut.fromSource(), from);
+        }
+        boolean usual = model == null || library.active().filter(active -> active.id().equals(model)).isPresent();
+        return new Subject.Single(lut, usual ? null : model);
     }
 }
