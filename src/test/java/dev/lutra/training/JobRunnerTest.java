@@ -218,7 +218,7 @@ class JobRunnerTest {
                 1);
         when(table.takeUp(id, "w"))
                 .thenReturn(Optional.of(
-                        new TakenJob(job, JobOrder.of(request, false, List.of()), crashes, cancelRequested)));
+                        new TakenJob(job, JobOrder.of(request, false), crashes, cancelRequested)));
     }
 
     private final class Runner {

@@ -237,7 +237,7 @@ abstract class JobsContract {
                 false,
                 20,
                 1);
-        table.insert(id, JobMode.TRAIN, "Damaged", null, JobOrder.of(request, false, List.of()));
+        table.insert(id, JobMode.TRAIN, "Damaged", null, JobOrder.of(request, false));
         table.takeUp(id, "nobody");
         node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);
         table.giveBack(id, 1);
