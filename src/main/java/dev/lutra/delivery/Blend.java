@@ -100,9 +100,7 @@ public record Blend(List<Part> parts) implements Subject {
         return parts.size() > NAMED
                 ? parts.stream().limit(NAMED).map(Part::text).collect(Collectors.joining(", "))
                         + " and %d more".formatted(parts.size() - NAMED)
-                : parts.stream()
-                        .map(Part::text)
-                        .collect(Collectors.joining(", "));
+                : parts.stream().map(Part::text).collect(Collectors.joining(", "));
     }
 
     @Override

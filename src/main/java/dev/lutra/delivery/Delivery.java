@@ -97,7 +97,8 @@ public final class Delivery {
         var decoding = new Decoding(sink -> lattices.write(request.subject(), size, sink), request);
         if (request.gzip()) {
             try (OutputStream gzip = new FastGzip(StreamUtils.nonClosing(out))) {
-                request.rendering().write(gzip, request.title(), request.subject().domain(), decoding);
+                request.rendering()
+                        .write(gzip, request.title(), request.subject().domain(), decoding);
             }
         } else {
             request.rendering().write(out, request.title(), request.subject().domain(), decoding);

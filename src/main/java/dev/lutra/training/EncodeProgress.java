@@ -20,6 +20,7 @@ final class EncodeProgress {
     private int done;
     /** LUTs done, and their like in work on others; never falls. */
     private double reached;
+
     private double sumDeltaE76;
     private int measured;
     private @Nullable Progress part;

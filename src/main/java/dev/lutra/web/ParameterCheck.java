@@ -73,8 +73,7 @@ final class ParameterCheck implements HandlerInterceptor {
 
     private static Stream<String> form(HttpServletRequest request) {
         return request instanceof MultipartHttpServletRequest form
-                ? Stream.concat(
-                        form.getParameterMap().keySet().stream(), form.getMultiFileMap().keySet().stream())
+                ? Stream.concat(form.getParameterMap().keySet().stream(), form.getMultiFileMap().keySet().stream())
                 : Stream.empty();
     }
 

@@ -68,7 +68,10 @@ final class Answers {
         response.setContentType(wanted.rendering() instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(wanted.fileName()).build().toString());
+                ContentDisposition.attachment()
+                        .filename(wanted.fileName())
+                        .build()
+                        .toString());
         if (wanted.gzip()) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

@@ -160,7 +160,8 @@ class DeliveryController {
         if (from != null) {
             return new Subject.Single(lut.fromSource(), from);
         }
-        boolean usual = model == null || library.active().filter(active -> active.id().equals(model)).isPresent();
+        boolean usual = model == null
+                || library.active().filter(active -> active.id().equals(model)).isPresent();
         return new Subject.Single(lut, usual ? null : model);
     }
 }

@@ -74,7 +74,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
     float rate;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "" + TrainingSettings.SEED, description = "Seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "" + TrainingSettings.SEED,
+            description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Mixin

@@ -82,10 +82,14 @@ record JobBody(
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate,
 
-        @Schema(description = "More take longer and come closer", defaultValue = "" + TrainingSettings.ITERATIONS) @Nullable @Min(1) @Max(10_000_000)
+        @Schema(description = "More take longer and come closer", defaultValue = "" + TrainingSettings.ITERATIONS)
+        @Nullable
+        @Min(1)
+        @Max(10_000_000)
         Integer iterations,
 
-        @Schema(description = "The same seed gives the same network", defaultValue = "" + TrainingSettings.SEED) @Nullable
+        @Schema(description = "The same seed gives the same network", defaultValue = "" + TrainingSettings.SEED)
+        @Nullable
         Long seed) {
 
     /** What is asked for by an empty body. */

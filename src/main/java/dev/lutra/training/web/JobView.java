@@ -80,7 +80,9 @@ record JobView(
     /** How far a job has come. */
     @Schema(name = "TrainingProgress", description = "How far a training job has come")
     record ProgressView(
-            @Schema(description = "Iterations of a training, LUTs of an encoding by how much of their work is done", example = "4200")
+            @Schema(
+                    description = "Iterations of a training, LUTs of an encoding by how much of their work is done",
+                    example = "4200")
             int iteration,
 
             @Schema(example = "20000") int iterations,
