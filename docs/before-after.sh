@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 cp "$source" "$work/source.cube"
 curl -fsS "$address" -o "$work/served.cube"
 for look in source served; do
-    ffmpeg -loglevel error -y -i "$photo" -vf "lut3d=$work/$look.cube:interp=tetrahedral" "$work/$look.png"
+    ffmpeg -loglevel error -y -i "$photo" -vf "lut3d=$work/$look.cube:interp=tetrahedral" -update 1 "$work/$look.png"
 done
 convert "$photo" "$work/source.png" "$work/served.png" -resize 420x +append -quality 88 "$here/before-after.jpg"
 echo "PSNR source : served (dB):"

@@ -22,7 +22,7 @@ ffmpeg -loglevel error -y -i "$photo" -filter_complex "
     [graded]$(apply look),split[look][again];
     [again]$(apply inverse),split[undone][measured];
     [compared][measured]blend=all_mode=difference,lutrgb=r=8*val:g=8*val:b=8*val[away];
-    [photo][look][undone][away]hstack=inputs=4,scale=1600:-2:flags=lanczos" -q:v 3 "$here/undone.jpg"
+    [photo][look][undone][away]hstack=inputs=4,scale=1600:-2:flags=lanczos" -q:v 3 -update 1 "$here/undone.jpg"
 
 inputs='' stack='' step=0
 for share in 1 0.75 0.5 0.25 0; do
@@ -32,4 +32,4 @@ for share in 1 0.75 0.5 0.25 0; do
     step=$((step + 1))
 done
 ffmpeg -loglevel error -y -i "$photo" -filter_complex "
-    format=gbrp,split=5$inputs;$stack[s0][s1][s2][s3][s4]hstack=inputs=5,scale=1600:-2:flags=lanczos" -q:v 3 "$here/blended.jpg"
+    format=gbrp,split=5$inputs;$stack[s0][s1][s2][s3][s4]hstack=inputs=5,scale=1600:-2:flags=lanczos" -q:v 3 -update 1 "$here/blended.jpg"

@@ -11,6 +11,11 @@ import java.util.Arrays;
  */
 public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) {
 
+    /** As it is shown. */
+    public Fidelity rounded() {
+        return new Fidelity(deltaE76.rounded(), deltaE2000.rounded(), Figure.of(psnr));
+    }
+
     /** Mean, 90th percentile and maximum of a colour difference. */
     public record Statistics(double mean, double p90, double max) {
 
@@ -27,6 +32,11 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
             Arrays.sort(sorted);
             double mean = Arrays.stream(sorted).average().orElseThrow();
             return new Statistics(mean, sorted[Math.ceilDiv(9 * sorted.length, 10) - 1], sorted[sorted.length - 1]);
+        }
+
+        /** As they are shown. */
+        public Statistics rounded() {
+            return new Statistics(Figure.of(mean), Figure.of(p90), Figure.of(max));
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.lutra.color.Rgb;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.network.EncodedLut;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -37,8 +39,16 @@ public record Blend(List<Part> parts) implements Subject {
      */
     public record Part(LibraryLut lut, double weight) {
 
-        private int percent() {
-            return (int) Math.round(100 * weight);
+        /** With up to two decimals, which tell one blend from the next. */
+        private String percent() {
+            return BigDecimal.valueOf(100 * weight)
+                    .setScale(2, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+
+        private String text() {
+            return "%s %% %s".formatted(percent(), lut.title());
         }
     }
 
@@ -84,7 +94,7 @@ public record Blend(List<Part> parts) implements Subject {
     @Override
     public String name() {
         return parts.size() > NAMED
-                ? "blend-of-" + parts.size()
+                ? "blend-of-%d-%08x".formatted(parts.size(), fingerprint().hashCode())
                 : parts.stream()
                         .map(part -> part.lut.id() + "-" + part.percent())
                         .collect(Collectors.joining("-"));
@@ -93,10 +103,9 @@ public record Blend(List<Part> parts) implements Subject {
     @Override
     public String title() {
         return parts.size() > NAMED
-                ? "Blend of %d LUTs".formatted(parts.size())
-                : parts.stream()
-                        .map(part -> "%d %% %s".formatted(part.percent(), part.lut.title()))
-                        .collect(Collectors.joining(", "));
+                ? parts.stream().limit(NAMED).map(Part::text).collect(Collectors.joining(", "))
+                        + " and %d more".formatted(parts.size() - NAMED)
+                : parts.stream().map(Part::text).collect(Collectors.joining(", "));
     }
 
     @Override

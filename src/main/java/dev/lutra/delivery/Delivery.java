@@ -97,10 +97,11 @@ public final class Delivery {
         var decoding = new Decoding(sink -> lattices.write(request.subject(), size, sink), request);
         if (request.gzip()) {
             try (OutputStream gzip = new FastGzip(StreamUtils.nonClosing(out))) {
-                request.rendering().write(gzip, request.subject(), decoding);
+                request.rendering()
+                        .write(gzip, request.title(), request.subject().domain(), decoding);
             }
         } else {
-            request.rendering().write(out, request.subject(), decoding);
+            request.rendering().write(out, request.title(), request.subject().domain(), decoding);
         }
         registry.timer("lutra.decode").record(decoding.nanos(), TimeUnit.NANOSECONDS);
         return System.nanoTime() - started - decoding.nanos();

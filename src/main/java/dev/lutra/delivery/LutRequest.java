@@ -1,5 +1,6 @@
 package dev.lutra.delivery;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,10 +32,24 @@ public record LutRequest(Subject subject, Rendering rendering, float strength, b
                 rendering.toString(),
                 Float.toString(strength),
                 subject.fingerprint(),
-                subject.title());
+                title());
         byte[] digest = sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
         String key = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
         return gzip ? key + "-gzip" : key;
+    }
+
+    /** What the file is called: requests for other values of the same LUT get another name. */
+    public String fileName() {
+        return rendering.fileName(strength == 1 ? subject.name() : subject.name() + "-strength-" + strengthText());
+    }
+
+    /** What the file says that it is: like its name it tells apart what has other values, but for the size. */
+    public String title() {
+        return strength == 1 ? subject.title() : subject.title() + ", strength " + strengthText();
+    }
+
+    private String strengthText() {
+        return new BigDecimal(Float.toString(strength)).stripTrailingZeros().toPlainString();
     }
 
     /** Answers that compress shrink to about a third. */

@@ -1,5 +1,6 @@
 package dev.lutra.delivery;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.HaldPngWriter;
@@ -21,8 +22,13 @@ public sealed interface Rendering {
     /** {@code cube} or {@code png}: the value of the tag {@code format} of the meters. */
     String format();
 
-    /** Writes the file and leaves the stream open. */
-    void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException;
+    /**
+     * Writes the file and leaves the stream open.
+     *
+     * @param title shown to people
+     * @param domain the inputs that the lattice spans
+     */
+    void write(OutputStream out, String title, Domain domain, LatticeSource lattice) throws IOException;
 
     /**
      * A {@code .cube} file.
@@ -52,8 +58,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException {
-            try (var writer = new CubeWriter(out, subject.title(), size, subject.domain())) {
+        public void write(OutputStream out, String title, Domain domain, LatticeSource lattice) throws IOException {
+            try (var writer = new CubeWriter(out, title, size, domain)) {
                 lattice.writeTo(writer);
             }
         }
@@ -89,7 +95,7 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException {
+        public void write(OutputStream out, String title, Domain domain, LatticeSource lattice) throws IOException {
             try (var writer = new HaldPngWriter(out, level, depth)) {
                 lattice.writeTo(writer);
             }

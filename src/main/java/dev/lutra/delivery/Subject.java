@@ -2,6 +2,7 @@ package dev.lutra.delivery;
 
 import dev.lutra.color.Domain;
 import dev.lutra.library.LibraryLut;
+import org.jspecify.annotations.Nullable;
 
 /** The colour map that a file is to hold. */
 public sealed interface Subject permits Subject.Single, Blend, Inverse {
@@ -21,17 +22,27 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
     /** Whether a network is evaluated for it: devices may differ in the last bit. */
     boolean isDecoded();
 
-    /** A LUT as it is. */
-    record Single(LibraryLut lut) implements Subject {
+    /**
+     * A LUT as it is.
+     *
+     * @param from what was asked to answer in place of what answers plain requests, {@code source} or a model's id; null if
+     *     nothing was
+     */
+    record Single(LibraryLut lut, @Nullable String from) implements Subject {
+
+        /** As plain requests are answered. */
+        public Single(LibraryLut lut) {
+            this(lut, null);
+        }
 
         @Override
         public String name() {
-            return lut.id();
+            return from == null ? lut.id() : lut.id() + "-from-" + from;
         }
 
         @Override
         public String title() {
-            return lut.title();
+            return from == null ? lut.title() : lut.title() + ", from " + from;
         }
 
         @Override

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.info.Info;
@@ -26,16 +28,25 @@ final class DeviceReport implements InfoContributor, MeterBinder {
     private final Map<String, ComputeDevice> devices = new LinkedHashMap<>();
 
     DeviceReport(Environment environment) {
-        report(environment, "api", "requests", "lutra.device");
-        report(environment, "worker", "jobs", "lutra.jobs.device");
+        choose(environment, "api", "requests", "lutra.device");
+        choose(environment, "worker", "jobs", "lutra.jobs.device");
+        uses().forEach((device, uses) ->
+                log.info("What computes for {}: {}; {}", String.join(" and ", uses), device.name(), device.reason()));
     }
 
-    private void report(Environment environment, String role, String use, String setting) {
+    private void choose(Environment environment, String role, String use, String setting) {
         if (environment.acceptsProfiles(Profiles.of(role))) {
-            ComputeDevice device = ComputeDevice.choose(environment.getProperty(setting, "auto"));
-            log.info("What computes for {}: {}; {}", use, device.name(), device.reason());
-            devices.put(use, device);
+            devices.put(use, ComputeDevice.choose(environment.getProperty(setting, "auto")));
         }
+    }
+
+    /** What each device is used for: as a rule the same one for all, which is then said once. */
+    private Map<ComputeDevice, List<String>> uses() {
+        return devices.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
     }
 
     @Override

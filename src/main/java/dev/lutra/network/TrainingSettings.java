@@ -22,6 +22,21 @@ public record TrainingSettings(
         Loss loss,
         boolean bijective) {
 
+    /** What {@link #iterations} is where nobody says: 512 LUTs take about ten minutes on two cores. */
+    public static final int ITERATIONS = 20_000;
+
+    /** What {@link #colorsPerStep} is where nobody says. */
+    public static final int COLORS_PER_STEP = 64;
+
+    /** What {@link #rate} is where nobody says. */
+    public static final float RATE = 0.015f;
+
+    /** What {@link #seed} is where nobody says. */
+    public static final long SEED = 1;
+
+    /** What {@link #loss} is where nobody says. */
+    public static final Loss LOSS = Loss.COLOR;
+
     private static final float EMBEDDING_FACTOR = 3;
     private static final int WARM_UP = 200;
     /** The last third of a training sees the embeddings as they will be stored. */

@@ -4,7 +4,10 @@ import dev.lutra.color.Fidelity;
 import dev.lutra.network.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** Progress of an encoding job, counted in LUTs. Those that the model held already count as done. */
+/**
+ * Progress of an encoding job, counted in LUTs: those of a batch are worked on together, and count by how much of the
+ * batch's work is done. Those that the model held already count as done.
+ */
 final class EncodeProgress {
 
     /** Of a batch's time, what is not measuring it, roughly. */
@@ -15,6 +18,9 @@ final class EncodeProgress {
     private final int heldBefore;
     private final long started = System.nanoTime();
     private int done;
+    /** LUTs done, and their like in work on others; never falls. */
+    private double reached;
+
     private double sumDeltaE76;
     private int measured;
     private @Nullable Progress part;
@@ -31,6 +37,11 @@ final class EncodeProgress {
     synchronized void encoding(Progress progress, int batch) {
         part = progress;
         show(ENCODING * batch * progress.iteration() / progress.iterations());
+    }
+
+    /** So many LUTs of the batch are measured. */
+    synchronized void measured(int measured, int batch) {
+        show(ENCODING * batch + (1 - ENCODING) * measured);
     }
 
     synchronized void encoded(Fidelity fidelity) {
@@ -50,11 +61,12 @@ final class EncodeProgress {
     }
 
     private void show(double inBatch) {
-        double reached = done + inBatch;
+        // Those who measure tell of it in any order.
+        reached = Math.max(reached, done + inBatch);
         double fresh = reached - heldBefore;
         Double eta = fresh <= 0 ? null : (System.nanoTime() - started) / 1e9 / fresh * (luts - reached);
         job.progress(new JobProgress(
-                done,
+                (int) reached,
                 luts,
                 luts == 0 ? 0 : reached / luts,
                 part == null ? null : part.loss(),

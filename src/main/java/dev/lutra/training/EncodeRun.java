@@ -128,7 +128,7 @@ final class EncodeRun implements JobRun {
                 job.check();
                 throw new IllegalStateException("an encoding ended without a reason");
             }
-            List<NewEncoding> encodings = measure(job, decoder, members, lattices, embeddings);
+            List<NewEncoding> encodings = measure(job, decoder, members, lattices, embeddings, progress);
             job.persistently(() -> append(job, model, encodings));
             encodings.forEach(encoding -> progress.encoded(encoding.fidelity()));
         }
@@ -140,7 +140,8 @@ final class EncodeRun implements JobRun {
             Decoder decoder,
             List<LibraryLut> members,
             List<Lut3d> lattices,
-            List<Embedding> embeddings) {
+            List<Embedding> embeddings,
+            EncodeProgress progress) {
         List<EncodedLut> encoded = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Lut3d source = lattices.get(i);
@@ -150,7 +151,10 @@ final class EncodeRun implements JobRun {
                 decoder,
                 members.size(),
                 (evaluation, i) -> evaluation.overGamut(encoded.get(i), lattices.get(i)),
-                done -> job.check());
+                done -> {
+                    job.check();
+                    progress.measured(done, members.size());
+                });
         var encodings = new ArrayList<NewEncoding>();
         for (int i = 0; i < members.size(); i++) {
             encodings.add(new NewEncoding(

@@ -32,11 +32,6 @@ final class JobLuts {
 
     /** What the job asks for and is still there, as it is in the library now. */
     List<LibraryLut> of(RunningJob job) {
-        List<String> unknown = job.order().unknown();
-        if (!unknown.isEmpty()) {
-            throw new JobFailed(
-                    "There is no such LUT: %s. See GET /luts for those that there are.".formatted(some(unknown)));
-        }
         job.persistently(() -> {
             library.refresh();
             return job;

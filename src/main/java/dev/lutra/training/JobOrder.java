@@ -1,6 +1,5 @@
 package dev.lutra.training;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +8,13 @@ import org.jspecify.annotations.Nullable;
  * @param request with its LUTs by slug, so that a job that is taken up again has the same to do whatever was uploaded
  *     meanwhile
  * @param forAll whether the user asked for all LUTs: those that are deleted before the job begins are then not missed
- * @param unknown what the user wrote for LUTs that were not there
  * @param trace id of the trace in which the job was ordered; null if it was in none
  */
 record JobOrder(
-        JobRequest request,
-        boolean forAll,
-        List<String> unknown,
-        @Nullable String trace) {
-
-    JobOrder {
-        unknown = List.copyOf(unknown);
-    }
+        JobRequest request, boolean forAll, @Nullable String trace) {
 
     /** An order of the trace that the calling thread is in. */
-    static JobOrder of(JobRequest request, boolean forAll, List<String> unknown) {
-        return new JobOrder(request, forAll, unknown, JobLog.trace());
+    static JobOrder of(JobRequest request, boolean forAll) {
+        return new JobOrder(request, forAll, JobLog.trace());
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a training job has come.
  *
- * @param iteration done so far: iterations of a training, LUTs of an encoding
+ * @param iteration done so far: iterations of a training, LUTs of an encoding by how much of their work is done
  * @param iterations in all; 0 while that is not known
  * @param fraction of the whole job, measuring included, 0…1
  * @param loss smoothed; null where there is none

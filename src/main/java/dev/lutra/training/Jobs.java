@@ -5,11 +5,13 @@ import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.library.LutNotFound;
+import dev.lutra.library.ModelNotFound;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,22 +37,26 @@ public class Jobs implements EncodingQueue {
         this.transaction = transaction;
     }
 
-    /** Queues a job. What cannot be done shows when a worker takes it up: the job then fails and says why. */
+    /**
+     * Queues a job. What else cannot be done shows when a worker takes it up: the job then fails and says why.
+     *
+     * @throws UnknownModel if it is to encode into a model that is not there
+     * @throws UnknownLuts if it names LUTs that are not there
+     */
     public Job submit(JobRequest request) {
         library.refresh();
         Optional<LibraryModel> model = request.mode() == JobMode.ENCODE ? model(request.model()) : Optional.empty();
-        List<String> unknown = new ArrayList<>();
-        List<String> luts = request.isForAll() ? all(model) : slugs(request.luts(), unknown);
+        List<String> luts = request.isForAll() ? all(model) : slugs(request.luts());
         String slug = model.map(LibraryModel::id).orElse(request.model());
         String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
-        UUID id = insert(name, slug, JobOrder.of(request.withLuts(luts), request.isForAll(), unknown));
+        UUID id = insert(name, slug, JobOrder.of(request.withLuts(luts), request.isForAll()));
         return find(id.toString());
     }
 
     @Override
     @Transactional
     public String add(List<String> luts, String model) {
-        var order = JobOrder.of(JobRequest.encode(luts, model), true, List.of());
+        var order = JobOrder.of(JobRequest.encode(luts, model), true);
         return insert(name(JobMode.ENCODE, luts, model), model, order).toString();
     }
 
@@ -106,11 +112,14 @@ public class Jobs implements EncodingQueue {
     }
 
     private Optional<LibraryModel> model(@Nullable String id) {
-        return id == null
-                ? library.active()
-                : library.models().stream()
-                        .filter(model -> model.id().equals(id))
-                        .findFirst();
+        if (id == null) {
+            return library.active();
+        }
+        try {
+            return Optional.of(library.model(id));
+        } catch (ModelNotFound e) {
+            throw new UnknownModel(id);
+        }
     }
 
     /** All LUTs to train on, or all that the model lacks. */
@@ -125,14 +134,18 @@ public class Jobs implements EncodingQueue {
                 .toList();
     }
 
-    private List<String> slugs(List<String> ids, List<String> unknown) {
+    private List<String> slugs(List<String> ids) {
         Set<String> slugs = new LinkedHashSet<>();
-        for (String id : ids) {
+        Map<String, String> unknown = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
             try {
-                slugs.add(library.find(id, null).id());
+                slugs.add(library.find(ids.get(i), null).id());
             } catch (LutNotFound e) {
-                unknown.add(id);
+                unknown.put("luts[%d]".formatted(i), ids.get(i));
             }
+        }
+        if (!unknown.isEmpty()) {
+            throw new UnknownLuts(unknown);
         }
         return List.copyOf(slugs);
     }

@@ -37,12 +37,6 @@ final class TrainRun implements JobRun {
 
     private static final Logger log = LoggerFactory.getLogger(TrainRun.class);
 
-    /** 512 LUTs take about ten minutes on two cores. */
-    private static final int ITERATIONS = 20_000;
-
-    private static final int COLORS_PER_STEP = 64;
-    private static final float RATE = 0.015f;
-
     private final JobLuts luts;
     private final ModelStore models;
     private final JobTable table;
@@ -67,9 +61,9 @@ final class TrainRun implements JobRun {
         JobRequest request = job.request();
         var training = new TrainingSettings(
                 request.shape(),
-                request.iterations() == null ? ITERATIONS : request.iterations(),
-                COLORS_PER_STEP,
-                RATE,
+                request.iterations() == null ? TrainingSettings.ITERATIONS : request.iterations(),
+                TrainingSettings.COLORS_PER_STEP,
+                TrainingSettings.RATE,
                 request.seed(),
                 request.distribution(),
                 request.loss(),

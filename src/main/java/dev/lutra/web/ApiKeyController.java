@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -44,8 +47,14 @@ class ApiKeyController {
     @Operation(
             operationId = "listApiKeys",
             summary = "Lists all keys, those revoked too; what they are is known to their holders only")
-    ResponseEntity<KeyList> list() {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new KeyList(keys.list()));
+    ResponseEntity<KeyPage> list(
+            @RequestParam(defaultValue = "0") @Min(0) int page,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
+        List<ApiKey> all = keys.list();
+        List<ApiKey> items = all.stream().skip((long) page * size).limit(size).toList();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new KeyPage(items, page, size, all.size()));
     }
 
     @GetMapping("/{id}")
@@ -84,8 +93,8 @@ class ApiKeyController {
             @Schema(description = "Whether it may add and revoke keys; false if left out") @Nullable
             Boolean admin) {}
 
-    @Schema(name = "ApiKeyList")
-    record KeyList(List<ApiKey> items) {}
+    @Schema(name = "ApiKeyPage")
+    record KeyPage(List<ApiKey> items, int page, int size, int total) {}
 
     @Schema(name = "AddedApiKey")
     record NewKeyView(

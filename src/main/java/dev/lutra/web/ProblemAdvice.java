@@ -39,6 +39,7 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Answers every error with a problem (RFC 9457) that has a stable {@code code}. */
 @RestControllerAdvice
@@ -158,12 +159,29 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String field = e.getCause() instanceof JacksonException cause ? path(cause) : "";
+        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return unknownProperty(unknown, field, headers, status, request);
+        }
         if (field.isEmpty()) {
             return handleExceptionInternal(
                     e, problem(status, "invalid-body", "The body cannot be understood."), headers, status, request);
         }
         var problem = problem(status, "invalid-body", "Property '%s' cannot be understood.".formatted(field));
         problem.setProperty(ERRORS, List.of(new Fault(field, "type-mismatch", "is of the wrong type")));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> unknownProperty(
+            UnrecognizedPropertyException e,
+            String field,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        List<String> known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+        var fault = new Fault(field, "unknown-property", UnknownName.explain(e.getPropertyName(), known));
+        var problem = problem(status, fault.code(), "Property '%s': %s.".formatted(field, fault.detail()));
+        problem.setProperty(ERRORS, List.of(fault));
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 

@@ -217,8 +217,7 @@ class JobRunnerTest {
                 null,
                 1);
         when(table.takeUp(id, "w"))
-                .thenReturn(Optional.of(
-                        new TakenJob(job, JobOrder.of(request, false, List.of()), crashes, cancelRequested)));
+                .thenReturn(Optional.of(new TakenJob(job, JobOrder.of(request, false), crashes, cancelRequested)));
     }
 
     private final class Runner {

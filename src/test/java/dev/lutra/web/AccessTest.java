@@ -95,6 +95,12 @@ class AccessTest extends ServiceTest {
         assertThat(described.get("name").stringValue()).isEqualTo("ci");
         var list = send(authorized("/api-keys").GET());
         assertThat(header(list, "Cache-Control")).isEqualTo("no-store");
+        assertThat(json(list).propertyNames()).containsExactly("items", "page", "size", "total");
+        assertThat(json(list).get("total").intValue())
+                .isEqualTo(json(list).get("items").size());
+        JsonNode beyond = json(send(authorized("/api-keys?size=1&page=1000").GET()));
+        assertThat(beyond.get("items").isEmpty()).isTrue();
+        assertThat(beyond.get("total")).isEqualTo(json(list).get("total"));
         assertThat(text(list)).contains(key.get("id").stringValue()).doesNotContain(secret, "hash");
 
         assertThat(send(write(secret)).statusCode()).isEqualTo(404);

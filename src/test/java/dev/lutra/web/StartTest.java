@@ -96,6 +96,21 @@ class StartTest {
     }
 
     @Test
+    void saysInTheLogWhatIsOurs(CapturedOutput output) throws Exception {
+        var lutra = start();
+        get(lutra, "/luts");
+        String port = String.valueOf(lutra.getEnvironment().getProperty("local.server.port"));
+        // The output that Lutra's log goes to has nothing of the tests.
+        assertThat(output.getOut().lines())
+                .allMatch(line -> line.contains(" dev.lutra."), "a line of Lutra")
+                .anyMatch(line -> line.endsWith("Listens on port " + port))
+                .filteredOn(line -> line.contains("What computes for"))
+                .singleElement()
+                .asString()
+                .contains("What computes for requests and jobs: ");
+    }
+
+    @Test
     void servesHealthAndFiguresOnlyAsAWorker(CapturedOutput output) throws Exception {
         var worker = start("--lutra.roles=worker");
         assertThat(worker.getEnvironment().getActiveProfiles()).containsExactly("worker");

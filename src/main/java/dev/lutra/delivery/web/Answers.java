@@ -68,11 +68,13 @@ final class Answers {
     /** Only once there is an answer: a problem in its place must not carry these headers. */
     private void describe(LutRequest wanted, HttpServletResponse response) {
         allowCaching(response);
-        String fileName = wanted.rendering().fileName(wanted.subject().name());
         response.setContentType(wanted.rendering() instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(fileName).build().toString());
+                ContentDisposition.attachment()
+                        .filename(wanted.fileName())
+                        .build()
+                        .toString());
         if (wanted.gzip()) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

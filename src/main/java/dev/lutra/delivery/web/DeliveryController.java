@@ -27,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Files")
 class DeliveryController {
 
+    private static final int DEFAULT_RESOLUTION = 33;
+
     private final Library library;
     private final Answers answers;
     private final DeliverySettings settings;
@@ -54,11 +56,13 @@ class DeliveryController {
                     @PathVariable
                     String id,
             @Parameter(
-                            description = "Points along one edge; the server's settings may allow up to 256",
-                            schema = @Schema(type = "integer", minimum = "2", maximum = "129", defaultValue = "33"),
+                            description = "Points along one edge: 33 if left out, with from=source as many as the source"
+                                    + " has; the server's settings may allow up to 256",
+                            schema = @Schema(type = "integer", minimum = "2", maximum = "129"),
                             example = "33")
-                    @RequestParam(defaultValue = "33")
-                    int res,
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer res,
             @Parameter(
                             description = "How much of the LUT is mixed with the identity, linearly in output values",
                             schema =
@@ -91,10 +95,14 @@ class DeliveryController {
         Rendering rendering = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
-                .cube(res);
-        LibraryLut lut = find(id, model, from);
+                .cube(res == null ? DEFAULT_RESOLUTION : res);
+        Subject.Single subject = find(id, model, from);
+        if (res == null && from != null) {
+            // What was uploaded, point by point: it may be all that there is of it.
+            rendering = new Rendering.Cube(subject.lut().source().size());
+        }
         boolean gzip = answers.takesGzip(request, response);
-        answers.send(new LutRequest(new Subject.Single(lut), rendering, strength, gzip), request, response);
+        answers.send(new LutRequest(subject, rendering, strength, gzip), request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -161,12 +169,17 @@ class DeliveryController {
                 .checkStrength(strength)
                 .checkFrom(from, model)
                 .hald(level, res, depth);
-        LibraryLut lut = find(id, model, from);
-        answers.send(new LutRequest(new Subject.Single(lut), rendering, strength, false), request, response);
+        Subject subject = find(id, model, from);
+        answers.send(new LutRequest(subject, rendering, strength, false), request, response);
     }
 
-    private LibraryLut find(String id, @Nullable String model, @Nullable String from) {
+    private Subject.Single find(String id, @Nullable String model, @Nullable String from) {
         LibraryLut lut = library.find(id, model);
-        return from == null ? lut : lut.fromSource();
+        if (from != null) {
+            return new Subject.Single(lut.fromSource(), from);
+        }
+        boolean usual = model == null
+                || library.active().filter(active -> active.id().equals(model)).isPresent();
+        return new Subject.Single(lut, usual ? null : model);
     }
 }

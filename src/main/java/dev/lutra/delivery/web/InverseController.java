@@ -1,6 +1,7 @@
 package dev.lutra.delivery.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.Figure;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Inverse;
 import dev.lutra.delivery.Inverses;
@@ -157,8 +158,8 @@ class InverseController {
                                     .orElseThrow()
                                     .model()
                                     .id(),
-                    new RoundTrip(quality.roundTrip()),
-                    quality.coverage(),
+                    new RoundTrip(quality.roundTrip().rounded()),
+                    Figure.of(quality.coverage()),
                     links(inverse));
         }
 

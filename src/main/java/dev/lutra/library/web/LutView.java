@@ -108,10 +108,9 @@ record LutView(
             Double psnr) {
 
         static FidelityView of(Fidelity fidelity) {
+            Fidelity shown = fidelity.rounded();
             return new FidelityView(
-                    fidelity.deltaE76(),
-                    fidelity.deltaE2000(),
-                    Double.isFinite(fidelity.psnr()) ? fidelity.psnr() : null);
+                    shown.deltaE76(), shown.deltaE2000(), Double.isFinite(shown.psnr()) ? shown.psnr() : null);
         }
     }
 }

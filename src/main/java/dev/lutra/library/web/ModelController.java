@@ -11,6 +11,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,10 +46,10 @@ class ModelController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "listModels", summary = "Lists the models, the latest last")
-    List<ModelView> list() {
-        return library.models().stream()
-                .map(model -> ModelView.of(model, library))
-                .toList();
+    ModelPageView list(
+            @RequestParam(defaultValue = "0") @Min(0) int page,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
+        return ModelPageView.of(library, page, size);
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -97,7 +99,8 @@ class ModelController {
             operationId = "activateModel",
             summary = "Makes a model the active one",
             description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
-                    + " yet are queued for encoding and served from their sources meanwhile.")
+                    + " yet are queued for encoding and served from their sources meanwhile. A bijective model is used"
+                    + " for inverses, and leaves the active one what it is.")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     @ApiResponse(responseCode = "422", description = "model is blank")
     ModelView activate(@Valid @RequestBody Activation activation) {

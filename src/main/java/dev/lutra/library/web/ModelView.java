@@ -9,18 +9,19 @@ import dev.lutra.network.Model;
 import dev.lutra.network.NetworkShape;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model as JSON.
  *
  * @param luts how many LUTs it holds
- * @param active whether it answers: for inverses if it is bijective, plain requests if not
+ * @param active whether it answers plain requests: one at most does
+ * @param uses what it answers at the moment: {@code requests}, {@code inverses}
  * @param parameters how many numbers its network has
  * @param fidelity mean over its LUTs; null if it holds none
  */
@@ -28,7 +29,16 @@ import org.jspecify.annotations.Nullable;
 record ModelView(
         @Schema(example = "film") String id,
         String title,
+
+        @Schema(description = "Whether it answers plain requests: one model at most does")
         boolean active,
+
+        @Schema(
+                description = "What it answers at the moment: plain requests, inverses, or nothing",
+                allowableValues = {"requests", "inverses"},
+                example = "[\"requests\"]")
+        List<String> uses,
+
         int luts,
         NetworkShape shape,
         boolean bijective,
@@ -54,9 +64,8 @@ record ModelView(
         return new ModelView(
                 model.id(),
                 info.title(),
-                Stream.of(library.active(), library.inverting())
-                        .flatMap(Optional::stream)
-                        .anyMatch(active -> active.key() == model.key()),
+                isOne(library.active(), model),
+                uses(model, library),
                 fidelities.size(),
                 shape,
                 model.network().bijective(),
@@ -77,5 +86,20 @@ record ModelView(
         links.put("file", self + ".safetensors");
         links.put("luts", "/luts?model=" + model.id());
         return links;
+    }
+
+    private static List<String> uses(LibraryModel model, Library library) {
+        var uses = new ArrayList<String>();
+        if (isOne(library.active(), model)) {
+            uses.add("requests");
+        }
+        if (isOne(library.inverting(), model)) {
+            uses.add("inverses");
+        }
+        return uses;
+    }
+
+    private static boolean isOne(Optional<LibraryModel> used, LibraryModel model) {
+        return used.filter(other -> other.key() == model.key()).isPresent();
     }
 }

@@ -107,15 +107,14 @@ final class EncodeCommand implements Callable<Integer> {
                 .map(ModelLut::fidelity)
                 .toList();
         console.printf(
-                "encoded %d LUTs in %.1f s, %.3f s each%n%s: %,d bytes, %d a LUT%n%s%n",
+                "encoded %d LUTs in %.1f s, %.3f s each%n%s: %,d bytes, %d a LUT%n",
                 sources.size(),
                 seconds,
                 seconds / sources.size(),
                 out,
                 Files.size(out),
-                embeddings.getFirst().bytes(),
-                ModelAssembly.summary(fidelities));
-        console.flush();
+                embeddings.getFirst().bytes());
+        FidelityTable.printMeans(console, "Whole gamut", fidelities);
         return 0;
     }
 

@@ -103,8 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(PrintWriter console, String title, List<Pair> pairs, List<Fidelity> fidelities) {
         if (summary) {
-            console.printf("%s%n%s%n", title, ModelAssembly.summary(fidelities));
-            console.flush();
+            FidelityTable.printMeans(console, title, fidelities);
         } else {
             List<String> names = pairs.stream().map(pair -> pair.lut.id()).toList();
             FidelityTable.print(console, title, names, fidelities);

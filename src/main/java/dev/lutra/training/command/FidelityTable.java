@@ -15,17 +15,32 @@ final class FidelityTable {
     private FidelityTable() {}
 
     static void print(PrintWriter out, String title, List<String> names, List<Fidelity> fidelities) {
-        out.println(title);
-        out.println(HEAD);
+        printHead(out, title);
         for (int i = 0; i < names.size(); i++) {
             out.println(line(names.get(i), fidelities.get(i)));
         }
-        out.println(line("mean of %d LUTs".formatted(names.size()), FidelityMeter.average(fidelities)));
+        printMeans(out, fidelities);
         out.println();
         out.flush();
     }
 
-    static String line(String name, Fidelity fidelity) {
+    /** The means alone. */
+    static void printMeans(PrintWriter out, String title, List<Fidelity> fidelities) {
+        printHead(out, title);
+        printMeans(out, fidelities);
+        out.flush();
+    }
+
+    private static void printHead(PrintWriter out, String title) {
+        out.println(title);
+        out.println(HEAD);
+    }
+
+    private static void printMeans(PrintWriter out, List<Fidelity> fidelities) {
+        out.println(line("mean of %d LUTs".formatted(fidelities.size()), FidelityMeter.average(fidelities)));
+    }
+
+    private static String line(String name, Fidelity fidelity) {
         Fidelity.Statistics de76 = fidelity.deltaE76();
         Fidelity.Statistics de2000 = fidelity.deltaE2000();
         return String.format(

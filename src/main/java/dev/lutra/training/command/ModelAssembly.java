@@ -1,7 +1,6 @@
 package dev.lutra.training.command;
 
 import dev.lutra.color.Fidelity;
-import dev.lutra.color.FidelityMeter;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.Embedding;
@@ -60,10 +59,6 @@ final class ModelAssembly {
         try (Decoder decoder = Decoder.open(model.network(), compute.device, compute.threads)) {
             return Measurement.of(decoder, luts, figure, done -> {});
         }
-    }
-
-    static String summary(List<Fidelity> fidelities) {
-        return FidelityTable.line("mean of %d LUTs".formatted(fidelities.size()), FidelityMeter.average(fidelities));
     }
 
     private static ModelLut describe(SourceLut source, Fidelity fidelity) {

@@ -2,6 +2,7 @@ package dev.lutra.training.command;
 
 import dev.lutra.network.ColorDistribution;
 import dev.lutra.network.Loss;
+import dev.lutra.network.TrainingSettings;
 import dev.lutra.training.Photographs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class ObjectiveOptions {
             names = "--loss",
             paramLabel = "NAME",
             description = "What to make small: ${COMPLETION-CANDIDATES} (default: color).")
-    Loss loss = Loss.COLOR;
+    Loss loss = TrainingSettings.LOSS;
 
     ColorDistribution colors() throws IOException {
         return switch (distribution) {

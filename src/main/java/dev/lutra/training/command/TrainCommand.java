@@ -57,25 +57,29 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            defaultValue = "10000",
+            defaultValue = "" + TrainingSettings.ITERATIONS,
             description = "Iterations (default: ${DEFAULT-VALUE}).")
     int iterations;
 
     @Option(
             names = "--colors",
             paramLabel = "N",
-            defaultValue = "64",
+            defaultValue = "" + TrainingSettings.COLORS_PER_STEP,
             description = "Fresh colours for each LUT and iteration, a multiple of 8 (default: ${DEFAULT-VALUE}).")
     int colors;
 
     @Option(
             names = "--rate",
             paramLabel = "X",
-            defaultValue = "0.015",
+            defaultValue = "" + TrainingSettings.RATE,
             description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
     float rate;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "" + TrainingSettings.SEED,
+            description = "Seed (default: ${DEFAULT-VALUE}).")
     long seed;
 
     @Mixin
@@ -122,8 +126,8 @@ final class TrainCommand implements Callable<Integer> {
         Files.deleteIfExists(checkpoint);
         List<Fidelity> fidelities =
                 model.luts().stream().map(ModelLut::fidelity).toList();
-        console.printf("%s: %,d bytes%n%s%n", out, Files.size(out), ModelAssembly.summary(fidelities));
-        console.flush();
+        console.printf("%s: %,d bytes%n", out, Files.size(out));
+        FidelityTable.printMeans(console, "Whole gamut", fidelities);
         return 0;
     }
 

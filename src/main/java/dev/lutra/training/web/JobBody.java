@@ -2,6 +2,7 @@ package dev.lutra.training.web;
 
 import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
+import dev.lutra.network.TrainingSettings;
 import dev.lutra.training.Colors;
 import dev.lutra.training.JobMode;
 import dev.lutra.training.JobRequest;
@@ -81,10 +82,14 @@ record JobBody(
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate,
 
-        @Schema(description = "More take longer and come closer", example = "20000") @Nullable @Min(1) @Max(10_000_000)
+        @Schema(description = "More take longer and come closer", defaultValue = "" + TrainingSettings.ITERATIONS)
+        @Nullable
+        @Min(1)
+        @Max(10_000_000)
         Integer iterations,
 
-        @Schema(description = "The same seed gives the same network", defaultValue = "1") @Nullable
+        @Schema(description = "The same seed gives the same network", defaultValue = "" + TrainingSettings.SEED)
+        @Nullable
         Long seed) {
 
     /** What is asked for by an empty body. */
@@ -99,11 +104,11 @@ record JobBody(
                 choice(Preset.class, preset, Preset.DEFAULT),
                 choice(Colors.class, colors, Colors.UNIFORM),
                 null,
-                choice(Loss.class, loss, Loss.COLOR),
+                choice(Loss.class, loss, TrainingSettings.LOSS),
                 Boolean.TRUE.equals(bijective),
                 Boolean.TRUE.equals(activate),
                 iterations,
-                seed == null ? 1 : seed);
+                seed == null ? TrainingSettings.SEED : seed);
     }
 
     private static <E extends Enum<E>> E choice(Class<E> type, @Nullable String value, E usual) {

@@ -1,5 +1,6 @@
 package dev.lutra.training.web;
 
+import dev.lutra.color.Figure;
 import dev.lutra.training.Job;
 import dev.lutra.training.JobProgress;
 import dev.lutra.training.JobState;
@@ -79,7 +80,9 @@ record JobView(
     /** How far a job has come. */
     @Schema(name = "TrainingProgress", description = "How far a training job has come")
     record ProgressView(
-            @Schema(description = "Iterations of a training, LUTs of an encoding", example = "4200")
+            @Schema(
+                    description = "Iterations of a training, LUTs of an encoding by how much of their work is done",
+                    example = "4200")
             int iteration,
 
             @Schema(example = "20000") int iterations,
@@ -101,10 +104,10 @@ record JobView(
             return new ProgressView(
                     progress.iteration(),
                     progress.iterations(),
-                    progress.fraction(),
-                    progress.loss(),
-                    progress.deltaE76(),
-                    progress.samplesPerSecond(),
+                    Figure.of(progress.fraction()),
+                    Figure.of(progress.loss()),
+                    Figure.of(progress.deltaE76()),
+                    Figure.of(progress.samplesPerSecond()),
                     progress.etaSeconds());
         }
     }

@@ -51,6 +51,22 @@ class BlendControllerTest extends ServiceTest {
         assertThat(largest).isGreaterThan(1e-4f);
     }
 
+    /** One that only differs by a little, one that has more parts than can be named, one that is written otherwise. */
+    @ParameterizedTest
+    @CsvSource({
+        "'0:0.7,5:0.3', 'kodak-portra-160:7,kodak-gold-200:3', true",
+        "'0:0.701,5:0.299', '0:0.702,5:0.298', false",
+        "'0:2,1:1,5:1,a.b:1', '0:3,1:1,5:1,a.b:1', false"
+    })
+    void tellsBlendsApartByNameAndTitle(String one, String other, boolean same) {
+        HttpResponse<byte[]> first = get("/luts/blend.cube?res=3&mix=" + one);
+        HttpResponse<byte[]> second = get("/luts/blend.cube?res=3&mix=" + other);
+        assertThat(header(first, "Content-Disposition").equals(header(second, "Content-Disposition")))
+                .isEqualTo(same);
+        assertThat(text(first).lines().findFirst().equals(text(second).lines().findFirst()))
+                .isEqualTo(same);
+    }
+
     @Test
     void variesSmoothlyWithTheWeights() throws IOException {
         float[] before = lattice(get("/luts/blend.cube?res=5&mix=kodak-portra-160:1,kodak-gold-200:0"));

@@ -3,19 +3,27 @@ package dev.lutra.delivery.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
 import dev.lutra.TestModels;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
+import dev.lutra.library.TestUploads;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.Model;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +87,53 @@ class DeliveryControllerTest extends ServiceTest {
         for (int i = 0; i < full.length; i++) {
             assertThat(half[i]).isEqualTo((full[i] + none[i]) / 2, within(2e-6f));
         }
+    }
+
+    /** So that {@code curl -O -J} never finds another file of the same name in its way. */
+    @Test
+    void tellsWhatHasOtherValuesApartByNameAndTitle() throws IOException {
+        byte[] source = TestUploads.cube(TestUploads.look(7, 4));
+        var upload = new Multipart().file("file", "apart.cube", source);
+        assertThat(send(authorized("/luts", "Content-Type", upload.contentType())
+                                .POST(upload.body()))
+                        .statusCode())
+                .isIn(200, 201);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> json(get("/luts/apart")).get("model").isString());
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("?res=5", "apart-5.cube");
+        expected.put("?res=5&strength=0.5", "apart-strength-0.5-5.cube");
+        expected.put("?res=5&strength=0.501", "apart-strength-0.501-5.cube");
+        expected.put("?res=5&strength=0", "apart-strength-0-5.cube");
+        expected.put("?from=source", "apart-from-source-4.cube");
+        expected.put("?res=5&from=source", "apart-from-source-5.cube");
+        expected.put("?res=5&from=source&strength=0.5", "apart-from-source-strength-0.5-5.cube");
+        Set<String> titles = new HashSet<>();
+        expected.forEach((query, name) -> {
+            var response = get("/luts/apart.cube" + query);
+            assertThat(header(response, "Content-Disposition"))
+                    .isEqualTo("attachment; filename=\"%s\"".formatted(name));
+            titles.add(text(response).lines().findFirst().orElseThrow());
+        });
+        // The source at two sizes has one title.
+        assertThat(titles).hasSize(expected.size() - 1).allMatch(title -> title.startsWith("TITLE \""));
+        assertThat(parse("a.cube", get("/luts/apart.cube?from=source")).lattice())
+                .isEqualTo(TestUploads.look(7, 4).lattice());
+        assertThat(header(get("/luts/apart/inverse.cube?res=5"), "Content-Disposition"))
+                .contains("apart-inverse-5.cube");
+        assertThat(header(get(PNG + "?level=3&strength=0.5"), "Content-Disposition"))
+                .contains("kodak-portra-160-strength-0.5-hald3.png");
+        send(authorized("/luts/apart").DELETE());
+    }
+
+    @Test
+    void namesTheModelThatAnswersInPlaceOfTheActiveOne() {
+        var other = get(CUBE + "?res=5&model=other");
+        assertThat(header(other, "Content-Disposition")).contains("kodak-portra-160-from-other-5.cube");
+        assertThat(text(other)).contains("TITLE \"Kodak Portra 160, from other\"");
+        assertThat(header(get(CUBE + "?res=5&model=film"), "Content-Disposition"))
+                .contains("\"kodak-portra-160-5.cube\"");
     }
 
     @Test

@@ -40,6 +40,7 @@ class InverseControllerTest extends ServiceTest {
         assertThat(inverse.get("model").isNull()).isTrue();
         assertThat(inverse.at("/roundTrip/deltaE76/mean").doubleValue()).isLessThan(0.3);
         assertThat(inverse.get("coverage").doubleValue()).isGreaterThan(0.99);
+        assertThat(inverse.at("/roundTrip/deltaE76/mean").toString()).matches("0\\.0*\\d{1,4}");
         Lut3d undo = cube(get(inverse.at("/links/cube").stringValue() + "?res=33"));
         double sum = 0;
         Lut3d expected = lut((r, g, b, channel) -> Math.pow(new double[] {r, g, b}[channel], 1 / 1.5));

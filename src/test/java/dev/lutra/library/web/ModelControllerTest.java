@@ -28,7 +28,13 @@ class ModelControllerTest extends ServiceTest {
         assertThat(film.get("active").booleanValue()).isTrue();
         assertThat(film.at("/shape/blocks").intValue()).isEqualTo(2);
         assertThat(film.at("/fidelity/deltaE76/mean").doubleValue()).isEqualTo(0.5);
-        assertThat(json(get("/models")).values()).contains(film);
+        JsonNode all = json(get("/models"));
+        assertThat(all.propertyNames()).containsExactly("items", "page", "size", "total");
+        assertThat(all.get("items").values()).contains(film);
+        assertThat(all.get("total").intValue()).isEqualTo(all.get("items").size());
+        assertThat(json(get("/models?size=1&page=1")).get("items").values())
+                .containsExactly(all.get("items").get(1));
+        assertThat(get("/models?size=0").statusCode()).isEqualTo(422);
         assertThat(get(film.at("/links/luts").stringValue()).statusCode()).isEqualTo(200);
         assertThat(json(get("/models/gone")).get("code").stringValue()).isEqualTo("model-not-found");
     }
@@ -63,12 +69,25 @@ class ModelControllerTest extends ServiceTest {
     }
 
     @Test
-    void hasAnActiveModelForInverses() {
+    void tellsWhatEachModelIsUsedFor() {
         JsonNode undo = json(get("/models/undo"));
         assertThat(undo.get("bijective").booleanValue()).isTrue();
-        assertThat(undo.get("active").booleanValue()).isTrue();
+        assertThat(undo.get("active").booleanValue()).isFalse();
+        assertThat(uses("undo")).isEqualTo("[\"inverses\"]");
+        assertThat(uses("film")).isEqualTo("[\"requests\"]");
+        assertThat(uses("other")).isEqualTo("[]");
         assertThat(activate("undo").statusCode()).isEqualTo(200);
         assertThat(json(get("/models/film")).get("active").booleanValue()).isTrue();
+        activate("other");
+        assertThat(uses("film")).isEqualTo("[]");
+        assertThat(uses("other")).isEqualTo("[\"requests\"]");
+    }
+
+    private String uses(String model) {
+        JsonNode described = json(get("/models/" + model));
+        String uses = described.get("uses").toString();
+        assertThat(described.get("active").booleanValue()).isEqualTo(uses.contains("requests"));
+        return uses;
     }
 
     @Test

@@ -73,6 +73,14 @@ class CommandsTest {
                         "--device",
                         TestModels.DEVICE))
                 .isZero();
+        assertThat(printed.lines()
+                        .dropWhile(line -> !line.equals("Whole gamut"))
+                        .toList())
+                .satisfiesExactly(
+                        title -> assertThat(title).isEqualTo("Whole gamut"),
+                        head -> assertThat(head.split("\\s+"))
+                                .containsExactly("", "ΔE76", "p90", "max", "ΔE2000", "p90", "max", "PSNR"),
+                        means -> assertThat(means).matches("mean of 1 LUTs( +[\\d.]+){7}"));
         Model grown = ModelFile.read(second);
         assertThat(grown.luts().subList(0, 3)).isEqualTo(model.luts());
         assertThat(grown.embeddings().subList(0, 3)).usingRecursiveComparison().isEqualTo(model.embeddings());

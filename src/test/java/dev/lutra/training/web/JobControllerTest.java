@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class JobControllerTest extends ServiceTest {
 
     @Test
     void answersAtOnceAndTellsTheEnd() {
-        var response = post("{\"name\": \"Nothing\", \"luts\": [\"nobody\"]}");
+        var response = post("{\"name\": \"Nothing\", \"luts\": [\"kodak-portra-160\"]}");
         assertThat(response.statusCode()).isEqualTo(202);
         JsonNode job = json(response);
         String address = "/training-jobs/" + job.get("id").stringValue();
@@ -42,14 +43,14 @@ class JobControllerTest extends ServiceTest {
                         "iteration", "iterations", "fraction", "loss", "deltaE76", "samplesPerSecond", "etaSeconds");
         assertThat(job.at("/links/self").stringValue()).isEqualTo(address);
         String events = text(get(job.at("/links/events").stringValue()));
-        assertThat(events).contains("\"state\":\"FAILED\"", "'nobody'", "id:");
+        assertThat(events).contains("\"state\":\"FAILED\"", "'kodak-portra-160'", "id:");
         assertThat(json(get(address)).get("finishedAt").isNull()).isFalse();
     }
 
     @Test
     void listsTheNewestFirst() {
-        String first = json(post("{\"luts\": [\"nobody\"]}")).get("id").stringValue();
-        String second = json(post("{\"luts\": [\"nobody\"]}")).get("id").stringValue();
+        String first = json(post("{\"luts\": [\"a.b\"]}")).get("id").stringValue();
+        String second = json(post("{\"luts\": [\"a.b\"]}")).get("id").stringValue();
         JsonNode page = json(get("/training-jobs?size=2"));
         assertThat(page.at("/items/0/id").stringValue()).isEqualTo(second);
         assertThat(page.at("/items/1/id").stringValue()).isEqualTo(first);
@@ -99,6 +100,35 @@ class JobControllerTest extends ServiceTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).get("code").stringValue()).isEqualTo("invalid-body");
         assertThat(json(response).at("/errors/0/field").stringValue(null)).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "encode"})
+    void namesEveryLutThatIsNotThereAtOnce(String mode) {
+        int before = json(get("/training-jobs")).get("total").intValue();
+        var response = post("{\"mode\": \"%s\", \"luts\": [\"nobody\", \"a.b\", \"nothing\", \"99\"]}".formatted(mode));
+        assertThat(response.statusCode()).isEqualTo(422);
+        JsonNode problem = json(response);
+        assertThat(problem.get("code").stringValue()).isEqualTo("lut-not-found");
+        assertThat(problem.get("errors")
+                        .valueStream()
+                        .map(error -> error.get("field").stringValue()
+                                + ": "
+                                + error.get("detail").stringValue()))
+                .containsExactly(
+                        "luts[0]: there is no LUT 'nobody'",
+                        "luts[2]: there is no LUT 'nothing'",
+                        "luts[3]: there is no LUT '99'");
+        assertThat(json(get("/training-jobs")).get("total").intValue()).isEqualTo(before);
+    }
+
+    @Test
+    void namesTheModelThatIsNotThereAtOnce() {
+        var response = post("{\"mode\": \"encode\", \"model\": \"gone\"}");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).get("code").stringValue()).isEqualTo("model-not-found");
+        assertThat(json(response).at("/errors/0/field").stringValue()).isEqualTo("model");
+        assertThat(json(response).get("detail").stringValue()).contains("'gone'", "GET /models");
     }
 
     @Test
