@@ -82,7 +82,7 @@ final class Intake {
         for (Stored entry : stored) {
             LutTable.Row known = table.bySha256(entry.lut.source().sha256()).orElse(null);
             if (known == null) {
-                String slug = Slug.unused(entry.lut.title(), slugs::contains);
+                String slug = Slug.unused(Slug.ofLut(entry.lut.title()), slugs::contains);
                 slugs.add(slug);
                 table.attachSource(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
