@@ -84,7 +84,7 @@ class ModelImport {
         slugs.add(slug);
         String license = lut.license() != null ? lut.license() : info.license();
         String attribution = lut.attribution() != null ? lut.attribution() : info.attribution();
-        return luts.insert(new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain()), slug);
+        return luts.insert(new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain(), List.of()), slug);
     }
 
     private Model rename(Model model) {
