@@ -50,7 +50,7 @@ public final class TestModels {
                         lut("kodak-portra-160", "Kodak Portra 160", "color", "kodak"),
                         lut("ilford-hp5", "Ilford HP5 \"+\"", "black-and-white", "ilford"),
                         lut("a.b", "Dotted", "color"),
-                        lut("0", "A slug that looks like an index", "color"),
+                        lut("0", "An id that looks like an index", "color"),
                         new ModelLut(
                                 "log-to-hdr",
                                 "Log to HDR",

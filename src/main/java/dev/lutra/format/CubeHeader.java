@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class CubeHeader {
 
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final Pattern WHOLE = Pattern.compile("(-?[0-9]+)(\\.0*)?");
     private static final int MAX_DIGITS = 9;
     private static final int MAX_WARNINGS = 20;
+
+    /** Of a header: beyond, the file is some other text. */
+    private static final int MAX_STRANGE_LINES = 500;
+
+    private static final int MAX_QUOTED = 60;
     private static final String DOMAIN_MIN = "DOMAIN_MIN";
     private static final String DOMAIN_MAX = "DOMAIN_MAX";
     private static final String RANGE_1D = "LUT_1D_INPUT_RANGE";
@@ -31,6 +37,7 @@ final class CubeHeader {
     private int curveSize;
     private int latticeSize;
     private int lineOfDomain;
+    private int strangeLines;
 
     CubeHeader(FormatLimits limits) {
         this.limits = limits;
@@ -55,14 +62,25 @@ final class CubeHeader {
         return new ArrayList<>(warnings.values());
     }
 
-    /** Reads the line whose first word, which the scanner is at, is no number. */
-    void read(CubeScanner scanner) throws IOException {
+    /**
+     * Reads the line whose first word, which the scanner is at, is no number.
+     *
+     * @param beforeRows whether no row has come yet: there, lines of other text, such as a licence, are passed over
+     */
+    void read(CubeScanner scanner, boolean beforeRows) throws IOException {
         String word = scanner.word();
         if (!KEYWORD.matcher(word).matches()) {
-            throw word.charAt(0) < 0x80
-                    ? scanner.invalid(
-                            "cube-unexpected-text", "\"%s\" is neither a number nor a keyword".formatted(word))
-                    : scanner.invalid("cube-not-text", "the file is not a cube text");
+            if (!beforeRows || word.startsWith("<")) {
+                throw scanner.invalid(
+                        "cube-unexpected-text", "\"%s\" is neither a number nor a keyword".formatted(word));
+            }
+            countStrange(scanner);
+            String text = word + " " + scanner.restAsText();
+            warn(
+                    "text " + scanner.line(),
+                    "line %d: passed over, as it is neither a keyword nor a row: \"%s\""
+                            .formatted(scanner.line(), quoted(text)));
+            return;
         }
         String keyword = word.toUpperCase(Locale.ROOT);
         switch (keyword) {
@@ -74,8 +92,25 @@ final class CubeHeader {
             case "LUT_3D_SIZE" -> latticeSize = size(scanner, keyword, latticeSize, limits.latticeSize());
             case DOMAIN_MIN, DOMAIN_MAX -> readLimits(scanner, keyword, 3);
             case RANGE_1D, RANGE_3D -> readLimits(scanner, keyword, 2);
-            default -> warn(keyword, "line %d: unknown keyword %s ignored".formatted(scanner.line(), word));
+            default -> {
+                countStrange(scanner);
+                warn(keyword, "line %d: unknown keyword %s ignored".formatted(scanner.line(), quoted(word)));
+            }
         }
+    }
+
+    /** A text of any length that starts with no row is not read to its end. */
+    private void countStrange(CubeScanner scanner) {
+        if (++strangeLines > MAX_STRANGE_LINES) {
+            throw scanner.invalid(
+                    "cube-unexpected-text",
+                    "more than %d lines are neither rows nor known keywords".formatted(MAX_STRANGE_LINES));
+        }
+    }
+
+    private static String quoted(String text) {
+        String plain = PlainText.cleaned(text);
+        return plain.length() > MAX_QUOTED ? plain.substring(0, MAX_QUOTED) + "…" : plain;
     }
 
     /** Notes something that the person who has the file may want to know, once for each subject. */
@@ -144,6 +179,12 @@ final class CubeHeader {
             throw wrongCount(scanner, keyword, count);
         }
         lineOfDomain = scanner.line();
+        if (count == 2 && !(values[0] == 0 && values[1] == 1)) {
+            warn(
+                    keyword,
+                    "line %d: inputs taken to span %s to %s (%s)"
+                            .formatted(scanner.line(), values[0], values[1], keyword));
+        }
         float[] earlier = limitsOfInput.putIfAbsent(keyword, values);
         if (earlier != null && !Arrays.equals(earlier, values)) {
             throw conflict("%s says otherwise than the line before it with that keyword".formatted(keyword));
@@ -154,10 +195,16 @@ final class CubeHeader {
         return scanner.invalid("cube-domain", "%s takes %d numbers".formatted(keyword, count));
     }
 
-    private static int size(CubeScanner scanner, String keyword, int earlier, int max) throws IOException {
-        String word = scanner.nextWord() ? scanner.word() : "";
-        if (!WHOLE.matcher(word).matches() || scanner.nextWord()) {
+    private int size(CubeScanner scanner, String keyword, int earlier, int max) throws IOException {
+        Matcher number = WHOLE.matcher(scanner.nextWord() ? scanner.word() : "");
+        if (!number.matches() || scanner.nextWord()) {
             throw scanner.invalid("cube-size", "%s takes one whole number".formatted(keyword));
+        }
+        String word = number.group(1);
+        if (number.group(2) != null) {
+            warn(
+                    "decimals of " + keyword,
+                    "line %d: %s written as %s".formatted(scanner.line(), keyword, quoted(number.group())));
         }
         int size = word.length() > MAX_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(word);
         if (size < 2 || size > max) {

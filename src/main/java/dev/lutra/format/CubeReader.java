@@ -14,6 +14,9 @@ final class CubeReader {
 
     private static final int FIRST_ROWS = 4096;
 
+    /** As many as a 3D LUT of 129 points an axis has: larger ones say their size before their rows. */
+    private static final int ROWS_WITHOUT_SIZE = 129 * 129 * 129;
+
     private final FormatLimits limits;
     private final CubeScanner scanner;
     private final CubeHeader header;
@@ -31,10 +34,11 @@ final class CubeReader {
         boolean empty = true;
         while (scanner.nextLine()) {
             empty = false;
-            if (scanner.isNumber()) {
+            boolean beforeRows = rows == 0;
+            if (beforeRows ? scanner.isNumberWithDigits() : scanner.isNumber()) {
                 readRow();
             } else {
-                header.read(scanner);
+                header.read(scanner, beforeRows);
             }
         }
         if (empty) {
@@ -51,6 +55,10 @@ final class CubeReader {
         }
         if (rows == mostRows()) {
             throw surplusRow(mostRows());
+        }
+        if (rows == ROWS_WITHOUT_SIZE && expectedRows() == 0) {
+            throw scanner.invalid(
+                    "cube-size-missing", "%d rows without a LUT_3D_SIZE before them".formatted(ROWS_WITHOUT_SIZE));
         }
         int at = 3 * rows;
         if (at == values.length) {

@@ -94,7 +94,17 @@ final class CubeScanner {
     /** Whether the current word can only be meant as a number. */
     boolean isNumber() {
         byte first = word[0];
-        return first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.' || isNotFinite();
+        return isDigit(0) || first == '-' || first == '+' || first == '.' || isNotFinite();
+    }
+
+    /** Whether the current word begins like a number as far as its first digit, or says that it is none. */
+    boolean isNumberWithDigits() {
+        int at = word[0] == '-' || word[0] == '+' ? 1 : 0;
+        return isDigit(at) || (at < length && word[at] == '.' && isDigit(at + 1)) || isNotFinite();
+    }
+
+    private boolean isDigit(int at) {
+        return at < length && word[at] >= '0' && word[at] <= '9';
     }
 
     /**
@@ -131,8 +141,17 @@ final class CubeScanner {
         if (quoted) {
             position++;
         }
+        return restUpTo(quoted ? '"' : END);
+    }
+
+    /** The rest of the line, cut and decoded as a title is. */
+    String restAsText() throws IOException {
+        return restUpTo(END);
+    }
+
+    private String restUpTo(int end) throws IOException {
         length = 0;
-        for (int next = peek(); !isLineEnd(next) && !(quoted && next == '"'); next = peek()) {
+        for (int next = peek(); !isLineEnd(next) && next != end; next = peek()) {
             if (length < MAX_WORD) {
                 word[length++] = (byte) next;
             }

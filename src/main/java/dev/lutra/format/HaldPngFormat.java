@@ -9,7 +9,6 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -40,13 +39,9 @@ public final class HaldPngFormat implements LutFormat {
 
     @Override
     public LutFile read(InputStream in, FormatLimits limits) throws IOException {
-        byte[] file = in.readNBytes(limits.bytes());
-        if (file.length == limits.bytes() && in.read() >= 0) {
-            throw new InvalidLutFile("file-too-large", "the file has more than %d bytes".formatted(limits.bytes()));
-        }
-        ByteBuffer header = PngChunks.check(file);
-        HaldLevel level = level(header.getInt(), header.getInt(), limits);
-        BufferedImage image = decode(file);
+        var file = new PngFile(in, limits.bytes());
+        HaldLevel level = level(file.width(), file.height(), limits);
+        BufferedImage image = decode(file.readToEnd());
         var lut = new Lut3d(level.cubeSize(), Domain.UNIT, lattice(image));
         return new LutFile(lut, null, List.of());
     }

@@ -27,6 +27,9 @@ record Catalog(
         Map<String, LibraryLut> luts,
         Map<String, Map<Integer, LibraryLut>> holdings) {
 
+    /** What fits an int. */
+    private static final int MAX_INDEX_DIGITS = 9;
+
     static final Catalog EMPTY = new Catalog(-1, Map.of(), null, null, Map.of(), Map.of());
 
     /**
@@ -86,22 +89,24 @@ record Catalog(
 
     /** @see Library#find */
     LibraryLut find(String id, @Nullable String model) {
-        if (model == null) {
-            LibraryLut named = luts.get(id);
-            return named != null ? named : byIndex(id, active).orElseThrow(() -> new LutNotFound(id));
-        }
-        LibraryModel pinned = model(model);
-        return holdings(pinned).values().stream()
-                .filter(lut -> lut.id().equals(id))
-                .findFirst()
-                .or(() -> byIndex(id, pinned))
-                .orElseThrow(() -> new LutNotFound(id));
+        LibraryModel pinned = model == null ? null : model(model);
+        Optional<LibraryLut> found =
+                Slug.isNumber(id) ? byIndex(id, model == null ? active : pinned) : bySlug(id, pinned);
+        return found.orElseThrow(() -> new LutNotFound(id));
     }
 
-    private Optional<LibraryLut> byIndex(String id, @Nullable LibraryModel model) {
-        return model == null || !id.matches("\\d{1,9}")
+    private Optional<LibraryLut> bySlug(String id, @Nullable LibraryModel model) {
+        return model == null
+                ? Optional.ofNullable(luts.get(id))
+                : holdings(model).values().stream()
+                        .filter(lut -> lut.id().equals(id))
+                        .findFirst();
+    }
+
+    private Optional<LibraryLut> byIndex(String index, @Nullable LibraryModel model) {
+        return model == null || index.length() > MAX_INDEX_DIGITS
                 ? Optional.empty()
-                : Optional.ofNullable(holdings(model).get(Integer.parseInt(id)));
+                : Optional.ofNullable(holdings(model).get(Integer.parseInt(index)));
     }
 
     /** @see Library#search */

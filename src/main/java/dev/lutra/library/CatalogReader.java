@@ -121,6 +121,7 @@ class CatalogReader {
                         row.getString("format"), row.getInt("size"), row.getString("sha256"), row.getLong("bytes")),
                 row.getObject("source_id") != null,
                 Numbers.toDomain(row.getBytes("domain")),
+                row.getString("warnings").lines().toList(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 null);
     }

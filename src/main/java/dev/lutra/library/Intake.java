@@ -9,16 +9,17 @@ import dev.lutra.network.ModelLut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The files of one upload, on their way into the database. */
-final class Intake {
+final class Intake implements LutArchive.Visitor {
 
-    private static final int MAX_TITLE = 200;
+    static final String KNOWN_FORMATS = "only .cube files and Hald images as .png are read";
+    static final String FILE_TOO_LARGE = "file-too-large";
+
     private static final int MAX_TAGS = 40;
     /** The address of blends. */
     private static final String RESERVED = "blend";
@@ -35,21 +36,22 @@ final class Intake {
         this.details = details;
     }
 
-    private record Stored(NewLut lut, UUID source) {}
+    private record Stored(FilePath path, NewLut lut, UUID source) {}
 
     List<UploadReport.Rejected> rejected() {
         return rejected;
     }
 
+    static String tooLarge(UploadSettings settings) {
+        return "a file may have %s at most".formatted(settings.maxFileSize());
+    }
+
     /** Reads a file and stores its lattice, or says why not. */
-    void take(String path, InputStream in) throws IOException {
-        if (LutArchive.leadsOut(path)) {
-            reject(path, "zip-path", "the path leads out of the archive");
-            return;
-        }
-        LutFormat format = LutFormats.ofFile(path).orElse(null);
+    @Override
+    public void take(FilePath path, InputStream in) throws IOException {
+        LutFormat format = LutFormats.ofFile(path.name()).orElse(null);
         if (format == null) {
-            reject(path, InvalidLutFile.UNKNOWN_FORMAT, "only .cube files and Hald images as .png are read");
+            reject(path, InvalidLutFile.UNKNOWN_FORMAT, KNOWN_FORMATS);
             return;
         }
         var measured = new MeasuredStream(in, settings.maxFileSize());
@@ -57,21 +59,27 @@ final class Intake {
             LutFile file = format.read(measured, FormatLimits.DEFAULT);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
-            String title = details.title() != null ? details.title() : title(path);
+            String title = details.title() != null ? details.title() : path.title();
             var lut = new NewLut(
                     title,
                     tags(path),
                     details.license(),
                     details.attribution(),
                     source,
-                    file.lut().domain());
-            stored.add(new Stored(lut, table.insertSource(LatticeCodec.encode(file.lut()))));
+                    file.lut().domain(),
+                    file.warnings());
+            stored.add(new Stored(path, lut, table.insertSource(LatticeCodec.encode(file.lut()))));
         } catch (InvalidLutFile e) {
             Integer line = e.line().isPresent() ? e.line().getAsInt() : null;
-            rejected.add(new UploadReport.Rejected(path, line, e.code(), e.detail()));
+            rejected.add(new UploadReport.Rejected(path.shown(), line, e.code(), e.detail()));
         } catch (MeasuredStream.TooLong e) {
-            reject(path, "file-too-large", "a file may have %s at most".formatted(settings.maxFileSize()));
+            reject(path, FILE_TOO_LARGE, tooLarge(settings));
         }
+    }
+
+    @Override
+    public void reject(FilePath path, String code, String detail) {
+        rejected.add(new UploadReport.Rejected(path.shown(), null, code, detail));
     }
 
     /** Makes LUTs of what was stored: those whose bytes the library knows keep the slug that they have. */
@@ -82,7 +90,7 @@ final class Intake {
         for (Stored entry : stored) {
             LutTable.Row known = table.bySha256(entry.lut.source().sha256()).orElse(null);
             if (known == null) {
-                String slug = Slug.unused(entry.lut.title(), slugs::contains);
+                String slug = Slug.unused(Slug.ofLut(entry.lut.title()), slugs::contains);
                 slugs.add(slug);
                 table.attachSource(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
@@ -97,20 +105,16 @@ final class Intake {
         return accepted;
     }
 
-    private void reject(String path, String code, String detail) {
-        rejected.add(new UploadReport.Rejected(path, null, code, detail));
+    /** What was read with reservations, of which each LUT keeps its own. */
+    List<UploadReport.Warning> warnings() {
+        return stored.stream()
+                .flatMap(entry -> entry.lut.warnings().stream()
+                        .map(detail -> new UploadReport.Warning(entry.path.shown(), detail)))
+                .toList();
     }
 
-    private static String title(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        String title = name.substring(0, name.lastIndexOf('.')).strip();
-        return title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) : title;
-    }
-
-    private List<String> tags(String path) {
-        String[] parts = path.split("/");
-        Stream<String> folders = Arrays.stream(parts, 0, parts.length - 1);
-        return Stream.concat(details.tags().stream(), folders)
+    private List<String> tags(FilePath path) {
+        return Stream.concat(details.tags().stream(), path.folders().stream())
                 .map(Slug::of)
                 .distinct()
                 .limit(MAX_TAGS)

@@ -73,7 +73,7 @@ public final class Library {
     /**
      * Finds a LUT.
      *
-     * @param id its slug, or its index in the model; a slug that looks like a number wins over the index
+     * @param id its slug, or its index in the model; a number always means an index
      * @param model id of a model that is to answer, or null for the active one; a LUT that the active one does not hold
      *     is answered from its source, and failing that by the latest model that holds it
      * @throws ModelNotFound if there is no such model

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the file that was uploaded or learned from
  * @param hasSource whether the uploaded lattice is kept
  * @param domain the inputs that it spans
+ * @param warnings of the reader of its file: what was passed over or approximated
  * @param createdAt when it came into the library
  * @param held the encoding that answers for it; null if the source does
  */
@@ -33,11 +34,13 @@ public record LibraryLut(
         ModelLut.Source source,
         boolean hasSource,
         Domain domain,
+        List<String> warnings,
         Instant createdAt,
         @Nullable Encoding held) {
 
     public LibraryLut {
         tags = List.copyOf(tags);
+        warnings = List.copyOf(warnings);
     }
 
     /** The encoding that answers for it; empty if the source does. */
@@ -57,7 +60,7 @@ public record LibraryLut(
 
     LibraryLut withEncoding(@Nullable Encoding encoding) {
         return new LibraryLut(
-                key, id, title, tags, license, attribution, source, hasSource, domain, createdAt, encoding);
+                key, id, title, tags, license, attribution, source, hasSource, domain, warnings, createdAt, encoding);
     }
 
     /**

@@ -1,155 +1,164 @@
 package dev.lutra.library;
 
-import java.io.EOFException;
-import java.io.FilterInputStream;
+import dev.lutra.format.InvalidLutFile;
+import dev.lutra.format.LutFormats;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 
-/** Reads a zip archive as it comes in, within bounds. No file of it is written anywhere: its paths are names only. */
+/**
+ * Reads a zip archive within bounds. No file of it is written anywhere: its paths are names only.
+ *
+ * <p>The directory at its end says what is in it, so that what is too much is refused before anything is unpacked, and
+ * one entry that cannot be read loses no other.
+ */
 final class LutArchive {
 
-    /** Shorter entries may shrink as they like. */
-    private static final long RATIO_FREE = 1 << 20;
+    /** Archives that unpack to no more than this may shrink as they like. */
+    private static final long RATIO_FREE = 16 << 20;
 
     private final String name;
     private final UploadSettings bounds;
-    private long unpacked;
 
     LutArchive(String name, UploadSettings bounds) {
-        this.name = name;
+        this.name = FilePath.of(name).shown();
         this.bounds = bounds;
     }
 
-    /** Takes one file of an archive; need not read all of it. */
+    /** Takes the files of an archive, one by one. */
     interface Visitor {
 
-        void visit(String path, InputStream content) throws IOException;
+        /** @param content need not be read to its end */
+        void take(FilePath path, InputStream content) throws IOException;
+
+        /** Told of a file that is not read. */
+        void reject(FilePath path, String code, String detail);
     }
+
+    private record Entry(FilePath path, ZipArchiveEntry packed) {}
 
     /**
-     * Visits the files in their order. Folders and what systems hide in archives are passed over.
+     * Visits the files in the order of the directory. Folders and what systems leave in archives are passed over.
      *
-     * @throws RefusedUpload if it is no archive, or goes beyond the bounds
+     * @throws RefusedUpload if it is no zip archive, or goes beyond the bounds
+     * @throws IOException if the file cannot be read
      */
-    void read(InputStream in, Visitor visitor) throws IOException {
-        int entries = 0;
-        // Names without the flag for UTF-8 may be in anything: see path().
-        try (var zip = new Zip(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (++entries > bounds.maxEntries()) {
-                    throw refused("zip-entries", "it has more than %d entries".formatted(bounds.maxEntries()));
-                }
-                String path = path(entry.getName());
-                var content = new Bounded(zip);
-                if (!entry.isDirectory() && !isHidden(path)) {
-                    visitor.visit(path, content);
-                }
-                content.transferTo(OutputStream.nullOutputStream());
+    void read(Path file, Visitor visitor) throws IOException {
+        long length = Files.size(file);
+        try (SeekableByteChannel channel = Files.newByteChannel(file);
+                ZipFile zip = open(channel)) {
+            List<ZipArchiveEntry> all = Collections.list(zip.getEntries());
+            if (all.isEmpty()) {
+                throw refused("invalid-zip", "the archive is empty");
             }
-        } catch (ZipException | EOFException e) {
-            throw refused("invalid-zip", "the archive is damaged or of a kind that is not read: " + e.getMessage());
-        }
-        if (entries == 0) {
-            throw refused("invalid-zip", "this is no zip archive, or an empty one");
+            if (all.size() > bounds.maxEntries()) {
+                throw refused("zip-entries", "it has more than %d entries".formatted(bounds.maxEntries()));
+            }
+            List<Entry> readable = readable(all, visitor);
+            checkSize(readable, length);
+            for (Entry entry : readable) {
+                read(zip, entry, visitor);
+            }
         }
     }
 
-    /** A path that leads out of the archive is a sign of ill will, though it would lead nowhere here. */
-    static boolean leadsOut(String path) {
-        return path.startsWith("/")
-                || path.contains("\\")
-                || Arrays.asList(path.split("/")).contains("..");
-    }
-
-    private static boolean isHidden(String path) {
-        return path.startsWith("__MACOSX/")
-                || path.substring(path.lastIndexOf('/') + 1).startsWith(".");
-    }
-
-    /** Names that were not marked as UTF-8 are it nevertheless where that is possible. */
-    private static String path(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-        if (!new String(bytes, StandardCharsets.ISO_8859_1).equals(name)) {
-            return name;
-        }
+    private ZipFile open(SeekableByteChannel channel) throws IOException {
+        var directory = new DirectoryChannel(channel, bounds.maxEntries());
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return name;
+            // Local headers repeat the directory, and a damaged one would lose all.
+            ZipFile zip = ZipFile.builder()
+                    .setSeekableByteChannel(directory)
+                    .setIgnoreLocalFileHeader(true)
+                    .get();
+            directory.endOfDirectory();
+            return zip;
+        } catch (DirectoryChannel.TooLong e) {
+            throw refused("zip-entries", "its directory is longer than %d entries need".formatted(bounds.maxEntries()));
+        } catch (IOException | RuntimeException e) {
+            throw refused("invalid-zip", ArchiveKind.of(channel).whyNotRead());
+        }
+    }
+
+    private List<Entry> readable(List<ZipArchiveEntry> all, Visitor visitor) {
+        var readable = new ArrayList<Entry>();
+        for (ZipArchiveEntry packed : all) {
+            FilePath path = FilePath.of(ArchiveEntryName.of(packed));
+            if (path.isFolder() || packed.isDirectory() || path.isLitter()) {
+                continue;
+            }
+            if (path.leadsOut()) {
+                visitor.reject(path, "zip-path", "the path leads out of the archive");
+            } else if (path.isTooLong()) {
+                visitor.reject(path, "zip-path", "the path is too long");
+            } else if (path.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                visitor.reject(path, "zip-nested", "an archive in an archive is not read; unpack it first");
+            } else if (LutFormats.ofFile(path.name()).isEmpty()) {
+                visitor.reject(path, InvalidLutFile.UNKNOWN_FORMAT, Intake.KNOWN_FORMATS);
+            } else if (packed.getGeneralPurposeBit().usesEncryption()) {
+                visitor.reject(path, "zip-encrypted", "the entry is encrypted");
+            } else if (!isReadable(packed.getMethod())) {
+                visitor.reject(path, "zip-method", "the entry is packed by a method that is not read (%s)"
+                        .formatted(ZipMethod.getMethodByCode(packed.getMethod())));
+            } else if (packed.getSize() > bounds.maxFileSize().toBytes()) {
+                visitor.reject(path, Intake.FILE_TOO_LARGE, Intake.tooLarge(bounds));
+            } else {
+                readable.add(new Entry(path, packed));
+            }
+        }
+        return readable;
+    }
+
+    private static boolean isReadable(int method) {
+        return method == ZipEntry.STORED
+                || method == ZipEntry.DEFLATED
+                || method == ZipMethod.ENHANCED_DEFLATED.getCode()
+                || method == ZipMethod.BZIP2.getCode();
+    }
+
+    /** Entries are held to these sizes when they are unpacked. */
+    private void checkSize(List<Entry> entries, long length) {
+        long unpacked = 0;
+        for (Entry entry : entries) {
+            unpacked += Math.max(0, entry.packed.getSize());
+        }
+        if (unpacked > bounds.maxTotalSize().toBytes()) {
+            throw refused("zip-size", "it unpacks to more than %s".formatted(bounds.maxTotalSize()));
+        }
+        if (unpacked > RATIO_FREE && unpacked / bounds.maxRatio() > length) {
+            throw refused("zip-ratio", "it unpacks to more than %d times its size".formatted(bounds.maxRatio()));
+        }
+    }
+
+    private static void read(ZipFile zip, Entry entry, Visitor visitor) throws IOException {
+        try (InputStream packed = open(zip, entry.packed);
+                var content = new ArchiveEntryStream(packed, entry.packed.getSize(), entry.packed.getCrc())) {
+            visitor.take(entry.path, content);
+        } catch (ArchiveEntryStream.Damaged e) {
+            visitor.reject(entry.path, "zip-entry-damaged", "the entry is damaged: " + e.getMessage());
+        }
+    }
+
+    private static InputStream open(ZipFile zip, ZipArchiveEntry entry) throws ArchiveEntryStream.Damaged {
+        try {
+            return zip.getInputStream(entry);
+        } catch (IOException | RuntimeException e) {
+            var damaged = new ArchiveEntryStream.Damaged("it is not where the archive says");
+            damaged.initCause(e);
+            throw damaged;
         }
     }
 
     private RefusedUpload refused(String code, String detail) {
         return RefusedUpload.archive(name, code, detail);
-    }
-
-    /** Tells how much of the archive an entry has used up. */
-    private static final class Zip extends ZipInputStream {
-
-        Zip(InputStream in) {
-            super(in, StandardCharsets.ISO_8859_1);
-        }
-
-        /** Bytes read for the current entry, if that is compressed. */
-        long packed() {
-            return inf.getBytesRead();
-        }
-    }
-
-    /** One entry. */
-    private final class Bounded extends FilterInputStream {
-
-        private final Zip zip;
-        private long read;
-
-        Bounded(Zip zip) {
-            super(zip);
-            this.zip = zip;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            if (count > 0) {
-                read += count;
-                unpacked += count;
-                check();
-            }
-            return count;
-        }
-
-        private void check() {
-            if (unpacked > bounds.maxTotalSize().toBytes()) {
-                throw refused("zip-size", "it unpacks to more than %s".formatted(bounds.maxTotalSize()));
-            }
-            // Entries that are stored as they are leave the inflater untouched.
-            long packed = zip.packed();
-            if (packed > 0 && read > RATIO_FREE && read > packed * bounds.maxRatio()) {
-                throw refused(
-                        "zip-ratio", "an entry unpacks to more than %d times its size".formatted(bounds.maxRatio()));
-            }
-        }
-
-        @Override
-        public void close() {
-            // The archive goes on behind this entry.
-        }
     }
 }

@@ -107,7 +107,7 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
             }
             String name = path.substring(path.lastIndexOf('/') + 1);
             String title = titles.apply(name.substring(0, name.lastIndexOf('.')));
-            String id = Slug.unused(title, ids::contains);
+            String id = Slug.unused(Slug.ofLut(title), ids::contains);
             ids.add(id);
             var source = new ModelLut.Source(
                     format.get().name(), file.lut().size(), Fingerprints.ofFile(bytes), bytes.length);

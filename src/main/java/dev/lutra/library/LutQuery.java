@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What to look for in the library.
  *
  * @param words each must occur in the slug, the title or a tag; letter case does not matter
- * @param tags each must be a tag of the LUT; letter case does not matter
+ * @param tags each must be a tag of the LUT, as a slug or as it was given
  * @param model id of the model, or null for the whole library
  * @param page 0 for the first
  * @param size items of a page, 1 or more
@@ -19,7 +19,7 @@ public record LutQuery(
 
     public LutQuery {
         words = words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
-        tags = tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList();
+        tags = tags.stream().filter(tag -> !tag.isBlank()).map(Slug::of).toList();
         if (page < 0 || size < 1) {
             throw new IllegalArgumentException("page %d of %d items".formatted(page, size));
         }

@@ -41,8 +41,8 @@ class LutTable {
     Row insert(NewLut lut, String slug) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, warnings, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(slug)
                 .param(lut.title())
                 .param(String.join(" ", lut.tags()))
@@ -53,6 +53,7 @@ class LutTable {
                 .param(lut.source().sha256())
                 .param(lut.source().bytes())
                 .param(Numbers.toBytes(lut.domain()))
+                .param(String.join("\n", lut.warnings()))
                 .param(Instant.now().atOffset(ZoneOffset.UTC))
                 .update(key, "id");
         return new Row(Objects.requireNonNull(key.getKeyAs(Number.class)).longValue(), slug);

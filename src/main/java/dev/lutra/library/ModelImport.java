@@ -129,11 +129,12 @@ class ModelImport {
     }
 
     private LutTable.Row insert(ModelLut lut, Model.Info info, Set<String> slugs) {
-        String slug = slugs.contains(lut.id()) ? Slug.unused(lut.id(), slugs::contains) : lut.id();
+        boolean usable = !slugs.contains(lut.id()) && !Slug.isNumber(lut.id());
+        String slug = usable ? lut.id() : Slug.unused(Slug.ofLut(lut.id()), slugs::contains);
         slugs.add(slug);
         String license = lut.license() != null ? lut.license() : info.license();
         String attribution = lut.attribution() != null ? lut.attribution() : info.attribution();
-        return luts.insert(new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain()), slug);
+        return luts.insert(new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain(), List.of()), slug);
     }
 
     private Model rename(Model model) {

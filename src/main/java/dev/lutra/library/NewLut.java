@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its slug is made of it
  * @param license SPDX identifier, or null
  * @param attribution whom to credit, or null
+ * @param warnings of its file's reader, plain text
  */
 record NewLut(
         String title,
@@ -18,4 +19,5 @@ record NewLut(
         @Nullable String license,
         @Nullable String attribution,
         ModelLut.Source source,
-        Domain domain) {}
+        Domain domain,
+        List<String> warnings) {}

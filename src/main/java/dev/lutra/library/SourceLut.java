@@ -27,7 +27,7 @@ public record SourceLut(String path, String id, String title, List<String> tags,
      * @param taken ids in use
      */
     public SourceLut withUnusedId(Set<String> taken) {
-        String unused = Slug.unused(title, taken::contains);
+        String unused = Slug.unused(Slug.ofLut(title), taken::contains);
         taken.add(unused);
         return new SourceLut(path, unused, title, tags, source, lut);
     }

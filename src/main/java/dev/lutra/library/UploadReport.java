@@ -9,17 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted the LUTs that it brought, in its order
  * @param rejected the files that are no LUTs
+ * @param warnings of what was passed over or approximated in the accepted files
  * @param jobId the training job that encodes what is new; null if there is nothing to encode
  */
 public record UploadReport(
         List<Accepted> accepted,
         List<Rejected> rejected,
+        List<Warning> warnings,
         @Nullable String jobId) {
 
     public UploadReport {
         accepted = List.copyOf(accepted);
         rejected = List.copyOf(rejected);
+        warnings = List.copyOf(warnings);
     }
+
+    /**
+     * Something that a reader passed over or approximated.
+     *
+     * @param entry the name of the file, in an archive with its path
+     * @param detail for people
+     */
+    public record Warning(String entry, String detail) {}
 
     /** The training job that encodes what is new. */
     public Optional<String> job() {

@@ -3,6 +3,9 @@ package dev.lutra.library;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +57,13 @@ public class Uploads {
 
         InputStream open() throws IOException;
 
+        /** Puts its content into a file that is there already. It cannot be opened afterwards. */
+        default void moveTo(Path target) throws IOException {
+            try (InputStream in = open()) {
+                Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
         /** Whether it is an archive, by its name. */
         default boolean isArchive() {
             return name().toLowerCase(Locale.ROOT).endsWith(".zip");
@@ -84,11 +94,11 @@ public class Uploads {
         var intake = new Intake(table, settings, details);
         try {
             for (File file : files) {
-                try (InputStream in = file.open()) {
-                    if (file.isArchive()) {
-                        new LutArchive(file.name(), settings).read(in, intake::take);
-                    } else {
-                        intake.take(file.name(), in);
+                if (file.isArchive()) {
+                    takeArchive(file, intake);
+                } else {
+                    try (InputStream in = file.open()) {
+                        intake.take(FilePath.of(file.name()), in);
                     }
                 }
             }
@@ -101,7 +111,19 @@ public class Uploads {
         }
         version.raise();
         List<UploadReport.Accepted> accepted = intake.register();
-        return new UploadReport(accepted, intake.rejected(), details.encode() ? queue(accepted) : null);
+        return new UploadReport(
+                accepted, intake.rejected(), intake.warnings(), details.encode() ? queue(accepted) : null);
+    }
+
+    /** An archive's directory is at its end: it must be a file. */
+    private void takeArchive(File file, Intake intake) throws IOException {
+        Path archive = Files.createTempFile("lutra-archive-", ".zip");
+        try {
+            file.moveTo(archive);
+            new LutArchive(file.name(), settings).read(archive, intake);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every item that the notes on LUT formats list, by its name there. */
 class CubeReaderTest {
@@ -143,6 +145,61 @@ class CubeReaderTest {
                         "line 3: unknown keyword LUT_OUT_VIDEO_RANGE ignored");
     }
 
+    static Stream<Arguments> textBeforeTheRows() {
+        return Stream.of(
+                Arguments.of("(c) 2021 Studio", "\"(c) 2021 Studio\""),
+                Arguments.of("// made by a tool", "\"// made by a tool\""),
+                Arguments.of("; made by a tool", "\"; made by a tool\""),
+                Arguments.of("----------", "\"----------\""),
+                Arguments.of("- by Studio -", "\"- by Studio -\""),
+                Arguments.of("... and so on", "\"... and so on\""),
+                Arguments.of("© 2021 Été", "\"© 2021 Été\""),
+                Arguments.of("[LUT]", "\"[LUT]\""),
+                Arguments.of("(" + "x".repeat(500) + ")", "\"(" + "x".repeat(59) + "…\""),
+                Arguments.of("Copyright 2021 Studio", "unknown keyword Copyright ignored"),
+                Arguments.of("LUT_3D_SIZE 2.0", "LUT_3D_SIZE written as 2.0"),
+                Arguments.of("LUT_3D_SIZE 2.", "LUT_3D_SIZE written as 2."));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void textBeforeTheRows(String line, String warning) {
+        for (String file : new String[] {line + "\n" + SIZE + ROWS, SIZE + line + "\n" + ROWS}) {
+            LutFile read = TestFiles.readCube(file);
+
+            assertThat(read.lut().lattice()).containsExactly(IDENTITY);
+            assertThat(read.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("line ")
+                    .endsWith(warning);
+        }
+    }
+
+    @Test
+    void saysSoOfEveryLineUpToABound() {
+        LutFile read = TestFiles.readCube("; text\n".repeat(30) + SIZE + ROWS);
+
+        assertThat(read.warnings()).hasSize(20);
+    }
+
+    @Test
+    void warnsOfARangeThatItTook() {
+        LutFile read = TestFiles.readCube("LUT_3D_INPUT_RANGE -0.8 1.4\n" + SIZE + ROWS);
+
+        assertThat(read.warnings()).containsExactly("line 1: inputs taken to span -0.8 to 1.4 (LUT_3D_INPUT_RANGE)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash-line", "license-text-line", "semicolon-comment", "size-float", "slash-comment"})
+    void readsCasesThatOtherToolsRead(String name) throws IOException {
+        LutFile read = TestFiles.readCube(
+                Files.readAllBytes(TestFiles.shared("cases/header-text-line/" + name + ".cube")), FormatLimits.DEFAULT);
+
+        assertThat(read.lut().size()).isEqualTo(9);
+        assertThat(read.warnings()).hasSize(1);
+    }
+
     @Test
     void turnsCurvesIntoACube() {
         LutFile read = TestFiles.readCube("LUT_1D_SIZE 3\nDOMAIN_MAX 2 2 2\n0 1 0\n.5 .5 .1\n1 0 .9\n");
@@ -167,7 +224,10 @@ class CubeReaderTest {
         assertThat(read.lut().size()).isEqualTo(65);
         assertThat(read.lut().domain().min().red()).isEqualTo(-1);
         assertThat(read.lut().lattice()).startsWith(0, 0, 1, 1 / 64f, 0, 1).endsWith(1, 1, 0);
-        assertThat(read.warnings()).containsExactly("the curves of 1025 points were sampled at 65");
+        assertThat(read.warnings())
+                .containsExactly(
+                        "line 2: inputs taken to span -1.0 to 1.0 (LUT_1D_INPUT_RANGE)",
+                        "the curves of 1025 points were sampled at 65");
     }
 
     @Test
@@ -201,8 +261,19 @@ class CubeReaderTest {
                 refused("letters behind", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "0.1abc 0 0")),
                 refused("hexadecimal", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "0x1p3 0 0")),
                 refused("float suffix", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "0 0 1f")),
-                refused("lone sign", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "- 0 0")),
-                refused("lone point", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", ". 0 0")),
+                refused("lone sign", "cube-not-a-number", 3, SIZE + ROWS.replace("1 0 0", "- 0 0")),
+                refused("lone sign in the first row", "cube-row-count", 9, SIZE + ROWS.replace("0 0 0", "- 0 0")),
+                refused("lone point", "cube-not-a-number", 3, SIZE + ROWS.replace("1 0 0", ". 0 0")),
+                refused("dashes behind the rows", "cube-not-a-number", 10, SIZE + ROWS + "-----\n"),
+                refused("a licence among the rows", "cube-unexpected-text", 3, SIZE + "0 0 0\n(c) 2021\n" + ROWS),
+                refused("a licence that looks like a row", "cube-not-a-number", 1, "2021 (c) Studio\n" + SIZE + ROWS),
+                refused("text without end", "cube-unexpected-text", 501, "; text\n".repeat(10_000) + SIZE + ROWS),
+                refused("words without end", "cube-unexpected-text", 501, "Some words\n".repeat(10_000) + SIZE + ROWS),
+                refused(
+                        "rows without end",
+                        "cube-size-missing",
+                        129 * 129 * 129 + 1,
+                        "0 0 0\n".repeat(129 * 129 * 129 + 5) + "LUT_3D_SIZE 256\n"),
                 refused("exponent without digits", "cube-not-a-number", 2, SIZE + ROWS.replace("0 0 0", "1e 0 0")),
                 refused("too few rows", "cube-row-count", 8, SIZE + ROWS.replace("1 1 1\n", "")),
                 refused("too many rows", "cube-row-count", 10, SIZE + ROWS + "0 0 0\n0 0 0\n"),
@@ -213,7 +284,7 @@ class CubeReaderTest {
                 refused("two rows on a line", "cube-columns", 2, SIZE + ROWS.replaceFirst("\n", " ")),
                 refused("size missing", "cube-size-missing", 8, ROWS),
                 refused("size without a number", "cube-size", 1, "LUT_3D_SIZE\n" + ROWS),
-                refused("size not whole", "cube-size", 1, "LUT_3D_SIZE 2.0\n" + ROWS),
+                refused("size not whole", "cube-size", 1, "LUT_3D_SIZE 2.5\n" + ROWS),
                 refused("size a word", "cube-size", 1, "LUT_3D_SIZE two\n" + ROWS),
                 refused("size 0", "cube-size", 1, "LUT_3D_SIZE 0\n"),
                 refused("size 1", "cube-size", 1, "LUT_3D_SIZE 1\n0 0 0\n"),

@@ -186,6 +186,62 @@ class HaldPngFormatTest {
         }
     }
 
+    /** 300 MB of zeros named .png were read whole before they were looked at. */
+    @Test
+    void looksAtTheStartBeforeItReadsTheRest() throws IOException {
+        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] wall = Arrays.copyOf(file, 33);
+        ByteBuffer.wrap(wall).putInt(16, 5000).putInt(20, 5000);
+        seal(wall);
+        for (byte[] start : new byte[][] {{}, Arrays.copyOf(file, 8), Arrays.copyOf(file, 33), wall}) {
+            var zeros = new ByteArrayInputStream(Arrays.copyOf(start, 4 << 20));
+
+            assertThat(catchThrowableOfType(
+                            InvalidLutFile.class, () -> new HaldPngFormat().read(zeros, FormatLimits.DEFAULT)))
+                    .isNotNull();
+            assertThat((4 << 20) - zeros.available()).isLessThan(64);
+        }
+    }
+
+    @Test
+    void keepsNoMoreThanTheSamplesNeed() throws IOException {
+        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        var out = new ByteArrayOutputStream();
+        out.write(file, 0, 33);
+        int start = out.size();
+        var zeros = new byte[1 << 16];
+        for (int i = 0; i < 100; i++) {
+            chunk("IDAT", zeros, out);
+        }
+        var many = new ByteArrayInputStream(out.toByteArray());
+
+        assertThat(catchThrowableOfType(
+                        InvalidLutFile.class, () -> new HaldPngFormat().read(many, FormatLimits.DEFAULT)))
+                .hasMessageContaining("more data than its size needs");
+        assertThat(out.size() - start - many.available()).isLessThan(3 << 16);
+    }
+
+    @Test
+    void passesOverWhatIsNoSample() throws IOException {
+        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        var out = new ByteArrayOutputStream();
+        out.write(file, 0, 33);
+        chunk("iCCP", new byte[3 << 20], out);
+        chunk("zTXt", new byte[] {1, 2, 3}, out);
+        out.write(file, 33, file.length - 33);
+
+        assertThat(TestFiles.readPng(out.toByteArray()).lut().lattice())
+                .isEqualTo(TestFiles.readPng(file).lut().lattice());
+    }
+
+    private static void chunk(String type, byte[] data, ByteArrayOutputStream out) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
+        chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        var crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + data.length);
+        out.writeBytes(chunk.putInt((int) crc.getValue()).array());
+    }
+
     @Test
     void refusesFilesThatAreCut() {
         byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);

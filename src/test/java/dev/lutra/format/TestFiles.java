@@ -15,13 +15,18 @@ import org.junit.jupiter.api.Assumptions;
 /** Files for the tests: small ones made here, real ones from beside the repository where they are present. */
 final class TestFiles {
 
-    private static final Path DATA = Path.of("../shared/data");
+    private static final Path SHARED = Path.of("../shared");
 
     private TestFiles() {}
 
     /** A real file; the test is skipped where it is not present. */
     static Path data(String name) {
-        Path path = DATA.resolve(name);
+        return shared("data/" + name);
+    }
+
+    /** A file that lies beside the repository; the test is skipped where it is not present. */
+    static Path shared(String name) {
+        Path path = SHARED.resolve(name);
         Assumptions.assumeTrue(Files.isReadable(path), () -> path + " is not present");
         return path;
     }

@@ -39,6 +39,12 @@ record LutView(
         String model,
 
         @Nullable FidelityView fidelity,
+
+        @Schema(
+                description = "What was passed over or approximated when its file was read",
+                example = "[\"line 1: passed over, as it is neither a keyword nor a row: \\\"(c) 2021 Studio\\\"\"]")
+        List<String> warnings,
+
         Map<String, String> links) {
 
     static LutView of(LibraryLut lut) {
@@ -58,6 +64,7 @@ record LutView(
                 SourceView.of(lut),
                 encoding.map(held -> held.model().id()).orElse(null),
                 encoding.map(held -> FidelityView.of(held.fidelity())).orElse(null),
+                lut.warnings(),
                 links(lut, job));
     }
 

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +76,18 @@ class UploadController {
             @Parameter(description = "Title, for a single file; its name if left out")
                     @RequestParam(required = false)
                     @Size(min = 1, max = 200)
+                    @Plain
                     @Nullable
                     String title,
             @Parameter(description = "Words to find them by") @RequestParam(defaultValue = "") @Size(max = 40)
-                    List<@Size(max = 80) String> tags,
+                    List<@Size(max = 80) @Plain String> tags,
             @Parameter(description = "SPDX identifier", example = "CC-BY-4.0")
                     @RequestParam(required = false)
                     @Size(max = 200)
+                    @Plain
                     @Nullable
                     String license,
-            @Parameter(description = "Whom to credit") @RequestParam(required = false) @Size(max = 2000) @Nullable
+            @Parameter(description = "Whom to credit") @RequestParam(required = false) @Size(max = 2000) @Plain @Nullable
                     String attribution,
             @Parameter(description = "Whether the active model is to hold them") @RequestParam(defaultValue = "true")
                     boolean encode) {
@@ -112,6 +115,9 @@ class UploadController {
             List<LutView> accepted,
             List<UploadReport.Rejected> rejected,
 
+            @Schema(description = "What was passed over or approximated in accepted files; each LUT keeps its own")
+            List<UploadReport.Warning> warnings,
+
             @Schema(description = "Address of the job that encodes what is new", example = "/training-jobs/7f0c…")
             @Nullable
             String job) {
@@ -121,7 +127,7 @@ class UploadController {
                     .map(lut -> LutView.of(library.find(lut.id(), null), Optional.empty()))
                     .toList();
             return new UploadReportView(
-                    accepted, report.rejected(), report.job().map(Links::job).orElse(null));
+                    accepted, report.rejected(), report.warnings(), report.job().map(Links::job).orElse(null));
         }
     }
 
@@ -137,6 +143,11 @@ class UploadController {
         @Override
         public InputStream open() throws IOException {
             return part.getInputStream();
+        }
+
+        @Override
+        public void moveTo(Path target) throws IOException {
+            part.transferTo(target.toFile());
         }
     }
 }

@@ -66,7 +66,7 @@ class DeliveryControllerTest extends ServiceTest {
         assertThat(get("/luts/1.cube?res=5").body())
                 .isEqualTo(get("/luts/ilford-hp5.cube?res=5").body());
         assertThat(text(get("/luts/a.b.cube?res=5"))).contains("TITLE \"Dotted\"");
-        assertThat(text(get("/luts/0.cube?res=5"))).contains("A slug that looks like an index");
+        assertThat(text(get("/luts/0.cube?res=5"))).contains("Kodak Portra 160");
     }
 
     @Test

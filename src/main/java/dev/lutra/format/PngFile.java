@@ -1,0 +1,157 @@
+package dev.lutra.format;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PNG file, read chunk by chunk (ISO/IEC 15948, 5.3): signature and header first, so that a caller can look at them
+ * before the rest is read. Every checksum is checked; what a decoder of samples does not need is not kept.
+ */
+final class PngFile {
+
+    /** Image data beside the deflated samples: the blocks of a deflater that finds nothing to shorten, and trifles. */
+    private static final long DEFLATE_OVERHEAD = 1 << 16;
+
+    private static final int HEADER_LENGTH = 13;
+    private static final int MAX_PALETTE = 3 * 256;
+    private static final Set<String> NEEDED = Set.of("IDAT", "PLTE", "tRNS", "IEND");
+
+    private final InputStream in;
+    private final long maxBytes;
+    private final byte[] buffer = new byte[1 << 14];
+    private final ByteBuffer header;
+    private long read;
+
+    /**
+     * Reads signature and header.
+     *
+     * @param maxBytes as many as the file may have
+     * @throws InvalidLutFile if it is no PNG, or its header is damaged
+     */
+    PngFile(InputStream in, int maxBytes) throws IOException {
+        this.in = in;
+        this.maxBytes = maxBytes;
+        byte[] signature = in.readNBytes(PngChunks.SIGNATURE.length);
+        if (!Arrays.equals(signature, PngChunks.SIGNATURE)) {
+            throw new InvalidLutFile("hald-not-png", "the file does not start like a PNG image");
+        }
+        read = signature.length;
+        Chunk first = chunk();
+        if (!first.type.equals("IHDR") || first.length != HEADER_LENGTH) {
+            throw damaged();
+        }
+        var content = new ByteArrayOutputStream();
+        copy(first, content);
+        header = ByteBuffer.wrap(content.toByteArray());
+    }
+
+    /** Pixels of a row. */
+    int width() {
+        return header.getInt(0);
+    }
+
+    /** Rows. */
+    int height() {
+        return header.getInt(Integer.BYTES);
+    }
+
+    /**
+     * Reads the rest, in memory for the samples that the header tells of.
+     *
+     * @return the file, without what does not change its samples
+     * @throws InvalidLutFile if it is damaged, cut off, or longer than its header or the limit allows
+     */
+    byte[] readToEnd() throws IOException {
+        var file = new ByteArrayOutputStream();
+        var chunks = new PngChunks(file);
+        chunks.write(PngChunks.HEADER, header.array(), HEADER_LENGTH);
+        long room = sampleBytes() + sampleBytes() / 1000 + DEFLATE_OVERHEAD;
+        Chunk chunk;
+        do {
+            chunk = chunk();
+            if (!NEEDED.contains(chunk.type)) {
+                copy(chunk, null);
+                continue;
+            }
+            room -= chunk.length;
+            if (room < 0 || (!chunk.type.equals("IDAT") && chunk.length > MAX_PALETTE)) {
+                throw new InvalidLutFile("hald-damaged", "the PNG image has more data than its size needs");
+            }
+            var content = new ByteArrayOutputStream(Math.min(chunk.length, buffer.length));
+            copy(chunk, content);
+            chunks.write(PngChunks.type(chunk.type), content.toByteArray(), chunk.length);
+        } while (!chunk.type.equals("IEND"));
+        return file.toByteArray();
+    }
+
+    /** Of all rows with their filters; sizes beyond any Hald image are the caller's to refuse before. */
+    private long sampleBytes() {
+        int depth = header.get(8);
+        int samples = switch (header.get(9)) {
+            case 2 -> 3;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 1;
+        };
+        return height() * (1 + Math.ceilDiv((long) width() * samples * Math.max(depth, 1), Byte.SIZE));
+    }
+
+    private record Chunk(int length, String type) {}
+
+    private Chunk chunk() throws IOException {
+        ByteBuffer start = ByteBuffer.wrap(bytes(2 * Integer.BYTES));
+        int length = start.getInt();
+        if (length < 0) {
+            throw damaged();
+        }
+        return new Chunk(length, StandardCharsets.ISO_8859_1.decode(start).toString());
+    }
+
+    private void copy(Chunk chunk, @Nullable ByteArrayOutputStream out) throws IOException {
+        var crc = new CRC32();
+        crc.update(PngChunks.type(chunk.type));
+        int missing = chunk.length;
+        while (missing > 0) {
+            int count = in.read(buffer, 0, Math.min(buffer.length, missing));
+            if (count < 0) {
+                throw damaged();
+            }
+            count(count);
+            missing -= count;
+            crc.update(buffer, 0, count);
+            if (out != null) {
+                out.write(buffer, 0, count);
+            }
+        }
+        if (ByteBuffer.wrap(bytes(Integer.BYTES)).getInt() != (int) crc.getValue()) {
+            throw damaged();
+        }
+    }
+
+    private byte[] bytes(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw damaged();
+        }
+        count(count);
+        return bytes;
+    }
+
+    private void count(int bytes) {
+        read += bytes;
+        if (read > maxBytes) {
+            throw new InvalidLutFile("file-too-large", "the file has more than %d bytes".formatted(maxBytes));
+        }
+    }
+
+    private static InvalidLutFile damaged() {
+        return new InvalidLutFile("hald-damaged", "the PNG image is damaged, or was cut off");
+    }
+}
