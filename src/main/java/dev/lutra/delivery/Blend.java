@@ -94,7 +94,7 @@ public record Blend(List<Part> parts) implements Subject {
                         .collect(Collectors.joining(", "));
     }
 
-    @Override
+    /** The inputs that it spans. */
     public Domain domain() {
         return parts.getFirst().lut.domain();
     }

@@ -1,6 +1,8 @@
 package dev.lutra.delivery;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
+import dev.lutra.color.LatticeWriter;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.HaldPngWriter;
 import java.io.IOException;
@@ -21,8 +23,14 @@ public sealed interface Rendering {
     /** {@code cube} or {@code png}: the value of the tag {@code format} of the meters. */
     String format();
 
-    /** Writes the file and leaves the stream open. */
-    void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException;
+    /**
+     * Begins the file.
+     *
+     * @param out is left open
+     * @param title shown to people
+     * @param domain the inputs that the lattice spans
+     */
+    LatticeWriter begin(OutputStream out, String title, Domain domain) throws IOException;
 
     /**
      * A {@code .cube} file.
@@ -52,10 +60,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException {
-            try (var writer = new CubeWriter(out, subject.title(), size, subject.domain())) {
-                lattice.writeTo(writer);
-            }
+        public LatticeWriter begin(OutputStream out, String title, Domain domain) throws IOException {
+            return new CubeWriter(out, title, size, domain);
         }
     }
 
@@ -89,10 +95,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, Subject subject, LatticeSource lattice) throws IOException {
-            try (var writer = new HaldPngWriter(out, level, depth)) {
-                lattice.writeTo(writer);
-            }
+        public LatticeWriter begin(OutputStream out, String title, Domain domain) throws IOException {
+            return new HaldPngWriter(out, level, depth);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.library.LibraryLut;
 
 /** The colour map that a file is to hold. */
@@ -11,9 +10,6 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
 
     /** Shown to people. */
     String title();
-
-    /** The inputs that it spans. */
-    Domain domain();
 
     /** Equal for as long as its values are. */
     String fingerprint();
@@ -32,11 +28,6 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
         @Override
         public String title() {
             return lut.title();
-        }
-
-        @Override
-        public Domain domain() {
-            return lut.domain();
         }
 
         @Override

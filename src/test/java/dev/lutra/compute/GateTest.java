@@ -1,4 +1,4 @@
-package dev.lutra.delivery;
+package dev.lutra.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
