@@ -67,7 +67,8 @@ final class Decoders implements ModelActivation {
     Lease<Inverter> inverter(LibraryModel model) {
         return inverters.lease(
                 model.key(),
-                () -> opening.compute(() -> Inverter.open(model.network(), compute.device(), settings.decoderThreads())));
+                () -> opening.compute(
+                        () -> Inverter.open(model.network(), compute.device(), settings.decoderThreads())));
     }
 
     /** What the decoders run on; null before the first is open. */
@@ -122,7 +123,8 @@ final class Decoders implements ModelActivation {
     }
 
     private Decoder open(LibraryModel model) {
-        Decoder opened = opening.compute(() -> Decoder.open(model.network(), compute.device(), settings.decoderThreads()));
+        Decoder opened =
+                opening.compute(() -> Decoder.open(model.network(), compute.device(), settings.decoderThreads()));
         device = opened.device();
         return opened;
     }

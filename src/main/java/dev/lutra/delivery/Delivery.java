@@ -65,13 +65,15 @@ public final class Delivery {
      * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
     public byte[] bytes(LutRequest request) {
-        return answers.get(key(request), () -> builds.call(() -> {
-            var out = new ByteArrayOutputStream((int) request.estimatedBytes());
-            try (OpenSubject subject = lattices.open(request.subject())) {
-                write(request, subject, () -> out);
-            }
-            return out.toByteArray();
-        }));
+        return answers.get(
+                key(request),
+                () -> builds.call(() -> {
+                    var out = new ByteArrayOutputStream((int) request.estimatedBytes());
+                    try (OpenSubject subject = lattices.open(request.subject())) {
+                        write(request, subject, () -> out);
+                    }
+                    return out.toByteArray();
+                }));
     }
 
     /**

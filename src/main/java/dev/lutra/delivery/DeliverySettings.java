@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param inversions inverses made at the same time, 1 or more
  * @param renderingThreads that interpolate, mix, write and compress; one fewer than processors, but one at least, if null
  * @param inversionThreads that search for inverses; likewise
- * @param sourceMemory for sources that are being answered from; {@value #SOURCE_SHARE} of the heap if null
+ * @param sourceMemory for sources that are being answered from; half of the heap if null
  */
 @Validated
 @ConfigurationProperties("lutra.delivery")
@@ -54,7 +54,6 @@ public record DeliverySettings(
         @Nullable DataSize sourceMemory) {
 
     private static final double SOURCE_SHARE = 0.5;
-
 
     int decoderThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();

@@ -40,7 +40,7 @@ public class Inverses {
     private final Gate places;
     private final Bulkhead measurements;
     private final Memo<InverseQuality> qualities =
-            new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES).weigher((key, quality) -> 1));
+            new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES));
     /** By what the LUTs answer with. */
     private final Leases<String, OpenInverse.Search> searches = new Leases<>(0, OpenInverse.Search::close);
 

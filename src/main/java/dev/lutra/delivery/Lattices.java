@@ -47,7 +47,9 @@ final class Lattices {
 
     private OpenSubject open(Blend blend) {
         LibraryModel model = blend.model();
-        return model == null ? BlendedOutputs.open(blend, forwards, rendering) : decoded(model, blend.encoded());
+        return model == null
+                ? BlendedOutputs.open(blend, forwards, rendering)
+                : decoded(model, rendering.compute(blend::encoded));
     }
 
     private OpenSubject decoded(LibraryModel model, EncodedLut lut) {

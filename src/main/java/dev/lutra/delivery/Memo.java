@@ -15,7 +15,7 @@ final class Memo<V> {
     private final AsyncCache<String, V> kept;
 
     /** @param bounds of what is kept */
-    Memo(Caffeine<String, V> bounds) {
+    Memo(Caffeine<? super String, ? super V> bounds) {
         kept = bounds.buildAsync();
     }
 
@@ -32,7 +32,9 @@ final class Memo<V> {
     V get(String key, Task<V> maker) {
         try {
             return Results.await(kept.get(
-                    key, (missing, executor) -> CompletableFuture.supplyAsync(() -> make(maker), Thread::startVirtualThread)));
+                    key,
+                    (missing, executor) ->
+                            CompletableFuture.supplyAsync(() -> make(maker), Thread::startVirtualThread)));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }

@@ -63,11 +63,11 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
     @Override
     public void close() throws IOException {
         if (!finished) {
+            finished = true;
             try (body) {
                 writer.close();
-            } catch (IllegalStateException e) {
+            } catch (IllegalStateException _) {
                 // Points are missing, as is known.
-                finished = true;
             }
         }
     }

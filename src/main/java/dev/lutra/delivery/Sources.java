@@ -23,8 +23,8 @@ import org.springframework.util.unit.DataSize;
 final class Sources {
 
     private static final String SETTING = "LUTRA_DELIVERY_SOURCE_MEMORY";
-    /** Of the memory for sources: for those that nobody uses at the moment. */
-    private static final int KEPT_PART = 4;
+    /** One part of so many is for those that nobody uses at the moment. */
+    private static final int KEPT_PART = 8;
     /** While it is read a source is there twice: as it is stored, and as it is used. */
     private static final int COPIES = 2;
 

@@ -69,8 +69,8 @@ public class Uploads {
      *     too many uploads are under way
      */
     public UploadReport store(List<File> files, UploadDetails details) {
-        UploadReport report = onPool(
-                () -> Objects.requireNonNull(transaction.execute(status -> takeIn(files, details))));
+        UploadReport report =
+                onPool(() -> Objects.requireNonNull(transaction.execute(status -> takeIn(files, details))));
         library.refresh();
         return report;
     }

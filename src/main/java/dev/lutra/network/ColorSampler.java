@@ -105,12 +105,7 @@ final class ColorSampler {
     private void sample(float red, float green, float blue, float[] target, int at) {
         Domain domain = lut.domain();
         Interpolation.TRILINEAR.apply(
-                lut,
-                domain.fromUnit(red, 0),
-                domain.fromUnit(green, 1),
-                domain.fromUnit(blue, 2),
-                target,
-                at);
+                lut, domain.fromUnit(red, 0), domain.fromUnit(green, 1), domain.fromUnit(blue, 2), target, at);
         for (int channel = 0; channel < 3; channel++) {
             target[at + channel] = range.toUnit(target[at + channel], channel);
         }

@@ -31,7 +31,8 @@ class NumericInverseTest {
         float[] colors = TestMaps.colors(2000);
         for (Lut3d map : List.of(TestMaps.grey(33), CLIPPING, FOLDING)) {
             float[] outputs = TestMaps.apply(map, colors);
-            float[] again = TestMaps.apply(map, new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(outputs));
+            float[] again =
+                    TestMaps.apply(map, new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(outputs));
             assertThat(TestMaps.meanDeltaE(outputs, again)).isLessThan(0.1);
         }
     }
@@ -49,7 +50,8 @@ class NumericInverseTest {
 
     @Test
     void endsWhereClippingBegins() {
-        float[] input = new NumericInverse(CLIPPING, Domain.UNIT, TestMaps.PARALLEL).invert(new float[] {1, 0, 0.5f, 1, 1, 1});
+        float[] input =
+                new NumericInverse(CLIPPING, Domain.UNIT, TestMaps.PARALLEL).invert(new float[] {1, 0, 0.5f, 1, 1, 1});
         assertThat(input).containsExactly(new float[] {0.5f, 1 / 6f, 0.5f, 0.5f, 5 / 6f, 1}, within(0.15f));
     }
 
@@ -62,7 +64,8 @@ class NumericInverseTest {
             Lab lab = Lab.ofSrgb(fine.lattice(), 3 * point);
             reachable[point] = new double[] {lab.lightness(), lab.a(), lab.b()};
         }
-        float[] found = TestMaps.apply(MATRIX, new NumericInverse(MATRIX, Domain.UNIT, TestMaps.PARALLEL).invert(targets));
+        float[] found =
+                TestMaps.apply(MATRIX, new NumericInverse(MATRIX, Domain.UNIT, TestMaps.PARALLEL).invert(targets));
         for (int i = 0; i < targets.length; i += 3) {
             Lab target = Lab.ofSrgb(targets, i);
             double nearest = Double.POSITIVE_INFINITY;
@@ -116,7 +119,8 @@ class NumericInverseTest {
                 assertThat(value).isBetween(0f, 1f);
             }
         }
-        float[] back = new NumericInverse(negative, Domain.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(negative, targets));
+        float[] back =
+                new NumericInverse(negative, Domain.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(negative, targets));
         assertThat(TestMaps.meanDeltaE(targets, back)).isLessThan(0.05);
     }
 

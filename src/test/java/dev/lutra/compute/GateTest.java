@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
@@ -35,11 +36,12 @@ class GateTest {
         var gate = new Gate(1, 1, Duration.ofSeconds(30));
         var waiting = new CompletableFuture<Void>();
         gate.enter();
-        Thread.ofVirtual().start(() -> {
+        Thread waiter = Thread.ofVirtual().start(() -> {
             gate.enter();
             waiting.complete(null);
         });
-        assertThat(waiting).isNotDone();
+        Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+        assertThat(waiting.isDone()).isFalse();
         gate.leave();
         waiting.get(30, TimeUnit.SECONDS);
     }

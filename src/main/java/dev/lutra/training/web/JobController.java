@@ -61,7 +61,8 @@ class JobController {
             throws IOException {
         JobBody body = job == null ? JobBody.EMPTY : job;
         try {
-            ColorHistogram colors = photographs.colors(image.stream().map(Image::new).toList());
+            ColorHistogram colors =
+                    photographs.colors(image.stream().map(Image::new).toList());
             return accepted(jobs.submit(body.request().withPhotographs(colors)));
         } catch (InvalidPhotograph e) {
             throw new PhotographRefused(e);
