@@ -1,5 +1,6 @@
 package dev.lutra.compute;
 
+import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,8 +37,11 @@ public final class Bulkhead {
     public <T> T call(Task<T> task) throws IOException {
         var context = CONTEXTS.captureAll();
         return gate.call(() -> pool.call(() -> {
-            try (var _ = context.setThreadLocals()) {
+            ContextSnapshot.Scope scope = context.setThreadLocals();
+            try {
                 return task.run();
+            } finally {
+                scope.close();
             }
         }));
     }

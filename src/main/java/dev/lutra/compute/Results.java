@@ -23,13 +23,20 @@ public final class Results {
             Thread.currentThread().interrupt();
             throw new Overloaded();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case OutOfMemoryError error -> throw MemoryShort.of(error);
-                case IOException cause -> throw cause;
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case null, default -> throw new IllegalStateException("a task failed", e);
+            Throwable cause = e.getCause();
+            if (cause instanceof OutOfMemoryError error) {
+                throw MemoryShort.of(error);
             }
+            if (cause instanceof IOException failure) {
+                throw failure;
+            }
+            if (cause instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (cause instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a task failed", e);
         }
     }
 }

@@ -40,9 +40,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         Rendering rendering = request.rendering();
         body = request.gzip() ? new FastGzip(slab) : slab;
         writer = rendering.begin(body, request.subject().title(), domain);
-        mix = request.strength() == 1
-                ? writer
-                : new StrengthMix(writer, domain, rendering.size(), request.strength());
+        mix = request.strength() == 1 ? writer : new StrengthMix(writer, domain, rendering.size(), request.strength());
     }
 
     @Override
@@ -66,7 +64,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
             finished = true;
             try (body) {
                 writer.close();
-            } catch (IllegalStateException _) {
+            } catch (IllegalStateException e) {
                 // Points are missing, as is known.
             }
         }
