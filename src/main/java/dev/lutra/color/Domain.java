@@ -23,36 +23,79 @@ public record Domain(Rgb min, Rgb max) {
     }
 
     /**
+     * The lower end of a channel.
+     *
+     * @param channel 0 red, 1 green, 2 blue
+     */
+    public double low(int channel) {
+        return channel(min, channel);
+    }
+
+    /** From the lower to the upper end of a channel: in double, as that of the widest box is more than a float holds. */
+    public double extent(int channel) {
+        return (double) channel(max, channel) - channel(min, channel);
+    }
+
+    /**
+     * Where the points of an axis lie.
+     *
+     * @param size how many, 2 or more: the first at the lower end, the last at the upper end
+     * @return values in the box's units
+     */
+    public float[] axis(int channel, int size) {
+        double low = low(channel);
+        double extent = extent(channel);
+        var axis = new float[size];
+        for (int i = 0; i < size; i++) {
+            axis[i] = (float) (low + i * extent / (size - 1));
+        }
+        return axis;
+    }
+
+    /** Moves a channel's value from 0…1 into this box. */
+    public float fromUnit(float unit, int channel) {
+        return (float) (low(channel) + unit * extent(channel));
+    }
+
+    /** The inverse of {@link #fromUnit(float, int)}. */
+    public float toUnit(float value, int channel) {
+        return (float) ((value - low(channel)) / extent(channel));
+    }
+
+    /**
      * Moves colours from the unit cube into this box.
      *
      * @param unit RGB triples, 0…1 for the edges of the box
      * @return as many triples, in the box's units
      */
     public float[] fromUnit(float[] unit) {
-        float[] low = {min.red(), min.green(), min.blue()};
-        float[] extent = {max.red() - min.red(), max.green() - min.green(), max.blue() - min.blue()};
         var moved = new float[unit.length];
         for (int i = 0; i < unit.length; i++) {
-            moved[i] = low[i % 3] + unit[i] * extent[i % 3];
+            moved[i] = fromUnit(unit[i], i % 3);
         }
         return moved;
     }
 
     /**
-     * The inverse of {@link #fromUnit}.
+     * The inverse of {@link #fromUnit(float[])}.
      *
      * @param colors RGB triples in the box's units
      * @return as many triples, 0…1 for the edges of the box
      */
     public float[] toUnit(float[] colors) {
-        double[] low = {min.red(), min.green(), min.blue()};
-        // In double, as the widest box has an extent that no float holds.
-        double[] extent = {(double) max.red() - low[0], (double) max.green() - low[1], (double) max.blue() - low[2]};
         var unit = new float[colors.length];
         for (int i = 0; i < colors.length; i++) {
-            unit[i] = (float) ((colors[i] - low[i % 3]) / extent[i % 3]);
+            unit[i] = toUnit(colors[i], i % 3);
         }
         return unit;
+    }
+
+    private static float channel(Rgb color, int channel) {
+        return switch (channel) {
+            case 0 -> color.red();
+            case 1 -> color.green();
+            default -> color.blue();
+        };
     }
 
     private static void requireOrdered(String channel, float min, float max) {

@@ -78,10 +78,11 @@ public enum Interpolation {
             int far = 3 + green + blue;
             for (int channel = 0; channel < 3; channel++) {
                 int i = at + channel;
-                out[offset + channel] = (1 - high) * v[i]
-                        + (high - middle) * v[i + one]
-                        + (middle - low) * v[i + two]
-                        + low * v[i + far];
+                // In double, where the weights sum up to 1: no rounding leads beyond the largest float.
+                out[offset + channel] = (float) ((1.0 - high) * v[i]
+                        + ((double) high - middle) * v[i + one]
+                        + ((double) middle - low) * v[i + two]
+                        + (double) low * v[i + far]);
             }
         }
     };
@@ -132,6 +133,7 @@ public enum Interpolation {
             float[] v, int at, int green, int blue, float r, float g, float b, float[] out, int offset);
 
     private static float mix(float from, float to, float fraction) {
-        return from + fraction * (to - from);
+        // In double: between two floats there may lie more than a float holds.
+        return (float) (from + fraction * ((double) to - from));
     }
 }

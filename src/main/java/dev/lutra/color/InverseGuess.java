@@ -1,8 +1,6 @@
 package dev.lutra.color;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * A coarse lattice of inputs for a LUT's outputs, found without a start, to begin finer searches from.
@@ -32,7 +30,7 @@ final class InverseGuess {
     private static final int POINTS = SIZE * SIZE * SIZE;
 
     private final Lut3d map;
-    private final Domain outputs;
+    private final double[][] targets;
     /** Lab of the map's outputs at the coarse lattice of inputs. */
     private final float[] lightness = new float[POINTS];
 
@@ -42,7 +40,7 @@ final class InverseGuess {
 
     private InverseGuess(Lut3d map, Domain outputs) {
         this.map = map;
-        this.outputs = outputs;
+        targets = targets(outputs);
         float[] inputs = new float[3 * POINTS];
         Lattice.coordinates(SIZE, map.domain(), 0, POINTS, inputs);
         Interpolation.TRILINEAR.apply(map, inputs, inputs, POINTS);
@@ -64,18 +62,20 @@ final class InverseGuess {
      * Makes the lattice.
      *
      * @param outputs the box that it spans
+     * @param parallel does the work
      * @return inputs as RGB triples, 0…1 over the map's domain, red fastest
      */
-    static float[] of(Lut3d map, Domain outputs) {
-        var search = new InverseGuess(map, outputs);
-        var targets = search.targets();
+    static float[] of(Lut3d map, Domain outputs, Parallel parallel) {
+        var prepared = new InverseGuess[1];
+        parallel.forEach(1, only -> prepared[0] = new InverseGuess(map, outputs));
+        InverseGuess search = prepared[0];
         var inputs = new double[3 * POINTS];
-        overPlanes(blue -> search.searchPlane(blue, targets, inputs));
+        parallel.forEach(SIZE, blue -> search.searchPlane(blue, inputs));
         double[] smoothed = inputs;
         for (int pass = 0; pass < SMOOTHINGS; pass++) {
             double[] from = smoothed;
             double[] to = inputs.clone();
-            overPlanes(blue -> search.smoothPlane(blue, targets, from, to));
+            parallel.forEach(SIZE, blue -> search.smoothPlane(blue, from, to));
             smoothed = to;
         }
         var guess = new float[3 * POINTS];
@@ -85,11 +85,7 @@ final class InverseGuess {
         return guess;
     }
 
-    private static void overPlanes(IntConsumer work) {
-        IntStream.range(0, SIZE).parallel().forEach(work);
-    }
-
-    private double[][] targets() {
+    private static double[][] targets(Domain outputs) {
         var colors = new float[3 * POINTS];
         Lattice.coordinates(SIZE, outputs, 0, POINTS, colors);
         var targets = new double[POINTS][];
@@ -100,7 +96,7 @@ final class InverseGuess {
         return targets;
     }
 
-    private void searchPlane(int plane, double[][] targets, double[] inputs) {
+    private void searchPlane(int plane, double[] inputs) {
         var search = new NearestInput(map, GREY_WEIGHT);
         var distances = new float[POINTS];
         for (int point = plane * SIZE * SIZE; point < (plane + 1) * SIZE * SIZE; point++) {
@@ -171,7 +167,7 @@ final class InverseGuess {
         }
     }
 
-    private void smoothPlane(int plane, double[][] targets, double[] from, double[] to) {
+    private void smoothPlane(int plane, double[] from, double[] to) {
         var search = new NearestInput(map, NEIGHBOUR_WEIGHT);
         var mean = new double[3];
         var input = new double[3];

@@ -34,9 +34,9 @@ public final class Lattice {
     public static void coordinates(int size, Domain domain, long from, int points, float[] rgb) {
         int first = (int) Objects.checkFromIndexSize(from, points, (long) points(size));
         Objects.checkFromIndexSize(0, 3 * points, rgb.length);
-        float[] reds = axis(size, domain.min().red(), domain.max().red());
-        float[] greens = axis(size, domain.min().green(), domain.max().green());
-        float[] blues = axis(size, domain.min().blue(), domain.max().blue());
+        float[] reds = domain.axis(0, size);
+        float[] greens = domain.axis(1, size);
+        float[] blues = domain.axis(2, size);
         int red = first % size;
         int green = first / size % size;
         int blue = first / size / size;
@@ -52,13 +52,5 @@ public final class Lattice {
                 }
             }
         }
-    }
-
-    private static float[] axis(int size, float min, float max) {
-        var axis = new float[size];
-        for (int i = 0; i < size; i++) {
-            axis[i] = (float) (min + i * ((double) max - min) / (size - 1));
-        }
-        return axis;
     }
 }

@@ -39,12 +39,12 @@ public final class Lut3d {
         this.size = size;
         this.domain = domain;
         this.lattice = lattice;
-        redMin = domain.min().red();
-        redScale = scale(domain.min().red(), domain.max().red());
-        greenMin = domain.min().green();
-        greenScale = scale(domain.min().green(), domain.max().green());
-        blueMin = domain.min().blue();
-        blueScale = scale(domain.min().blue(), domain.max().blue());
+        redMin = domain.low(0);
+        redScale = (size - 1) / domain.extent(0);
+        greenMin = domain.low(1);
+        greenScale = (size - 1) / domain.extent(1);
+        blueMin = domain.low(2);
+        blueScale = (size - 1) / domain.extent(2);
     }
 
     /** The map that changes nothing, over 0…1. */
@@ -107,10 +107,5 @@ public final class Lut3d {
     private float position(double steps) {
         // Not Math.clamp, whose care for negative zero costs a good part of a look-up.
         return steps > 0 ? (float) (steps < size - 1 ? steps : size - 1) : 0;
-    }
-
-    private double scale(float min, float max) {
-        // In double: the finest domain has steps, and the widest a width, that no float holds.
-        return (size - 1) / ((double) max - min);
     }
 }

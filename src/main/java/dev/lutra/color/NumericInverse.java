@@ -1,7 +1,6 @@
 package dev.lutra.color;
 
 import java.io.IOException;
-import java.util.stream.IntStream;
 
 /**
  * The inverse of any LUT, by search: for each colour the input whose output comes nearest to it in Lab. Colours that the
@@ -20,15 +19,19 @@ public final class NumericInverse {
     /** Where searches start, over the outputs; inputs 0…1 over the map's domain. */
     private final Lut3d guess;
 
+    private final Parallel parallel;
+
     /**
      * Prepares to invert: takes some tens of milliseconds on all cores.
      *
      * @param map the LUT to invert
      * @param outputs the box that its outputs lie in
+     * @param parallel does all of the work, now and later, in pieces of some milliseconds
      */
-    public NumericInverse(Lut3d map, Domain outputs) {
+    public NumericInverse(Lut3d map, Domain outputs, Parallel parallel) {
         this.map = map;
-        guess = new Lut3d(InverseGuess.SIZE, outputs, InverseGuess.of(map, outputs));
+        this.parallel = parallel;
+        guess = new Lut3d(InverseGuess.SIZE, outputs, InverseGuess.of(map, outputs, parallel));
     }
 
     /**
@@ -40,7 +43,7 @@ public final class NumericInverse {
     public float[] invert(float[] colors) {
         var inputs = new float[colors.length];
         int points = colors.length / 3;
-        IntStream.range(0, Math.ceilDiv(points, CHUNK)).parallel().forEach(chunk -> {
+        parallel.forEach(Math.ceilDiv(points, CHUNK), chunk -> {
             int from = chunk * CHUNK;
             invert(colors, inputs, from, Math.min(points, from + CHUNK));
         });
@@ -57,11 +60,24 @@ public final class NumericInverse {
     public void lattice(Domain outputs, int size, LatticeSink sink) throws IOException {
         int points = Lattice.points(size);
         for (int from = 0; from < points; from += CHUNK * CHUNKS) {
+            int first = from;
             int count = Math.min(CHUNK * CHUNKS, points - from);
-            var colors = new float[3 * count];
-            Lattice.coordinates(size, outputs, from, count, colors);
-            sink.accept(map.domain().fromUnit(invert(colors)), count);
+            var slab = new float[3 * count];
+            parallel.forEach(Math.ceilDiv(count, CHUNK), chunk -> {
+                int start = chunk * CHUNK;
+                float[] part = lattice(outputs, size, first + start, Math.min(CHUNK, count - start));
+                System.arraycopy(part, 0, slab, 3 * start, part.length);
+            });
+            sink.accept(slab, count);
         }
+    }
+
+    private float[] lattice(Domain outputs, int size, int from, int points) {
+        var colors = new float[3 * points];
+        Lattice.coordinates(size, outputs, from, points, colors);
+        var inputs = new float[3 * points];
+        invert(colors, inputs, 0, points);
+        return map.domain().fromUnit(inputs);
     }
 
     private void invert(float[] colors, float[] inputs, int from, int to) {

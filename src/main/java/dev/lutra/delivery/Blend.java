@@ -108,7 +108,7 @@ public record Blend(List<Part> parts) implements Subject {
                 : parts.stream().map(Part::text).collect(Collectors.joining(", "));
     }
 
-    @Override
+    /** The inputs that it spans. */
     public Domain domain() {
         return parts.getFirst().lut.domain();
     }

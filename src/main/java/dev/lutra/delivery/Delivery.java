@@ -1,17 +1,16 @@
 package dev.lutra.delivery;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lutra.compute.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
-import org.springframework.util.StreamUtils;
 
 /** Turns requests for LUTs into files: those of moderate size through the cache, larger ones straight to the client. */
 @Service
@@ -21,17 +20,28 @@ public final class Delivery {
     private final Decoders decoders;
     private final Lattices lattices;
     private final DeliverySettings settings;
+    private final DeliveryPools pools;
     private final MeterRegistry registry;
-    private final AnswerCache cache;
+    private final Memo<byte[]> answers;
     private final Gate builds;
     private final Gate streams;
 
-    Delivery(Decoders decoders, Lattices lattices, DeliverySettings settings, MeterRegistry registry) {
+    Delivery(
+            Decoders decoders,
+            Lattices lattices,
+            DeliverySettings settings,
+            DeliveryPools pools,
+            MeterRegistry registry) {
         this.decoders = decoders;
         this.lattices = lattices;
         this.settings = settings;
+        this.pools = pools;
         this.registry = registry;
-        cache = new AnswerCache(settings.cacheSize(), registry);
+        answers = new Memo<>(Caffeine.newBuilder()
+                .maximumWeight(settings.cacheSize().toBytes())
+                .weigher((String key, byte[] answer) -> key.length() + answer.length)
+                .recordStats());
+        CaffeineCacheMetrics.monitor(registry, answers.cache(), "lutra.answers");
         builds = new Gate(settings.builds(), settings.waiting(), settings.maxWait());
         // A stream lasts as long as its reader likes, so that there is no use in waiting for one to end.
         streams = new Gate(settings.streams(), 0, Duration.ZERO);
@@ -51,38 +61,33 @@ public final class Delivery {
      * Gives an answer from the cache, or makes it.
      *
      * @return not to be changed: others get the same array
-     * @throws Overloaded if too many answers are being made
+     * @throws dev.lutra.compute.Overloaded if too many answers are being made
+     * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
     public byte[] bytes(LutRequest request) {
-        return cache.get(key(request), () -> {
-            builds.enter();
-            try {
-                var out = new ByteArrayOutputStream((int) request.estimatedBytes());
-                long writing = write(request, out);
-                registry.timer("lutra.write", "format", request.rendering().format())
-                        .record(writing, TimeUnit.NANOSECONDS);
-                return out.toByteArray();
-            } catch (IOException e) {
-                throw new UncheckedIOException("writing to memory failed", e);
-            } finally {
-                builds.leave();
-            }
-        });
+        return answers.get(
+                key(request),
+                () -> builds.call(() -> {
+                    var out = new ByteArrayOutputStream((int) request.estimatedBytes());
+                    try (OpenSubject subject = lattices.open(request.subject())) {
+                        write(request, subject, () -> out);
+                    }
+                    return out.toByteArray();
+                }));
     }
 
     /**
-     * Writes an answer slab by slab as it is decoded, in memory that does not grow with it.
+     * Writes an answer slab by slab as it is decoded, in memory that does not grow with it. No thread that computes waits
+     * for the reader.
      *
-     * @param target opened once there is a place for the stream, and left open
+     * @param target opened once the first slab is there, and left open
      * @throws IOException if the client does not take it
-     * @throws Overloaded if too many answers are being streamed
+     * @throws dev.lutra.compute.Overloaded if too many answers are being streamed
+     * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
     public void stream(LutRequest request, Target target) throws IOException {
-        streams.enter();
-        try {
-            write(request, target.open());
-        } finally {
-            streams.leave();
+        try (OpenSubject subject = lattices.open(request.subject())) {
+            streams.call(() -> write(request, subject, target));
         }
     }
 
@@ -90,21 +95,17 @@ public final class Delivery {
         return request.key(request.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
     }
 
-    /** Makes the lattice and writes it at once; returns the nanoseconds that the writing took. */
-    private long write(LutRequest request, OutputStream out) throws IOException {
-        int size = request.rendering().size();
-        long started = System.nanoTime();
-        var decoding = new Decoding(sink -> lattices.write(request.subject(), size, sink), request);
-        if (request.gzip()) {
-            try (OutputStream gzip = new FastGzip(StreamUtils.nonClosing(out))) {
-                request.rendering()
-                        .write(gzip, request.title(), request.subject().domain(), decoding);
-            }
-        } else {
-            request.rendering().write(out, request.title(), request.subject().domain(), decoding);
+    private LutRequest write(LutRequest request, OpenSubject subject, Target target) throws IOException {
+        try (var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
+            long started = System.nanoTime();
+            subject.writeTo(request.rendering().size(), file);
+            long decoding = System.nanoTime() - started - file.nanos();
+            file.finish();
+            registry.timer("lutra.decode").record(decoding, TimeUnit.NANOSECONDS);
+            registry.timer("lutra.write", "format", request.rendering().format())
+                    .record(file.renderingNanos(), TimeUnit.NANOSECONDS);
         }
-        registry.timer("lutra.decode").record(decoding.nanos(), TimeUnit.NANOSECONDS);
-        return System.nanoTime() - started - decoding.nanos();
+        return request;
     }
 
     /** Where a streamed answer goes. */
@@ -112,16 +113,5 @@ public final class Delivery {
     public interface Target {
 
         OutputStream open() throws IOException;
-    }
-
-    /** The lowest level: text of numbers shrinks hardly further at others, which take several times as long. */
-    private static final class FastGzip extends GZIPOutputStream {
-
-        private static final int BUFFER = 64 * 1024;
-
-        FastGzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.lutra.delivery;
 
+import dev.lutra.compute.ComputePool;
+import dev.lutra.compute.MemoryBudget;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -26,6 +28,10 @@ import org.springframework.validation.annotation.Validated;
  * @param bijectiveUpTo mean ΔE76 up to which the bijective model's encoding of a LUT stands for it when it is inverted;
  *     beyond, the inverse is searched for
  * @param streams answers streamed at the same time, 1 or more; those beyond are refused
+ * @param inversions inverses made at the same time, 1 or more
+ * @param renderingThreads that interpolate, mix, write and compress; one fewer than processors, but one at least, if null
+ * @param inversionThreads that search for inverses; likewise
+ * @param sourceMemory for sources that are being answered from; half of the heap if null
  */
 @Validated
 @ConfigurationProperties("lutra.delivery")
@@ -41,9 +47,27 @@ public record DeliverySettings(
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("256") @Min(2) int blendedOutputs,
         @DefaultValue("1") @PositiveOrZero double bijectiveUpTo,
-        @DefaultValue("16") @Min(1) int streams) {
+        @DefaultValue("16") @Min(1) int streams,
+        @DefaultValue("4") @Min(1) int inversions,
+        @Nullable @Min(1) Integer renderingThreads,
+        @Nullable @Min(1) Integer inversionThreads,
+        @Nullable DataSize sourceMemory) {
+
+    private static final double SOURCE_SHARE = 0.5;
 
     int decoderThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    int renderingPoolThreads() {
+        return renderingThreads != null ? renderingThreads : ComputePool.defaultThreads();
+    }
+
+    int inversionPoolThreads() {
+        return inversionThreads != null ? inversionThreads : ComputePool.defaultThreads();
+    }
+
+    DataSize sourceBudget() {
+        return sourceMemory != null ? sourceMemory : MemoryBudget.shareOfHeap(SOURCE_SHARE);
     }
 }

@@ -4,7 +4,7 @@ package dev.lutra.delivery;
 interface ForwardMap extends AutoCloseable {
 
     /**
-     * Evaluates it.
+     * Evaluates it, on threads that compute, and waits for them.
      *
      * @param unit RGB triples, 0…1 for the edges of the LUT's domain
      * @return as many, in the LUT's range
@@ -12,7 +12,5 @@ interface ForwardMap extends AutoCloseable {
     float[] apply(float[] unit);
 
     @Override
-    default void close() {
-        // Most hold nothing.
-    }
+    void close();
 }

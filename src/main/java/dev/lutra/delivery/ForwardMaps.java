@@ -2,9 +2,10 @@ package dev.lutra.delivery;
 
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
+import dev.lutra.compute.ComputePool;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.library.LutStore;
+import dev.lutra.network.Decoder;
 import dev.lutra.network.EncodedLut;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -15,39 +16,51 @@ import org.springframework.stereotype.Component;
 final class ForwardMaps {
 
     private final Decoders decoders;
-    private final LutStore luts;
+    private final Sources sources;
+    private final ComputePool rendering;
 
-    ForwardMaps(Decoders decoders, LutStore luts) {
+    ForwardMaps(Decoders decoders, Sources sources, DeliveryPools pools) {
         this.decoders = decoders;
-        this.luts = luts;
+        this.sources = sources;
+        rendering = pools.rendering();
     }
 
     ForwardMap open(LibraryLut lut) {
         Encoding held = lut.held();
         if (held == null) {
-            return interpolated(luts.source(lut));
+            return new Interpolated(sources.lease(lut), rendering);
         }
-        Decoders.Lease lease = decoders.lease(held.model());
-        EncodedLut encoded = lut.encoded().orElseThrow();
-        return new ForwardMap() {
-
-            @Override
-            public float[] apply(float[] unit) {
-                return lease.decoder().apply(encoded, unit);
-            }
-
-            @Override
-            public void close() {
-                lease.close();
-            }
-        };
+        return new Decoded(decoders.lease(held.model()), lut.encoded().orElseThrow());
     }
 
-    private static ForwardMap interpolated(Lut3d source) {
-        return unit -> {
-            float[] colors = source.domain().fromUnit(unit);
-            Interpolation.TETRAHEDRAL.apply(source, colors, colors, colors.length / 3);
-            return colors;
-        };
+    private record Decoded(Lease<Decoder> decoder, EncodedLut lut) implements ForwardMap {
+
+        @Override
+        public float[] apply(float[] unit) {
+            return decoder.value().apply(lut, unit);
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
+    }
+
+    private record Interpolated(Lease<Sources.Source> source, ComputePool pool) implements ForwardMap {
+
+        @Override
+        public float[] apply(float[] unit) {
+            return pool.compute(() -> {
+                Lut3d lut = source.value().lut();
+                float[] colors = lut.domain().fromUnit(unit);
+                Interpolation.TETRAHEDRAL.apply(lut, colors, colors, colors.length / 3);
+                return colors;
+            });
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
     }
 }

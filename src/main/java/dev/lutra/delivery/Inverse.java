@@ -1,6 +1,5 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.network.InverseQuality.Method;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lut the LUT as it is delivered
  * @param bijective the LUT as the bijective model holds it, if that is to be run backwards; null if the inverse is to be
  *     searched for
- * @param outputs the box of the LUT's outputs, which the inverse spans
  */
-public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective, Domain outputs) implements Subject {
+public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective) implements Subject {
 
     public Method method() {
         return bijective == null ? Method.NUMERIC : Method.BIJECTIVE;
@@ -27,11 +25,6 @@ public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective, Domain out
     @Override
     public String title() {
         return "Inverse of " + lut.title();
-    }
-
-    @Override
-    public Domain domain() {
-        return outputs;
     }
 
     @Override

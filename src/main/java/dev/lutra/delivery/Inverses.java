@@ -1,20 +1,19 @@
 package dev.lutra.delivery;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
+import dev.lutra.compute.Bulkhead;
+import dev.lutra.compute.ComputePool;
+import dev.lutra.compute.Gate;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.library.LutStore;
-import dev.lutra.network.EncodedLut;
+import dev.lutra.network.Decoder;
 import dev.lutra.network.InverseQuality;
-import dev.lutra.network.InverseQuality.Method;
-import dev.lutra.network.OutputRange;
 import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -33,97 +32,110 @@ public class Inverses {
     private static final int KEPT_QUALITIES = 10_000;
 
     private final Library library;
-    private final LutStore luts;
     private final Decoders decoders;
+    private final Sources sources;
     private final ForwardMaps forwards;
     private final DeliverySettings settings;
-    private final Gate measurements;
-    private final Cache<String, InverseQuality> qualities =
-            Caffeine.newBuilder().maximumSize(KEPT_QUALITIES).build();
+    private final ComputePool pool;
+    private final Gate places;
+    private final Bulkhead measurements;
+    private final Memo<InverseQuality> qualities =
+            new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES));
+    /** By what the LUTs answer with. */
+    private final Leases<String, OpenInverse.Search> searches = new Leases<>(0, OpenInverse.Search::close);
 
-    Inverses(Library library, LutStore luts, Decoders decoders, ForwardMaps forwards, DeliverySettings settings) {
+    Inverses(
+            Library library,
+            Decoders decoders,
+            Sources sources,
+            ForwardMaps forwards,
+            DeliverySettings settings,
+            DeliveryPools pools) {
         this.library = library;
-        this.luts = luts;
         this.decoders = decoders;
+        this.sources = sources;
         this.forwards = forwards;
         this.settings = settings;
-        measurements = new Gate(1, settings.waiting(), settings.maxWait());
+        pool = pools.inversion();
+        places = new Gate(settings.inversions(), settings.waiting(), settings.maxWait());
+        measurements = new Bulkhead("measure", 1, settings.waiting(), settings.maxWait());
     }
 
-    /** Chooses how a LUT is to be inverted. */
+    /** Chooses how a LUT is to be inverted; computes nothing. */
     public Inverse of(LibraryLut lut) {
-        LibraryLut bijective = library.inverting()
-                .flatMap(model -> library.held(lut, model))
-                .filter(this::isFaithful)
-                .orElse(null);
-        if (bijective != null) {
-            return new Inverse(lut, bijective, encoding(bijective).range());
-        }
-        Encoding held = lut.held();
-        return new Inverse(lut, null, held != null ? held.range() : OutputRange.of(luts.source(lut)));
+        return new Inverse(
+                lut,
+                library.inverting()
+                        .flatMap(model -> library.held(lut, model))
+                        .filter(this::isFaithful)
+                        .orElse(null));
     }
 
     /**
-     * Measures an inverse against the LUT as it is delivered, once.
+     * Measures an inverse against the LUT as it is delivered, once for all who ask.
      *
-     * @throws Overloaded if too many wait for a measurement
+     * @throws dev.lutra.compute.Overloaded if too many wait for a measurement
      */
     public InverseQuality quality(Inverse inverse) {
         String key = inverse.fingerprint() + " " + inverse.lut().fingerprint();
-        InverseQuality known = qualities.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        measurements.enter();
-        try (ForwardMap forward = forwards.open(inverse.lut())) {
-            InverseQuality measured = measure(inverse, forward);
-            qualities.put(key, measured);
-            return measured;
-        } finally {
-            measurements.leave();
+        return qualities.get(key, () -> measurements.call(() -> measure(inverse)));
+    }
+
+    /** @throws dev.lutra.compute.Overloaded if too many inverses are being made */
+    OpenInverse open(Inverse inverse) {
+        places.enter();
+        try {
+            return new Placed(ready(inverse), places);
+        } catch (RuntimeException | Error e) {
+            places.leave();
+            throw e;
         }
     }
 
-    /** Evaluates an inverse on a lattice over the LUT's outputs. */
-    void write(Inverse inverse, int size, LatticeSink sink) throws IOException {
+    private InverseQuality measure(Inverse inverse) {
+        try (ForwardMap forward = forwards.open(inverse.lut());
+                OpenInverse back = ready(inverse)) {
+            return InverseQuality.measure(inverse.method(), forward::apply, back::invert, back.domain());
+        }
+    }
+
+    private OpenInverse ready(Inverse inverse) {
         LibraryLut bijective = inverse.bijective();
-        if (bijective == null) {
-            search(inverse).lattice(inverse.outputs(), size, sink);
-            return;
+        if (bijective != null) {
+            return new OpenInverse.Bijective(
+                    decoders.inverter(encoding(bijective).model()),
+                    bijective.encoded().orElseThrow());
         }
-        try (Decoders.Lease lease = decoders.lease(encoding(bijective).model())) {
-            lease.inverter().decodeInverse(bijective.encoded().orElseThrow(), inverse.outputs(), size, sink);
-        }
+        LibraryLut lut = inverse.lut();
+        return new OpenInverse.Numeric(searches.lease(lut.fingerprint(), () -> search(lut)));
     }
 
-    private InverseQuality measure(Inverse inverse, ForwardMap forward) {
-        Domain outputs = inverse.outputs();
-        LibraryLut bijective = inverse.bijective();
-        if (bijective == null) {
-            NumericInverse search = search(inverse);
-            return InverseQuality.measure(Method.NUMERIC, forward::apply, search::invert, outputs);
-        }
-        EncodedLut encoded = bijective.encoded().orElseThrow();
-        try (Decoders.Lease lease = decoders.lease(encoding(bijective).model())) {
-            return InverseQuality.measure(
-                    Method.BIJECTIVE, forward::apply, colors -> lease.inverter().invert(encoded, colors), outputs);
-        }
-    }
-
-    private NumericInverse search(Inverse inverse) {
-        return new NumericInverse(lattice(inverse.lut()), inverse.outputs());
-    }
-
-    /** The LUT as it is delivered. */
-    private Lut3d lattice(LibraryLut lut) {
+    /** In the LUT as it is delivered. */
+    private OpenInverse.Search search(LibraryLut lut) {
         Encoding held = lut.held();
-        if (held == null) {
-            return luts.source(lut);
+        if (held != null) {
+            try (Lease<Decoder> decoder = decoders.lease(held.model())) {
+                return search(decode(lut, decoder.value()), held.range(), () -> {});
+            }
         }
+        Lease<Sources.Source> lease = sources.lease(lut);
+        try {
+            return search(lease.value().lut(), lease.value().outputs(), lease::close);
+        } catch (RuntimeException | Error e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    private OpenInverse.Search search(Lut3d map, Domain outputs, Runnable end) {
+        return new OpenInverse.Search(new NumericInverse(map, outputs, pool::forEach), outputs, end);
+    }
+
+    private static Lut3d decode(LibraryLut lut, Decoder decoder) {
         var lattice = new float[3 * Lattice.points(SEARCHED_SIZE)];
         var filled = new int[1];
-        try (Decoders.Lease lease = decoders.lease(held.model())) {
-            lease.decoder().decode(lut.encoded().orElseThrow(), SEARCHED_SIZE, (rgb, points) -> {
+        try {
+            decoder.decode(lut.encoded().orElseThrow(), SEARCHED_SIZE, (rgb, points) -> {
                 System.arraycopy(rgb, 0, lattice, filled[0], 3 * points);
                 filled[0] += 3 * points;
             });
@@ -139,5 +151,33 @@ public class Inverses {
 
     private static Encoding encoding(LibraryLut held) {
         return held.encoding().orElseThrow();
+    }
+
+    /** Holds a place among those who invert. */
+    private record Placed(OpenInverse inverse, Gate places) implements OpenInverse {
+
+        @Override
+        public Domain domain() {
+            return inverse.domain();
+        }
+
+        @Override
+        public float[] invert(float[] colors) {
+            return inverse.invert(colors);
+        }
+
+        @Override
+        public void writeTo(int size, LatticeSink sink) throws IOException {
+            inverse.writeTo(size, sink);
+        }
+
+        @Override
+        public void close() {
+            try {
+                inverse.close();
+            } finally {
+                places.leave();
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 public record LutRequest(Subject subject, Rendering rendering, float strength, boolean gzip) {
 
     /** To be raised whenever the writers or the mixing give other bytes for the same LUT. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int DIGEST_BYTES = 16;
 

@@ -2,6 +2,7 @@ package dev.lutra.delivery;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
+import dev.lutra.color.LatticeWriter;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.HaldPngWriter;
 import java.io.IOException;
@@ -23,12 +24,13 @@ public sealed interface Rendering {
     String format();
 
     /**
-     * Writes the file and leaves the stream open.
+     * Begins the file.
      *
+     * @param out is left open
      * @param title shown to people
      * @param domain the inputs that the lattice spans
      */
-    void write(OutputStream out, String title, Domain domain, LatticeSource lattice) throws IOException;
+    LatticeWriter begin(OutputStream out, String title, Domain domain) throws IOException;
 
     /**
      * A {@code .cube} file.
@@ -58,10 +60,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, String title, Domain domain, LatticeSource lattice) throws IOException {
-            try (var writer = new CubeWriter(out, title, size, domain)) {
-                lattice.writeTo(writer);
-            }
+        public LatticeWriter begin(OutputStream out, String title, Domain domain) throws IOException {
+            return new CubeWriter(out, title, size, domain);
         }
     }
 
@@ -95,10 +95,8 @@ public sealed interface Rendering {
         }
 
         @Override
-        public void write(OutputStream out, String title, Domain domain, LatticeSource lattice) throws IOException {
-            try (var writer = new HaldPngWriter(out, level, depth)) {
-                lattice.writeTo(writer);
-            }
+        public LatticeWriter begin(OutputStream out, String title, Domain domain) throws IOException {
+            return new HaldPngWriter(out, level, depth);
         }
     }
 }

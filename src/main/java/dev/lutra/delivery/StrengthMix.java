@@ -2,7 +2,6 @@ package dev.lutra.delivery;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
-import dev.lutra.color.Rgb;
 import java.io.IOException;
 
 /** Mixes the points of a lattice with those of the identity over a domain, on their way to another sink. */
@@ -23,11 +22,7 @@ final class StrengthMix implements LatticeSink {
     StrengthMix(LatticeSink out, Domain domain, int size, float strength) {
         this.out = out;
         this.strength = strength;
-        Rgb min = domain.min();
-        Rgb max = domain.max();
-        identity = new float[][] {
-            axis(min.red(), max.red(), size), axis(min.green(), max.green(), size), axis(min.blue(), max.blue(), size)
-        };
+        identity = new float[][] {domain.axis(0, size), domain.axis(1, size), domain.axis(2, size)};
     }
 
     @Override
@@ -46,14 +41,7 @@ final class StrengthMix implements LatticeSink {
     }
 
     private void mix(float[] rgb, int channel, float neutral) {
-        mixed[channel] = neutral + strength * (rgb[channel] - neutral);
-    }
-
-    private static float[] axis(float min, float max, int size) {
-        var axis = new float[size];
-        for (int i = 0; i < size; i++) {
-            axis[i] = min + (max - min) * i / (size - 1);
-        }
-        return axis;
+        // In double: between two floats there may lie more than a float holds.
+        mixed[channel] = (float) (neutral + strength * ((double) rgb[channel] - neutral));
     }
 }

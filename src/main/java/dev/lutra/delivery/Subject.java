@@ -1,6 +1,5 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.library.LibraryLut;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
 
     /** Shown to people. */
     String title();
-
-    /** The inputs that it spans. */
-    Domain domain();
 
     /** Equal for as long as its values are. */
     String fingerprint();
@@ -43,11 +39,6 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
         @Override
         public String title() {
             return from == null ? lut.title() : lut.title() + ", from " + from;
-        }
-
-        @Override
-        public Domain domain() {
-            return lut.domain();
         }
 
         @Override

@@ -2,9 +2,8 @@ package dev.lutra.format;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
-import dev.lutra.color.LatticeSink;
+import dev.lutra.color.LatticeWriter;
 import dev.lutra.color.Rgb;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines end in LF. Values have 6 decimals, as all tools write them; halves are rounded to even, and there is no
  * negative zero. What Lutra wrote, read and written again is the same bytes.
  */
-public final class CubeWriter implements LatticeSink, Closeable {
+public final class CubeWriter implements LatticeWriter {
 
     private static final int DECIMALS = 6;
     private static final int ONE = 1_000_000;

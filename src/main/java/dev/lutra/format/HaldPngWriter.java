@@ -2,8 +2,7 @@ package dev.lutra.format;
 
 import dev.lutra.color.CodeValue;
 import dev.lutra.color.HaldLevel;
-import dev.lutra.color.LatticeSink;
-import java.io.Closeable;
+import dev.lutra.color.LatticeWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +15,7 @@ import java.util.zip.Deflater;
  * <p>The PNG is truecolour without alpha. It carries no colour space or gamma: a Hald image holds numbers, which no
  * viewer is to convert. Values are clamped to 0…1 and rounded to the nearest code value.
  */
-public final class HaldPngWriter implements LatticeSink, Closeable {
+public final class HaldPngWriter implements LatticeWriter {
 
     private static final int TRUECOLOUR = 2;
 

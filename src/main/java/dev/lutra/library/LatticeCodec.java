@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.Deflater;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class LatticeCodec {
 
     private static final int LEVEL = 5;
+    private static final int BUFFER = 1 << 14;
+    private static final int TOP_BYTE = 24;
 
     private LatticeCodec() {}
 
@@ -34,14 +37,14 @@ final class LatticeCodec {
         try (var header = new DataOutputStream(bytes)) {
             header.writeShort(lut.size());
             header.writeShort(palette == null ? 0 : palette.size());
-            try (var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater))) {
+            try (var out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, BUFFER))) {
                 if (palette == null) {
-                    out.write(planes(lut.lattice()));
+                    writePlanes(lut.lattice(), out);
                 } else {
                     for (float value : palette.values()) {
                         out.writeFloat(value);
                     }
-                    out.write(steps(palette, lut.lattice()));
+                    writeSteps(palette, lut.lattice(), out);
                 }
             }
         } catch (IOException e) {
@@ -59,12 +62,12 @@ final class LatticeCodec {
             var lattice = new float[3 * Lattice.points(size)];
             var in = new DataInputStream(new InflaterInputStream(header));
             if (palette.length == 0) {
-                fromPlanes(in.readNBytes(lattice.length * Float.BYTES), lattice);
+                readPlanes(in, lattice);
             } else {
                 for (int i = 0; i < palette.length; i++) {
                     palette[i] = in.readFloat();
                 }
-                fromSteps(in.readNBytes(lattice.length), palette, lattice);
+                readSteps(in, palette, lattice);
             }
             return new Lut3d(size, domain, lattice);
         } catch (IOException e) {
@@ -72,43 +75,60 @@ final class LatticeCodec {
         }
     }
 
-    private static byte[] steps(Palette palette, float[] lattice) {
-        var steps = new byte[lattice.length];
+    private static void writeSteps(Palette palette, float[] lattice, OutputStream out) throws IOException {
         var last = new int[3];
-        for (int i = 0; i < lattice.length; i++) {
-            int index = palette.index(lattice[i]);
-            steps[i] = (byte) (index - last[i % 3]);
-            last[i % 3] = index;
+        var steps = new byte[BUFFER];
+        for (int from = 0; from < lattice.length; from += BUFFER) {
+            int count = Math.min(BUFFER, lattice.length - from);
+            for (int i = 0; i < count; i++) {
+                int channel = (from + i) % 3;
+                int index = palette.index(lattice[from + i]);
+                steps[i] = (byte) (index - last[channel]);
+                last[channel] = index;
+            }
+            out.write(steps, 0, count);
         }
-        return steps;
     }
 
-    private static void fromSteps(byte[] steps, float[] palette, float[] lattice) {
+    private static void readSteps(DataInputStream in, float[] palette, float[] lattice) throws IOException {
         var last = new int[3];
-        for (int i = 0; i < lattice.length; i++) {
-            last[i % 3] = last[i % 3] + steps[i] & 0xFF;
-            lattice[i] = palette[last[i % 3]];
+        var steps = new byte[BUFFER];
+        for (int from = 0; from < lattice.length; from += BUFFER) {
+            int count = Math.min(BUFFER, lattice.length - from);
+            in.readFully(steps, 0, count);
+            for (int i = 0; i < count; i++) {
+                int channel = (from + i) % 3;
+                last[channel] = last[channel] + steps[i] & 0xFF;
+                lattice[from + i] = palette[last[channel]];
+            }
         }
     }
 
-    private static byte[] planes(float[] lattice) {
-        var planes = new byte[lattice.length * Float.BYTES];
-        for (int i = 0; i < lattice.length; i++) {
-            int bits = Float.floatToRawIntBits(lattice[i]);
-            planes[i] = (byte) (bits >>> 24);
-            planes[lattice.length + i] = (byte) (bits >>> 16);
-            planes[2 * lattice.length + i] = (byte) (bits >>> 8);
-            planes[3 * lattice.length + i] = (byte) bits;
+    private static void writePlanes(float[] lattice, OutputStream out) throws IOException {
+        var plane = new byte[BUFFER];
+        for (int shift = TOP_BYTE; shift >= 0; shift -= Byte.SIZE) {
+            for (int from = 0; from < lattice.length; from += BUFFER) {
+                int count = Math.min(BUFFER, lattice.length - from);
+                for (int i = 0; i < count; i++) {
+                    plane[i] = (byte) (Float.floatToRawIntBits(lattice[from + i]) >>> shift);
+                }
+                out.write(plane, 0, count);
+            }
         }
-        return planes;
     }
 
-    private static void fromPlanes(byte[] planes, float[] lattice) {
-        for (int i = 0; i < lattice.length; i++) {
-            lattice[i] = Float.intBitsToFloat(planes[i] << 24
-                    | (planes[lattice.length + i] & 0xFF) << 16
-                    | (planes[2 * lattice.length + i] & 0xFF) << 8
-                    | planes[3 * lattice.length + i] & 0xFF);
+    /** Into the lattice itself, byte by byte of each float: a second one of 256 points an edge would take 200 MB. */
+    private static void readPlanes(DataInputStream in, float[] lattice) throws IOException {
+        var plane = new byte[BUFFER];
+        for (int shift = TOP_BYTE; shift >= 0; shift -= Byte.SIZE) {
+            for (int from = 0; from < lattice.length; from += BUFFER) {
+                int count = Math.min(BUFFER, lattice.length - from);
+                in.readFully(plane, 0, count);
+                for (int i = 0; i < count; i++) {
+                    int bits = Float.floatToRawIntBits(lattice[from + i]) | (plane[i] & 0xFF) << shift;
+                    lattice[from + i] = Float.intBitsToFloat(bits);
+                }
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.lutra.library;
 
+import dev.lutra.compute.Bulkhead;
+import dev.lutra.compute.Overloaded;
+import dev.lutra.compute.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Profile;
@@ -30,7 +33,7 @@ public class Uploads {
     private final ObjectProvider<EncodingQueue> encodings;
     private final TransactionTemplate transaction;
     private final UploadSettings settings;
-    private final Semaphore places;
+    private final Bulkhead intake;
 
     Uploads(
             LutTable table,
@@ -47,7 +50,7 @@ public class Uploads {
         this.encodings = encodings;
         this.transaction = transaction;
         this.settings = settings;
-        places = new Semaphore(settings.atOnce());
+        intake = new Bulkhead("intake", settings.atOnce(), 0, Duration.ZERO);
     }
 
     /** A file as it was sent. */
@@ -77,15 +80,20 @@ public class Uploads {
      *     too many uploads are under way
      */
     public UploadReport store(List<File> files, UploadDetails details) {
-        if (!places.tryAcquire()) {
-            throw RefusedUpload.busy();
-        }
+        UploadReport report =
+                onPool(() -> Objects.requireNonNull(transaction.execute(status -> takeIn(files, details))));
+        library.refresh();
+        return report;
+    }
+
+    /** Unpacking, parsing and compressing keep a thread busy for as long as the files are large. */
+    private UploadReport onPool(Task<UploadReport> work) {
         try {
-            UploadReport report = transaction.execute(status -> takeIn(files, details));
-            library.refresh();
-            return Objects.requireNonNull(report);
-        } finally {
-            places.release();
+            return intake.call(work);
+        } catch (Overloaded e) {
+            throw RefusedUpload.busy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an upload cannot be read", e);
         }
     }
 

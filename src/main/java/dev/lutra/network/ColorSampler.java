@@ -4,7 +4,6 @@ import dev.lutra.color.ColorHistogram;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
-import dev.lutra.color.Rgb;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -104,16 +103,12 @@ final class ColorSampler {
 
     /** The LUT's output, 0…1 for its range, at an input 0…1 over its domain. */
     private void sample(float red, float green, float blue, float[] target, int at) {
-        Rgb low = lut.domain().min();
-        Rgb high = lut.domain().max();
+        Domain domain = lut.domain();
         Interpolation.TRILINEAR.apply(
-                lut,
-                low.red() + red * (high.red() - low.red()),
-                low.green() + green * (high.green() - low.green()),
-                low.blue() + blue * (high.blue() - low.blue()),
-                target,
-                at);
-        toUnit(target, at);
+                lut, domain.fromUnit(red, 0), domain.fromUnit(green, 1), domain.fromUnit(blue, 2), target, at);
+        for (int channel = 0; channel < 3; channel++) {
+            target[at + channel] = range.toUnit(target[at + channel], channel);
+        }
     }
 
     private static int level(long bits) {
@@ -126,13 +121,5 @@ final class ColorSampler {
 
     private static float color(int level) {
         return level / (LEVELS - 1f);
-    }
-
-    private void toUnit(float[] target, int at) {
-        Rgb min = range.min();
-        Rgb max = range.max();
-        target[at] = (target[at] - min.red()) / (max.red() - min.red());
-        target[at + 1] = (target[at + 1] - min.green()) / (max.green() - min.green());
-        target[at + 2] = (target[at + 2] - min.blue()) / (max.blue() - min.blue());
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param events how often the database is asked for what listeners wait for
  * @param keepAlive how often a listener is told that nothing has happened
  * @param keep how long a job is kept after its end, an hour or more
+ * @param photographs requests whose photographs are read at the same time, 1 or more; those beyond are refused
  */
 @Validated
 @ConfigurationProperties("lutra.jobs")
@@ -49,7 +50,8 @@ public record JobSettings(
         @DefaultValue("48MB") DataSize batchMemory,
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration events,
         @DefaultValue("15s") @DurationMin(millis = 10) Duration keepAlive,
-        @DefaultValue("30d") @DurationMin(hours = 1) Duration keep) {
+        @DefaultValue("30d") @DurationMin(hours = 1) Duration keep,
+        @DefaultValue("1") @Min(1) int photographs) {
 
     /**
      * How long a training goes on before it is saved.

@@ -25,6 +25,11 @@ public final class Photographs {
     /** The most pixels that a photograph may have. */
     public static final long MAX_PIXELS = 100_000_000;
 
+    /** The same for a progressive JPEG, of which the decoder holds six bytes for each pixel until it has seen all of it. */
+    public static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
+    /** As much as a JPEG can have. A row of an image is read as a whole. */
+    private static final int MAX_SIDE = 65_535;
+
     /** Larger ones are thinned out while they are read: so many pixels tell as much about its colours as all of them. */
     private static final int ENOUGH_PIXELS = 1 << 20;
 
@@ -81,7 +86,8 @@ public final class Photographs {
      * @param name for the message if it is refused
      * @param in the file; stays open
      * @return as {@link ColorHistogram.Builder#add} takes them: up to about a million pixels, evenly spread
-     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or of more than {@link #MAX_PIXELS}
+     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or of more than {@link #MAX_PIXELS} or
+     *     {@link #MAX_PROGRESSIVE_PIXELS}
      */
     public static int[] pixels(String name, InputStream in) {
         try (var input = new MemoryCacheImageInputStream(in)) {
@@ -89,7 +95,8 @@ public final class Photographs {
             try {
                 // Metadata are ignored because compressed text among them may unfold to any size.
                 reader.setInput(input, true, true);
-                return pixels(decode(name, reader));
+                long most = JpegHeader.isProgressive(input) ? MAX_PROGRESSIVE_PIXELS : MAX_PIXELS;
+                return pixels(decode(name, reader, most));
             } finally {
                 reader.dispose();
             }
@@ -113,20 +120,25 @@ public final class Photographs {
         throw new InvalidPhotograph("photograph-unreadable", name, "the file is neither PNG nor JPEG");
     }
 
-    private static BufferedImage decode(String name, ImageReader reader) throws IOException {
+    private static BufferedImage decode(String name, ImageReader reader, long most) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long size = (long) width * height;
-        if (size > MAX_PIXELS) {
-            throw new InvalidPhotograph(
-                    "photograph-too-large",
-                    name,
-                    "%d × %d pixels are more than %,d".formatted(width, height, MAX_PIXELS));
+        if (size > most) {
+            throw tooLarge(name, width, height, "%,d".formatted(most));
+        }
+        if (Math.max(width, height) > MAX_SIDE) {
+            throw tooLarge(name, width, height, "%,d a side".formatted(MAX_SIDE));
         }
         int step = (int) Math.ceil(Math.sqrt((double) size / ENOUGH_PIXELS));
         ImageReadParam thinned = reader.getDefaultReadParam();
         thinned.setSourceSubsampling(step, step, 0, 0);
         return reader.read(0, thinned);
+    }
+
+    private static InvalidPhotograph tooLarge(String name, int width, int height, String most) {
+        return new InvalidPhotograph(
+                "photograph-too-large", name, "%d × %d pixels are more than %s".formatted(width, height, most));
     }
 
     private static int[] pixels(BufferedImage image) {

@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.compute.MemoryShort;
 import dev.lutra.library.DatabaseOutage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -76,6 +77,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here; the log tells what.");
         problem.setProperty("errorId", errorId);
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    /** One request less is better than none answered at all. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> handleExhaustedHeap(OutOfMemoryError e, WebRequest request) throws Exception {
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response == null || response.isCommitted()) {
+            throw e;
+        }
+        return handleStorageFailure(MemoryShort.of(e), request);
     }
 
     /** The database is not there, or too busy. */

@@ -21,7 +21,7 @@ class NumericInverseTest {
     void undoesMapsThatCanBeUndone() {
         float[] colors = TestMaps.colors(2000);
         for (Lut3d map : List.of(Lut3d.identity(33), TestMaps.gamma(33, 0.7), TestMaps.gamma(33, 1.3), MATRIX)) {
-            float[] back = new NumericInverse(map, Domain.UNIT).invert(TestMaps.apply(map, colors));
+            float[] back = new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(map, colors));
             assertThat(TestMaps.meanDeltaE(colors, back)).isLessThan(0.1);
         }
     }
@@ -31,14 +31,15 @@ class NumericInverseTest {
         float[] colors = TestMaps.colors(2000);
         for (Lut3d map : List.of(TestMaps.grey(33), CLIPPING, FOLDING)) {
             float[] outputs = TestMaps.apply(map, colors);
-            float[] again = TestMaps.apply(map, new NumericInverse(map, Domain.UNIT).invert(outputs));
+            float[] again =
+                    TestMaps.apply(map, new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(outputs));
             assertThat(TestMaps.meanDeltaE(outputs, again)).isLessThan(0.1);
         }
     }
 
     @Test
     void keepsGreysOfABlackAndWhiteLookGrey() {
-        var inverse = new NumericInverse(TestMaps.grey(33), Domain.UNIT);
+        var inverse = new NumericInverse(TestMaps.grey(33), Domain.UNIT, TestMaps.PARALLEL);
         for (int level = 0; level <= 255; level++) {
             float grey = level / 255f;
             float[] input = inverse.invert(new float[] {grey, grey, grey});
@@ -49,7 +50,8 @@ class NumericInverseTest {
 
     @Test
     void endsWhereClippingBegins() {
-        float[] input = new NumericInverse(CLIPPING, Domain.UNIT).invert(new float[] {1, 0, 0.5f, 1, 1, 1});
+        float[] input =
+                new NumericInverse(CLIPPING, Domain.UNIT, TestMaps.PARALLEL).invert(new float[] {1, 0, 0.5f, 1, 1, 1});
         assertThat(input).containsExactly(new float[] {0.5f, 1 / 6f, 0.5f, 0.5f, 5 / 6f, 1}, within(0.15f));
     }
 
@@ -62,7 +64,8 @@ class NumericInverseTest {
             Lab lab = Lab.ofSrgb(fine.lattice(), 3 * point);
             reachable[point] = new double[] {lab.lightness(), lab.a(), lab.b()};
         }
-        float[] found = TestMaps.apply(MATRIX, new NumericInverse(MATRIX, Domain.UNIT).invert(targets));
+        float[] found =
+                TestMaps.apply(MATRIX, new NumericInverse(MATRIX, Domain.UNIT, TestMaps.PARALLEL).invert(targets));
         for (int i = 0; i < targets.length; i += 3) {
             Lab target = Lab.ofSrgb(targets, i);
             double nearest = Double.POSITIVE_INFINITY;
@@ -77,7 +80,7 @@ class NumericInverseTest {
     void variesSmoothlyWithoutHoles() throws IOException {
         for (Lut3d map : List.of(Lut3d.identity(17), TestMaps.gamma(33, 0.7), MATRIX, TestMaps.grey(33), CLIPPING)) {
             int size = 33;
-            float[] lattice = lattice(new NumericInverse(map, Domain.UNIT), Domain.UNIT, size);
+            float[] lattice = lattice(new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL), Domain.UNIT, size);
             var steps = new ArrayList<Float>();
             for (int i = 0; i < lattice.length; i++) {
                 assertThat(lattice[i]).isBetween(0f, 1f);
@@ -100,7 +103,7 @@ class NumericInverseTest {
         var domain = new Domain(new Rgb(-1, 0, 0), new Rgb(3, 2, 10));
         var range = new Domain(new Rgb(0, 0, 0), new Rgb(4, 1, 1));
         float[] outputs = range.fromUnit(Lut3d.identity(17).lattice());
-        var inverse = new NumericInverse(new Lut3d(17, domain, outputs), range);
+        var inverse = new NumericInverse(new Lut3d(17, domain, outputs), range, TestMaps.PARALLEL);
         float[] expected = domain.fromUnit(Lut3d.identity(9).lattice());
         assertThat(lattice(inverse, range, 9)).containsExactly(expected, within(0.3f));
     }
@@ -112,11 +115,12 @@ class NumericInverseTest {
         Lut3d negative = TestMaps.of(9, (r, g, b) -> new double[] {1 - r, 1 - g, 1 - b});
         Lut3d wild = TestMaps.of(9, (r, g, b) -> new double[] {100 * r - 50, Math.sin(40 * g), b * b * 1e6});
         for (Lut3d map : List.of(constant, negative, wild)) {
-            for (float value : new NumericInverse(map, Domain.UNIT).invert(targets)) {
+            for (float value : new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(targets)) {
                 assertThat(value).isBetween(0f, 1f);
             }
         }
-        float[] back = new NumericInverse(negative, Domain.UNIT).invert(TestMaps.apply(negative, targets));
+        float[] back =
+                new NumericInverse(negative, Domain.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(negative, targets));
         assertThat(TestMaps.meanDeltaE(targets, back)).isLessThan(0.05);
     }
 

@@ -1,9 +1,13 @@
 package dev.lutra.color;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Colour maps by formula. */
 final class TestMaps {
+
+    static final Parallel PARALLEL =
+            (count, work) -> IntStream.range(0, count).parallel().forEach(work);
 
     private TestMaps() {}
 

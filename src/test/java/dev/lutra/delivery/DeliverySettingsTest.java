@@ -26,7 +26,11 @@ class DeliverySettingsTest {
                         Duration.ofSeconds(10),
                         256,
                         1,
-                        16));
+                        16,
+                        4,
+                        null,
+                        null,
+                        null));
         assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
     }
 
@@ -44,7 +48,11 @@ class DeliverySettingsTest {
                 Map.entry("lutra.delivery.max-wait", "500ms"),
                 Map.entry("lutra.delivery.blended-outputs", "9"),
                 Map.entry("lutra.delivery.bijective-up-to", "0.5"),
-                Map.entry("lutra.delivery.streams", "5"));
+                Map.entry("lutra.delivery.streams", "5"),
+                Map.entry("lutra.delivery.inversions", "2"),
+                Map.entry("lutra.delivery.rendering-threads", "6"),
+                Map.entry("lutra.delivery.inversion-threads", "7"),
+                Map.entry("lutra.delivery.source-memory", "1GB"));
         assertThat(bind("lutra.delivery", DeliverySettings.class, properties))
                 .isEqualTo(new DeliverySettings(
                         256,
@@ -58,7 +66,11 @@ class DeliverySettingsTest {
                         Duration.ofMillis(500),
                         9,
                         0.5,
-                        5));
+                        5,
+                        2,
+                        6,
+                        7,
+                        DataSize.ofGigabytes(1)));
         assertThat(bind("lutra", ComputeSettings.class, Map.of("lutra.device", "cuda:1")))
                 .isEqualTo(new ComputeSettings("cuda:1"));
     }

@@ -30,7 +30,8 @@ class JobSettingsTest {
                         DataSize.ofMegabytes(48),
                         Duration.ofMillis(500),
                         Duration.ofSeconds(15),
-                        Duration.ofDays(30)));
+                        Duration.ofDays(30),
+                        1));
     }
 
     @Test
@@ -69,6 +70,7 @@ class JobSettingsTest {
         properties.put("lutra.jobs.events", "50ms");
         properties.put("lutra.jobs.keep-alive", "1m");
         properties.put("lutra.jobs.keep", "7d");
+        properties.put("lutra.jobs.photographs", "3");
         assertThat(bind(properties))
                 .isEqualTo(new JobSettings(
                         "gpu-1",
@@ -85,7 +87,8 @@ class JobSettingsTest {
                         DataSize.ofGigabytes(1),
                         Duration.ofMillis(50),
                         Duration.ofMinutes(1),
-                        Duration.ofDays(7)));
+                        Duration.ofDays(7),
+                        3));
     }
 
     private static JobSettings bind(Map<String, String> properties) {

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,24 @@ class PhotographsTest {
                 .hasMessage("wall.png: 50000 × 40000 pixels are more than 100,000,000");
     }
 
+    /** Until its last scan the decoder holds it as a whole. */
+    @Test
+    void refusesProgressivePhotographsSooner() throws IOException {
+        byte[] jpeg = progressive(plain(64, 48, BufferedImage.TYPE_INT_RGB, 0x336699));
+        assertThat(Photographs.pixels("small.jpg", new ByteArrayInputStream(jpeg)))
+                .hasSize(64 * 48);
+        int frame = 0;
+        while (jpeg[frame] != (byte) 0xFF || jpeg[frame + 1] != (byte) 0xC2) {
+            frame++;
+        }
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 6000).putShort(frame + 7, (short) 5000);
+
+        assertThatThrownBy(() -> Photographs.pixels("large.jpg", new ByteArrayInputStream(jpeg)))
+                .isInstanceOfSatisfying(
+                        InvalidPhotograph.class, e -> assertThat(e.code()).isEqualTo("photograph-too-large"))
+                .hasMessage("large.jpg: 5000 × 6000 pixels are more than 25,000,000");
+    }
+
     @Test
     void refusesWhatIsNoPhotograph() throws IOException {
         byte[] png = encoded(plain(64, 64, BufferedImage.TYPE_INT_RGB, 0x123456), "png");
@@ -120,6 +141,20 @@ class PhotographsTest {
     private static byte[] encoded(BufferedImage image, String format) throws IOException {
         var out = new ByteArrayOutputStream();
         assertThat(ImageIO.write(image, format, out)).isTrue();
+        return out.toByteArray();
+    }
+
+    private static byte[] progressive(BufferedImage image) throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
         return out.toByteArray();
     }
 

@@ -4,7 +4,7 @@ import dev.lutra.color.ColorHistogram;
 import dev.lutra.training.InvalidPhotograph;
 import dev.lutra.training.Job;
 import dev.lutra.training.Jobs;
-import dev.lutra.training.Photographs;
+import dev.lutra.training.SentPhotographs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -43,10 +43,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class JobController {
 
     private final Jobs jobs;
+    private final SentPhotographs photographs;
     private final JobEvents events;
 
-    JobController(Jobs jobs, JobEvents events) {
+    JobController(Jobs jobs, SentPhotographs photographs, JobEvents events) {
         this.jobs = jobs;
+        this.photographs = photographs;
         this.events = events;
     }
 
@@ -57,16 +59,27 @@ class JobController {
             @RequestPart(required = false) @Valid @Nullable JobBody job,
             @RequestPart @Size(min = 1, max = 500) List<MultipartFile> image)
             throws IOException {
-        var colors = new ColorHistogram.Builder();
-        for (MultipartFile file : image) {
-            try (InputStream in = file.getInputStream()) {
-                colors.add(Photographs.pixels(String.valueOf(file.getOriginalFilename()), in));
-            } catch (InvalidPhotograph e) {
-                throw new PhotographRefused(e);
-            }
-        }
         JobBody body = job == null ? JobBody.EMPTY : job;
-        return accepted(jobs.submit(body.request().withPhotographs(colors.build())));
+        try {
+            ColorHistogram colors =
+                    photographs.colors(image.stream().map(Image::new).toList());
+            return accepted(jobs.submit(body.request().withPhotographs(colors)));
+        } catch (InvalidPhotograph e) {
+            throw new PhotographRefused(e);
+        }
+    }
+
+    private record Image(MultipartFile part) implements SentPhotographs.Photograph {
+
+        @Override
+        public String name() {
+            return String.valueOf(part.getOriginalFilename());
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return part.getInputStream();
+        }
     }
 
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,19 +1,20 @@
-package dev.lutra.delivery;
+package dev.lutra.compute;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets a few through at a time, a few more wait, and refuses the rest at once. */
-final class Gate {
+public final class Gate {
 
     private final Semaphore places;
     private final AtomicInteger waiting = new AtomicInteger();
     private final int maxWaiting;
     private final Duration maxWait;
 
-    Gate(int places, int maxWaiting, Duration maxWait) {
+    public Gate(int places, int maxWaiting, Duration maxWait) {
         this.places = new Semaphore(places, true);
         this.maxWaiting = maxWaiting;
         this.maxWait = maxWait;
@@ -24,14 +25,28 @@ final class Gate {
      *
      * @throws Overloaded if too many wait already, or none became free in time
      */
-    void enter() {
+    public void enter() {
         if (!places.tryAcquire() && !waitForPlace()) {
             throw new Overloaded();
         }
     }
 
-    void leave() {
+    public void leave() {
         places.release();
+    }
+
+    /**
+     * Does something on a place.
+     *
+     * @throws Overloaded as {@link #enter} does
+     */
+    public <T> T call(Task<T> task) throws IOException {
+        enter();
+        try {
+            return task.run();
+        } finally {
+            leave();
+        }
     }
 
     private boolean waitForPlace() {

@@ -3,6 +3,9 @@ package dev.lutra.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lutra.compute.Overloaded;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -11,16 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
-class AnswerCacheTest {
+class MemoTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final AnswerCache cache = new AnswerCache(DataSize.ofKilobytes(1), registry);
+    private final Memo<byte[]> cache =
+            new Memo<>(Caffeine.newBuilder().maximumSize(10).recordStats());
     private final AtomicInteger made = new AtomicInteger();
 
     @Test
     void keepsAndCounts() {
+        CaffeineCacheMetrics.monitor(registry, cache.cache(), "answers");
         assertThat(cache.get("a", this::make)).isSameAs(cache.get("a", this::make));
         assertThat(made).hasValue(1);
         assertThat(registry.get("cache.gets")

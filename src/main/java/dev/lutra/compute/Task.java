@@ -1,0 +1,10 @@
+package dev.lutra.compute;
+
+import java.io.IOException;
+
+/** A piece of work with a result. */
+@FunctionalInterface
+public interface Task<T> {
+
+    T run() throws IOException;
+}

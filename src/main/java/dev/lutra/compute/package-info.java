@@ -1,0 +1,7 @@
+/** Work that computes: bounded pools of platform threads, gates before them, and the memory that it may take. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.lutra.compute;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,36 @@
+package dev.lutra.delivery;
+
+import dev.lutra.compute.ComputePool;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The threads that compute for answers, beside those of the decoders. None of them calls into another's pool and waits. */
+@Component
+@Profile("api")
+final class DeliveryPools {
+
+    private final ComputePool rendering;
+    private final ComputePool inversion;
+    private final ComputePool opening;
+
+    DeliveryPools(DeliverySettings settings) {
+        rendering = new ComputePool("render", settings.renderingPoolThreads());
+        inversion = new ComputePool("invert", settings.inversionPoolThreads());
+        opening = new ComputePool("open", settings.renderingPoolThreads());
+    }
+
+    /** Interpolates, mixes, writes and compresses, a slab at a time. */
+    ComputePool rendering() {
+        return rendering;
+    }
+
+    /** Searches for inverses, some milliseconds at a time. */
+    ComputePool inversion() {
+        return inversion;
+    }
+
+    /** Opens decoders and reads sources. */
+    ComputePool opening() {
+        return opening;
+    }
+}

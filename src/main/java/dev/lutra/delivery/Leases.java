@@ -1,0 +1,164 @@
+package dev.lutra.delivery;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.lutra.compute.Results;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends things that take long to open: each is opened once for all who want it, while others are lent and opened; none is
+ * closed while it is on loan.
+ */
+final class Leases<K, V> {
+
+    private final AsyncCache<K, Shared> open;
+    private final boolean keepsIdle;
+    private final Consumer<V> closer;
+
+    /**
+     * Makes a place to lend from.
+     *
+     * @param kept as many stay open, whether they are on loan or not; 0 if none stays open that is not
+     * @param closer closes a thing
+     */
+    Leases(int kept, Consumer<V> closer) {
+        this.closer = closer;
+        keepsIdle = kept > 0;
+        // On the thread that removes something: it is closed at once.
+        Caffeine<Object, Object> cache = Caffeine.newBuilder().executor(Runnable::run);
+        open = (keepsIdle ? cache.maximumSize(kept) : cache)
+                .removalListener((@Nullable K key, @Nullable Shared thing, RemovalCause cause) -> retire(thing))
+                .buildAsync();
+    }
+
+    /**
+     * Lends a thing until the lease is closed.
+     *
+     * @param opener opens it if need be, on a virtual thread of its own: it may wait, and is to compute elsewhere. What it
+     *     throws, all who wait for it get
+     */
+    Lease<V> lease(K key, Supplier<V> opener) {
+        while (true) {
+            var opens = new boolean[1];
+            CompletableFuture<Shared> opening = open.get(key, (missing, executor) -> {
+                opens[0] = true;
+                return CompletableFuture.supplyAsync(
+                        () -> new Shared(missing, opener.get()), Thread::startVirtualThread);
+            });
+            Shared thing = await(opening, opens[0]);
+            if (opens[0] || thing.use()) {
+                return new Loan(thing);
+            }
+            open.asMap().remove(key, opening);
+        }
+    }
+
+    /** Closes a thing as soon as it is not on loan. */
+    void retire(K key) {
+        open.synchronous().invalidate(key);
+    }
+
+    /** Closes all, each as soon as it is not on loan. */
+    void retireAll() {
+        open.synchronous().invalidateAll();
+    }
+
+    private Shared await(CompletableFuture<Shared> opening, boolean first) {
+        boolean there = false;
+        try {
+            Shared thing = Results.await(opening);
+            there = true;
+            return thing;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a thing cannot be opened", e);
+        } finally {
+            if (first && !there) {
+                // Interrupted: nobody takes the loan that it was opened with.
+                opening.thenAccept(Shared::release);
+            }
+        }
+    }
+
+    private void retire(@Nullable Shared thing) {
+        if (thing != null) {
+            thing.retire();
+        }
+    }
+
+    /** A thing and how many use it: at first the one for whom it is opened. */
+    private final class Shared {
+
+        private final K key;
+        private final V value;
+        private int users = 1;
+        private boolean retired;
+        private boolean closed;
+
+        Shared(K key, V value) {
+            this.key = key;
+            this.value = value;
+        }
+
+        /** False if it was closed meanwhile. */
+        synchronized boolean use() {
+            if (!closed) {
+                users++;
+            }
+            return !closed;
+        }
+
+        void release() {
+            if (isLast(1, !keepsIdle)) {
+                open.synchronous().asMap().remove(key, this);
+                closer.accept(value);
+            }
+        }
+
+        void retire() {
+            if (isLast(0, true)) {
+                closer.accept(value);
+            }
+        }
+
+        private synchronized boolean isLast(int leaving, boolean retires) {
+            users -= leaving;
+            retired |= retires && (leaving == 0 || users == 0);
+            boolean last = retired && users == 0 && !closed;
+            closed |= last;
+            return last;
+        }
+    }
+
+    private final class Loan implements Lease<V> {
+
+        private final Shared thing;
+
+        Loan(Shared thing) {
+            this.thing = thing;
+        }
+
+        @Override
+        public V value() {
+            return thing.value;
+        }
+
+        @Override
+        public Lease<V> again() {
+            if (!thing.use()) {
+                throw new IllegalStateException("this lease has ended");
+            }
+            return new Loan(thing);
+        }
+
+        @Override
+        public void close() {
+            thing.release();
+        }
+    }
+}

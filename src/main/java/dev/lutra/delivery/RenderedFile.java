@@ -1,0 +1,125 @@
+package dev.lutra.delivery;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.LatticeSink;
+import dev.lutra.color.LatticeWriter;
+import dev.lutra.compute.ComputePool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lattice on its way into a file: mixed, written and compressed on threads that compute, slab by slab, and handed out
+ * on the caller's thread in between, so that a slow reader keeps none of them.
+ */
+final class RenderedFile implements LatticeSink, AutoCloseable {
+
+    private final ComputePool pool;
+    private final Delivery.Target target;
+    private final Slab slab = new Slab();
+    private final OutputStream body;
+    private final LatticeWriter writer;
+    private final LatticeSink mix;
+    private @Nullable OutputStream out;
+    private boolean finished;
+    private long renderingNanos;
+    private long nanos;
+
+    /**
+     * Begins the file.
+     *
+     * @param domain the inputs that the lattice spans
+     * @param target opened when the first slab is there: until then all can still be refused
+     */
+    RenderedFile(LutRequest request, Domain domain, ComputePool pool, Delivery.Target target) throws IOException {
+        this.pool = pool;
+        this.target = target;
+        Rendering rendering = request.rendering();
+        body = request.gzip() ? new FastGzip(slab) : slab;
+        writer = rendering.begin(body, request.title(), domain);
+        mix = request.strength() == 1 ? writer : new StrengthMix(writer, domain, rendering.size(), request.strength());
+    }
+
+    @Override
+    public void accept(float[] rgb, int points) throws IOException {
+        render(() -> mix.accept(rgb, points));
+    }
+
+    /** Ends the file. */
+    void finish() throws IOException {
+        render(() -> {
+            writer.close();
+            body.close();
+        });
+        finished = true;
+    }
+
+    /** Frees what an unfinished file holds. */
+    @Override
+    public void close() throws IOException {
+        if (!finished) {
+            finished = true;
+            try (body) {
+                writer.close();
+            } catch (IllegalStateException e) {
+                // Points are missing, as is known.
+            }
+        }
+    }
+
+    /** Time spent in writing and compressing so far. */
+    long renderingNanos() {
+        return renderingNanos;
+    }
+
+    /** Time spent here so far: that, waiting for threads, and waiting for the reader. */
+    long nanos() {
+        return nanos;
+    }
+
+    private void render(Work work) throws IOException {
+        long started = System.nanoTime();
+        renderingNanos += pool.call(() -> {
+            long begun = System.nanoTime();
+            work.run();
+            return System.nanoTime() - begun;
+        });
+        if (slab.size() > 0) {
+            if (out == null) {
+                out = target.open();
+            }
+            slab.writeTo(out);
+            slab.reset();
+        }
+        nanos += System.nanoTime() - started;
+    }
+
+    private interface Work {
+
+        void run() throws IOException;
+    }
+
+    /** Bytes that wait to be handed out. */
+    private static final class Slab extends ByteArrayOutputStream {
+
+        private static final int USUAL = 1 << 16;
+
+        Slab() {
+            super(USUAL);
+        }
+    }
+
+    /** The lowest level: text of numbers shrinks hardly further at others, which take several times as long. */
+    private static final class FastGzip extends GZIPOutputStream {
+
+        private static final int BUFFER = 64 * 1024;
+
+        FastGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}
