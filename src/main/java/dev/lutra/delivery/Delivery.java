@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.context.annotation.Profile;
@@ -24,7 +24,7 @@ public final class Delivery {
     private final MeterRegistry registry;
     private final AnswerCache cache;
     private final Gate builds;
-    private final Gate streams;
+    private final StreamPlaces streams;
 
     Delivery(Decoders decoders, Lattices lattices, DeliverySettings settings, MeterRegistry registry) {
         this.decoders = decoders;
@@ -33,8 +33,7 @@ public final class Delivery {
         this.registry = registry;
         cache = new AnswerCache(settings.cacheSize(), registry);
         builds = new Gate(settings.builds(), settings.waiting(), settings.maxWait());
-        // A stream lasts as long as its reader likes, so that there is no use in waiting for one to end.
-        streams = new Gate(settings.streams(), 0, Duration.ZERO);
+        streams = new StreamPlaces(settings.streams(), settings.streamsPerClient());
     }
 
     /** Names the bytes of an answer without making them: a strong ETag with its quotes. */
@@ -58,7 +57,7 @@ public final class Delivery {
             builds.enter();
             try {
                 var out = new ByteArrayOutputStream((int) request.estimatedBytes());
-                long writing = write(request, out);
+                long writing = write(request, out, UnaryOperator.identity());
                 registry.timer("lutra.write", "format", request.rendering().format())
                         .record(writing, TimeUnit.NANOSECONDS);
                 return out.toByteArray();
@@ -73,16 +72,19 @@ public final class Delivery {
     /**
      * Writes an answer slab by slab as it is decoded, in memory that does not grow with it.
      *
-     * @param target opened once there is a place for the stream, and left open
-     * @throws IOException if the client does not take it
-     * @throws Overloaded if too many answers are being streamed
+     * @param client whose share of the places for streams is counted
+     * @param target opened with the first bytes, before which most of what can fail has been done, and left open
+     * @throws IOException if the client does not take it, or not in time
+     * @throws Overloaded if too many answers are being streamed, at all or to this client
      */
-    public void stream(LutRequest request, Target target) throws IOException {
-        streams.enter();
+    public void stream(LutRequest request, String client, Target target) throws IOException {
+        streams.enter(client);
         try {
-            write(request, target.open());
+            var out = new AnswerStream(target, settings.streamTime());
+            write(request, out, out::breakingOff);
+            out.finish();
         } finally {
-            streams.leave();
+            streams.leave(client);
         }
     }
 
@@ -90,17 +92,23 @@ public final class Delivery {
         return request.key(request.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
     }
 
-    /** Makes the lattice and writes it at once; returns the nanoseconds that the writing took. */
-    private long write(LutRequest request, OutputStream out) throws IOException {
+    /**
+     * Makes the lattice and writes it at once.
+     *
+     * @param guard is around the lattice while it is written
+     * @return the nanoseconds that the writing took
+     */
+    private long write(LutRequest request, OutputStream out, UnaryOperator<LatticeSource> guard) throws IOException {
         int size = request.rendering().size();
         long started = System.nanoTime();
         var decoding = new Decoding(sink -> lattices.write(request.subject(), size, sink), request);
+        LatticeSource guarded = guard.apply(decoding);
         if (request.gzip()) {
             try (OutputStream gzip = new FastGzip(StreamUtils.nonClosing(out))) {
-                request.rendering().write(gzip, request.subject(), decoding);
+                request.rendering().write(gzip, request.subject(), guarded);
             }
         } else {
-            request.rendering().write(out, request.subject(), decoding);
+            request.rendering().write(out, request.subject(), guarded);
         }
         registry.timer("lutra.decode").record(decoding.nanos(), TimeUnit.NANOSECONDS);
         return System.nanoTime() - started - decoding.nanos();

@@ -26,7 +26,9 @@ class DeliverySettingsTest {
                         Duration.ofSeconds(10),
                         256,
                         1,
-                        16));
+                        16,
+                        4,
+                        Duration.ofMinutes(10)));
         assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
     }
 
@@ -44,7 +46,9 @@ class DeliverySettingsTest {
                 Map.entry("lutra.delivery.max-wait", "500ms"),
                 Map.entry("lutra.delivery.blended-outputs", "9"),
                 Map.entry("lutra.delivery.bijective-up-to", "0.5"),
-                Map.entry("lutra.delivery.streams", "5"));
+                Map.entry("lutra.delivery.streams", "5"),
+                Map.entry("lutra.delivery.streams-per-client", "2"),
+                Map.entry("lutra.delivery.stream-time", "90s"));
         assertThat(bind("lutra.delivery", DeliverySettings.class, properties))
                 .isEqualTo(new DeliverySettings(
                         256,
@@ -58,7 +62,9 @@ class DeliverySettingsTest {
                         Duration.ofMillis(500),
                         9,
                         0.5,
-                        5));
+                        5,
+                        2,
+                        Duration.ofSeconds(90)));
         assertThat(bind("lutra", ComputeSettings.class, Map.of("lutra.device", "cuda:1")))
                 .isEqualTo(new ComputeSettings("cuda:1"));
     }
