@@ -47,14 +47,17 @@ final class PacedBodies extends ValveBase {
     /** Closes the connection where the rest of the body does not come soon. */
     private void drain(Request request) {
         var coyote = request.getCoyoteRequest();
-        var drain = new Drain();
+        var buffer = new ServersBuffer();
+        long drained = 0;
         long end = System.nanoTime() + settings.rateWindow().toNanos();
         try {
             // Who waits to be asked for a body will not send it any more.
-            while (!coyote.hasExpectation() && drain.count < MAX_DRAINED && System.nanoTime() < end) {
-                if (coyote.doRead(drain) < 0) {
+            while (!coyote.hasExpectation() && drained < MAX_DRAINED && System.nanoTime() < end) {
+                int count = coyote.doRead(buffer);
+                if (count < 0) {
                     return;
                 }
+                drained += count;
             }
         } catch (IOException e) {
             container.getLogger().debug("The rest of a body does not come", e);
@@ -84,15 +87,14 @@ final class PacedBodies extends ValveBase {
         }
     }
 
-    private static final class Drain implements ApplicationBufferHandler {
+    /** Bytes are not copied: what is read lies in a buffer of the server's own. */
+    private static final class ServersBuffer implements ApplicationBufferHandler {
 
         private ByteBuffer bytes = ByteBuffer.allocate(0);
-        private long count;
 
         @Override
         public void setByteBuffer(ByteBuffer buffer) {
             bytes = buffer;
-            count += buffer.remaining();
         }
 
         @Override
@@ -102,7 +104,7 @@ final class PacedBodies extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // The server's own buffer is used.
+            // The server sees to that.
         }
     }
 }

@@ -45,13 +45,17 @@ final class UploadAddressFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String type = request.getContentType();
-        if (type == null || !type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/") || isUpload(request)) {
+        String declared = request.getContentType();
+        String type = declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT);
+        if (!type.startsWith("multipart/")
+                || (type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE) && isUpload(request))) {
             chain.doFilter(request, response);
         } else {
             problems.resolveException(
-                    request, response, null, new HttpMediaTypeNotSupportedException(
-                            "multipart bodies are not taken here"));
+                    request,
+                    response,
+                    null,
+                    new HttpMediaTypeNotSupportedException("multipart bodies are not taken here"));
         }
     }
 

@@ -91,7 +91,7 @@ class UploadKillTest {
     }
 
     private static void awaitReady(URI address, Process service) throws InterruptedException {
-        HttpRequest ready = HttpRequest.newBuilder(address.resolve("/readyz")).build();
+        HttpRequest ready = HttpRequest.newBuilder(address.resolve("/livez")).build();
         long end = System.nanoTime() + 120_000_000_000L;
         while (true) {
             try {
