@@ -61,7 +61,8 @@ public final class NodeProcess extends ServedNode {
         });
     }
 
-    private String log() {
+    /** All that it has logged. */
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -77,8 +78,17 @@ public final class NodeProcess extends ServedNode {
 
     /** As {@code kill} does. */
     public void terminate() {
-        process.destroy();
+        beginToTerminate();
         waitFor();
+    }
+
+    /** As {@code kill} does, which does not wait. */
+    public void beginToTerminate() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

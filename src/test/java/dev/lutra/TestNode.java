@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole application in this process, on a database of its own, over HTTP. */
 public final class TestNode extends ServedNode {
@@ -19,13 +21,27 @@ public final class TestNode extends ServedNode {
      * @param more settings, {@code name=value}
      */
     public TestNode(Map<String, Object> database, String... more) {
+        this(database, context -> {}, more);
+    }
+
+    /**
+     * Starts a node with more beans.
+     *
+     * @param beans registers them
+     */
+    public TestNode(
+            Map<String, Object> database,
+            ApplicationContextInitializer<GenericApplicationContext> beans,
+            String... more) {
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=0");
         arguments.add("--lutra.api-key=" + API_KEY);
         arguments.add("--lutra.models.path=nowhere");
         database.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         Arrays.stream(more).forEach(setting -> arguments.add("--" + setting));
-        context = SpringApplication.run(Lutra.class, arguments.toArray(String[]::new));
+        var application = new SpringApplication(Lutra.class);
+        application.addInitializers(beans);
+        context = application.run(arguments.toArray(String[]::new));
         address = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 

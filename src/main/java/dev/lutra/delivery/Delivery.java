@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -24,7 +23,7 @@ public final class Delivery {
     private final MeterRegistry registry;
     private final Memo<byte[]> answers;
     private final Gate builds;
-    private final Gate streams;
+    private final StreamPlaces streams;
 
     Delivery(
             Decoders decoders,
@@ -43,8 +42,7 @@ public final class Delivery {
                 .recordStats());
         CaffeineCacheMetrics.monitor(registry, answers.cache(), "lutra.answers");
         builds = new Gate(settings.builds(), settings.waiting(), settings.maxWait());
-        // A stream lasts as long as its reader likes, so that there is no use in waiting for one to end.
-        streams = new Gate(settings.streams(), 0, Duration.ZERO);
+        streams = new StreamPlaces(settings.streams(), settings.streamsPerClient());
     }
 
     /** Names the bytes of an answer without making them: a strong ETag with its quotes. */
@@ -80,14 +78,18 @@ public final class Delivery {
      * Writes an answer slab by slab as it is decoded, in memory that does not grow with it. No thread that computes waits
      * for the reader.
      *
+     * @param client whose share of the places for streams is counted
      * @param target opened once the first slab is there, and left open
-     * @throws IOException if the client does not take it
-     * @throws dev.lutra.compute.Overloaded if too many answers are being streamed
+     * @throws IOException if the client does not take it, or not in time
+     * @throws dev.lutra.compute.Overloaded if too many answers are being streamed, at all or to this client
      * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
-    public void stream(LutRequest request, Target target) throws IOException {
+    public void stream(LutRequest request, String client, Target target) throws IOException {
+        streams.enter(client);
         try (OpenSubject subject = lattices.open(request.subject())) {
-            streams.call(() -> write(request, subject, target));
+            write(request, subject, () -> new AnswerStream(target.open(), settings.streamTime()));
+        } finally {
+            streams.leave(client);
         }
     }
 
@@ -95,7 +97,7 @@ public final class Delivery {
         return request.key(request.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
     }
 
-    private LutRequest write(LutRequest request, OpenSubject subject, Target target) throws IOException {
+    private void write(LutRequest request, OpenSubject subject, Target target) throws IOException {
         try (var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
             long started = System.nanoTime();
             subject.writeTo(request.rendering().size(), file);
@@ -105,7 +107,6 @@ public final class Delivery {
             registry.timer("lutra.write", "format", request.rendering().format())
                     .record(file.renderingNanos(), TimeUnit.NANOSECONDS);
         }
-        return request;
     }
 
     /** Where a streamed answer goes. */

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bijectiveUpTo mean ΔE76 up to which the bijective model's encoding of a LUT stands for it when it is inverted;
  *     beyond, the inverse is searched for
  * @param streams answers streamed at the same time, 1 or more; those beyond are refused
+ * @param streamsPerClient how many of them one client may hold, by its address, 1 or more
+ * @param streamTime longest that a client may take over one of them; then it is broken off
  * @param inversions inverses made at the same time, 1 or more
  * @param renderingThreads that interpolate, mix, write and compress; one fewer than processors, but one at least, if null
  * @param inversionThreads that search for inverses; likewise
@@ -48,6 +51,8 @@ public record DeliverySettings(
         @DefaultValue("256") @Min(2) int blendedOutputs,
         @DefaultValue("1") @PositiveOrZero double bijectiveUpTo,
         @DefaultValue("16") @Min(1) int streams,
+        @DefaultValue("4") @Min(1) int streamsPerClient,
+        @DefaultValue("10m") @DurationMin(millis = 1) Duration streamTime,
         @DefaultValue("4") @Min(1) int inversions,
         @Nullable @Min(1) Integer renderingThreads,
         @Nullable @Min(1) Integer inversionThreads,

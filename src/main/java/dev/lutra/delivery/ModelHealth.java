@@ -7,7 +7,10 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Names the active model, which is loaded and warm before it is active; without one LUTs come from their sources. */
+/**
+ * Names the active model, which is loaded and warm before it is active; without one the service is not ready, though
+ * LUTs come from their sources.
+ */
 @Component("modelHealthIndicator")
 @Profile("api")
 final class ModelHealth implements HealthIndicator {
@@ -20,9 +23,9 @@ final class ModelHealth implements HealthIndicator {
 
     @Override
     public @Nullable Health health() {
-        return Health.up()
-                .withDetail(
-                        "active", library.active().map(model -> model.id()).orElse("none: train one, or import a file"))
+        return library.active()
+                .map(model -> Health.up().withDetail("active", model.id()))
+                .orElseGet(() -> Health.outOfService().withDetail("active", "none: train one, or import a file"))
                 .build();
     }
 }

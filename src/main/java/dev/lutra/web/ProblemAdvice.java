@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -21,6 +23,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
@@ -49,30 +52,37 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String CODE = "code";
     private static final String ERRORS = "errors";
+    /** They describe the answer in whose place a problem is given. */
+    private static final List<String> OF_THE_ANSWER = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.LAST_MODIFIED,
+            HttpHeaders.CONTENT_DISPOSITION,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.CONTENT_LENGTH);
+
     private static final DisconnectedClientHelper DISCONNECTED =
             new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");
 
     /** What nobody foresaw: the log has the details, the client an id to find them by. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> handleUnforeseen(Exception e, WebRequest request) throws Exception {
+    ResponseEntity<Object> handleUnforeseen(Exception e, WebRequest request) {
         if (DISCONNECTED.checkAndLogClientDisconnectedException(e)) {
+            BrokenAnswer.mark(((ServletWebRequest) request).getRequest());
             return null;
         }
-        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
-        if (response == null || response.isCommitted()) {
-            // Lets the server cut the connection: the client must not take what it got for the whole.
-            throw e;
+        ErrorResponseException storage = StorageFailure.problem(e);
+        if (storage != null) {
+            return handleStorageFailure(storage, request);
         }
-        if (StorageFull.isBehind(e)) {
-            return handleStorageFailure(new StorageFull(e), request);
+        if (isCommitted(request)) {
+            return breakOff(e, request);
         }
         if (DatabaseOutage.isBehind(e)) {
             return handleStorageFailure(new DatabaseUnavailable(e), request);
         }
         String errorId = UUID.randomUUID().toString();
         log.error("Request failed, error {}", errorId, e);
-        response.reset();
         var problem = problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here; the log tells what.");
         problem.setProperty("errorId", errorId);
@@ -82,11 +92,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** One request less is better than none answered at all. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> handleExhaustedHeap(OutOfMemoryError e, WebRequest request) throws Exception {
-        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
-        if (response == null || response.isCommitted()) {
-            throw e;
-        }
+    ResponseEntity<Object> handleExhaustedHeap(OutOfMemoryError e, WebRequest request) {
         return handleStorageFailure(MemoryShort.of(e), request);
     }
 
@@ -100,24 +106,33 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     @Nullable
     ResponseEntity<Object> handleDatabaseFailure(Exception e, WebRequest request) {
-        return handleStorageFailure(StorageFull.isBehind(e) ? new StorageFull(e) : new DatabaseUnavailable(e), request);
+        ErrorResponseException storage = StorageFailure.problem(e);
+        return handleStorageFailure(storage == null ? new DatabaseUnavailable(e) : storage, request);
     }
 
     private @Nullable ResponseEntity<Object> handleStorageFailure(ErrorResponseException e, WebRequest request) {
         if (DatabaseOutage.isBehind(e)) {
             // It reaches the log once, by the watch over the database, however many requests fail.
             log.warn("Request failed", e);
-        } else {
+        } else if (!isCommitted(request)) {
             log.warn("Request failed: {}", e.getMostSpecificCause().toString());
         }
         return handleErrorResponseException(e, e.getHeaders(), e.getStatusCode(), request);
     }
 
+    /** What the filters let through and the server, or Spring Security, does not understand when it is read. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    @Nullable
+    ResponseEntity<Object> handleMalformed(Exception e, WebRequest request) {
+        return handleExceptionInternal(
+                e, MalformedRequest.problem(List.of()), new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
     /** An upload that breaks off or is no multipart at all, or for which there is no room. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> handleMultipart(MultipartException e, WebRequest request) throws Exception {
-        if (StorageFull.isBehind(e) || DisconnectedClientHelper.isClientDisconnectedException(e)) {
+    ResponseEntity<Object> handleMultipart(MultipartException e, WebRequest request) {
+        if (StorageFailure.problem(e) != null || DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return handleUnforeseen(e, request);
         }
         var problem = problem(HttpStatus.BAD_REQUEST, "invalid-multipart", "The upload is not understood.");
@@ -220,10 +235,22 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return unprocessable(e, faults, headers, request);
     }
 
-    /** Every answer of this class goes through here: all problems have a code and their trace, and no cache keeps one. */
+    /**
+     * Every answer of this class goes through here: all problems have a code and their trace, and no cache keeps one. An
+     * answer that has begun cannot become a problem any more, and is broken off.
+     */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (isCommitted(request)) {
+            return breakOff(e, request);
+        }
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response != null) {
+            response.resetBuffer();
+            response.setContentType(null);
+            OF_THE_ANSWER.forEach(name -> response.setHeader(name, null));
+        }
         var uncached = new HttpHeaders();
         uncached.putAll(headers);
         uncached.setCacheControl(CacheControl.noStore());
@@ -236,6 +263,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             RequestTrace.addTo(problem, ((ServletWebRequest) request).getRequest());
         }
         return answer;
+    }
+
+    private static boolean isCommitted(WebRequest request) {
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        return response == null || response.isCommitted();
+    }
+
+    private static @Nullable ResponseEntity<Object> breakOff(Exception e, WebRequest request) {
+        log.warn("An answer was broken off: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+        BrokenAnswer.mark(((ServletWebRequest) request).getRequest());
+        return null;
     }
 
     private @Nullable ResponseEntity<Object> unprocessable(

@@ -2,26 +2,21 @@ package dev.lutra.web;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tomcat's own errors, such as those of a malformed URL, as problems in place of HTML pages. */
 final class ProblemReportValve extends ErrorReportValve {
 
-    private final JsonMapper json;
+    private final ProblemWriter problems;
 
-    ProblemReportValve(JsonMapper json) {
-        this.json = json;
+    ProblemReportValve(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -31,12 +26,10 @@ final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         try {
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            ProblemWriter.describe(response);
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(json.writeValueAsString(problem(status, request)));
+                problems.write(problem(status), request, writer);
                 response.finishResponse();
             }
         } catch (IOException e) {
@@ -44,14 +37,13 @@ final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    private static ProblemDetail problem(HttpStatus status, Request request) {
+    private static ProblemDetail problem(HttpStatus status) {
         var problem = ProblemDetail.forStatusAndDetail(
                 status,
                 status.is4xxClientError()
                         ? "The request is malformed."
                         : "Something went wrong here; the log tells what.");
         problem.setProperty("code", status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        RequestTrace.addTo(problem, request);
         return problem;
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -92,11 +91,7 @@ class SecurityConfiguration {
                 request,
                 response,
                 null,
-                new ErrorResponseException(
-                        HttpStatus.BAD_REQUEST,
-                        ProblemDetail.forStatusAndDetail(
-                                HttpStatus.BAD_REQUEST, "The URL or a header of the request is malformed."),
-                        e));
+                new ErrorResponseException(HttpStatus.BAD_REQUEST, MalformedRequest.problem(List.of()), e));
     }
 
     /** A span and a timer for each of a dozen filters cost more than they tell. */

@@ -100,7 +100,7 @@ class UploadKillTest {
     }
 
     private static void awaitReady(URI address, Process service) {
-        HttpRequest ready = HttpRequest.newBuilder(address.resolve("/readyz")).build();
+        HttpRequest ready = HttpRequest.newBuilder(address.resolve("/livez")).build();
         Waiting.until("readiness", () -> {
             try (var client = HttpClient.newHttpClient()) {
                 return client.send(ready, HttpResponse.BodyHandlers.discarding())

@@ -142,7 +142,7 @@ class ProblemAdviceTest extends ServiceTest {
     }
 
     @Test
-    void keepsTheCauseOfFailuresToItself(CapturedOutput output) throws Exception {
+    void keepsTheCauseOfFailuresToItself(CapturedOutput output) {
         var request = new ServletWebRequest(new MockHttpServletRequest(), new MockHttpServletResponse());
         var answer = new ProblemAdvice().handleUnforeseen(new IllegalStateException("secret"), request);
         assertThat(Objects.requireNonNull(answer).getStatusCode().value()).isEqualTo(500);

@@ -79,7 +79,11 @@ class StartTest {
         for (var body : List.of(
                 BodyPublishers.ofByteArray(upload),
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(upload)))) {
-            var response = write(lutra, "the-key-of-the-tests", body);
+            var response = send(HttpRequest.newBuilder(uri(lutra, "/luts"))
+                    .headers(
+                            "Authorization", "Bearer the-key-of-the-tests",
+                            "Content-Type", "multipart/form-data; boundary=x")
+                    .POST(body));
             assertThat(response.statusCode()).isEqualTo(413);
             assertThat(response.body()).contains("request-too-large");
         }
@@ -125,6 +129,18 @@ class StartTest {
         }
         assertThat(write(worker, "any", BodyPublishers.noBody()).statusCode()).isEqualTo(404);
         assertThat(KEY.matcher(output).results()).isEmpty();
+    }
+
+    @Test
+    void isAliveAndNotReadyWithoutAModel() throws Exception {
+        var lutra = start("--lutra.roles=api");
+        assertThat(get(lutra, "/livez").statusCode()).isEqualTo(200);
+        assertThat(get(lutra, "/luts").statusCode()).isEqualTo(200);
+        for (String path : List.of("/readyz", "/actuator/health/readiness", "/actuator/health")) {
+            var response = get(lutra, path);
+            assertThat(response.statusCode()).as(path).isEqualTo(503);
+            assertThat(response.body()).contains("none: train one, or import a file");
+        }
     }
 
     @Test
@@ -178,7 +194,7 @@ class StartTest {
     private static HttpResponse<String> write(ConfigurableApplicationContext lutra, String key, BodyPublisher body)
             throws Exception {
         return send(HttpRequest.newBuilder(uri(lutra, "/nothing"))
-                .headers("Authorization", "Bearer " + key, "Content-Type", "multipart/form-data; boundary=x")
+                .header("Authorization", "Bearer " + key)
                 .POST(body));
     }
 

@@ -3,6 +3,7 @@ package dev.lutra.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,13 +17,29 @@ class WebSettingsTest {
 
     @Test
     void hasDefaults() {
-        assertThat(bind(Map.of())).isEqualTo(new WebSettings(DataSize.ofMegabytes(1), DataSize.ofGigabytes(1)));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new WebSettings(
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofGigabytes(1),
+                        DataSize.ofKilobytes(16),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20)));
     }
 
     @Test
     void bindsEverything() {
-        assertThat(bind(Map.of("lutra.web.max-request-size", "2KB", "lutra.web.max-upload-size", "3MB")))
-                .isEqualTo(new WebSettings(DataSize.ofKilobytes(2), DataSize.ofMegabytes(3)));
+        assertThat(bind(Map.of(
+                        "lutra.web.max-request-size", "2KB",
+                        "lutra.web.max-upload-size", "3MB",
+                        "lutra.web.min-rate", "4KB",
+                        "lutra.web.rate-window", "5s",
+                        "lutra.web.header-time", "6s")))
+                .isEqualTo(new WebSettings(
+                        DataSize.ofKilobytes(2),
+                        DataSize.ofMegabytes(3),
+                        DataSize.ofKilobytes(4),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6)));
     }
 
     /** Tomcat reads uploads by itself, and is told of the limit by application.yaml. */

@@ -53,7 +53,7 @@ final class Answers {
         if ("HEAD".equals(request.getMethod())) {
             describe(wanted, response);
         } else if (delivery.isStreamed(wanted)) {
-            delivery.stream(wanted, () -> {
+            delivery.stream(wanted, ClientAddress.client(request.getRemoteAddr()), () -> {
                 describe(wanted, response);
                 return response.getOutputStream();
             });

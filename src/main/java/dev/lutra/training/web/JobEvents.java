@@ -40,6 +40,10 @@ class JobEvents implements SmartLifecycle {
     SseEmitter open(Job job, long known) {
         var stream = new JobStream(job, known, settings.keepAlive());
         open.add(stream);
+        if (!running) {
+            // The server is going down; the client comes back to another node, or to this one when it is up again.
+            stream.end();
+        }
         Thread.ofVirtual().name("events-" + job.id()).start(() -> {
             try (var subscription = feed.subscribe(job.id(), stream::offer)) {
                 stream.run();

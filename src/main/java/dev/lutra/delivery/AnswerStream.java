@@ -1,0 +1,27 @@
+package dev.lutra.delivery;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** An answer on its way to a client that may take only so long over it. */
+final class AnswerStream extends FilterOutputStream {
+
+    private final Duration maxTime;
+    private final long opened = System.nanoTime();
+
+    /** @param maxTime that the client may take over the answer */
+    AnswerStream(OutputStream out, Duration maxTime) {
+        super(out);
+        this.maxTime = maxTime;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (System.nanoTime() - opened > maxTime.toNanos()) {
+            throw new IOException("a client took more than %d s over an answer".formatted(maxTime.toSeconds()));
+        }
+        out.write(bytes, offset, length);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lutra.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * Cuts the connection of an answer that fails after its first byte: without its last chunk, or short of its declared
+ * length, no client and no cache takes it for the whole.
+ */
+final class BrokenAnswer extends ValveBase {
+
+    private static final String ATTRIBUTE = BrokenAnswer.class.getName();
+
+    BrokenAnswer() {
+        super(true);
+    }
+
+    /** Has the connection cut once the request comes back to the server. */
+    static void mark(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, Boolean.TRUE);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        try {
+            getNext().invoke(request, response);
+        } finally {
+            if (request.getAttribute(ATTRIBUTE) != null) {
+                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lutra.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses requests whose query or header cannot be read, before anything reads them: whoever does so later fails in its
+ * own way, and where no problem can be answered.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class MalformedRequestFilter extends OncePerRequestFilter {
+
+    private static final int HEX = 16;
+
+    private final ProblemWriter problems;
+
+    MalformedRequestFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var faults = new ArrayList<Fault>();
+        checkQuery(request.getQueryString(), faults);
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> checkHeader(name, Collections.list(request.getHeaders(name)), faults));
+        if (faults.isEmpty()) {
+            chain.doFilter(request, response);
+        } else {
+            problems.write(MalformedRequest.problem(faults), request, response);
+        }
+    }
+
+    private static void checkQuery(@Nullable String query, List<Fault> faults) {
+        for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
+            if (!isUtf8(parameter)) {
+                String name = parameter.split("=", 2)[0];
+                faults.add(new Fault(name, "malformed", "is no percent-encoded UTF-8"));
+            }
+        }
+    }
+
+    private static void checkHeader(String name, List<String> values, List<Fault> faults) {
+        if (values.stream().anyMatch(MalformedRequestFilter::hasControl)) {
+            faults.add(new Fault(name, "malformed", "holds control characters"));
+        } else if (name.equalsIgnoreCase(HttpHeaders.ACCEPT) && !areMediaTypes(values)) {
+            faults.add(new Fault(name, "malformed", "is no list of media types"));
+        }
+    }
+
+    /** Bytes 0x80 to 0x9F among them, which are controls of ISO 8859-1, as which Tomcat reads headers. */
+    private static boolean hasControl(String value) {
+        return value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c));
+    }
+
+    private static boolean areMediaTypes(List<String> values) {
+        try {
+            MediaType.parseMediaTypes(values);
+            return true;
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUtf8(String encoded) {
+        var bytes = ByteBuffer.allocate(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c != '%') {
+                // Tomcat gives what was sent as it is, a char for each byte.
+                bytes.put((byte) c);
+            } else if (i + 2 < encoded.length() && isHex(encoded.charAt(i + 1)) && isHex(encoded.charAt(i + 2))) {
+                bytes.put((byte) Integer.parseInt(encoded, i + 1, i + 3, HEX));
+                i += 2;
+            } else {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isHex(char c) {
+        return Character.digit(c, HEX) >= 0 && c < 0x80;
+    }
+}

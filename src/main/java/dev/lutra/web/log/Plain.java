@@ -1,0 +1,40 @@
+package dev.lutra.web.log;
+
+/** Text in which nothing ends a line, and nothing tells a terminal what to do. */
+final class Plain {
+
+    private Plain() {}
+
+    /**
+     * Writes control characters, C1 and Unicode's separators of lines and what turns the direction of writing among them,
+     * as Java's escapes: {@code \n}, {@code \u001b}. Tabs stay.
+     */
+    static String text(String text) {
+        if (text.codePoints().noneMatch(Plain::isControl)) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> plain.append("\\n");
+                case '\r' -> plain.append("\\r");
+                default -> {
+                    if (isControl(c)) {
+                        plain.append("\\u%04x".formatted(c));
+                    } else {
+                        plain.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return plain.toString();
+    }
+
+    private static boolean isControl(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c != '\t';
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.FORMAT, Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Log lines that nobody else can write. */
+@NullMarked
+package dev.lutra.web.log;
+
+import org.jspecify.annotations.NullMarked;
