@@ -103,6 +103,7 @@ class MixTest {
                 new ModelLut.Source("cube", 5, id, 100),
                 true,
                 Domain.UNIT,
+                List.of(),
                 Instant.EPOCH,
                 null);
     }
