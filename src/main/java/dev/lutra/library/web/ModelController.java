@@ -52,6 +52,7 @@ class ModelController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getModel", summary = "Describes a model")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ModelView get(@Parameter(example = "film") @PathVariable String id) {
         return ModelView.of(library.model(id), library);
@@ -98,6 +99,7 @@ class ModelController {
             summary = "Makes a model the active one",
             description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
                     + " yet are queued for encoding and served from their sources meanwhile.")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     @ApiResponse(responseCode = "422", description = "model is blank")
     ModelView activate(@Valid @RequestBody Activation activation) {
