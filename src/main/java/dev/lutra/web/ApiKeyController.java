@@ -59,6 +59,7 @@ class ApiKeyController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "getApiKey", summary = "Describes a key")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such key")
     ResponseEntity<ApiKey> get(@Parameter(description = "Id of the key") @PathVariable UUID id) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(keys.get(id));

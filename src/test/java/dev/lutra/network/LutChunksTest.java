@@ -6,9 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class LutChunksTest {
+
+    /** What does not fit has libtorch empty its cache. */
+    @BeforeAll
+    static void loadTorch() {
+        TestLuts.torch(Initialization.network(TestLuts.SMALL, new SplittableRandom(1)))
+                .close();
+    }
 
     private final EngineException full = new EngineException("CUDA out of memory. Tried to allocate 20.00 GiB");
 

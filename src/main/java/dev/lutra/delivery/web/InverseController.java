@@ -53,6 +53,7 @@ class InverseController {
             operationId = "getInverse",
             summary = "Tells how good the inverse of a LUT is",
             description = "Measured on the LUT's own 8-bit outputs, and on all colours for the coverage.")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
     @ApiResponse(responseCode = "429", description = "Too many inverses are being measured")
     InverseView describe(

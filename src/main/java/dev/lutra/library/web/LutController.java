@@ -38,6 +38,7 @@ class LutController {
 
     @GetMapping
     @Operation(operationId = "listLuts", summary = "Lists and searches LUTs, in the order of their model")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     @ApiResponse(responseCode = "422", description = "page or size is out of range")
     LutPageView list(
@@ -77,6 +78,7 @@ class LutController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "getLut", summary = "Describes a LUT")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such LUT or model, or that model does not hold it")
     LutView get(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")

@@ -54,6 +54,7 @@ class ModelController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getModel", summary = "Describes a model")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     ModelView get(@Parameter(example = "film") @PathVariable String id) {
         return ModelView.of(library.model(id), library);
@@ -101,6 +102,7 @@ class ModelController {
             description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
                     + " yet are queued for encoding and served from their sources meanwhile. A bijective model is used"
                     + " for inverses, and leaves the active one what it is.")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
     @ApiResponse(responseCode = "422", description = "model is blank")
     ModelView activate(@Valid @RequestBody Activation activation) {

@@ -104,6 +104,7 @@ class JobController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "listTrainingJobs", summary = "Lists training jobs, the newest first")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "422", description = "page or size is out of range")
     JobPageView list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
@@ -113,6 +114,7 @@ class JobController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getTrainingJob", summary = "Tells how a training job goes")
+    @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such job")
     JobView get(@PathVariable String id) {
         return JobView.of(jobs.find(id));
@@ -144,7 +146,7 @@ class JobController {
             responseCode = "204",
             description = "The job has come to its end, and the client has heard of it",
             content = @Content)
-    @ApiResponse(responseCode = "404", description = "There is no such job")
+    @ApiResponse(responseCode = "404", description = "There is no such job", content = @Content)
     ResponseEntity<SseEmitter> events(
             @PathVariable String id,
             @Parameter(description = "Of the last event that the client has")
