@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class PngFile {
 
     private static final int HEADER_LENGTH = 13;
     private static final int MAX_PALETTE = 3 * 256;
-    private static final Set<String> NEEDED = Set.of("IDAT", "PLTE", "tRNS", "IEND");
+    private static final List<String> NEEDED = List.of("IDAT", "PLTE", "tRNS", "IEND");
 
     private final InputStream in;
     private final long maxBytes;

@@ -4,7 +4,6 @@ import dev.lutra.format.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The path of a file in an upload, an archive or a folder, as names only: nothing is opened by it.
@@ -21,7 +20,7 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
     private static final int MAX_TITLE = 200;
 
     /** What systems leave in folders. */
-    private static final Set<String> LITTER = Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon");
+    private static final List<String> LITTER = List.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon");
 
     FilePath {
         folders = List.copyOf(folders);

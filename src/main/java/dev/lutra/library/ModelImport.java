@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.List;
@@ -113,7 +113,7 @@ class ModelImport {
         Model model = rename(read);
         long key = models.insert(model, sha256);
         Set<String> slugs = luts.slugs();
-        var held = new HashSet<Long>();
+        var held = new LinkedHashSet<Long>();
         for (int index = 0; index < model.luts().size(); index++) {
             ModelLut lut = model.luts().get(index);
             LutTable.Row row = luts.bySha256(lut.source().sha256()).orElseGet(() -> insert(lut, model.info(), slugs));

@@ -1,7 +1,6 @@
 package dev.lutra.training;
 
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -19,7 +18,9 @@ final class UnknownModel extends ErrorResponseException {
         String detail = "There is no model '%s': see GET /models for those that there are.".formatted(id);
         var problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, detail);
         problem.setProperty("code", CODE);
-        problem.setProperty("errors", List.of(Map.of("field", "model", "code", CODE, "detail", detail)));
+        problem.setProperty("errors", List.of(new Fault("model", CODE, detail)));
         return problem;
     }
+
+    private record Fault(String field, String code, String detail) {}
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ final class ParameterCheck implements HandlerInterceptor {
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class)
                         || parameter.hasParameterAnnotation(RequestPart.class))
                 .map(ParameterCheck::name)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String name(MethodParameter parameter) {
