@@ -58,8 +58,9 @@ class ControlCharactersTest {
                         .PUT(BodyPublishers.ofString("{\"model\": \"a%s\"}".formatted(bad)))),
                 "model");
         HttpResponse<String> blend = node.post("/luts/blend", "{\"weights\": {\"a%sb\": 1}}".formatted(bad));
-        assertThat(blend.statusCode()).as(blend.body()).isEqualTo(422);
-        assertThat(blend.body()).contains("\"weights.a");
+        // Half a surrogate pair is no name to the parser, which says so itself.
+        assertThat(blend.statusCode()).as(blend.body()).isEqualTo(bad.equals("\\ud800") ? 400 : 422);
+        assertThat(blend.body()).contains("\"field\":\"weights");
     }
 
     private static void addresses(TestNode node) {
