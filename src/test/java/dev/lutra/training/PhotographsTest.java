@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,67 @@ class PhotographsTest {
                 .isInstanceOfSatisfying(
                         InvalidPhotograph.class, e -> assertThat(e.code()).isEqualTo("photograph-too-large"))
                 .hasMessage("wall.png: 50000 × 40000 pixels are more than 100,000,000");
+    }
+
+    @Test
+    void readsProgressiveJpegs() throws IOException {
+        assertThat(Photographs.pixels("p.jpg", new ByteArrayInputStream(progressive(40, 30)))).hasSize(1200);
+    }
+
+    /** 0.6 MB of a progressive file took 550 MB of memory. */
+    @Test
+    void holdsProgressiveJpegsToFewerPixels() throws IOException {
+        byte[] file = progressive(40, 30);
+        int frame = indexOf(file, 0xC2);
+        ByteBuffer.wrap(file).putShort(frame + 5, (short) 5001).putShort(frame + 7, (short) 5000);
+
+        for (byte[] hostile : new byte[][] {file, Arrays.copyOf(file, file.length - 50)}) {
+            assertThatThrownBy(() -> Photographs.pixels("p.jpg", new ByteArrayInputStream(hostile)))
+                    .isInstanceOfSatisfying(
+                            InvalidPhotograph.class, e -> assertThat(e.code()).isEqualTo("photograph-too-large"))
+                    .hasMessage("p.jpg: 5000 × 5001 pixels are more than 25,000,000, as it is progressive");
+        }
+    }
+
+    @Test
+    void refusesMoreScansThanAnyEncoderMakes() throws IOException {
+        byte[] file = progressive(40, 30);
+        int last = file.length - 2;
+        while ((file[last] & 0xFF) != 0xFF || (file[last + 1] & 0xFF) != 0xDA) {
+            last--;
+        }
+        var many = new ByteArrayOutputStream();
+        many.write(file, 0, file.length - 2);
+        for (int i = 0; i < 100; i++) {
+            many.write(file, last, file.length - 2 - last);
+        }
+        many.write(file, file.length - 2, 2);
+
+        assertThatThrownBy(() -> Photographs.pixels("p.jpg", new ByteArrayInputStream(many.toByteArray())))
+                .hasMessage("p.jpg: it comes in more than 100 scans");
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var target = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(target);
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            var image = new IIOImage(plain(width, height, BufferedImage.TYPE_INT_RGB, 0x336699), null, null);
+            writer.write(null, image, parameters);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    private static int indexOf(byte[] file, int marker) {
+        int at = 0;
+        while ((file[at] & 0xFF) != 0xFF || (file[at + 1] & 0xFF) != marker) {
+            at++;
+        }
+        return at;
     }
 
     @Test
