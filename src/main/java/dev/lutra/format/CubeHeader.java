@@ -85,7 +85,7 @@ final class CubeHeader {
         String keyword = word.toUpperCase(Locale.ROOT);
         switch (keyword) {
             case "TITLE" -> {
-                String text = scanner.restAsTitle();
+                String text = PlainText.cleaned(scanner.restAsTitle());
                 title = text.isEmpty() ? null : text;
             }
             case "LUT_1D_SIZE" -> curveSize = size(scanner, keyword, curveSize, limits.curveSize());

@@ -46,7 +46,8 @@ public final class CubeWriter implements LatticeWriter {
      * Starts the file: writes its header.
      *
      * @param out stays open when this writer is closed
-     * @param title quotation marks become apostrophes and control characters spaces, as the format can escape neither
+     * @param title quotation marks become apostrophes and the rest {@linkplain PlainText#cleaned plain text}, as the format can
+     *     escape nothing
      * @param size points along an axis, 2…256
      * @param domain written only where it is not 0…1, with as many digits as it takes
      * @throws IllegalArgumentException if the size is out of range
@@ -55,8 +56,9 @@ public final class CubeWriter implements LatticeWriter {
         this.out = out;
         missing = Lattice.points(size);
         var header = new StringBuilder();
-        if (title != null && !title.isBlank()) {
-            header.append("TITLE \"").append(plain(title)).append("\"\n");
+        String text = title == null ? "" : PlainText.cleaned(title.replace('"', '\''));
+        if (!text.isEmpty()) {
+            header.append("TITLE \"").append(text).append("\"\n");
         }
         header.append("LUT_3D_SIZE ").append(size).append('\n');
         if (!domain.isUnit()) {
@@ -163,10 +165,6 @@ public final class CubeWriter implements LatticeWriter {
         byte[] bytes = ascii.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(bytes, 0, buffer, at, bytes.length);
         return at + bytes.length;
-    }
-
-    private static String plain(String title) {
-        return title.replace('"', '\'').replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     private static String plain(Rgb rgb) {

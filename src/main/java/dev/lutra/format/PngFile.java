@@ -3,12 +3,12 @@ package dev.lutra.format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A PNG file, read chunk by chunk (ISO/IEC 15948, 5.3): signature and header first, so that a caller can look at them
@@ -19,6 +19,9 @@ final class PngFile {
     /** Image data beside the deflated samples: the blocks of a deflater that finds nothing to shorten, and trifles. */
     private static final long DEFLATE_OVERHEAD = 1 << 16;
 
+    /** Length and type of a chunk. */
+    private static final int START = 2 * Integer.BYTES;
+
     private static final int HEADER_LENGTH = 13;
     private static final int MAX_PALETTE = 3 * 256;
     private static final List<String> NEEDED = List.of("IDAT", "PLTE", "tRNS", "IEND");
@@ -26,6 +29,7 @@ final class PngFile {
     private final InputStream in;
     private final long maxBytes;
     private final byte[] buffer = new byte[1 << 14];
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final ByteBuffer header;
     private long read;
 
@@ -47,9 +51,9 @@ final class PngFile {
         if (!first.type.equals("IHDR") || first.length != HEADER_LENGTH) {
             throw damaged();
         }
-        var content = new ByteArrayOutputStream();
-        copy(first, content);
-        header = ByteBuffer.wrap(content.toByteArray());
+        kept.writeBytes(signature);
+        copy(first, kept);
+        header = ByteBuffer.wrap(kept.toByteArray()).slice(signature.length + START, HEADER_LENGTH);
     }
 
     /** Pixels of a row. */
@@ -69,26 +73,18 @@ final class PngFile {
      * @throws InvalidLutFile if it is damaged, cut off, or longer than its header or the limit allows
      */
     byte[] readToEnd() throws IOException {
-        var file = new ByteArrayOutputStream();
-        var chunks = new PngChunks(file);
-        chunks.write(PngChunks.HEADER, header.array(), HEADER_LENGTH);
         long room = sampleBytes() + sampleBytes() / 1000 + DEFLATE_OVERHEAD;
         Chunk chunk;
         do {
             chunk = chunk();
-            if (!NEEDED.contains(chunk.type)) {
-                copy(chunk, null);
-                continue;
-            }
-            room -= chunk.length;
-            if (room < 0 || (!chunk.type.equals("IDAT") && chunk.length > MAX_PALETTE)) {
+            boolean needed = NEEDED.contains(chunk.type);
+            room -= needed ? chunk.length : 0;
+            if (room < 0 || (needed && !chunk.type.equals("IDAT") && chunk.length > MAX_PALETTE)) {
                 throw new InvalidLutFile("hald-damaged", "the PNG image has more data than its size needs");
             }
-            var content = new ByteArrayOutputStream(Math.min(chunk.length, buffer.length));
-            copy(chunk, content);
-            chunks.write(PngChunks.type(chunk.type), content.toByteArray(), chunk.length);
+            copy(chunk, needed ? kept : OutputStream.nullOutputStream());
         } while (!chunk.type.equals("IEND"));
-        return file.toByteArray();
+        return kept.toByteArray();
     }
 
     /** Of all rows with their filters; sizes beyond any Hald image are the caller's to refuse before. */
@@ -106,7 +102,7 @@ final class PngFile {
     private record Chunk(int length, String type) {}
 
     private Chunk chunk() throws IOException {
-        ByteBuffer start = ByteBuffer.wrap(bytes(2 * Integer.BYTES));
+        ByteBuffer start = ByteBuffer.wrap(bytes(START));
         int length = start.getInt();
         if (length < 0) {
             throw damaged();
@@ -114,9 +110,11 @@ final class PngFile {
         return new Chunk(length, StandardCharsets.ISO_8859_1.decode(start).toString());
     }
 
-    private void copy(Chunk chunk, @Nullable ByteArrayOutputStream out) throws IOException {
+    private void copy(Chunk chunk, OutputStream out) throws IOException {
+        byte[] type = PngChunks.type(chunk.type);
+        out.write(ByteBuffer.allocate(START).putInt(chunk.length).put(type).array());
         var crc = new CRC32();
-        crc.update(PngChunks.type(chunk.type));
+        crc.update(type);
         int missing = chunk.length;
         while (missing > 0) {
             int count = in.read(buffer, 0, Math.min(buffer.length, missing));
@@ -126,13 +124,13 @@ final class PngFile {
             count(count);
             missing -= count;
             crc.update(buffer, 0, count);
-            if (out != null) {
-                out.write(buffer, 0, count);
-            }
+            out.write(buffer, 0, count);
         }
-        if (ByteBuffer.wrap(bytes(Integer.BYTES)).getInt() != (int) crc.getValue()) {
+        byte[] expected = bytes(Integer.BYTES);
+        if (ByteBuffer.wrap(expected).getInt() != (int) crc.getValue()) {
             throw damaged();
         }
+        out.write(expected);
     }
 
     private byte[] bytes(int count) throws IOException {

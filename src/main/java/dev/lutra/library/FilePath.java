@@ -45,6 +45,11 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
         return new FilePath(parts, name, leadsOut);
     }
 
+    /** The same, without the folders where those are of the sender's own machine. */
+    FilePath inside() {
+        return leadsOut ? new FilePath(List.of(), name, false) : this;
+    }
+
     boolean isFolder() {
         return name.isEmpty();
     }

@@ -5,6 +5,7 @@ import dev.lutra.format.InvalidLutFile;
 import dev.lutra.format.LutFile;
 import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
+import dev.lutra.format.PlainText;
 import dev.lutra.network.ModelLut;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,8 @@ final class Intake implements LutArchive.Visitor {
             LutFile file = format.read(measured, FormatLimits.DEFAULT);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
-            String title = details.title() != null ? details.title() : path.title();
+            String given = details.title() == null ? "" : PlainText.cleaned(details.title());
+            String title = given.isEmpty() ? path.title() : given;
             var lut = new NewLut(
                     title,
                     tags(path),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
@@ -23,6 +24,9 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
  * one entry that cannot be read loses no other.
  */
 final class LutArchive {
+
+    /** The order of the archive's directory. */
+    static final Comparator<FilePath> AS_PACKED = (one, other) -> 0;
 
     /** Archives that unpack to no more than this may shrink as they like. */
     private static final long RATIO_FREE = 16 << 20;
@@ -48,12 +52,12 @@ final class LutArchive {
     private record Entry(FilePath path, ZipArchiveEntry packed) {}
 
     /**
-     * Visits the files in the order of the directory. Folders and what systems leave in archives are passed over.
+     * Visits the files in an order. Folders and what systems leave in archives are passed over.
      *
      * @throws RefusedUpload if it is no zip archive, or goes beyond the bounds
      * @throws IOException if the file cannot be read
      */
-    void read(Path file, Visitor visitor) throws IOException {
+    void read(Path file, Comparator<FilePath> order, Visitor visitor) throws IOException {
         long length = Files.size(file);
         try (SeekableByteChannel channel = Files.newByteChannel(file);
                 ZipFile zip = open(channel)) {
@@ -66,6 +70,7 @@ final class LutArchive {
             }
             List<Entry> readable = readable(all, visitor);
             checkSize(readable, length);
+            readable.sort(Comparator.comparing(Entry::path, order));
             for (Entry entry : readable) {
                 read(zip, entry, visitor);
             }

@@ -9,35 +9,38 @@ import dev.lutra.network.ModelLut;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The LUTs of a folder or a zip archive, sorted by their path. Titles come from the file names, tags from the folders.
  *
  * @param luts those that could be read
  * @param rejected those that could not
+ * @param warnings of what was passed over or approximated in those that could
  */
-public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
+public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Remark> warnings) {
 
     /** The most bytes of one file that are read: a native Hald image of level 16 has about 50 MB. */
     private static final int MAX_FILE_BYTES = 512 << 20;
 
+    /** Whoever reads an archive of their own may wait for it. */
+    private static final UploadSettings BOUNDS =
+            new UploadSettings(100_000, DataSize.ofBytes(MAX_FILE_BYTES), DataSize.ofTerabytes(1), 1000, 1);
+
     private static final FormatLimits LIMITS = FormatLimits.DEFAULT;
 
-    /** A file that claims to be a LUT and is none. */
-    public record Rejected(String path, InvalidLutFile reason) {}
+    /** What there is to say of a file. */
+    public record Remark(String path, String text) {}
 
     /**
      * Reads all LUTs below a folder or in a zip archive. Files of other kinds are passed over.
@@ -52,7 +55,7 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
         } else {
             readZip(folderOrZip, reader);
         }
-        return new LutCollection(reader.luts, reader.rejected);
+        return new LutCollection(reader.luts, reader.rejected, reader.warnings);
     }
 
     private static void readFolder(Path folder, Reader reader) throws IOException {
@@ -61,39 +64,39 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
-                reader.read(folder.relativize(file).toString().replace('\\', '/'), in);
-            }
-        }
-    }
-
-    private static void readZip(Path archive, Reader reader) throws IOException {
-        try (ZipFile zip = new ZipFile(archive.toFile(), StandardCharsets.UTF_8)) {
-            List<? extends ZipEntry> entries = zip.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .sorted((a, b) -> a.getName().compareTo(b.getName()))
-                    .toList();
-            for (ZipEntry entry : entries) {
-                try (InputStream in = zip.getInputStream(entry)) {
-                    reader.read(entry.getName(), in);
+            FilePath path = FilePath.of(folder.relativize(file).toString());
+            if (!path.isLitter()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    reader.take(path, in);
                 }
             }
         }
     }
 
-    private static final class Reader {
+    private static void readZip(Path archive, Reader reader) throws IOException {
+        try {
+            new LutArchive(String.valueOf(archive.getFileName()), BOUNDS)
+                    .read(archive, Comparator.comparing(FilePath::toString), reader);
+        } catch (RefusedUpload e) {
+            throw new IOException(e.getBody().getDetail(), e);
+        }
+    }
+
+    private static final class Reader implements LutArchive.Visitor {
 
         private final UnaryOperator<String> titles;
         private final List<SourceLut> luts = new ArrayList<>();
-        private final List<Rejected> rejected = new ArrayList<>();
+        private final List<Remark> rejected = new ArrayList<>();
+        private final List<Remark> warnings = new ArrayList<>();
         private final Set<String> ids = new LinkedHashSet<>();
 
         Reader(UnaryOperator<String> titles) {
             this.titles = titles;
         }
 
-        void read(String path, InputStream in) throws IOException {
-            Optional<LutFormat> format = LutFormats.ofFile(path);
+        @Override
+        public void take(FilePath path, InputStream in) throws IOException {
+            Optional<LutFormat> format = LutFormats.ofFile(path.name());
             if (format.isEmpty()) {
                 return;
             }
@@ -102,21 +105,24 @@ public record LutCollection(List<SourceLut> luts, List<Rejected> rejected) {
             try {
                 file = format.get().read(new ByteArrayInputStream(bytes), LIMITS);
             } catch (InvalidLutFile e) {
-                rejected.add(new Rejected(path, e));
+                rejected.add(new Remark(path.toString(), String.valueOf(e.getMessage())));
                 return;
             }
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            String title = titles.apply(name.substring(0, name.lastIndexOf('.')));
+            file.warnings().forEach(warning -> warnings.add(new Remark(path.toString(), warning)));
+            String title = titles.apply(path.title());
             String id = Slug.unused(Slug.ofLut(title), ids::contains);
             ids.add(id);
             var source = new ModelLut.Source(
                     format.get().name(), file.lut().size(), Fingerprints.ofFile(bytes), bytes.length);
-            luts.add(new SourceLut(path, id, title, tags(path), source, file.lut()));
+            List<String> tags = path.folders().stream().map(Slug::of).toList();
+            luts.add(new SourceLut(path.toString(), id, title, tags, source, file.lut()));
         }
 
-        private static List<String> tags(String path) {
-            String[] parts = path.split("/");
-            return Arrays.stream(parts, 0, parts.length - 1).map(Slug::of).toList();
+        @Override
+        public void reject(FilePath path, String code, String detail) {
+            if (!code.equals(InvalidLutFile.UNKNOWN_FORMAT)) {
+                rejected.add(new Remark(path.shown(), detail));
+            }
         }
     }
 }

@@ -106,7 +106,7 @@ public class Uploads {
                     takeArchive(file, intake);
                 } else {
                     try (InputStream in = file.open()) {
-                        intake.take(FilePath.of(file.name()), in);
+                        intake.take(FilePath.of(file.name()).inside(), in);
                     }
                 }
             }
@@ -128,7 +128,7 @@ public class Uploads {
         Path archive = Files.createTempFile("lutra-archive-", ".zip");
         try {
             file.moveTo(archive);
-            new LutArchive(file.name(), settings).read(archive, intake);
+            new LutArchive(file.name(), settings).read(archive, LutArchive.AS_PACKED, intake);
         } finally {
             Files.deleteIfExists(archive);
         }

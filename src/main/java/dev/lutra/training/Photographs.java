@@ -25,8 +25,15 @@ public final class Photographs {
     /** The most pixels that a photograph may have. */
     public static final long MAX_PIXELS = 100_000_000;
 
-    /** The same for a progressive JPEG, of which the decoder holds six bytes for each pixel until it has seen all of it. */
+    /**
+     * The most pixels of a JPEG that comes in several scans, as progressive ones do: all of its coefficients are held
+     * while it is decoded, two bytes each, some 150 MB.
+     */
     public static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
+
+    /** Encoders make about ten. Each takes the time of a whole image, however short it is in the file. */
+    private static final int MAX_SCANS = 100;
+
     /** As much as a JPEG can have. A row of an image is read as a whole. */
     private static final int MAX_SIDE = 65_535;
 
@@ -86,17 +93,17 @@ public final class Photographs {
      * @param name for the message if it is refused
      * @param in the file; stays open
      * @return as {@link ColorHistogram.Builder#add} takes them: up to about a million pixels, evenly spread
-     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or of more than {@link #MAX_PIXELS} or
-     *     {@link #MAX_PROGRESSIVE_PIXELS}
+     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or of more than {@link #MAX_PIXELS}; a
+     *     progressive JPEG, if it is of more than {@link #MAX_PROGRESSIVE_PIXELS} or has more than 100 scans
      */
     public static int[] pixels(String name, InputStream in) {
         try (var input = new MemoryCacheImageInputStream(in)) {
             ImageReader reader = reader(name, input);
+            JpegScans scans = JpegScans.of(input, MAX_SCANS);
             try {
                 // Metadata are ignored because compressed text among them may unfold to any size.
                 reader.setInput(input, true, true);
-                long most = JpegHeader.isProgressive(input) ? MAX_PROGRESSIVE_PIXELS : MAX_PIXELS;
-                return pixels(decode(name, reader, most));
+                return pixels(decode(name, reader, scans));
             } finally {
                 reader.dispose();
             }
@@ -120,15 +127,24 @@ public final class Photographs {
         throw new InvalidPhotograph("photograph-unreadable", name, "the file is neither PNG nor JPEG");
     }
 
-    private static BufferedImage decode(String name, ImageReader reader, long most) throws IOException {
+    private static BufferedImage decode(String name, ImageReader reader, JpegScans scans) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long size = (long) width * height;
+        long most = scans.several() ? MAX_PROGRESSIVE_PIXELS : MAX_PIXELS;
         if (size > most) {
-            throw tooLarge(name, width, height, "%,d".formatted(most));
+            throw tooLarge(
+                    name,
+                    width,
+                    height,
+                    "%,d%s".formatted(most, scans.several() ? ", as it is progressive" : ""));
         }
         if (Math.max(width, height) > MAX_SIDE) {
             throw tooLarge(name, width, height, "%,d a side".formatted(MAX_SIDE));
+        }
+        if (scans.count() > MAX_SCANS) {
+            throw new InvalidPhotograph(
+                    "photograph-too-large", name, "it comes in more than %d scans".formatted(MAX_SCANS));
         }
         int step = (int) Math.ceil(Math.sqrt((double) size / ENOUGH_PIXELS));
         ImageReadParam thinned = reader.getDefaultReadParam();

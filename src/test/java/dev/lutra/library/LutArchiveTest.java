@@ -190,7 +190,7 @@ class LutArchiveTest {
         var seen = new Seen();
 
         assertThatExceptionOfType(RefusedUpload.class)
-                .isThrownBy(() -> new LutArchive("bomb.zip", BOUNDS).read(file(archive), seen))
+                .isThrownBy(() -> new LutArchive("bomb.zip", BOUNDS).read(file(archive), LutArchive.AS_PACKED, seen))
                 .satisfies(e -> assertThat(e.getBody().getProperties()).containsEntry("code", "zip-ratio"));
         assertThat(seen.unpacked).isZero();
     }
@@ -316,7 +316,7 @@ class LutArchiveTest {
 
     private Seen read(byte[] archive) throws IOException {
         var seen = new Seen();
-        new LutArchive("archive.zip", BOUNDS).read(file(archive), seen);
+        new LutArchive("archive.zip", BOUNDS).read(file(archive), LutArchive.AS_PACKED, seen);
         return seen;
     }
 }

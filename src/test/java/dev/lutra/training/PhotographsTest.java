@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,22 +80,65 @@ class PhotographsTest {
                 .hasMessage("wall.png: 50000 × 40000 pixels are more than 100,000,000");
     }
 
-    /** Until its last scan the decoder holds it as a whole. */
     @Test
-    void refusesProgressivePhotographsSooner() throws IOException {
-        byte[] jpeg = progressive(plain(64, 48, BufferedImage.TYPE_INT_RGB, 0x336699));
-        assertThat(Photographs.pixels("small.jpg", new ByteArrayInputStream(jpeg)))
-                .hasSize(64 * 48);
-        int frame = 0;
-        while (jpeg[frame] != (byte) 0xFF || jpeg[frame + 1] != (byte) 0xC2) {
-            frame++;
-        }
-        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 6000).putShort(frame + 7, (short) 5000);
+    void readsProgressiveJpegs() throws IOException {
+        assertThat(Photographs.pixels("p.jpg", new ByteArrayInputStream(progressive(40, 30)))).hasSize(1200);
+    }
 
-        assertThatThrownBy(() -> Photographs.pixels("large.jpg", new ByteArrayInputStream(jpeg)))
-                .isInstanceOfSatisfying(
-                        InvalidPhotograph.class, e -> assertThat(e.code()).isEqualTo("photograph-too-large"))
-                .hasMessage("large.jpg: 5000 × 6000 pixels are more than 25,000,000");
+    /** 0.6 MB of a progressive file took 550 MB of memory. */
+    @Test
+    void holdsProgressiveJpegsToFewerPixels() throws IOException {
+        byte[] file = progressive(40, 30);
+        int frame = indexOf(file, 0xC2);
+        ByteBuffer.wrap(file).putShort(frame + 5, (short) 5001).putShort(frame + 7, (short) 5000);
+
+        for (byte[] hostile : new byte[][] {file, Arrays.copyOf(file, file.length - 50)}) {
+            assertThatThrownBy(() -> Photographs.pixels("p.jpg", new ByteArrayInputStream(hostile)))
+                    .isInstanceOfSatisfying(
+                            InvalidPhotograph.class, e -> assertThat(e.code()).isEqualTo("photograph-too-large"))
+                    .hasMessage("p.jpg: 5000 × 5001 pixels are more than 25,000,000, as it is progressive");
+        }
+    }
+
+    @Test
+    void refusesMoreScansThanAnyEncoderMakes() throws IOException {
+        byte[] file = progressive(40, 30);
+        int last = file.length - 2;
+        while ((file[last] & 0xFF) != 0xFF || (file[last + 1] & 0xFF) != 0xDA) {
+            last--;
+        }
+        var many = new ByteArrayOutputStream();
+        many.write(file, 0, file.length - 2);
+        for (int i = 0; i < 100; i++) {
+            many.write(file, last, file.length - 2 - last);
+        }
+        many.write(file, file.length - 2, 2);
+
+        assertThatThrownBy(() -> Photographs.pixels("p.jpg", new ByteArrayInputStream(many.toByteArray())))
+                .hasMessage("p.jpg: it comes in more than 100 scans");
+    }
+
+    private static byte[] progressive(int width, int height) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var target = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(target);
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            var image = new IIOImage(plain(width, height, BufferedImage.TYPE_INT_RGB, 0x336699), null, null);
+            writer.write(null, image, parameters);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    private static int indexOf(byte[] file, int marker) {
+        int at = 0;
+        while ((file[at] & 0xFF) != 0xFF || (file[at + 1] & 0xFF) != marker) {
+            at++;
+        }
+        return at;
     }
 
     @Test
@@ -141,20 +184,6 @@ class PhotographsTest {
     private static byte[] encoded(BufferedImage image, String format) throws IOException {
         var out = new ByteArrayOutputStream();
         assertThat(ImageIO.write(image, format, out)).isTrue();
-        return out.toByteArray();
-    }
-
-    private static byte[] progressive(BufferedImage image) throws IOException {
-        var out = new ByteArrayOutputStream();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (var stream = ImageIO.createImageOutputStream(out)) {
-            writer.setOutput(stream);
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
         return out.toByteArray();
     }
 

@@ -47,7 +47,7 @@ class OpenApiTest extends ServiceTest {
         JsonNode lut = schemas.get("Lut");
         assertThat(lut.get("required").values())
                 .extracting(JsonNode::stringValue)
-                .containsExactlyInAnyOrder("id", "title", "tags", "source", "links");
+                .containsExactlyInAnyOrder("id", "title", "tags", "source", "warnings", "links");
         assertThat(lut.at("/properties/index/type").toString()).isEqualTo("[\"integer\",\"null\"]");
         assertThat(lut.at("/properties/fidelity").toString())
                 .isEqualTo("{\"anyOf\":[{\"$ref\":\"#/components/schemas/Fidelity\"},{\"type\":\"null\"}]}");

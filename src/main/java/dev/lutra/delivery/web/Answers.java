@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -68,13 +67,11 @@ final class Answers {
     /** Only once there is an answer: a problem in its place must not carry these headers. */
     private void describe(LutRequest wanted, HttpServletResponse response) {
         allowCaching(response);
-        response.setContentType(wanted.rendering() instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
+        Rendering rendering = wanted.rendering();
+        response.setContentType(rendering instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(wanted.fileName())
-                        .build()
-                        .toString());
+                Attachment.of(wanted.fileName(), rendering.fileName(wanted.title())));
         if (wanted.gzip()) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

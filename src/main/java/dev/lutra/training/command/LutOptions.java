@@ -1,5 +1,6 @@
 package dev.lutra.training.command;
 
+import dev.lutra.format.PlainText;
 import dev.lutra.library.LutCollection;
 import dev.lutra.library.SourceLut;
 import java.io.IOException;
@@ -48,8 +49,11 @@ final class LutOptions {
             throw failure("there is no folder or archive " + luts);
         }
         LutCollection collection = LutCollection.read(luts, this::title);
-        for (LutCollection.Rejected rejected : collection.rejected()) {
-            out.printf("refused %s: %s%n", rejected.path(), rejected.reason().getMessage());
+        for (LutCollection.Remark rejected : collection.rejected()) {
+            out.printf("refused %s: %s%n", rejected.path(), rejected.text());
+        }
+        for (LutCollection.Remark warning : collection.warnings()) {
+            out.printf("warning %s: %s%n", warning.path(), warning.text());
         }
         List<SourceLut> found = only == null ? collection.luts() : filtered(collection.luts(), only);
         if (found.isEmpty()) {
@@ -61,7 +65,8 @@ final class LutOptions {
     }
 
     private static List<SourceLut> filtered(List<SourceLut> found, Path only) throws IOException {
-        List<String> names = Files.readAllLines(only);
+        List<String> names =
+                Files.readAllLines(only).stream().map(PlainText::cleaned).toList();
         return found.stream()
                 .filter(lut -> names.contains(fileName(lut.path())))
                 .toList();

@@ -6,10 +6,14 @@ import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
 import dev.lutra.Waiting;
 import dev.lutra.library.TestUploads;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +80,78 @@ class UploadControllerTest extends ServiceTest {
                         .stringValue())
                 .isEqualTo("not-encoded");
         send(authorized("/luts/one").DELETE());
+    }
+
+    @Test
+    void keepsTheRealTitleOfALookInAnyScript() {
+        byte[] file = ("// made by a tool\nLUT_3D_SIZE 2\n" + "0 0 0\n".repeat(8)).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<byte[]> created = post(new Multipart()
+                .file("file", "夜景\u0001.cube", file)
+                .field("tags", "Ночь")
+                .field("encode", "false"));
+
+        assertThat(created.statusCode()).isEqualTo(201);
+        JsonNode lut = json(created);
+        assertThat(lut.get("id").stringValue()).isEqualTo("ye-jing");
+        assertThat(lut.get("title").stringValue()).isEqualTo("夜景");
+        assertThat(json(get("/luts/ye-jing")).at("/warnings/0").stringValue())
+                .isEqualTo("line 1: passed over, as it is neither a keyword nor a row: \"// made by a tool\"");
+        assertThat(json(get("/luts?tag=%D0%9D%D0%BE%D1%87%D1%8C")).at("/items/0/id").stringValue())
+                .isEqualTo("ye-jing");
+        HttpResponse<byte[]> cube = get("/luts/ye-jing.cube?res=5");
+        assertThat(header(cube, "Content-Disposition"))
+                .isEqualTo("attachment; filename=\"ye-jing-5.cube\"; filename*=UTF-8''%E5%A4%9C%E6%99%AF-5.cube");
+        assertThat(text(cube)).startsWith("TITLE \"夜景\"\n");
+        send(authorized("/luts/ye-jing").DELETE());
+    }
+
+    @Test
+    void leavesAnIndexToTheModel() {
+        HttpResponse<byte[]> created = post(new Multipart()
+                .file("file", "1.cube", TestUploads.cube(TestUploads.look(31, 3)))
+                .field("encode", "false"));
+
+        assertThat(json(created).get("id").stringValue()).isEqualTo("lut-1");
+        assertThat(json(get("/luts/1")).get("id").stringValue()).isEqualTo("ilford-hp5");
+        send(authorized("/luts/lut-1").DELETE());
+    }
+
+    @Test
+    void refusesControlCharactersInFieldsByName() {
+        byte[] file = TestUploads.cube(TestUploads.look(41, 3));
+        for (String field : new String[] {"title", "tags", "license", "attribution"}) {
+            for (String text : new String[] {"a\0b", "a\nb", "a\u001B[31m", "a\u2028b"}) {
+                HttpResponse<byte[]> refused = post(new Multipart()
+                        .file("file", "x.cube", file)
+                        .field(field, text)
+                        .field("encode", "false"));
+
+                assertThat(refused.statusCode()).as("%s", field).isEqualTo(422);
+                assertThat(json(refused).at("/errors/0/field").stringValue()).isEqualTo(field);
+            }
+        }
+    }
+
+    @Test
+    void takesEveryGoodLookOutOfArchivesAsToolsWriteThem() throws IOException {
+        Path cases = Path.of("../shared/cases/zips");
+        Assumptions.assumeTrue(Files.isDirectory(cases), "../shared/cases is not present");
+        var upload = new Multipart().field("encode", "false");
+        for (String name : new String[] {"backslashes", "bzip2", "cp437", "encrypted", "lzma-mixed", "zip-in-zip"}) {
+            upload.file("file", name + ".zip", Files.readAllBytes(cases.resolve(name + ".zip")));
+        }
+
+        JsonNode report = json(post(upload));
+
+        assertThat(report.get("accepted").values())
+                .extracting(lut -> lut.get("title").stringValue())
+                .contains("Sunset A", "Fjord A", "bzip2 odd", "Été à Zürich", "plain_first", "Outer");
+        assertThat(report.get("rejected").values())
+                .extracting(entry -> entry.get("code").stringValue())
+                .containsExactly("zip-encrypted", "zip-encrypted", "zip-method", "zip-nested");
+        for (JsonNode lut : report.get("accepted").values()) {
+            send(authorized("/luts/" + lut.get("id").stringValue()).DELETE());
+        }
     }
 
     @Test

@@ -43,6 +43,8 @@ class CommandsTest {
         writeLook("Color/Acme/Acme 100 2.cube", 1.2);
         writeLook("Color/Acme/Acme 100 3 +.cube", 1.5);
         writeLook("Color/Acme/Acme 200.cube", 0.8);
+        Path odd = looks.resolve("Color/Acme/Acme 200.cube");
+        Files.writeString(odd, "; made by a tool\n" + Files.readString(odd));
         Files.writeString(looks.resolve("Color/Acme/broken.cube"), "LUT_3D_SIZE 2\n0 0 zero\n");
         Files.writeString(looks.resolve("read me.txt"), "not a LUT");
     }
@@ -51,7 +53,10 @@ class CommandsTest {
     void trainsEncodesAndEvaluates() throws IOException {
         Path first = folder.resolve("first.safetensors");
         assertThat(run(train(first, "--rename", " [1-9](?=( \\+)?$)="))).isZero();
-        assertThat(printed).contains("refused Color/Acme/broken.cube: line 2", "3 LUTs from looks", "ΔE76");
+        assertThat(printed).contains(
+                        "refused Color/Acme/broken.cube: line 2",
+                        "warning Color/Acme/Acme 200.cube: line 1: passed over",
+                        "3 LUTs from looks", "ΔE76");
         assertThat(folder.resolve("first.safetensors.checkpoint")).doesNotExist();
         Model model = ModelFile.read(first);
         assertThat(model.luts()).extracting(ModelLut::id).containsExactly("acme-100", "acme-100-plus", "acme-200");

@@ -1,0 +1,53 @@
+package dev.lutra.delivery.web;
+
+import dev.lutra.format.PlainText;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a downloaded file is to be called, as {@code Content-Disposition} says it (RFC 6266): the name that a person gave
+ * it, encoded by RFC 8187, and one in ASCII for programs that do not know that.
+ */
+final class Attachment {
+
+    private static final int MAX_NAME = 150;
+    private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~";
+
+    private Attachment() {}
+
+    /**
+     * The header's value.
+     *
+     * @param ascii name in ASCII; what it cannot hold there becomes an underscore
+     * @param name as people read it; what file systems do not take becomes an underscore
+     */
+    static String of(String ascii, String name) {
+        return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
+                .formatted(ascii.replaceAll("[^ !#-\\[\\]-~]", "_"), encoded(fileName(name)));
+    }
+
+    private static String fileName(String name) {
+        String plain = PlainText.cleaned(name).replaceAll("[/\\\\:*?\"<>|]", "_").replaceAll("^\\.+", "_");
+        int surplus = plain.codePointCount(0, plain.length()) - MAX_NAME;
+        if (surplus <= 0) {
+            return plain;
+        }
+        // The end tells what is in the file.
+        int kept = MAX_NAME / 2;
+        return plain.substring(0, plain.offsetByCodePoints(0, kept))
+                + plain.substring(plain.offsetByCodePoints(plain.length(), -kept));
+    }
+
+    /** RFC 8187, 3.2.1. */
+    private static String encoded(String name) {
+        var encoded = new StringBuilder();
+        for (byte value : name.getBytes(StandardCharsets.UTF_8)) {
+            char letter = (char) (value & 0xFF);
+            boolean plain = letter >= '0' && letter <= '9'
+                    || letter >= 'a' && letter <= 'z'
+                    || letter >= 'A' && letter <= 'Z'
+                    || ATTRIBUTE_CHARACTERS.indexOf(letter) >= 0;
+            encoded.append(plain ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
+        }
+        return encoded.toString();
+    }
+}
