@@ -91,7 +91,9 @@ class ControlCharactersTest {
                     "/api-keys/%s")) {
                 HttpResponse<String> answer = node.get(path.formatted(encoded));
                 assertThat(answer.statusCode()).as(path + " " + answer.body()).isIn(400, 422);
-                assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+                // Tomcat's own come with a charset.
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("application/problem+json");
             }
             assertThat(node.delete("/luts/" + encoded).statusCode()).isIn(400, 422);
         }
