@@ -51,7 +51,7 @@ final class Leases<K, V> {
                 return CompletableFuture.supplyAsync(
                         () -> new Shared(missing, opener.get()), Thread::startVirtualThread);
             });
-            Shared thing = await(opening, opens[0]);
+            Shared thing = await(key, opening, opens[0]);
             if (opens[0] || thing.use()) {
                 return new Loan(thing);
             }
@@ -69,7 +69,7 @@ final class Leases<K, V> {
         open.synchronous().invalidateAll();
     }
 
-    private Shared await(CompletableFuture<Shared> opening, boolean first) {
+    private Shared await(K key, CompletableFuture<Shared> opening, boolean first) {
         boolean there = false;
         try {
             Shared thing = Results.await(opening);
@@ -81,6 +81,10 @@ final class Leases<K, V> {
             if (first && !there) {
                 // Interrupted: nobody takes the loan that it was opened with.
                 opening.thenAccept(Shared::release);
+            }
+            if (opening.isCompletedExceptionally()) {
+                // The cache does so a moment later: who comes next is not to get an old failure.
+                open.asMap().remove(key, opening);
             }
         }
     }

@@ -30,13 +30,18 @@ final class Memo<V> {
      *     compute elsewhere. What it throws, all who wait for it get, and it is not kept
      */
     V get(String key, Task<V> maker) {
+        CompletableFuture<V> making = kept.get(
+                key,
+                (missing, executor) -> CompletableFuture.supplyAsync(() -> make(maker), Thread::startVirtualThread));
         try {
-            return Results.await(kept.get(
-                    key,
-                    (missing, executor) ->
-                            CompletableFuture.supplyAsync(() -> make(maker), Thread::startVirtualThread)));
+            return Results.await(making);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
+        } finally {
+            if (making.isCompletedExceptionally()) {
+                // The cache does so a moment later: who comes next is not to get an old failure.
+                kept.asMap().remove(key, making);
+            }
         }
     }
 
