@@ -112,8 +112,11 @@ final class LutArchive {
             } else if (packed.getGeneralPurposeBit().usesEncryption()) {
                 visitor.reject(path, "zip-encrypted", "the entry is encrypted");
             } else if (!isReadable(packed.getMethod())) {
-                visitor.reject(path, "zip-method", "the entry is packed by a method that is not read (%s)"
-                        .formatted(ZipMethod.getMethodByCode(packed.getMethod())));
+                visitor.reject(
+                        path,
+                        "zip-method",
+                        "the entry is packed by a method that is not read (%s)"
+                                .formatted(ZipMethod.getMethodByCode(packed.getMethod())));
             } else if (packed.getSize() > bounds.maxFileSize().toBytes()) {
                 visitor.reject(path, Intake.FILE_TOO_LARGE, Intake.tooLarge(bounds));
             } else {

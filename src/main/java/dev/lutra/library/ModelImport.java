@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,7 +135,8 @@ class ModelImport {
         slugs.add(slug);
         String license = lut.license() != null ? lut.license() : info.license();
         String attribution = lut.attribution() != null ? lut.attribution() : info.attribution();
-        return luts.insert(new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain(), List.of()), slug);
+        return luts.insert(
+                new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain(), List.of()), slug);
     }
 
     private Model rename(Model model) {

@@ -134,10 +134,7 @@ public final class Photographs {
         long most = scans.several() ? MAX_PROGRESSIVE_PIXELS : MAX_PIXELS;
         if (size > most) {
             throw tooLarge(
-                    name,
-                    width,
-                    height,
-                    "%,d%s".formatted(most, scans.several() ? ", as it is progressive" : ""));
+                    name, width, height, "%,d%s".formatted(most, scans.several() ? ", as it is progressive" : ""));
         }
         if (Math.max(width, height) > MAX_SIDE) {
             throw tooLarge(name, width, height, "%,d a side".formatted(MAX_SIDE));

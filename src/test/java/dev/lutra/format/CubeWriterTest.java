@@ -41,7 +41,13 @@ class CubeWriterTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
-            value = {"a \"b\" c|a 'b' c", "~a\r\nLUT_3D_SIZE 9~|a LUT_3D_SIZE 9", "Été 東京|Été 東京", "~a\0\tb~|a b", "~a\u2028b\u202Ec\u0085~|a bc"})
+            value = {
+                "a \"b\" c|a 'b' c",
+                "~a\r\nLUT_3D_SIZE 9~|a LUT_3D_SIZE 9",
+                "Été 東京|Été 東京",
+                "~a\0\tb~|a b",
+                "~a\u2028b\u202Ec\u0085~|a bc"
+            })
     void writesTitlesThatReadersUnderstand(String title, String written) {
         byte[] file = TestFiles.cube(Lut3d.identity(2), title);
 

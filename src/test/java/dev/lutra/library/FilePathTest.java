@@ -23,7 +23,10 @@ class FilePathTest {
         "name, name, name"
     })
     void takesPathsApart(String text, String path, String title) {
-        assertThat(FilePath.of(text)).hasToString(path).extracting(FilePath::title).isEqualTo(title);
+        assertThat(FilePath.of(text))
+                .hasToString(path)
+                .extracting(FilePath::title)
+                .isEqualTo(title);
         assertThat(FilePath.of(text).leadsOut()).isFalse();
     }
 

@@ -97,8 +97,7 @@ class LutArchiveTest {
         assertThat(seen.taken)
                 .containsExactly("Pack/Look Alpha.cube", "Pack/SUB/Look Beta.CUBE", "Pack/Contact sheet.png");
         assertThat(seen.rejected.keySet())
-                .containsExactly(
-                        "Pack/readme.txt", "Pack/Licence.pdf", "Pack/preview.jpg", "Pack/Look Gamma.3dl");
+                .containsExactly("Pack/readme.txt", "Pack/Licence.pdf", "Pack/preview.jpg", "Pack/Look Gamma.3dl");
     }
 
     @ParameterizedTest

@@ -177,7 +177,9 @@ abstract class UploadsContract {
                         .map(lut -> node.library().find(lut.id(), null).title()))
                 .containsExactly("夜景", "Ночной город", "Smørrebrød Straße Łódź", "🌃", "1", "ab c");
         assertThat(node.library().find("1", null).id()).isEqualTo("teal");
-        assertThat(node.library().search(new LutQuery(List.of("夜景"), List.of(), null, 0, 5)).items())
+        assertThat(node.library()
+                        .search(new LutQuery(List.of("夜景"), List.of(), null, 0, 5))
+                        .items())
                 .extracting(LibraryLut::id)
                 .containsExactly("ye-jing");
     }

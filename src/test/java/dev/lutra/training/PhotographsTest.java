@@ -82,7 +82,8 @@ class PhotographsTest {
 
     @Test
     void readsProgressiveJpegs() throws IOException {
-        assertThat(Photographs.pixels("p.jpg", new ByteArrayInputStream(progressive(40, 30)))).hasSize(1200);
+        assertThat(Photographs.pixels("p.jpg", new ByteArrayInputStream(progressive(40, 30))))
+                .hasSize(1200);
     }
 
     /** 0.6 MB of a progressive file took 550 MB of memory. */

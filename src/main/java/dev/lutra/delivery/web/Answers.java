@@ -70,8 +70,7 @@ final class Answers {
         Rendering rendering = wanted.rendering();
         response.setContentType(rendering instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                Attachment.of(wanted.fileName(), rendering.fileName(wanted.title())));
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), rendering.fileName(wanted.title())));
         if (wanted.gzip()) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

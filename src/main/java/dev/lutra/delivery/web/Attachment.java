@@ -26,7 +26,8 @@ final class Attachment {
     }
 
     private static String fileName(String name) {
-        String plain = PlainText.cleaned(name).replaceAll("[/\\\\:*?\"<>|]", "_").replaceAll("^\\.+", "_");
+        String plain =
+                PlainText.cleaned(name).replaceAll("[/\\\\:*?\"<>|]", "_").replaceAll("^\\.+", "_");
         int surplus = plain.codePointCount(0, plain.length()) - MAX_NAME;
         if (surplus <= 0) {
             return plain;

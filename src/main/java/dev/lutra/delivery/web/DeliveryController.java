@@ -56,8 +56,9 @@ class DeliveryController {
                     @PathVariable
                     String id,
             @Parameter(
-                            description = "Points along one edge: 33 if left out, with from=source as many as the source"
-                                    + " has; the server's settings may allow up to 256",
+                            description =
+                                    "Points along one edge: 33 if left out, with from=source as many as the source"
+                                            + " has; the server's settings may allow up to 256",
                             schema = @Schema(type = "integer", minimum = "2", maximum = "129"),
                             example = "33")
                     @RequestParam(required = false)

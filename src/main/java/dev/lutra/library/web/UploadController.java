@@ -87,7 +87,11 @@ class UploadController {
                     @Plain
                     @Nullable
                     String license,
-            @Parameter(description = "Whom to credit") @RequestParam(required = false) @Size(max = 2000) @Plain @Nullable
+            @Parameter(description = "Whom to credit")
+                    @RequestParam(required = false)
+                    @Size(max = 2000)
+                    @Plain
+                    @Nullable
                     String attribution,
             @Parameter(description = "Whether the active model is to hold them") @RequestParam(defaultValue = "true")
                     boolean encode) {
@@ -127,7 +131,10 @@ class UploadController {
                     .map(lut -> LutView.of(library.find(lut.id(), null), Optional.empty()))
                     .toList();
             return new UploadReportView(
-                    accepted, report.rejected(), report.warnings(), report.job().map(Links::job).orElse(null));
+                    accepted,
+                    report.rejected(),
+                    report.warnings(),
+                    report.job().map(Links::job).orElse(null));
         }
     }
 

@@ -39,7 +39,8 @@ class DeliveryControllerTest extends ServiceTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).isEqualTo("text/plain;charset=UTF-8");
         assertThat(header(response, "Content-Disposition"))
-                .isEqualTo("attachment; filename=\"kodak-portra-160-17.cube\"; filename*=UTF-8''Kodak%20Portra%20160-17.cube");
+                .isEqualTo(
+                        "attachment; filename=\"kodak-portra-160-17.cube\"; filename*=UTF-8''Kodak%20Portra%20160-17.cube");
         assertThat(header(response, "Cache-Control")).isEqualTo("max-age=3600, must-revalidate, public");
         assertThat(header(response, "Vary")).contains("Accept-Encoding");
         assertThat(header(response, "ETag")).matches("\"[0-9a-f]{32}\"");
@@ -219,7 +220,8 @@ class DeliveryControllerTest extends ServiceTest {
     @Test
     void takesLevel8WhereNoneIsGiven() {
         assertThat(header(get(PNG), "Content-Disposition"))
-                .isEqualTo("attachment; filename=\"kodak-portra-160-hald8.png\"; filename*=UTF-8''Kodak%20Portra%20160-hald8.png");
+                .isEqualTo(
+                        "attachment; filename=\"kodak-portra-160-hald8.png\"; filename*=UTF-8''Kodak%20Portra%20160-hald8.png");
         assertThat(get(PNG).body()).isEqualTo(get(PNG + "?level=8&depth=8").body());
     }
 

@@ -96,7 +96,9 @@ class UploadControllerTest extends ServiceTest {
         assertThat(lut.get("title").stringValue()).isEqualTo("夜景");
         assertThat(json(get("/luts/ye-jing")).at("/warnings/0").stringValue())
                 .isEqualTo("line 1: passed over, as it is neither a keyword nor a row: \"// made by a tool\"");
-        assertThat(json(get("/luts?tag=%D0%9D%D0%BE%D1%87%D1%8C")).at("/items/0/id").stringValue())
+        assertThat(json(get("/luts?tag=%D0%9D%D0%BE%D1%87%D1%8C"))
+                        .at("/items/0/id")
+                        .stringValue())
                 .isEqualTo("ye-jing");
         HttpResponse<byte[]> cube = get("/luts/ye-jing.cube?res=5");
         assertThat(header(cube, "Content-Disposition"))

@@ -53,10 +53,12 @@ class CommandsTest {
     void trainsEncodesAndEvaluates() throws IOException {
         Path first = folder.resolve("first.safetensors");
         assertThat(run(train(first, "--rename", " [1-9](?=( \\+)?$)="))).isZero();
-        assertThat(printed).contains(
+        assertThat(printed)
+                .contains(
                         "refused Color/Acme/broken.cube: line 2",
                         "warning Color/Acme/Acme 200.cube: line 1: passed over",
-                        "3 LUTs from looks", "ΔE76");
+                        "3 LUTs from looks",
+                        "ΔE76");
         assertThat(folder.resolve("first.safetensors.checkpoint")).doesNotExist();
         Model model = ModelFile.read(first);
         assertThat(model.luts()).extracting(ModelLut::id).containsExactly("acme-100", "acme-100-plus", "acme-200");
