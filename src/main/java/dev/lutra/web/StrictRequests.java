@@ -1,7 +1,7 @@
 package dev.lutra.web;
 
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -12,12 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class StrictRequests implements WebMvcConfigurer {
 
+    private final JsonMapper json;
+
+    StrictRequests(JsonMapper json) {
+        this.json = json;
+    }
+
     /** For bodies alone: what the database holds may have been written by a version that knew other properties. */
-    @Bean
-    JacksonJsonHttpMessageConverter strictJson(JsonMapper json) {
-        return new JacksonJsonHttpMessageConverter(json.rebuild()
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build());
+                .build()));
     }
 
     @Override

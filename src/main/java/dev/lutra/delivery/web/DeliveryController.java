@@ -51,8 +51,9 @@ class DeliveryController {
                     @PathVariable
                     String id,
             @Parameter(
-                            description = "Points along one edge: 33 if left out, with from=source as many as the source"
-                                    + " has; the server's settings may allow up to 256",
+                            description =
+                                    "Points along one edge: 33 if left out, with from=source as many as the source"
+                                            + " has; the server's settings may allow up to 256",
                             schema = @Schema(type = "integer", minimum = "2", maximum = "129"),
                             example = "33")
                     @RequestParam(required = false)
@@ -165,11 +166,6 @@ class DeliveryController {
 
     private Subject.Single find(String id, @Nullable String model, @Nullable String from) {
         LibraryLut lut = library.find(id, model);
-        if (from != null) {
-            return new Subject.Single(lut.fromSource(), from);
-        }
-        boolean usual = model == null
-                || library.active().filter(active -> active.id().equals(model)).isPresent();
-        return new Subject.Single(lut, usual ? null : model);
+        return from == null ? new Subject.Single(lut, model) : new Subject.Single(lut.fromSource(), from);
     }
 }
