@@ -21,8 +21,7 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
     /**
      * A LUT as it is.
      *
-     * @param from what was asked to answer in place of what answers plain requests, {@code source} or a model's id; null if
-     *     nothing was
+     * @param from what was asked for by name to answer, {@code source} or a model's id; null if nothing was
      */
     record Single(LibraryLut lut, @Nullable String from) implements Subject {
 
@@ -36,9 +35,10 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
             return from == null ? lut.id() : lut.id() + "-from-" + from;
         }
 
+        /** Without a model's name: a file of a model that is asked for by name is that of the active model, if it is that one. */
         @Override
         public String title() {
-            return from == null ? lut.title() : lut.title() + ", from " + from;
+            return from != null && lut.encoding().isEmpty() ? lut.title() + ", from source" : lut.title();
         }
 
         @Override

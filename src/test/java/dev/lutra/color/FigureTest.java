@@ -19,6 +19,6 @@ class FigureTest {
         "NaN, NaN"
     })
     void hasFourSignificantDigits(double measured, double shown) {
-        assertThat(Figure.of(measured)).isEqualTo(shown);
+        assertThat(Figure.of(measured)).isEqualTo(Double.valueOf(shown));
     }
 }

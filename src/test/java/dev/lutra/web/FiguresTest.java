@@ -31,7 +31,7 @@ class FiguresTest extends ServiceTest {
     void useEverything() {
         assertThat(get("/luts/kodak-portra-160.cube?res=3").statusCode()).isEqualTo(200);
         String job = json(send(authorized("/training-jobs", "Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"luts\": [\"nobody\"]}"))))
+                        .POST(BodyPublishers.ofString("{\"luts\": [\"kodak-portra-160\"]}"))))
                 .get("id")
                 .stringValue();
         assertThat(text(get("/training-jobs/%s/events".formatted(job)))).contains("FAILED");

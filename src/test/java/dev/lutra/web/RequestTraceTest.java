@@ -64,7 +64,7 @@ class RequestTraceTest extends ServiceTest {
 
         HttpResponse<byte[]> job = send(authorized("/training-jobs", JSON)
                 .headers(CALLER)
-                .POST(BodyPublishers.ofString("{\"luts\": [\"nobody\"]}")));
+                .POST(BodyPublishers.ofString("{\"luts\": [\"kodak-portra-160\"]}")));
         String id = json(job).get("id").stringValue();
         get("/training-jobs/%s/events".formatted(id));
         assertThat(line(output, id + " failed")).contains("[trace=" + TRACE + "] [job=" + id + "]");

@@ -176,11 +176,6 @@ class DeliveryController {
 
     private Subject.Single find(String id, @Nullable String model, @Nullable String from) {
         LibraryLut lut = library.find(id, model);
-        if (from != null) {
-            return new Subject.Single(lut.fromSource(), from);
-        }
-        boolean usual = model == null
-                || library.active().filter(active -> active.id().equals(model)).isPresent();
-        return new Subject.Single(lut, usual ? null : model);
+        return from == null ? new Subject.Single(lut, model) : new Subject.Single(lut.fromSource(), from);
     }
 }

@@ -7,6 +7,7 @@ import dev.lutra.library.Library;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.network.Model;
 import dev.lutra.network.NetworkShape;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +34,12 @@ record ModelView(
         @Schema(description = "Whether it answers plain requests: one model at most does")
         boolean active,
 
-        @Schema(
-                description = "What it answers at the moment: plain requests, inverses, or nothing",
-                allowableValues = {"requests", "inverses"},
-                example = "[\"requests\"]")
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description = "What it answers at the moment: plain requests, inverses, or nothing",
+                                example = "[\"requests\"]"),
+                schema = @Schema(allowableValues = {"requests", "inverses"}))
         List<String> uses,
 
         int luts,

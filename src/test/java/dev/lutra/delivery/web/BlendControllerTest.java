@@ -54,8 +54,8 @@ class BlendControllerTest extends ServiceTest {
     /** One that only differs by a little, one that has more parts than can be named, one that is written otherwise. */
     @ParameterizedTest
     @CsvSource({
-        "'0:0.7,5:0.3', 'kodak-portra-160:7,kodak-gold-200:3', true",
-        "'0:0.701,5:0.299', '0:0.702,5:0.298', false",
+        "'kodak-portra-160:0.7,kodak-gold-200:0.3', 'kodak-portra-160:7,kodak-gold-200:3', true",
+        "'1:0.701,5:0.299', '1:0.702,5:0.298', false",
         "'0:2,1:1,5:1,a.b:1', '0:3,1:1,5:1,a.b:1', false"
     })
     void tellsBlendsApartByNameAndTitle(String one, String other, boolean same) {

@@ -129,12 +129,12 @@ class DeliveryControllerTest extends ServiceTest {
     }
 
     @Test
-    void namesTheModelThatAnswersInPlaceOfTheActiveOne() {
+    void namesTheModelThatWasAskedFor() {
         var other = get(CUBE + "?res=5&model=other");
         assertThat(header(other, "Content-Disposition")).contains("kodak-portra-160-from-other-5.cube");
-        assertThat(text(other)).contains("TITLE \"Kodak Portra 160, from other\"");
-        assertThat(header(get(CUBE + "?res=5&model=film"), "Content-Disposition"))
-                .contains("\"kodak-portra-160-5.cube\"");
+        var film = get(CUBE + "?res=5&model=film");
+        assertThat(header(film, "Content-Disposition")).contains("kodak-portra-160-from-film-5.cube");
+        assertThat(film.body()).isEqualTo(get(CUBE + "?res=5").body());
     }
 
     @Test
