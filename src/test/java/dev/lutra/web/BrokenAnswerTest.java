@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,9 +127,10 @@ class BrokenAnswerTest {
                 response.setHeader("Content-Encoding", "gzip");
                 out = new GZIPOutputStream(out);
             }
-            for (int i = 0; i < after; i++) {
-                out.write((byte) (i * 2_654_435_761L >> 13));
-            }
+            // Noise, so that what is compressed is as long.
+            var bytes = new byte[after];
+            new Random(20261125).nextBytes(bytes);
+            out.write(bytes);
             if (after < LENGTH) {
                 problems.resolveException(
                         request, response, null, new DataAccessResourceFailureException("the database is away"));

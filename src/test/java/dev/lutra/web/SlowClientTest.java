@@ -38,7 +38,7 @@ class SlowClientTest {
     static void start() {
         node = new TestNode(
                 TestDatabase.H2.settings(),
-                "server.tomcat.connection-timeout=3s",
+                "server.tomcat.connection-timeout=6s",
                 "server.tomcat.keep-alive-timeout=4s",
                 "server.forward-headers-strategy=native",
                 "lutra.web.min-rate=256KB",
@@ -91,7 +91,7 @@ class SlowClientTest {
     void cutsReadersThatTakeTooLong(CapturedOutput output) throws IOException {
         RawClient slow = stream("203.0.113.5");
         assertThat(slow.readHeader()).startsWith("HTTP/1.1 200 ");
-        assertThat(readSlowly(slow, 65_536, 100)).isLessThan(7_000_000);
+        assertThat(readSlowly(slow, 65_536, 80)).isLessThan(7_000_000);
         assertThat(slow.isReset()).isTrue();
         assertThat(output).contains("a client took more than 6 s over an answer");
     }
@@ -102,19 +102,18 @@ class SlowClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\r\n", "G", "GET /luts HTTP/1.1\r\nHost: localhost\r\nX: "})
+    @ValueSource(strings = {"", "\r\n", "GET /luts HTTP/1.1\r\nHost: localhost\r\nX: "})
     void endsConnectionsThatSayNothing(String beginning) throws IOException {
         RawClient silent = client();
         assertThat(silent.send(beginning).readAll()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n", "GET /luts", "GET /luts HTTP/1.1\r\nHost: localhost\r\nX: "})
+    @ValueSource(strings = {"G", "GET /luts", "GET /luts HTTP/1.1\r\nHost: localhost\r\nX: "})
     void endsHeadersThatDrip(String beginning) throws IOException {
         RawClient dripping = client();
         dripping.send(beginning);
-        String drop = beginning.isBlank() ? "\r\n" : "x";
-        awaitEnd(dripping, drop);
+        awaitEnd(dripping, "x");
     }
 
     @ParameterizedTest
