@@ -4,6 +4,9 @@ import static dev.lutra.ServedNode.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.TurboFilterList;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
 import dev.lutra.Waiting;
@@ -16,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
@@ -41,6 +47,21 @@ class LostDatabaseTest {
     private final URI address = URI.create(Objects.requireNonNull(database.get("spring.datasource.url"))
             .toString()
             .substring("jdbc:".length()));
+
+    /** Contexts of other tests in this JVM listen to the same log, and would tell of an outage of their own. */
+    private final TurboFilterList listeners = ((LoggerContext) LoggerFactory.getILoggerFactory()).getTurboFilterList();
+
+    private final List<TurboFilter> others = List.copyOf(listeners);
+
+    @BeforeEach
+    void listenAlone() {
+        listeners.removeAll(others);
+    }
+
+    @AfterEach
+    void letOthersListen() {
+        listeners.addAll(others);
+    }
 
     @Test
     void trainingGoesOnWithoutTheDatabase(CapturedOutput output) throws IOException {
