@@ -10,7 +10,7 @@ import org.awaitility.core.ConditionFactory;
 public final class Waiting {
 
     /** Longer than anything takes on a slow machine that is busy. */
-    public static final Duration LIMIT = Duration.ofMinutes(2);
+    public static final Duration LIMIT = Duration.ofMinutes(5);
 
     private Waiting() {}
 

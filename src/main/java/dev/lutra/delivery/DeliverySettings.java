@@ -51,7 +51,7 @@ public record DeliverySettings(
         @DefaultValue("256") @Min(2) int blendedOutputs,
         @DefaultValue("1") @PositiveOrZero double bijectiveUpTo,
         @DefaultValue("16") @Min(1) int streams,
-        @DefaultValue("4") @Min(1) int streamsPerClient,
+        @DefaultValue("8") @Min(1) int streamsPerClient,
         @DefaultValue("10m") @DurationMin(millis = 1) Duration streamTime,
         @DefaultValue("4") @Min(1) int inversions,
         @Nullable @Min(1) Integer renderingThreads,

@@ -27,7 +27,7 @@ class DeliverySettingsTest {
                         256,
                         1,
                         16,
-                        4,
+                        8,
                         Duration.ofMinutes(10),
                         4,
                         null,

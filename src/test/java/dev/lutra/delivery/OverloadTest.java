@@ -59,7 +59,10 @@ class OverloadTest {
     /** Of 9 points an edge, 8,748 bytes; while it is read, twice that, and an eighth of the memory is for idle ones. */
     @Test
     void answersAllWhoWantASourceThatFitsOnce() throws Exception {
-        try (var node = node("lutra.delivery.source-memory=21KB", "lutra.delivery.max-wait=30s")) {
+        try (var node = node(
+                "lutra.delivery.source-memory=21KB",
+                "lutra.delivery.max-wait=30s",
+                "lutra.delivery.streams-per-client=6")) {
             List<Callable<HttpResponse<String>>> load = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 int res = 97 + i;

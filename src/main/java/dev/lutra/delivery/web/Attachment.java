@@ -21,8 +21,10 @@ final class Attachment {
      * @param name as people read it; what file systems do not take becomes an underscore
      */
     static String of(String ascii, String name) {
-        return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
-                .formatted(ascii.replaceAll("[^ !#-\\[\\]-~]", "_"), encoded(fileName(name)));
+        String fallback = ascii.replaceAll("[^ !#-\\[\\]-~]", "_");
+        String whole = fileName(name);
+        String plain = "attachment; filename=\"%s\"".formatted(fallback);
+        return whole.equals(fallback) ? plain : plain + "; filename*=UTF-8''" + encoded(whole);
     }
 
     private static String fileName(String name) {
