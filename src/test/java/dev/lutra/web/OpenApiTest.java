@@ -138,9 +138,11 @@ class OpenApiTest extends ServiceTest {
 
     @Test
     void describesEveryOperation() {
-        assertThat(operations()).hasSize(26).allSatisfy((name, operation) -> assertThat(
-                        operation.get("responses").propertyNames())
-                .anyMatch(status -> status.startsWith("2")));
+        assertThat(operations())
+                .hasSize(26)
+                .allSatisfy((name, operation) -> assertThat(
+                                operation.get("responses").propertyNames())
+                        .anyMatch(status -> status.startsWith("2")));
     }
 
     /** One text for all would tell nothing of any of them. */
