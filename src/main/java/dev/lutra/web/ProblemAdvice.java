@@ -207,7 +207,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         List<String> known =
                 e.getKnownPropertyIds().stream().map(String::valueOf).toList();
         var fault = new Fault(field, "unknown-property", UnknownName.explain(e.getPropertyName(), known));
-        var problem = problem(status, fault.code(), "Property '%s': %s.".formatted(field, fault.detail()));
+        var problem = problem(status, fault.code(), "Property '%s' is %s".formatted(field, fault.detail()));
         problem.setProperty(ERRORS, List.of(fault));
         return handleExceptionInternal(e, problem, headers, status, request);
     }

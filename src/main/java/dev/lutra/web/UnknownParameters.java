@@ -17,8 +17,8 @@ final class UnknownParameters extends ErrorResponseException {
 
     private static ProblemDetail problem(List<Fault> faults) {
         String detail = faults.stream()
-                .map(fault -> "Parameter '%s': %s.".formatted(fault.field(), fault.detail()))
-                .collect(Collectors.joining(" "));
+                .map(fault -> "Parameter '%s' is %s".formatted(fault.field(), fault.detail()))
+                .collect(Collectors.joining(" - "));
         var problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail);
         problem.setProperty("code", CODE);
         problem.setProperty("errors", faults);
