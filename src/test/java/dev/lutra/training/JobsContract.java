@@ -31,10 +31,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JobsContract {
 
-    /** Ends only when it is cancelled. */
     /** The model holds it already. */
     private static final String ENDS_AT_ONCE = "{\"mode\": \"encode\", \"luts\": [\"look-0\"]}";
 
+    /** Ends only when it is cancelled. */
     private static final String ENDLESS = """
             {"luts": ["look-0", "look-1"], "preset": "tiny", "iterations": 10000000}""";
 

@@ -36,9 +36,7 @@ record ModelView(
 
         @ArraySchema(
                 arraySchema =
-                        @Schema(
-                                description = "What it answers at the moment: plain requests, inverses, or nothing",
-                                example = "[\"requests\"]"),
+                        @Schema(description = "What it answers at the moment: plain requests, inverses, or nothing"),
                 schema = @Schema(allowableValues = {"requests", "inverses"}))
         List<String> uses,
 
