@@ -114,7 +114,7 @@ class DeliveryControllerTest extends ServiceTest {
         expected.forEach((query, name) -> {
             var response = get("/luts/apart.cube" + query);
             assertThat(header(response, "Content-Disposition"))
-                    .isEqualTo("attachment; filename=\"%s\"".formatted(name));
+                    .startsWith("attachment; filename=\"%s\"".formatted(name));
             titles.add(text(response).lines().findFirst().orElseThrow());
         });
         // The source at two sizes has one title.
