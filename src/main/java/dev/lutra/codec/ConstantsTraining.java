@@ -79,8 +79,10 @@ public final class ConstantsTraining {
                         Signal.multiply(Signal.toRgb(example.monochrome), coder.synthesise(choice.levels(), step));
                 GreyAxis greys = GreyAxis.choose(
                         Planes.greys(Planes.sum(example.prediction, residual), SIZE),
-                        Planes.greys(example.target, SIZE));
-                coder.count(step, choice, greys, coefficientCounts, greyCounts);
+                        Planes.greys(example.target, SIZE),
+                        GreyAxis.MOST_OFF);
+                coder.codeCoefficients(new BitCounter(coefficientCounts), step, choice.levels(), choice.count());
+                coder.codeGreys(new BitCounter(greyCounts), step, greys);
             }
         }
     }

@@ -20,10 +20,14 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
     /** What rounding may add, in codes of 255. */
     private static final float SLACK = 0.01f;
 
-    static DeliveredCheck of(Lut3d source, Prediction prediction, Detail detail, int size) {
+    /** How far greys may step back between the detail's own points, where nothing holds them: not enough to show in 8 bits. */
+    private static final float SLACK_BETWEEN = 0.5f;
+
+    static DeliveredCheck of(Lut3d source, Prediction prediction, Detail detail, int size) throws InterruptedException {
         var meter = new DifferenceMeter();
         int points = Lattice.points(size);
         for (int from = 0; from < points; from += CHUNK) {
+            Interrupts.check();
             int count = Math.min(CHUNK, points - from);
             var rgb = new float[3 * count];
             Lattice.coordinates(size, Domain.UNIT, from, count, rgb);
@@ -45,6 +49,7 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
         float[] greys = GreyLine.ramp(size);
         var delivered = new float[greys.length];
         deliver(prediction, detail, greys, delivered);
+        float slack = detail.lattice().size() == size ? SLACK : SLACK_BETWEEN;
         var wanted = new float[greys.length];
         Interpolation.TETRAHEDRAL.apply(source, greys, wanted, size);
         for (int i = 0; i < greys.length; i++) {
@@ -53,15 +58,14 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
             if (off > (end ? 0.5f : 1) + SLACK) {
                 return false;
             }
-            if (i >= 3 && stepsBack(wanted[i] - wanted[i - 3], delivered[i] - delivered[i - 3])) {
+            if (i >= 3 && stepsBack(wanted[i] - wanted[i - 3], delivered[i] - delivered[i - 3], slack / Planes.WHITE)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean stepsBack(float wanted, float delivered) {
-        float slack = SLACK / Planes.WHITE;
-        return wanted >= 0 && delivered < -slack || wanted < -slack && delivered > slack;
+    private static boolean stepsBack(float wanted, float delivered, float slack) {
+        return wanted >= 0 && delivered < -slack || wanted < 0 && delivered > slack;
     }
 }

@@ -50,10 +50,13 @@ public final class DetailDecoder {
         LatticeCoder coder = coders.of(header);
         var step = new Step(header.number());
         var levels = new int[coder.coefficients()];
-        GreyAxis greys = GreyAxis.plain(header.channels(), header.size());
-        coder.code(in, step, levels, 0, greys);
+        coder.codeCoefficients(in, step, levels, 0);
         float[][] planes = Signal.multiply(Signal.toRgb(header.monochrome()), coder.synthesise(levels, step));
-        GreyLine.of(prediction, header.size(), header.monochrome()).correct(planes, greys);
+        if (header.exactGreys()) {
+            GreyAxis greys = GreyAxis.plain(header.channels(), header.size());
+            coder.codeGreys(in, step, greys);
+            GreyLine.of(prediction, header.size(), header.monochrome()).correct(planes, greys);
+        }
         return Planes.toLattice(planes, header.size());
     }
 }

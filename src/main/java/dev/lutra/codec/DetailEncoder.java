@@ -43,7 +43,7 @@ public final class DetailEncoder {
         Optional<EncodedDetail> fewest = Optional.empty();
         for (int size : latticeSizes(look.size())) {
             if (fewest.isEmpty()) {
-                fewest = fitting(look, prediction, size).meet(accuracy);
+                fewest = fitting(look, prediction, size, true).meet(accuracy);
             }
         }
         if (fewest.isPresent() && fewest.get().bytes().length < look.points() / POINTS_TO_A_BYTE) {
@@ -54,21 +54,22 @@ public final class DetailEncoder {
     }
 
     /**
-     * The best detail of at most so many bytes, with exact black, white and greys as far as they leave room.
+     * The most exact detail of at most so many bytes.
      *
      * @param look as for {@link #encode}
+     * @param exactGreys whether black, white and greys are to be exact, which takes some dozens of bytes where little else is
      * @return empty if so few bytes hold none
      */
-    public Optional<EncodedDetail> encodeWithin(Lut3d look, Prediction prediction, int mostBytes)
+    public Optional<EncodedDetail> encodeWithin(Lut3d look, Prediction prediction, int mostBytes, boolean exactGreys)
             throws InterruptedException {
         requireNormalised(look);
         int size = Math.min(look.size(), DetailInfo.PROMISED_SIZE);
-        return fitting(look, prediction, size).within(mostBytes);
+        return fitting(look, prediction, size, exactGreys).within(mostBytes);
     }
 
-    private Fitting fitting(Lut3d look, Prediction prediction, int size) {
+    private Fitting fitting(Lut3d look, Prediction prediction, int size, boolean exactGreys) {
         boolean monochrome = Monochrome.is(look);
-        var header = new DetailHeader(size, false, monochrome, prediction == Prediction.IDENTITY, 0);
+        var header = new DetailHeader(size, false, monochrome, prediction == Prediction.IDENTITY, exactGreys, 0);
         return new Fitting(coders.of(header), header, look, prediction);
     }
 

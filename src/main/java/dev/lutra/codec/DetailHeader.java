@@ -8,9 +8,10 @@ package dev.lutra.codec;
  * @param lossless true if the detail holds the look's own values, false if it holds transformed differences
  * @param monochrome true if one channel is held, for all three
  * @param identity true if it is added to the identity, false if to what the network predicts; a lossless one needs neither
+ * @param exactGreys true if a transformed one is corrected on the grey axis
  * @param number the step's index, or the bits
  */
-record DetailHeader(int size, boolean lossless, boolean monochrome, boolean identity, int number) {
+record DetailHeader(int size, boolean lossless, boolean monochrome, boolean identity, boolean exactGreys, int number) {
 
     /** Larger lattices are not transformed: the look is resampled. */
     static final int LARGEST_TRANSFORMED = 65;
@@ -20,7 +21,8 @@ record DetailHeader(int size, boolean lossless, boolean monochrome, boolean iden
     private static final int MONOCHROME = 2;
     private static final int IDENTITY = 4;
     private static final int SIZE = 8;
-    private static final int KNOWN = LOSSLESS | MONOCHROME | IDENTITY | SIZE;
+    private static final int PLAIN_GREYS = 16;
+    private static final int KNOWN = LOSSLESS | MONOCHROME | IDENTITY | SIZE | PLAIN_GREYS;
 
     /** Reads the start of a detail. */
     static DetailHeader of(byte[] bytes) {
@@ -38,7 +40,8 @@ record DetailHeader(int size, boolean lossless, boolean monochrome, boolean iden
         if (lossless && CodeDepth.ofBits(number).isEmpty()) {
             throw new InvalidDetail("the detail has code values of %d bits".formatted(number));
         }
-        return new DetailHeader(size, lossless, (flags & MONOCHROME) != 0, (flags & IDENTITY) != 0, number);
+        return new DetailHeader(
+                size, lossless, (flags & MONOCHROME) != 0, (flags & IDENTITY) != 0, (flags & PLAIN_GREYS) == 0, number);
     }
 
     private static int at(byte[] bytes, int index) {
@@ -49,14 +52,17 @@ record DetailHeader(int size, boolean lossless, boolean monochrome, boolean iden
     }
 
     byte[] toBytes() {
-        int flags = (lossless ? LOSSLESS : 0) | (monochrome ? MONOCHROME : 0) | (identity ? IDENTITY : 0);
+        int flags = (lossless ? LOSSLESS : 0)
+                | (monochrome ? MONOCHROME : 0)
+                | (identity ? IDENTITY : 0)
+                | (exactGreys ? 0 : PLAIN_GREYS);
         return size == USUAL_SIZE
                 ? new byte[] {(byte) flags, (byte) number}
                 : new byte[] {(byte) (flags | SIZE), (byte) (size - 1), (byte) number};
     }
 
     DetailHeader withNumber(int number) {
-        return new DetailHeader(size, lossless, monochrome, identity, number);
+        return new DetailHeader(size, lossless, monochrome, identity, exactGreys, number);
     }
 
     DetailInfo info() {

@@ -2,9 +2,9 @@ package dev.lutra.codec;
 
 import dev.lutra.codec.TransformedLook.Attempt;
 import dev.lutra.color.Lut3d;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Looks for the step that a look needs on one lattice. */
 final class Fitting {
@@ -14,6 +14,7 @@ final class Fitting {
 
     private static final int TIGHTENINGS = 4;
     private static final double MARGIN = 0.985;
+    private static final double FINER = 0.7;
 
     /** What resampling may take of an accuracy. */
     private static final double RESAMPLING_SHARE = 0.7;
@@ -32,7 +33,8 @@ final class Fitting {
                 coder,
                 header,
                 Planes.of(look.resample(size), header.monochrome()),
-                Planes.of(prediction.at(size), header.monochrome()));
+                Planes.of(prediction.at(size), header.monochrome()),
+                size == look.size() ? GreyAxis.MOST_OFF : GreyAxis.MOST_OFF_AT_ENDS);
     }
 
     /** The fewest bytes that meet an accuracy; empty if none were found to. */
@@ -51,16 +53,14 @@ final class Fitting {
             if (excess <= 1) {
                 return Optional.of(detail);
             }
-            if (!Double.isFinite(excess)) {
-                return Optional.empty();
-            }
-            aim = aim.tightened(MARGIN / excess);
+            // Greys that are not exact between the detail's points become so when all is finer, or never.
+            aim = aim.tightened(Double.isFinite(excess) ? MARGIN / excess : FINER);
         }
         return Optional.empty();
     }
 
     /** Whether the look would do on this lattice if nothing else were lost, with some room for what will be. */
-    private boolean resamplingMeets(Accuracy accuracy) {
+    private boolean resamplingMeets(Accuracy accuracy) throws InterruptedException {
         var resampled = new Detail(look.resample(header.size()), header.monochrome(), true);
         DeliveredCheck check = DeliveredCheck.of(look, Prediction.IDENTITY, resampled, look.size());
         return check.greysExact()
@@ -70,33 +70,27 @@ final class Fitting {
 
     /** The best detail of at most so many bytes; empty if there is none. */
     Optional<EncodedDetail> within(int mostBytes) throws InterruptedException {
-        return StepSearch.within(transformed, mostBytes).map(this::measured);
+        Optional<Attempt> attempt = StepSearch.within(transformed, mostBytes);
+        return attempt.isEmpty() ? Optional.empty() : Optional.of(measured(attempt.get()));
     }
 
     /** Measures what is delivered wherever that was promised; where greys are not exact it is infinitely bad. */
-    private EncodedDetail measured(Attempt attempt) {
-        double mean = attempt.differences().mean();
-        double p99 = attempt.differences().p99();
+    private EncodedDetail measured(Attempt attempt) throws InterruptedException {
+        double mean = 0;
+        double p99 = 0;
         var detail = new Detail(Planes.toLattice(attempt.residual(), header.size()), header.monochrome(), false);
-        for (int size : otherSizes()) {
+        for (int size : promisedSizes()) {
             DeliveredCheck check = DeliveredCheck.of(look, prediction, detail, size);
-            mean = Math.max(mean, check.greysExact() ? check.mean() : Double.POSITIVE_INFINITY);
+            boolean promised = header.exactGreys() && (size != BETWEEN_SIZE || size == look.size());
+            mean = Math.max(mean, promised && !check.greysExact() ? Double.POSITIVE_INFINITY : check.mean());
             p99 = Math.max(p99, check.p99());
         }
         return new EncodedDetail(attempt.bytes(), header.info(), mean, p99);
     }
 
-    private List<Integer> otherSizes() {
-        var sizes = new ArrayList<Integer>();
-        if (look.size() != header.size()) {
-            sizes.add(look.size());
-        }
-        if (header.size() != DetailInfo.PROMISED_SIZE) {
-            sizes.add(DetailInfo.PROMISED_SIZE);
-        }
-        if (!header.identity()) {
-            sizes.add(BETWEEN_SIZE);
-        }
-        return sizes;
+    private List<Integer> promisedSizes() {
+        IntStream promised = IntStream.of(look.size(), DetailInfo.PROMISED_SIZE);
+        IntStream all = header.identity() ? promised : IntStream.concat(promised, IntStream.of(BETWEEN_SIZE));
+        return all.distinct().boxed().toList();
     }
 }

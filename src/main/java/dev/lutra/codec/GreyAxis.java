@@ -14,8 +14,10 @@ record GreyAxis(int[][] corrections, byte[][] directions) {
     /** In 1/255. A correction can bring any value to within half of it, which is less than half a code. */
     static final float UNIT = 0.96f;
 
-    private static final float MOST_OFF = 0.98f;
-    private static final float MOST_OFF_AT_ENDS = UNIT / 2 + 1e-4f;
+    /** How far greys may be off, in 1/255: less than a code, so that rounding does no harm. */
+    static final float MOST_OFF = 0.98f;
+    /** The same for black and white. */
+    static final float MOST_OFF_AT_ENDS = UNIT / 2 + 1e-4f;
 
     /** An axis without corrections, of a look that stays. */
     static GreyAxis plain(int channels, int size) {
@@ -23,29 +25,30 @@ record GreyAxis(int[][] corrections, byte[][] directions) {
     }
 
     /**
-     * Chooses the least corrections that leave no value more than a code off, and none at the ends more than half a code.
+     * Chooses the least corrections that leave no value farther off than it may be.
      *
      * @param values what is to be corrected: for each channel, a value for each point, in 1/255
      * @param source as many
+     * @param mostOff how far values between the ends may be off, at least {@link #MOST_OFF_AT_ENDS}
      */
-    static GreyAxis choose(float[][] values, float[][] source) {
+    static GreyAxis choose(float[][] values, float[][] source, float mostOff) {
         GreyAxis axis = plain(values.length, values[0].length);
         for (int channel = 0; channel < values.length; channel++) {
             byte[] directions = axis.directions[channel];
             for (int i = 0; i < directions.length; i++) {
                 directions[i] = (byte) Math.signum(source[channel][i + 1] - source[channel][i]);
             }
-            choose(values[channel], source[channel], directions, axis.corrections[channel]);
+            choose(values[channel], source[channel], directions, axis.corrections[channel], mostOff);
         }
         return axis;
     }
 
-    private static void choose(float[] values, float[] source, byte[] directions, int[] corrections) {
+    private static void choose(float[] values, float[] source, byte[] directions, int[] corrections, float mostOff) {
         int last = values.length - 1;
         var low = new float[values.length];
         var high = new float[values.length];
         for (int i = last; i >= 0; i--) {
-            float off = i == 0 || i == last ? MOST_OFF_AT_ENDS : MOST_OFF;
+            float off = i == 0 || i == last ? MOST_OFF_AT_ENDS : mostOff;
             low[i] = source[i] - off;
             high[i] = source[i] + off;
             if (i < last) {

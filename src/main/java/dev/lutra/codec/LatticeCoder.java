@@ -72,22 +72,18 @@ final class LatticeCoder {
         return signal;
     }
 
-    /** Writes a detail's coefficients and greys, or reads them into what is given. */
-    void code(BitCoder coder, Step step, int[] levels, int count, GreyAxis greys) {
+    /**
+     * Writes a detail's coefficients, or reads them into what is given.
+     *
+     * @param count how many are written
+     */
+    void codeCoefficients(BitCoder coder, Step step, int[] levels, int count) {
         CoefficientCoder.code(coder, table, constants.coefficientBits(), step, levels, count);
-        GreyCoder.code(coder, constants.greyBits(), step, greys);
     }
 
-    /** Counts what {@link #code} would write. */
-    void count(Step step, CoefficientChoice choice, GreyAxis greys, BitCounts coefficientCounts, BitCounts greyCounts) {
-        CoefficientCoder.code(
-                new BitCounter(coefficientCounts),
-                table,
-                constants.coefficientBits(),
-                step,
-                choice.levels(),
-                choice.count());
-        GreyCoder.code(new BitCounter(greyCounts), constants.greyBits(), step, greys);
+    /** Writes what makes a detail's greys exact, or reads it into what is given. */
+    void codeGreys(BitCoder coder, Step step, GreyAxis greys) {
+        GreyCoder.code(coder, constants.greyBits(), step, greys);
     }
 
     /** How many coefficients a lattice has. */

@@ -23,6 +23,12 @@ final class LosslessCoder {
     private final AdaptiveBits signs;
     private final AdaptiveBits magnitudes;
 
+    /** What is done between planes of points. */
+    interface Pause<E extends Exception> {
+
+        void check() throws E;
+    }
+
     /**
      * Prepares.
      *
@@ -46,9 +52,10 @@ final class LosslessCoder {
     /**
      * Codes all values.
      *
+     * @param pause called now and then; what it throws ends the coding
      * @throws InvalidDetail if what is read cannot have been written
      */
-    void code() {
+    <E extends Exception> void code(Pause<E> pause) throws E {
         int top = Math.max(2, Integer.highestOneBit(size - 2) << 1);
         for (int blue = 0; blue < size; blue += top) {
             for (int green = 0; green < size; green += top) {
@@ -63,14 +70,15 @@ final class LosslessCoder {
         }
         for (int half = top / 2; half >= 1; half /= 2) {
             level--;
-            codeLevel(Math.min(level, LEVELS - 1), half);
+            codeLevel(Math.min(level, LEVELS - 1), half, pause);
         }
     }
 
-    private void codeLevel(int level, int half) {
+    private <E extends Exception> void codeLevel(int level, int half, Pause<E> pause) throws E {
         int whole = 2 * half;
         for (int axis = 0; axis < 3; axis++) {
             for (int blue = axis == 0 ? half : 0; blue < size; blue += axis == 0 ? whole : half) {
+                pause.check();
                 for (int green = axis == 1 ? half : 0; green < size; green += axis == 2 ? half : whole) {
                     for (int red = axis == 2 ? half : 0; red < size; red += whole) {
                         codePoint(level, axis, half, blue, green, red);

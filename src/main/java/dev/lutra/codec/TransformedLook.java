@@ -11,6 +11,7 @@ final class TransformedLook {
     private final float[][] prediction;
     private final float[][] signal;
     private final PerceivedError perceived;
+    private final float mostOff;
 
     /** A detail with one step. */
     record Attempt(Step step, byte[] bytes, float[][] residual, DifferenceMeter differences) {
@@ -21,8 +22,16 @@ final class TransformedLook {
         }
     }
 
-    TransformedLook(LatticeCoder coder, DetailHeader header, float[][] source, float[][] prediction) {
+    /**
+     * Prepares.
+     *
+     * @param source planes in 1/255
+     * @param prediction as many
+     * @param mostOff how far greys may be off, in 1/255
+     */
+    TransformedLook(LatticeCoder coder, DetailHeader header, float[][] source, float[][] prediction, float mostOff) {
         this.coder = coder;
+        this.mostOff = mostOff;
         this.header = header;
         this.source = source;
         this.prediction = prediction;
@@ -39,9 +48,7 @@ final class TransformedLook {
         boolean monochrome = source.length == 1;
         float[][] wanted = signal;
         for (int pass = 0; ; pass++) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            Interrupts.check();
             CoefficientChoice choice = coder.choose(coder.analyse(wanted), step, lambda);
             float[][] decoded = coder.synthesise(choice.levels(), step);
             float[][] residual = Signal.multiply(Signal.toRgb(monochrome), decoded);
@@ -54,14 +61,17 @@ final class TransformedLook {
     }
 
     private Attempt finish(Step step, CoefficientChoice choice, float[][] residual) {
-        int size = coder.size();
-        var line = new GreyLine(Planes.greys(prediction, size));
-        GreyAxis axis = GreyAxis.choose(line.delivered(residual), Planes.greys(source, size));
-        line.correct(residual, axis);
+        var encoder = new RangeEncoder(header.withNumber(step.index()).toBytes());
+        coder.codeCoefficients(encoder, step, choice.levels(), choice.count());
+        if (header.exactGreys()) {
+            int size = coder.size();
+            var line = new GreyLine(Planes.greys(prediction, size));
+            GreyAxis axis = GreyAxis.choose(line.delivered(residual), Planes.greys(source, size), mostOff);
+            coder.codeGreys(encoder, step, axis);
+            line.correct(residual, axis);
+        }
         var differences = new DifferenceMeter();
         differences.add(source, Planes.sum(prediction, residual));
-        var encoder = new RangeEncoder(header.withNumber(step.index()).toBytes());
-        coder.code(encoder, step, choice.levels(), choice.count(), axis);
         return new Attempt(step, encoder.finish(), residual, differences);
     }
 }

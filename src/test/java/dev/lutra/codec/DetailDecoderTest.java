@@ -94,7 +94,7 @@ class DetailDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10", "ff", "0800 05", "08ff 05", "0107", "0120", "0060", "00a0"})
+    @ValueSource(strings = {"20", "ff", "0800 05", "08ff 05", "0107", "0120", "0060", "00a0"})
     void refusesHeadersThatNoEncoderWrites(String hex) {
         byte[] header = HexFormat.of().parseHex(hex.replace(" ", ""));
         assertThatExceptionOfType(InvalidDetail.class)
@@ -104,13 +104,13 @@ class DetailDecoderTest {
 
     @Test
     void tellsWhatADetailIs() throws InterruptedException {
-        Lut3d look = TestLooks.monochrome(17);
+        Lut3d look = TestLooks.monochrome(33);
         byte[] bytes = encoder.encode(look, TestLooks.near(look), Accuracy.parse("1/4"))
                 .bytes();
-        assertThat(DetailDecoder.inspect(bytes)).isEqualTo(new DetailInfo(17, false, true, false));
+        assertThat(DetailDecoder.inspect(bytes)).isEqualTo(new DetailInfo(33, false, true, false));
         byte[] lossless =
                 encoder.encode(look, Prediction.IDENTITY, Accuracy.LOSSLESS).bytes();
-        assertThat(DetailDecoder.inspect(lossless)).isEqualTo(new DetailInfo(17, true, true, false));
+        assertThat(DetailDecoder.inspect(lossless)).isEqualTo(new DetailInfo(33, true, true, false));
     }
 
     /** The same bytes and the same lattice on every machine: a change here makes stored details unreadable. */

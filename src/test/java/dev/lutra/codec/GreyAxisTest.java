@@ -23,7 +23,7 @@ class GreyAxisTest {
                     values[channel][i] = source[channel][i] + (float) random.nextDouble(-spread, spread);
                 }
             }
-            GreyAxis.choose(values, source).apply(values);
+            GreyAxis.choose(values, source, GreyAxis.MOST_OFF).apply(values);
             for (int channel = 0; channel < 3; channel++) {
                 requireExact(values[channel], source[channel], "seed %d, channel %d".formatted(seed, channel));
             }
@@ -64,7 +64,7 @@ class GreyAxisTest {
     @Test
     void correctsNothingThatIsExact() {
         float[][] source = {curve(new SplittableRandom(1), 0)};
-        GreyAxis axis = GreyAxis.choose(source, source);
+        GreyAxis axis = GreyAxis.choose(source, source, GreyAxis.MOST_OFF);
         assertThat(axis.corrections()[0]).containsOnly(0);
     }
 
@@ -74,7 +74,7 @@ class GreyAxisTest {
             var random = new SplittableRandom(seed);
             float[][] source = {curve(random, seed % 5), curve(random, 3), curve(random, 4)};
             float[][] values = {curve(random, 0), curve(random, 1), curve(random, 2)};
-            GreyAxis axis = GreyAxis.choose(values, source);
+            GreyAxis axis = GreyAxis.choose(values, source, GreyAxis.MOST_OFF);
             var encoder = new RangeEncoder();
             var step = new Step(seed);
             GreyCoder.code(encoder, new AdaptiveBits(GreyCoder.BITS, 60), step, axis);

@@ -17,7 +17,7 @@ class LosslessDetailTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 9, 16, 17, 25, 32, 33, 40})
-    void givesBackEveryValue(int size) {
+    void givesBackEveryValue(int size) throws InterruptedException {
         for (Lut3d look : new Lut3d[] {
             TestLooks.graded(size), TestLooks.monochrome(size), TestLooks.negative(size), TestLooks.threshold(size)
         }) {
@@ -28,8 +28,8 @@ class LosslessDetailTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"255, 1", "1023, 2", "4095, 2", "65535, 3"})
-    void takesTheBitsThatASourceHas(int max, int mostBytesAValue) {
+    @CsvSource({"255, 1.4", "1023, 1.8", "4095, 2.2", "65535, 2.8"})
+    void takesTheBitsThatASourceHas(int max, double mostBytesAValue) throws InterruptedException {
         var random = new SplittableRandom(max);
         var noise = new float[3 * 9 * 9 * 9];
         for (int i = 0; i < noise.length; i++) {
@@ -37,11 +37,11 @@ class LosslessDetailTest {
         }
         EncodedDetail encoded = LosslessDetail.encode(new Lut3d(9, Domain.UNIT, noise));
         assertThat(decode(encoded)).isEqualTo(noise);
-        assertThat(encoded.bytes()).hasSizeLessThan(mostBytesAValue * noise.length * 11 / 10);
+        assertThat(encoded.bytes()).hasSizeLessThan((int) (mostBytesAValue * noise.length));
     }
 
     @Test
-    void holdsFinerValuesToHalfASixteenBitCode() {
+    void holdsFinerValuesToHalfASixteenBitCode() throws InterruptedException {
         var random = new SplittableRandom(9);
         var noise = new float[3 * 8 * 8 * 8];
         for (int i = 0; i < noise.length; i++) {
@@ -49,12 +49,12 @@ class LosslessDetailTest {
         }
         float[] decoded = decode(LosslessDetail.encode(new Lut3d(8, Domain.UNIT, noise)));
         for (int i = 0; i < noise.length; i++) {
-            assertThat(decoded[i]).isCloseTo(noise[i], within(1 / 131_000f));
+            assertThat(decoded[i]).isCloseTo(noise[i], within(1 / 130_000f));
         }
     }
 
     @Test
-    void takesSixDecimalsForWhatTheyStandFor() {
+    void takesSixDecimalsForWhatTheyStandFor() throws InterruptedException {
         Lut3d look = TestLooks.graded(9);
         var written = new float[look.lattice().length];
         for (int i = 0; i < written.length; i++) {
@@ -66,7 +66,7 @@ class LosslessDetailTest {
     }
 
     @Test
-    void takesAThirdForGreys() {
+    void takesAThirdForGreys() throws InterruptedException {
         Lut3d look = TestLooks.monochrome(17);
         Lut3d color = new Lut3d(17, Domain.UNIT, look.lattice().clone());
         color.lattice()[0] = 1;

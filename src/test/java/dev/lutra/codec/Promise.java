@@ -21,18 +21,20 @@ final class Promise {
         String description = "%d³ at %d³, %s".formatted(look.size(), size, accuracy);
         requireDifferences(wanted, delivered, accuracy, description);
         int step = 3 * (1 + size + size * size);
+        // Between the detail's own points nothing holds the greys, but half a code is not seen.
+        float slack = detail.lattice().size() == size ? SLACK : 0.51f / 255;
         for (int i = 0; i < size; i++) {
             for (int channel = 0; channel < 3; channel++) {
                 int at = i * step + channel;
-                double most = i == 0 || i == size - 1 ? 0.5 : 1;
+                double most = (i == 0 || i == size - 1 ? 0.5 : 1) + 0.01;
                 assertThat(255 * Math.abs(delivered[at] - wanted[at]))
                         .as(description)
                         .isLessThanOrEqualTo((float) most);
                 if (i > 0 && wanted[at] >= wanted[at - step]) {
-                    assertThat(delivered[at]).as(description).isGreaterThanOrEqualTo(delivered[at - step] - SLACK);
+                    assertThat(delivered[at]).as(description).isGreaterThanOrEqualTo(delivered[at - step] - slack);
                 }
                 if (i > 0 && wanted[at] <= wanted[at - step]) {
-                    assertThat(delivered[at]).as(description).isLessThanOrEqualTo(delivered[at - step] + SLACK);
+                    assertThat(delivered[at]).as(description).isLessThanOrEqualTo(delivered[at - step] + slack);
                 }
             }
         }

@@ -68,7 +68,7 @@ class RangeCoderTest {
         read(decoder, 100);
         assertThatExceptionOfType(InvalidDetail.class)
                 .isThrownBy(decoder::finish)
-                .withMessageContaining("10 bytes");
+                .withMessageContaining("before its end");
     }
 
     @Test

@@ -23,6 +23,20 @@ final class TestLooks {
         return new Lut3d(size, Domain.UNIT, lattice);
     }
 
+    /** A grade without kinks, in 8-bit codes. */
+    static Lut3d gentle(int size) {
+        float[] lattice = Lut3d.identity(size).lattice();
+        for (int i = 0; i < lattice.length; i += 3) {
+            float red = lattice[i];
+            float green = lattice[i + 1];
+            float blue = lattice[i + 2];
+            lattice[i] = code(red * (1.4 - 0.4 * red) - 0.1 * green * red);
+            lattice[i + 1] = code(0.05 + 0.9 * green * (0.6 + 0.4 * green));
+            lattice[i + 2] = code(0.1 + 0.8 * blue + 0.05 * red * green);
+        }
+        return new Lut3d(size, Domain.UNIT, lattice);
+    }
+
     /** Red, green and blue weighed into a grey, in 8-bit codes. */
     static Lut3d monochrome(int size) {
         float[] lattice = Lut3d.identity(size).lattice();

@@ -91,7 +91,7 @@ final class DetailsCommand implements Callable<Integer> {
                         "≤ %d bytes".formatted(budget),
                         sources,
                         workers,
-                        look -> encoder.encodeWithin(look, Prediction.IDENTITY, budget)
+                        look -> encoder.encodeWithin(look, Prediction.IDENTITY, budget, true)
                                 .orElse(null));
             }
         }
