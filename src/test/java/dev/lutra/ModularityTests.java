@@ -44,6 +44,22 @@ class ModularityTests {
     }
 
     @Test
+    void keepsTheCodecPlain() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lutra.codec..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "dev.lutra.codec..",
+                        "dev.lutra.color..",
+                        "java..",
+                        "org.jspecify..",
+                        "org.springframework.modulith..")
+                .check(CLASSES);
+    }
+
+    @Test
     void hidesDjlInNetwork() {
         noClasses()
                 .that()

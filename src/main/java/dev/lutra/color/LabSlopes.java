@@ -1,7 +1,7 @@
 package dev.lutra.color;
 
 /** Lab of an encoded sRGB colour, with its slopes. One is reused for many colours; not for use by several threads. */
-final class LabSlopes {
+public final class LabSlopes {
 
     /** L*, a*, b*. */
     final double[] lab = new double[3];
@@ -11,8 +11,18 @@ final class LabSlopes {
 
     private final double[] curve = new double[3];
 
+    /**
+     * The slope of a coordinate at the colour that was taken last.
+     *
+     * @param coordinate 0 for L*, 1 for a*, 2 for b*
+     * @param channel 0 for red, 1 for green, 2 for blue
+     */
+    public double slope(int coordinate, int channel) {
+        return slopes[coordinate][channel];
+    }
+
     /** Takes Lab and its slopes at a colour; beyond 0…1 the curves go on. */
-    void at(double red, double green, double blue) {
+    public void at(double red, double green, double blue) {
         double r = SrgbToLab.linear(red);
         double g = SrgbToLab.linear(green);
         double b = SrgbToLab.linear(blue);

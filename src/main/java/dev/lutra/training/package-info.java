@@ -1,5 +1,5 @@
 /** Training networks and encoding LUTs: as jobs of the service, and from the command line. */
-@ApplicationModule(allowedDependencies = {"library", "compute", "network", "format", "color"})
+@ApplicationModule(allowedDependencies = {"library", "compute", "network", "format", "codec", "color"})
 @NullMarked
 package dev.lutra.training;
 

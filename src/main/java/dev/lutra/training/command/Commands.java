@@ -13,11 +13,18 @@ import picocli.CommandLine.IExecutionExceptionHandler;
                 "Keeps a library of 3D colour LUTs in one small neural network. Without a command it serves them over HTTP.",
         mixinStandardHelpOptions = true,
         versionProvider = Commands.Version.class,
-        subcommands = {TrainCommand.class, EncodeCommand.class, EvaluateCommand.class, ColorsCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EncodeCommand.class,
+            EvaluateCommand.class,
+            ColorsCommand.class,
+            ConstantsCommand.class,
+            DetailsCommand.class
+        })
 public final class Commands {
 
-    private static final List<String> NAMES =
-            List.of("train", "encode", "evaluate", "colors", "help", "--help", "-h", "--version", "-V");
+    private static final List<String> NAMES = List.of(
+            "train", "encode", "evaluate", "colors", "constants", "details", "help", "--help", "-h", "--version", "-V");
 
     /** True if these arguments call a command, false if they are for the server. */
     public static boolean isCalledBy(String[] args) {

@@ -3,6 +3,7 @@ package dev.lutra.training.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.TestModels;
+import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.ColorHistogram;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
@@ -47,6 +48,25 @@ class CommandsTest {
         Files.writeString(odd, "; made by a tool\n" + Files.readString(odd));
         Files.writeString(looks.resolve("Color/Acme/broken.cube"), "LUT_3D_SIZE 2\n0 0 zero\n");
         Files.writeString(looks.resolve("read me.txt"), "not a LUT");
+    }
+
+    @Test
+    void learnsTheConstantsOfTheCoder() throws IOException {
+        Path constants = folder.resolve("constants.bin");
+        assertThat(run("constants", "--luts", looks.toString(), "--out", constants.toString()))
+                .isZero();
+        assertThat(printed).contains("learned from 3 LUTs");
+        assertThat(CodecConstants.ofBytes(Files.readAllBytes(constants))).isNotEqualTo(CodecConstants.identity());
+    }
+
+    @Test
+    void measuresDetails() {
+        assertThat(run("details", "--luts", looks.toString(), "--accuracy", "1/4,lossless", "--bytes", "60", "--each"))
+                .isZero();
+        assertThat(printed).contains("acme-100-2  ", "1/4             3 LUTs", "lossless        3 LUTs", "≤ 60 bytes");
+        assertThat(run("details", "--luts", looks.toString(), "--accuracy", "4/1"))
+                .isEqualTo(2);
+        assertThat(printed).contains("the mean must be");
     }
 
     @Test

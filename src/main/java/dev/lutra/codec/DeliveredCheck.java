@@ -1,0 +1,71 @@
+package dev.lutra.codec;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.Interpolation;
+import dev.lutra.color.Lattice;
+import dev.lutra.color.Lut3d;
+
+/**
+ * How a look comes out at some size: what is delivered there, against the source read at the same places.
+ *
+ * @param mean mean ΔE76, both sides rounded to 8 bits
+ * @param p99 the 99th percentile
+ * @param greysExact whether black and white are within half a code of 255, no grey more than a code off, and no step along the
+ *     greys goes back where the source's does not
+ */
+record DeliveredCheck(double mean, double p99, boolean greysExact) {
+
+    private static final int CHUNK = 4096;
+
+    /** What rounding may add, in codes of 255. */
+    private static final float SLACK = 0.01f;
+
+    /** How far greys may step back between the detail's own points, where nothing holds them: not enough to show in 8 bits. */
+    private static final float SLACK_BETWEEN = 0.5f;
+
+    static DeliveredCheck of(Lut3d source, Prediction prediction, Detail detail, int size) throws InterruptedException {
+        var meter = new DifferenceMeter();
+        int points = Lattice.points(size);
+        for (int from = 0; from < points; from += CHUNK) {
+            Interrupts.check();
+            int count = Math.min(CHUNK, points - from);
+            var rgb = new float[3 * count];
+            Lattice.coordinates(size, Domain.UNIT, from, count, rgb);
+            var delivered = new float[3 * count];
+            deliver(prediction, detail, rgb, delivered);
+            Interpolation.TETRAHEDRAL.apply(source, rgb, rgb, count);
+            meter.add(rgb, delivered);
+        }
+        return new DeliveredCheck(meter.mean(), meter.p99(), greysExact(source, prediction, detail, size));
+    }
+
+    private static void deliver(Prediction prediction, Detail detail, float[] rgb, float[] delivered) {
+        int points = rgb.length / 3;
+        prediction.apply(rgb, delivered, points);
+        detail.apply(rgb, delivered, delivered, points);
+    }
+
+    private static boolean greysExact(Lut3d source, Prediction prediction, Detail detail, int size) {
+        float[] greys = GreyLine.ramp(size);
+        var delivered = new float[greys.length];
+        deliver(prediction, detail, greys, delivered);
+        float slack = detail.lattice().size() == size ? SLACK : SLACK_BETWEEN;
+        var wanted = new float[greys.length];
+        Interpolation.TETRAHEDRAL.apply(source, greys, wanted, size);
+        for (int i = 0; i < greys.length; i++) {
+            boolean end = i < 3 || i >= greys.length - 3;
+            float off = Planes.WHITE * Math.abs(delivered[i] - wanted[i]);
+            if (off > (end ? 0.5f : 1) + SLACK) {
+                return false;
+            }
+            if (i >= 3 && stepsBack(wanted[i] - wanted[i - 3], delivered[i] - delivered[i - 3], slack / Planes.WHITE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean stepsBack(float wanted, float delivered, float slack) {
+        return wanted >= 0 && delivered < -slack || wanted < 0 && delivered > slack;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lutra.codec;
+
+/**
+ * What is predicted on the grey axis of a lattice.
+ *
+ * @param predicted for each channel, a value for each point, in 1/255
+ */
+record GreyLine(float[][] predicted) {
+
+    static GreyLine of(Prediction prediction, int size, boolean monochrome) {
+        float[] greys = ramp(size);
+        prediction.apply(greys, greys, size);
+        var predicted = new float[monochrome ? 1 : 3][size];
+        for (int i = 0; i < size; i++) {
+            for (int channel = 0; channel < predicted.length; channel++) {
+                predicted[channel][i] =
+                        Planes.WHITE * (monochrome ? Planes.grey(greys, 3 * i) : greys[3 * i + channel]);
+            }
+        }
+        return new GreyLine(predicted);
+    }
+
+    /** The greys of a lattice as RGB triples, black first. */
+    static float[] ramp(int size) {
+        var ramp = new float[3 * size];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (float) ((double) (i / 3) / (size - 1));
+        }
+        return ramp;
+    }
+
+    /** What comes out on the axis of a lattice of differences. */
+    float[][] delivered(float[][] differences) {
+        return Planes.sum(predicted, Planes.greys(differences, predicted[0].length));
+    }
+
+    /** Corrects the axis of a lattice of differences, in place. */
+    void correct(float[][] differences, GreyAxis greys) {
+        float[][] corrected = delivered(differences);
+        greys.apply(corrected);
+        int size = predicted[0].length;
+        for (int channel = 0; channel < corrected.length; channel++) {
+            for (int i = 0; i < size; i++) {
+                differences[channel][Planes.diagonal(size, i)] = corrected[channel][i] - predicted[channel][i];
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lutra.codec;
+
+import dev.lutra.color.LabSlopes;
+
+/**
+ * What the errors of a lattice look like, and what signal to code instead so that they look smaller.
+ *
+ * <p>Near the source, ΔE76² is eᵀJᵀJe, J being the slopes of Lab by the signal. Descending it from what was decoded leads to the
+ * signal {@code decoded + w Jᵀ J e}; coding that again makes errors small where they show. The weight w falls with ΔE76, so that
+ * it is the mean of the distances that falls and not that of their squares.
+ */
+final class PerceivedError {
+
+    /** A ΔE76 this often the mean weighs half as much as none. */
+    private static final double EVENNESS = 1.5;
+
+    private final int channels;
+
+    /** For each point, a row of slopes for each of L*, a* and b*; of L* alone in a monochrome look. */
+    private final float[] slopes;
+
+    /**
+     * Prepares for a look.
+     *
+     * @param source planes in 1/255
+     */
+    PerceivedError(float[][] source) {
+        channels = source.length;
+        boolean monochrome = channels == 1;
+        float[][] toRgb = Signal.toRgb(monochrome);
+        int points = source[0].length;
+        slopes = new float[channels * channels * points];
+        var lab = new LabSlopes();
+        for (int i = 0, at = 0; i < points; i++) {
+            int last = channels - 1;
+            lab.at(unit(source[0][i]), unit(source[Math.min(1, last)][i]), unit(source[last][i]));
+            for (int row = 0; row < channels; row++) {
+                for (int column = 0; column < channels; column++) {
+                    double slope = 0;
+                    for (int rgb = 0; rgb < 3; rgb++) {
+                        slope += lab.slope(row, rgb) * toRgb[Math.min(rgb, last)][column];
+                    }
+                    slopes[at++] = (float) (slope / Planes.WHITE);
+                }
+            }
+        }
+    }
+
+    private static double unit(float value) {
+        return Math.clamp(value / Planes.WHITE, 0, 1);
+    }
+
+    /**
+     * The signal to code next.
+     *
+     * @param decoded the signal as it was decoded
+     * @param error the signal of what is missing in the colours as they are delivered
+     */
+    float[][] next(float[][] decoded, float[][] error) {
+        int points = error[0].length;
+        var seen = new float[channels][points];
+        var distances = new float[points];
+        double mean = 0;
+        for (int i = 0; i < points; i++) {
+            float square = 0;
+            for (int row = 0; row < channels; row++) {
+                float sum = 0;
+                for (int column = 0; column < channels; column++) {
+                    sum += slopes[(i * channels + row) * channels + column] * error[column][i];
+                }
+                seen[row][i] = sum;
+                square += sum * sum;
+            }
+            distances[i] = (float) Math.sqrt(square);
+            mean += distances[i];
+        }
+        mean /= points;
+        weigh(distances, (float) (EVENNESS * mean));
+        var next = new float[channels][points];
+        for (int i = 0; i < points; i++) {
+            for (int column = 0; column < channels; column++) {
+                float sum = 0;
+                for (int row = 0; row < channels; row++) {
+                    sum += slopes[(i * channels + row) * channels + column] * seen[row][i];
+                }
+                next[column][i] = decoded[column][i] + distances[i] * sum;
+            }
+        }
+        return next;
+    }
+
+    /** Turns distances into weights with a mean of 1. */
+    private static void weigh(float[] distances, float half) {
+        double sum = 0;
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = 1 / Math.max(distances[i] + half, Float.MIN_NORMAL);
+            sum += distances[i];
+        }
+        float scale = (float) (distances.length / sum);
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] *= scale;
+        }
+    }
+}

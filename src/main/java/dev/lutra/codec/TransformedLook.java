@@ -1,0 +1,77 @@
+package dev.lutra.codec;
+
+/** A look on a lattice, about to be coded: tries steps. */
+final class TransformedLook {
+
+    private static final int PERCEPTUAL_PASSES = 3;
+
+    private final LatticeCoder coder;
+    private final DetailHeader header;
+    private final float[][] source;
+    private final float[][] prediction;
+    private final float[][] signal;
+    private final PerceivedError perceived;
+    private final float mostOff;
+
+    /** A detail with one step. */
+    record Attempt(Step step, byte[] bytes, float[][] residual, DifferenceMeter differences) {
+
+        /** How much worse than an accuracy: 1 or less if it is met. */
+        double excess(Accuracy accuracy) {
+            return Math.max(differences.mean() / accuracy.mean(), differences.p99() / accuracy.p99());
+        }
+    }
+
+    /**
+     * Prepares.
+     *
+     * @param source planes in 1/255
+     * @param prediction as many
+     * @param mostOff how far greys may be off, in 1/255
+     */
+    TransformedLook(LatticeCoder coder, DetailHeader header, float[][] source, float[][] prediction, float mostOff) {
+        this.coder = coder;
+        this.mostOff = mostOff;
+        this.header = header;
+        this.source = source;
+        this.prediction = prediction;
+        signal = Signal.multiply(Signal.fromRgb(source.length == 1), Planes.difference(source, prediction));
+        perceived = new PerceivedError(source);
+    }
+
+    /**
+     * Codes the look.
+     *
+     * @param lambda what a bit may cost, in squared quanta
+     */
+    Attempt attempt(Step step, float lambda) throws InterruptedException {
+        boolean monochrome = source.length == 1;
+        float[][] wanted = signal;
+        for (int pass = 0; ; pass++) {
+            Interrupts.check();
+            CoefficientChoice choice = coder.choose(coder.analyse(wanted), step, lambda);
+            float[][] decoded = coder.synthesise(choice.levels(), step);
+            float[][] residual = Signal.multiply(Signal.toRgb(monochrome), decoded);
+            if (pass == PERCEPTUAL_PASSES) {
+                return finish(step, choice, residual);
+            }
+            float[][] missing = Planes.difference(source, Planes.clipped(Planes.sum(prediction, residual)));
+            wanted = perceived.next(decoded, Signal.multiply(Signal.fromRgb(monochrome), missing));
+        }
+    }
+
+    private Attempt finish(Step step, CoefficientChoice choice, float[][] residual) {
+        var encoder = new RangeEncoder(header.withNumber(step.index()).toBytes());
+        coder.codeCoefficients(encoder, step, choice.levels(), choice.count());
+        if (header.exactGreys()) {
+            int size = coder.size();
+            var line = new GreyLine(Planes.greys(prediction, size));
+            GreyAxis axis = GreyAxis.choose(line.delivered(residual), Planes.greys(source, size), mostOff);
+            coder.codeGreys(encoder, step, axis);
+            line.correct(residual, axis);
+        }
+        var differences = new DifferenceMeter();
+        differences.add(source, Planes.sum(prediction, residual));
+        return new Attempt(step, encoder.finish(), residual, differences);
+    }
+}

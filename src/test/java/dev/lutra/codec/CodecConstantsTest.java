@@ -1,0 +1,55 @@
+package dev.lutra.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lutra.color.Lut3d;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class CodecConstantsTest {
+
+    @Test
+    void areReadAsTheyWereWritten() {
+        CodecConstants shipped = CodecConstants.identity();
+        assertThat(shipped.toBytes()).hasSize(CodecConstants.BYTES);
+        assertThat(CodecConstants.ofBytes(shipped.toBytes())).isEqualTo(shipped).hasSameHashCodeAs(shipped);
+    }
+
+    @Test
+    void refuseOtherBytes() {
+        byte[] bytes = CodecConstants.identity().toBytes();
+        requireRefused(new byte[0]);
+        requireRefused(Arrays.copyOf(bytes, bytes.length - 1));
+        requireRefused(Arrays.copyOf(bytes, bytes.length + 1));
+        byte[] otherVersion = bytes.clone();
+        otherVersion[0] = 2;
+        requireRefused(otherVersion);
+        byte[] impossible = bytes.clone();
+        impossible[bytes.length - 1] = 100;
+        requireRefused(impossible);
+    }
+
+    private static void requireRefused(byte[] bytes) {
+        assertThatExceptionOfType(InvalidDetail.class).isThrownBy(() -> CodecConstants.ofBytes(bytes));
+    }
+
+    @Test
+    void areWorthTraining() throws InterruptedException {
+        var training = new ConstantsTraining();
+        Lut3d look = TestLooks.graded(33);
+        training.add(look, Lut3d.identity(33));
+        training.add(TestLooks.monochrome(33), Lut3d.identity(33));
+        CodecConstants trained = training.train();
+        assertThat(training.train()).isEqualTo(trained);
+        Prediction prediction = Prediction.IDENTITY::apply;
+        Accuracy accuracy = Accuracy.parse("0.5/2");
+        int withTrained =
+                new DetailEncoder(trained).encode(look, prediction, accuracy).bytes().length;
+        int withShipped = new DetailEncoder(CodecConstants.identity())
+                .encode(look, prediction, accuracy)
+                .bytes()
+                .length;
+        assertThat(withTrained).isLessThan(withShipped * 9 / 10);
+    }
+}
