@@ -271,7 +271,9 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static @Nullable ResponseEntity<Object> breakOff(Exception e, WebRequest request) {
-        log.warn("An answer was broken off: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+        if (!DISCONNECTED.checkAndLogClientDisconnectedException(e)) {
+            log.warn("An answer was broken off: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+        }
         BrokenAnswer.mark(((ServletWebRequest) request).getRequest());
         return null;
     }
