@@ -36,7 +36,9 @@ public final class TestNode extends ServedNode {
         var arguments = new ArrayList<String>();
         arguments.add("--server.port=0");
         arguments.add("--lutra.api-key=" + API_KEY);
-        arguments.add("--lutra.models.path=nowhere");
+        if (Arrays.stream(more).noneMatch(setting -> setting.startsWith("lutra.models.path="))) {
+            arguments.add("--lutra.models.path=nowhere");
+        }
         database.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         Arrays.stream(more).forEach(setting -> arguments.add("--" + setting));
         var application = new SpringApplication(Lutra.class);

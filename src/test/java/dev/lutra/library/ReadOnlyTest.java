@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** A database that can be read and not written to: what is there goes on being served, and who writes is told why not. */
@@ -46,12 +45,10 @@ class ReadOnlyTest {
             node.upload(1, 2, false);
         }
         var readOnly = new HashMap<>(database);
+        String url = String.valueOf(database.get("spring.datasource.url"));
         readOnly.put(
                 "spring.datasource.url",
-                UriComponentsBuilder.fromUriString(String.valueOf(database.get("spring.datasource.url")))
-                        .queryParam("options", "-c%20default_transaction_read_only=on")
-                        .build()
-                        .toUriString());
+                url + (url.contains("?") ? "&" : "?") + "options=-c%20default_transaction_read_only=on");
         try (var node = new TestNode(readOnly, models, "lutra.roles=api")) {
             isServedAndRefusesWrites(node);
         }

@@ -186,14 +186,16 @@ class MalformedRequestTest extends ServiceTest {
                 .as("%s %s %s: %s", method, path, header, answer)
                 .isLessThan(500)
                 .isGreaterThanOrEqualTo(200);
-        if (Integer.parseInt(status.get(1)) >= 400 && !method.equals("HEAD")) {
+        // Spring's check of origins has an answer of its own.
+        boolean hasProblem = !method.equals("HEAD") && !answer.endsWith("Invalid CORS request\r\n0\r\n\r\n");
+        if (Integer.parseInt(status.get(1)) >= 400 && hasProblem) {
             assertThat(answer).as("%s %s %s", method, path, header).containsIgnoringCase("application/problem+json");
         }
     }
 
     private String exchange(String method, String path, String header) throws IOException {
         try (var client = new RawClient(address())) {
-            return client.send("%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n"
+            return client.send("%s %s HTTP/1.1\r\nHost: localhost\r\n%sConnection: close\r\n\r\n"
                             .formatted(method, path, header))
                     .readAll();
         }
