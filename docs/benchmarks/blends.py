@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How far blends of embeddings are from blends of outputs: python3 blends.py [http://localhost:8080] [TAG] [PAIRS]
 
-Takes pairs of the library's LUTs by chance (with one tag, if given), blends each half and half as the service does, and
+Takes pairs of the library's LUTs by chance (with one tag, if given), blends their embeddings half and half, and
 prints mean ΔE76 between that and the mean of the two LUTs' outputs, over a 17³ lattice. For comparison: how far the two
 LUTs are from that mean. Wants numpy.
 """
@@ -44,7 +44,7 @@ random.seed(1)
 away, apart, space = [], [], set()
 for _ in range(pairs):
     a, b = random.sample(ids, 2)
-    headers, blend = lattice(f"/luts/blend.cube?mix={a}:0.5,{b}:0.5&res=17")
+    headers, blend = lattice(f"/luts/blend.cube?mix={a}:0.5,{b}:0.5&space=embedding&res=17")
     space.add(headers["Lutra-Blend"])
     one, other = lattice(f"/luts/{a}.cube?res=17")[1], lattice(f"/luts/{b}.cube?res=17")[1]
     middle = (one + other) / 2

@@ -47,7 +47,7 @@ def uncached(path, count, seed):
 
 
 def blends(count, seed):
-    return [f"/luts/blend.cube?mix={lut}:{0.5 + seed / 50 + i / 1e5 + salt:.9f},1:0.5&strength=0.9&res=33" for i in range(count)]
+    return [f"/luts/blend.cube?mix={lut}:{0.5 + seed / 50 + i / 1e5 + salt:.9f},1:0.5&res=33" for i in range(count)]
 
 
 cube = f"/luts/{lut}.cube?res=33"

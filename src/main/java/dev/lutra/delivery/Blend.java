@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several LUTs mixed by weight: one blend, with one title, name and fingerprint, in whatever order its parts came. Where one model holds them all their embeddings are mixed (paper, section 4.5), and the
- * network makes one LUT of the mix; where not, their outputs are.
+ * Several LUTs mixed by weight: one blend, with one title, name and fingerprint, in whatever order its parts came.
  *
  * @param parts 2 or more, of one domain; the weights are positive and sum to 1. The largest weight comes first, equal ones
  *     by id
+ * @param space where they are mixed; embeddings only where one {@link #model} holds them all
  */
-public record Blend(List<Part> parts) implements Subject {
+public record Blend(List<Part> parts, Space space) implements Subject {
 
     /** Beyond, names of all of them would make no name. */
     private static final int NAMED = 3;
@@ -54,12 +54,10 @@ public record Blend(List<Part> parts) implements Subject {
 
     /** Where LUTs are mixed. */
     public enum Space {
-        EMBEDDING,
-        OUTPUT
-    }
-
-    public Space space() {
-        return model() == null ? Space.OUTPUT : Space.EMBEDDING;
+        /** The weighted mean of what the LUTs give: what layers of those opacities show. */
+        OUTPUT,
+        /** The network makes one LUT of the mixed embeddings (paper, section 4.5): a look of its own. */
+        EMBEDDING
     }
 
     /** The model that holds them all; null if there is none. */
@@ -93,19 +91,21 @@ public record Blend(List<Part> parts) implements Subject {
 
     @Override
     public String name() {
-        return parts.size() > NAMED
+        String name = parts.size() > NAMED
                 ? "blend-of-%d-%08x".formatted(parts.size(), fingerprint().hashCode())
                 : parts.stream()
                         .map(part -> part.lut.id() + "-" + part.percent())
                         .collect(Collectors.joining("-"));
+        return space == Space.OUTPUT ? name : name + "-by-embedding";
     }
 
     @Override
     public String title() {
-        return parts.size() > NAMED
+        String title = parts.size() > NAMED
                 ? parts.stream().limit(NAMED).map(Part::text).collect(Collectors.joining(", "))
                         + " and %d more".formatted(parts.size() - NAMED)
                 : parts.stream().map(Part::text).collect(Collectors.joining(", "));
+        return space == Space.OUTPUT ? title : title + ", by embedding";
     }
 
     /** The inputs that it spans. */
@@ -117,7 +117,7 @@ public record Blend(List<Part> parts) implements Subject {
     public String fingerprint() {
         return parts.stream()
                 .map(part -> part.weight + " " + part.lut.fingerprint())
-                .collect(Collectors.joining("\n", "blend\n", ""));
+                .collect(Collectors.joining("\n", "blend of %s\n".formatted(space), ""));
     }
 
     @Override

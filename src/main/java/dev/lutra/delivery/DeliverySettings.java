@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param builds answers built in memory at the same time, 1 or more
  * @param waiting requests that wait for one of {@code builds}; those beyond are refused, 0 or more
  * @param maxWait longest that a request waits before it is refused
- * @param blendedOutputs most LUTs of a blend of which no one model holds all, 2 or more
+ * @param blendedOutputs most LUTs of a blend of outputs, each of which is evaluated, 2 or more
  * @param bijectiveUpTo mean ΔE76 up to which the bijective model's encoding of a LUT stands for it when it is inverted;
  *     beyond, the inverse is searched for
  * @param streams answers streamed at the same time, 1 or more; those beyond are refused
@@ -48,7 +48,7 @@ public record DeliverySettings(
         @DefaultValue("4") @Min(1) int builds,
         @DefaultValue("256") @Min(0) int waiting,
         @DefaultValue("10s") Duration maxWait,
-        @DefaultValue("256") @Min(2) int blendedOutputs,
+        @DefaultValue("16") @Min(2) int blendedOutputs,
         @DefaultValue("1") @PositiveOrZero double bijectiveUpTo,
         @DefaultValue("16") @Min(1) int streams,
         @DefaultValue("8") @Min(1) int streamsPerClient,

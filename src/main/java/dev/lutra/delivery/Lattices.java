@@ -46,7 +46,7 @@ final class Lattices {
     }
 
     private OpenSubject open(Blend blend) {
-        LibraryModel model = blend.model();
+        LibraryModel model = blend.space() == Blend.Space.EMBEDDING ? blend.model() : null;
         return model == null
                 ? BlendedOutputs.open(blend, forwards, rendering)
                 : decoded(model, rendering.compute(blend::encoded));

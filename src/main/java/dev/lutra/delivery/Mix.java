@@ -14,15 +14,22 @@ import java.util.stream.DoubleStream;
 public final class Mix {
 
     private final Library library;
-    private final int maxInOutputSpace;
+    private final Blend.Space space;
+    private final int maxOutputs;
     private final Map<Long, LibraryLut> luts = new LinkedHashMap<>();
     private final Map<Long, List<Double>> weights = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    /** @param maxInOutputSpace most LUTs that are evaluated one by one */
-    public Mix(Library library, int maxInOutputSpace) {
+    /**
+     * Begins with nothing.
+     *
+     * @param space where the LUTs are mixed
+     * @param maxOutputs most LUTs that are evaluated one by one, to mix their outputs
+     */
+    public Mix(Library library, Blend.Space space, int maxOutputs) {
         this.library = library;
-        this.maxInOutputSpace = maxInOutputSpace;
+        this.space = space;
+        this.maxOutputs = maxOutputs;
     }
 
     /**
@@ -78,7 +85,7 @@ public final class Mix {
         if (parts.size() == 1) {
             return new Subject.Single(parts.getFirst().lut());
         }
-        var blend = new Blend(parts);
+        var blend = new Blend(parts, space);
         checkTogether(field, blend);
         throwFaults();
         return blend;
@@ -105,12 +112,15 @@ public final class Mix {
                                         blend.parts().getFirst().lut().id()));
             }
         }
-        if (blend.space() == Blend.Space.OUTPUT && blend.parts().size() > maxInOutputSpace) {
+        if (space == Blend.Space.OUTPUT && blend.parts().size() > maxOutputs) {
             reject(
                     field,
                     "too-many-luts",
-                    "%d LUTs, of which one model holds not all: at most %d are blended then"
-                            .formatted(blend.parts().size(), maxInOutputSpace));
+                    "%d LUTs: at most %d are blended by their outputs"
+                            .formatted(blend.parts().size(), maxOutputs));
+        }
+        if (space == Blend.Space.EMBEDDING && blend.model() == null) {
+            reject("space", "no-common-model", "no one model holds all of these LUTs: their outputs can be blended");
         }
     }
 

@@ -139,7 +139,7 @@ class JavaClientTest extends ServiceTest {
         weights.put("ilford-hp5", 0.3);
         weights.put(LOOK, 0.7);
         Resource posted = blends.blendLuts(new BlendRequest().weights(weights).res(5));
-        String got = blends.getBlendCube(LOOK + ":0.7,ilford-hp5:0.3", 5, null);
+        String got = blends.getBlendCube(LOOK + ":0.7,ilford-hp5:0.3", 5, null, null);
         assertThat(posted.getContentAsString(StandardCharsets.UTF_8)).isEqualTo(got);
         Resource image = blends.blendLuts(new BlendRequest()
                 .weights(weights)

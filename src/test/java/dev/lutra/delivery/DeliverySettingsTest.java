@@ -24,7 +24,7 @@ class DeliverySettingsTest {
                         4,
                         256,
                         Duration.ofSeconds(10),
-                        256,
+                        16,
                         1,
                         16,
                         8,

@@ -65,7 +65,7 @@ class MixTest {
     }
 
     private Subject mix(List<Entry> entries) {
-        var mix = new Mix(library, 16);
+        var mix = new Mix(library, Blend.Space.OUTPUT, 16);
         entries.forEach(entry -> mix.add("mix", entry.id, entry.weight));
         return mix.subject("mix");
     }

@@ -2,6 +2,7 @@ package dev.lutra.delivery.web;
 
 import dev.lutra.delivery.Blend;
 import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Mix;
 import dev.lutra.delivery.Rendering;
@@ -21,6 +22,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +39,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Blends")
 class BlendController {
 
+    private static final String OUTPUT = "output";
+    private static final String EMBEDDING = "embedding";
     private static final String SPACE = "Lutra-Blend";
     private static final String SPACE_MEANING =
-            "embedding: one model holds all LUTs, whose embeddings were mixed; output: the LUTs were mixed value by value;"
+            "output: the LUTs were mixed value by value; embedding: their embeddings were mixed;"
                     + " none: one LUT had all the weight";
 
     private static final String DESCRIPTION =
-            "Weights are scaled to sum 1. Where the active model holds all LUTs, their"
-                    + " embeddings are mixed; where one waits to be encoded, all are mixed in their output values. The header"
-                    + " Lutra-Blend tells which.";
+            "Weights are scaled to sum 1. A blend is the weighted mean of what up to 16 LUTs give: what layers of those"
+                    + " opacities show. With space=embedding the embeddings are mixed, of any number of LUTs that one model"
+                    + " holds: the network makes a look of its own of them. The header Lutra-Blend tells which was done.";
+
+    private static final String SPACES = "What is mixed: the LUTs' output values, or their embeddings";
 
     private static final String REFUSED =
             "There is no LUT of that name, LUTs or weights cannot be blended, or a parameter is out of range";
@@ -81,10 +87,20 @@ class BlendController {
                     String mix,
             @Parameter(description = "Points along one edge", example = "33") @RequestParam(defaultValue = "33")
                     int res,
+            @Parameter(
+                            description = SPACES,
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {OUTPUT, EMBEDDING},
+                                            defaultValue = OUTPUT),
+                            example = "output")
+                    @RequestParam(defaultValue = OUTPUT)
+                    String space,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix), new DeliveryParameters(settings).cube(res), request, response);
+        send(subject(mix, space), new DeliveryParameters(settings).cube(res), request, response);
     }
 
     @GetMapping("/luts/blend.png")
@@ -116,10 +132,20 @@ class BlendController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
+            @Parameter(
+                            description = SPACES,
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {OUTPUT, EMBEDDING},
+                                            defaultValue = OUTPUT),
+                            example = "output")
+                    @RequestParam(defaultValue = OUTPUT)
+                    String space,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix), new DeliveryParameters(settings).hald(level, res, depth), request, response);
+        send(subject(mix, space), new DeliveryParameters(settings).hald(level, res, depth), request, response);
     }
 
     @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -139,7 +165,7 @@ class BlendController {
     @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var mix = mix();
+        var mix = mix(body.space == null ? OUTPUT : body.space);
         body.weights.forEach((id, weight) -> mix.add("weights." + id, id, weight));
         var parameters = new DeliveryParameters(settings);
         Rendering rendering = "png".equals(body.format)
@@ -148,12 +174,18 @@ class BlendController {
         send(mix.subject("weights"), rendering, request, response);
     }
 
-    private Mix mix() {
-        return new Mix(library, settings.blendedOutputs());
+    /** @throws InvalidParameters if there is no such space */
+    private Mix mix(String space) {
+        if (!space.equals(OUTPUT) && !space.equals(EMBEDDING)) {
+            throw new InvalidParameters(List.of(
+                    new InvalidParameters.Fault("space", "out-of-range", "must be 'output' or 'embedding'")));
+        }
+        return new Mix(
+                library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());
     }
 
-    private Subject subject(String text) {
-        var mix = mix();
+    private Subject subject(String text, String space) {
+        var mix = mix(space);
         for (String entry : text.split(",", -1)) {
             int colon = entry.lastIndexOf(':');
             try {
@@ -205,5 +237,12 @@ class BlendController {
             Integer level,
 
             @Schema(description = "Bits of a channel, for png: 8 or 16", example = "8") @Nullable
-            Integer depth) {}
+            Integer depth,
+
+            @Schema(
+                    description = SPACES,
+                    allowableValues = {OUTPUT, EMBEDDING},
+                    defaultValue = OUTPUT)
+            @Nullable
+            String space) {}
 }

@@ -1,6 +1,7 @@
 package dev.lutra.delivery.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
@@ -28,17 +29,46 @@ class BlendControllerTest extends ServiceTest {
         }
     }
 
+    /** What two layers of those opacities show. */
     @Test
-    void mixesEmbeddings() throws IOException {
+    void isTheWeightedMeanOfOutputs() throws IOException {
         HttpResponse<byte[]> blend = get("/luts/blend.cube?res=9&mix=kodak-portra-160:0.7,kodak-gold-200:0.3");
         assertThat(blend.statusCode()).isEqualTo(200);
-        assertThat(header(blend, "Lutra-Blend")).isEqualTo("embedding");
+        assertThat(header(blend, "Lutra-Blend")).isEqualTo("output");
         assertThat(header(blend, "Content-Disposition")).contains("kodak-portra-160-70-kodak-gold-200-30-9.cube");
+        float[] mixed = lattice(blend);
+        float[] a = lattice(get("/luts/kodak-portra-160.cube?res=9"));
+        float[] b = lattice(get("/luts/kodak-gold-200.cube?res=9"));
+        for (int i = 0; i < mixed.length; i++) {
+            assertThat(mixed[i]).isCloseTo(0.7f * a[i] + 0.3f * b[i], within(3e-6f));
+        }
+    }
+
+    /** A LUT at a strength is a blend with the identity. */
+    @Test
+    void agreesWithStrength() throws IOException {
+        var upload = new Multipart()
+                .file("file", "neutral.cube", TestUploads.cube(Lut3d.identity(9)))
+                .field("encode", "false");
+        send(authorized("/luts", "Content-Type", upload.contentType()).POST(upload.body()));
+        float[] mixed = lattice(get("/luts/blend.cube?res=9&mix=kodak-portra-160:0.3,neutral:0.7"));
+        float[] weak = lattice(get("/luts/kodak-portra-160.cube?res=9&strength=0.3"));
+        send(authorized("/luts/neutral").DELETE());
+        for (int i = 0; i < mixed.length; i++) {
+            assertThat(mixed[i]).isCloseTo(weak[i], within(3e-6f));
+        }
+    }
+
+    @Test
+    void mixesEmbeddingsWhenAsked() throws IOException {
+        String path = "/luts/blend.cube?res=9&space=embedding&mix=kodak-portra-160:0.7,kodak-gold-200:0.3";
+        HttpResponse<byte[]> blend = get(path);
+        assertThat(blend.statusCode()).isEqualTo(200);
+        assertThat(header(blend, "Lutra-Blend")).isEqualTo("embedding");
+        assertThat(header(blend, "Content-Disposition"))
+                .contains("kodak-portra-160-70-kodak-gold-200-30-by-embedding-9.cube");
         assertThat(header(get("/luts/blend.cube?res=9&mix=0:7,5:3"), "ETag")).isNotEmpty();
-        HttpResponse<byte[]> again = get(
-                "/luts/blend.cube?res=9&mix=kodak-portra-160:0.7,kodak-gold-200:0.3",
-                "If-None-Match",
-                header(blend, "ETag"));
+        HttpResponse<byte[]> again = get(path, "If-None-Match", header(blend, "ETag"));
         assertThat(again.statusCode()).isEqualTo(304);
         // Not what a mix of the outputs would be.
         float[] mixed = lattice(blend);
@@ -69,10 +99,10 @@ class BlendControllerTest extends ServiceTest {
 
     @Test
     void variesSmoothlyWithTheWeights() throws IOException {
-        float[] before = lattice(get("/luts/blend.cube?res=5&mix=kodak-portra-160:1,kodak-gold-200:0"));
+        float[] before = lattice(get("/luts/blend.cube?res=5&space=embedding&mix=kodak-portra-160:1,kodak-gold-200:0"));
         for (int step = 1; step <= 50; step++) {
             float[] after = lattice(
-                    get("/luts/blend.cube?res=5&mix=kodak-portra-160:%d,kodak-gold-200:%d".formatted(50 - step, step)));
+                    get("/luts/blend.cube?res=5&space=embedding&mix=kodak-portra-160:%d,kodak-gold-200:%d".formatted(50 - step, step)));
             float largest = 0;
             for (int i = 0; i < after.length; i++) {
                 largest = Math.max(largest, Math.abs(after[i] - before[i]));
@@ -80,6 +110,19 @@ class BlendControllerTest extends ServiceTest {
             assertThat(largest).as("step %d", step).isLessThan(0.1f);
             before = after;
         }
+    }
+
+    @Test
+    void mixesNoEmbeddingsThatNoOneModelHolds() {
+        var upload = new Multipart()
+                .file("file", "alone.cube", TestUploads.cube(TestUploads.look(43, 5)))
+                .field("encode", "false");
+        send(authorized("/luts", "Content-Type", upload.contentType()).POST(upload.body()));
+        HttpResponse<byte[]> refused = get("/luts/blend.cube?space=embedding&mix=alone:1,kodak-gold-200:3");
+        send(authorized("/luts/alone").DELETE());
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).at("/errors/0/field").stringValue()).isEqualTo("space");
+        assertThat(json(refused).at("/errors/0/code").stringValue()).isEqualTo("no-common-model");
     }
 
     @Test
@@ -139,6 +182,7 @@ class BlendControllerTest extends ServiceTest {
                 "{\"weights\":{}} | 422 | weights",
                 "{\"weights\":{\"a.b\":1},\"format\":\"exr\"} | 422 | format",
                 "{\"weights\":{\"a.b\":1},\"res\":1} | 422 | res",
+                "{\"weights\":{\"a.b\":1},\"space\":\"lab\"} | 422 | space",
                 "{} | 422 | weights",
             })
     void namesTheFieldAtFault(String body, int status, String field) {
