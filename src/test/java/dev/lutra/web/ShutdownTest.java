@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ShutdownTest {
 
     private static final String FILE = "LUT_3D_SIZE 2\n" + "0 0 1\n".repeat(8);
-    private static final String HEAD = "HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ServedNode.API_KEY + "\r\n";
+    private static final String HEAD =
+            "HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ServedNode.API_KEY + "\r\n";
 
     @Test
     void endsWhatItHasBegun() throws Exception {
@@ -32,8 +33,8 @@ class ShutdownTest {
                 assertThat(events.readHeader()).startsWith("HTTP/1.1 200 ");
                 stream.send("GET /luts/look-0.cube?res=129 " + HEAD + "\r\n");
                 assertThat(stream.readHeader()).startsWith("HTTP/1.1 200 ");
-                String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"late.cube\"\r\n\r\n" + FILE
-                        + "\r\n--x--\r\n";
+                String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"late.cube\"\r\n\r\n"
+                        + FILE + "\r\n--x--\r\n";
                 upload.send("POST /luts?encode=false " + HEAD
                         + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: %d\r\n\r\n%s"
                                 .formatted(body.length(), body.substring(0, 100)));

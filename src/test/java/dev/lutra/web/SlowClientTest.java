@@ -68,12 +68,13 @@ class SlowClientTest {
         RawClient first = stream("203.0.113.1");
         assertThat(first.readHeader()).startsWith("HTTP/1.1 200 ");
         assertThat(stream("203.0.113.1").readHeader()).startsWith("HTTP/1.1 200 ");
-        assertThat(stream("203.0.113.1").readHeader()).startsWith("HTTP/1.1 429 ").contains("Retry-After: 1");
+        assertThat(stream("203.0.113.1").readHeader())
+                .startsWith("HTTP/1.1 429 ")
+                .contains("Retry-After: 1");
         assertThat(stream("203.0.113.2").readHeader()).startsWith("HTTP/1.1 200 ");
         assertThat(stream("203.0.113.3").readHeader()).startsWith("HTTP/1.1 429 ");
         // None of them reads on, and all are cut.
-        await().atMost(PATIENCE)
-                .until(() -> stream("203.0.113.1").readHeader().startsWith("HTTP/1.1 200 "));
+        await().atMost(PATIENCE).until(() -> stream("203.0.113.1").readHeader().startsWith("HTTP/1.1 200 "));
         assertThat(first.readAll()).doesNotContain("\r\n0\r\n\r\n");
         assertThat(first.isReset()).isTrue();
     }

@@ -26,8 +26,11 @@ class LogFormatTest {
             var json = new JsonMapper();
             assertThat(node.log().lines().filter(line -> !line.startsWith("WARNING:")))
                     .isNotEmpty()
-                    .allSatisfy(line -> assertThat(json.readTree(line).has("message")).isTrue());
-            assertThat(Files.readString(file)).contains(" INFO ", "Started Lutra").doesNotContain("\"message\"");
+                    .allSatisfy(line ->
+                            assertThat(json.readTree(line).has("message")).isTrue());
+            assertThat(Files.readString(file))
+                    .contains(" INFO ", "Started Lutra")
+                    .doesNotContain("\"message\"");
         }
     }
 }
