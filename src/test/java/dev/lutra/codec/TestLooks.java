@@ -71,9 +71,10 @@ final class TestLooks {
         return (rgb, out, points) -> {
             var color = new float[3];
             for (int i = 0; i < 3 * points; i += 3) {
+                float red = rgb[i];
                 Interpolation.TRILINEAR.apply(look, rgb[i], rgb[i + 1], rgb[i + 2], color, 0);
                 for (int channel = 0; channel < 3; channel++) {
-                    float wave = 0.01f * (float) Math.sin(5 * color[channel] + 3 * rgb[i]);
+                    float wave = 0.01f * (float) Math.sin(5 * color[channel] + 3 * red);
                     out[i + channel] = color[channel] + wave;
                 }
             }
