@@ -63,7 +63,9 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
     boolean isLitter() {
         return name.startsWith(".")
                 || LITTER.contains(name.toLowerCase(Locale.ROOT))
-                || folders.stream().anyMatch(folder -> folder.equals("__MACOSX") || folder.startsWith("."));
+                || folders.stream()
+                        .anyMatch(folder ->
+                                folder.equals("__MACOSX") || (folder.startsWith(".") && !folder.equals("..")));
     }
 
     /** The name without its ending, of 200 characters at most; {@code LUT} where there is nothing before the ending. */

@@ -34,6 +34,7 @@ class FilePathTest {
     @ValueSource(strings = {"../a.cube", "a/../b.cube", "/a.cube", "\\a.cube", "C:\\fakepath\\a.cube", "..\\a.cube"})
     void seesWhatLeadsOut(String text) {
         assertThat(FilePath.of(text).leadsOut()).isTrue();
+        assertThat(FilePath.of(text).isLitter()).isFalse();
         assertThat(FilePath.of(text).inside().folders()).isEmpty();
         assertThat(FilePath.of(text).inside().leadsOut()).isFalse();
     }
