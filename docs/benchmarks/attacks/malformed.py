@@ -5,8 +5,8 @@ import time
 
 from attacks.wire import parallel
 
-PATIENCE = 40
-"""Seconds after which a connection that brings nothing, or next to nothing, should be gone."""
+PATIENCE = 80
+"""Seconds after which a connection that brings nothing, or next to nothing, should be gone: one that is kept has 75."""
 
 
 def malformed(target, tally):

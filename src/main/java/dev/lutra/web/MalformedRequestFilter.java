@@ -18,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,6 +28,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class MalformedRequestFilter extends OncePerRequestFilter {
+
+    /** Spring compares no more than these with each other. */
+    private static final int MAX_MEDIA_TYPES = 50;
 
     private static final int HEX = 16;
 
@@ -63,7 +67,7 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         if (values.stream().anyMatch(MalformedRequestFilter::hasControl)) {
             faults.add(new Fault(name, "malformed", "holds control characters"));
         } else if (name.equalsIgnoreCase(HttpHeaders.ACCEPT) && !areMediaTypes(values)) {
-            faults.add(new Fault(name, "malformed", "is no list of media types"));
+            faults.add(new Fault(name, "malformed", "is no list of up to %d media types".formatted(MAX_MEDIA_TYPES)));
         }
     }
 
@@ -74,8 +78,9 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
 
     private static boolean areMediaTypes(List<String> values) {
         try {
-            MediaType.parseMediaTypes(values);
-            return true;
+            String all = String.join(",", values);
+            return StringUtils.countOccurrencesOf(all, ",") < MAX_MEDIA_TYPES
+                    && MediaType.parseMediaTypes(all).size() <= MAX_MEDIA_TYPES;
         } catch (InvalidMediaTypeException e) {
             return false;
         }

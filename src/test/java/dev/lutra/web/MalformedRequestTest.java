@@ -74,6 +74,7 @@ class MalformedRequestTest extends ServiceTest {
                 "Accept: text/plain;q=x",
                 "Accept: /",
                 "Accept: nonsense",
+                "Accept: text/plain,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
                 "Range: \u0001",
                 "Cookie: a=\u0090b",
                 "Origin: \u009f",

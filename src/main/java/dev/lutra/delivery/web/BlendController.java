@@ -177,11 +177,10 @@ class BlendController {
     /** @throws InvalidParameters if there is no such space */
     private Mix mix(String space) {
         if (!space.equals(OUTPUT) && !space.equals(EMBEDDING)) {
-            throw new InvalidParameters(List.of(
-                    new InvalidParameters.Fault("space", "out-of-range", "must be 'output' or 'embedding'")));
+            throw new InvalidParameters(
+                    List.of(new InvalidParameters.Fault("space", "out-of-range", "must be 'output' or 'embedding'")));
         }
-        return new Mix(
-                library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());
+        return new Mix(library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());
     }
 
     private Subject subject(String text, String space) {

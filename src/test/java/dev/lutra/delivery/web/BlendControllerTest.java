@@ -101,8 +101,9 @@ class BlendControllerTest extends ServiceTest {
     void variesSmoothlyWithTheWeights() throws IOException {
         float[] before = lattice(get("/luts/blend.cube?res=5&space=embedding&mix=kodak-portra-160:1,kodak-gold-200:0"));
         for (int step = 1; step <= 50; step++) {
-            float[] after = lattice(
-                    get("/luts/blend.cube?res=5&space=embedding&mix=kodak-portra-160:%d,kodak-gold-200:%d".formatted(50 - step, step)));
+            float[] after =
+                    lattice(get("/luts/blend.cube?res=5&space=embedding&mix=kodak-portra-160:%d,kodak-gold-200:%d"
+                            .formatted(50 - step, step)));
             float largest = 0;
             for (int i = 0; i < after.length; i++) {
                 largest = Math.max(largest, Math.abs(after[i] - before[i]));
