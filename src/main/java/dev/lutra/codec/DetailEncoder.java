@@ -67,6 +67,8 @@ public final class DetailEncoder {
         return fitting(look, prediction, size, exactGreys).within(mostBytes);
     }
 
+    /** The identity itself needs no network; another prediction that happens to give the same does. */
+    @SuppressWarnings("ReferenceEquality")
     private Fitting fitting(Lut3d look, Prediction prediction, int size, boolean exactGreys) {
         boolean monochrome = Monochrome.is(look);
         var header = new DetailHeader(size, false, monochrome, prediction == Prediction.IDENTITY, exactGreys, 0);

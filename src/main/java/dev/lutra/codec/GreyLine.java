@@ -24,7 +24,8 @@ record GreyLine(float[][] predicted) {
     static float[] ramp(int size) {
         var ramp = new float[3 * size];
         for (int i = 0; i < ramp.length; i++) {
-            ramp[i] = (float) ((double) (i / 3) / (size - 1));
+            int point = i / 3;
+            ramp[i] = (float) ((double) point / (size - 1));
         }
         return ramp;
     }

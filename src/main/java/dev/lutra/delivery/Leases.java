@@ -69,6 +69,7 @@ final class Leases<K, V> {
         open.synchronous().invalidateAll();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     private Shared await(K key, CompletableFuture<Shared> opening, boolean first) {
         boolean there = false;
         try {

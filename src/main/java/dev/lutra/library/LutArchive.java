@@ -26,7 +26,7 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
 final class LutArchive {
 
     /** The order of the archive's directory. */
-    static final Comparator<FilePath> AS_PACKED = (one, other) -> 0;
+    static final Comparator<FilePath> AS_PACKED = (unusedOne, unusedOther) -> 0;
 
     /** Archives that unpack to no more than this may shrink as they like. */
     private static final long RATIO_FREE = 16 << 20;

@@ -22,7 +22,7 @@ final class BrokenAnswer extends ValveBase {
 
     /** Has the connection cut once the request comes back to the server. */
     static void mark(HttpServletRequest request) {
-        request.setAttribute(ATTRIBUTE, Boolean.TRUE);
+        request.setAttribute(ATTRIBUTE, true);
     }
 
     @Override

@@ -34,7 +34,7 @@ class PlainAddresses implements WebMvcConfigurer, HandlerInterceptor {
         }
         String query = request.getQueryString();
         if (query != null) {
-            for (String parameter : query.split("&")) {
+            for (String parameter : query.split("&", -1)) {
                 // The parameters themselves would be read from the body of a form, too.
                 String[] parts = parameter.split("=", 2);
                 check(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]), faults);

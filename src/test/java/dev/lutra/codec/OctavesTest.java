@@ -10,7 +10,7 @@ class OctavesTest {
     @Test
     void takesLogarithms() {
         for (long value = 1; value < 1L << 50; value += 1 + value / 3) {
-            double exact = 8 * Math.log(value) / Math.log(2);
+            double exact = 8 * Math.log((double) value) / Math.log(2);
             assertThat((double) Octaves.log(value)).as("%d", value).isCloseTo(exact, within(1.1));
         }
     }

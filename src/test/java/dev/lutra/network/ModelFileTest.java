@@ -283,8 +283,6 @@ class ModelFileTest {
     @Test
     void survivesMutations() throws IOException {
         byte[] file = Files.readAllBytes(Path.of("models", "film.safetensors"));
-        int header =
-                8 + (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
         int refused = 0;
         for (int seed = 0; seed < 1500; seed++) {
             byte[] mutated = Mutations.of(file, new SplittableRandom(seed));

@@ -112,7 +112,7 @@ class NodesTest {
                         "/luts/blend.cube?mix=look-0:1,look-3:%d",
                         "/luts?q=look",
                         "/luts/look-2/inverse.cube?res=5"),
-                50)) {
+                20)) {
             apis.forEach(node -> load.add(node.address()));
             for (NodeProcess old : List.copyOf(apis)) {
                 var fresh = new NodeProcess("api", database);
