@@ -7,6 +7,7 @@ import dev.lutra.RawClient;
 import dev.lutra.ServedNode;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
+import dev.lutra.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,12 +169,7 @@ class SlowClientTest {
 
     /** The pace of a client, which nothing tells when to go on. */
     private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Waiting.pause(Duration.ofMillis(millis));
     }
 
     private RawClient client() throws IOException {
