@@ -1,5 +1,6 @@
 package dev.lutra;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Rgb;
@@ -60,6 +61,7 @@ public final class TestModels {
                                 source("log-to-hdr"),
                                 WIDE,
                                 WIDE,
+                                Accuracy.NONE,
                                 new Fidelity(statistics(), statistics(), Double.POSITIVE_INFINITY)),
                         lut("kodak-gold-200", "Kodak Gold 200", "color", "kodak")));
     }
@@ -82,7 +84,7 @@ public final class TestModels {
                 })
                 .toList();
         var network = new Network(random.network().shape(), blocks, true);
-        return new Model(random.info(), network, luts, random.embeddings());
+        return Model.bare(random.info(), network, luts, random.embeddings());
     }
 
     public static Model model(String id, List<ModelLut> luts) {
@@ -104,7 +106,7 @@ public final class TestModels {
                 luts.stream().map(lut -> embedding(shape, random)).toList();
         var info = new Model.Info(
                 id, "Model " + id, Instant.parse("2026-01-01T00:00:00Z"), "random", "CC-BY-SA-4.0", "The testers");
-        return new Model(info, new Network(shape, blocks), luts, embeddings);
+        return Model.bare(info, new Network(shape, blocks), luts, embeddings);
     }
 
     public static ModelLut lut(String id, String title, String... tags) {
@@ -117,6 +119,7 @@ public final class TestModels {
                 source(id),
                 Domain.UNIT,
                 Domain.UNIT,
+                Accuracy.NONE,
                 new Fidelity(statistics(), statistics(), 45.5));
     }
 
@@ -127,7 +130,7 @@ public final class TestModels {
     }
 
     private static Fidelity.Statistics statistics() {
-        return new Fidelity.Statistics(0.5, 1.25, 4);
+        return new Fidelity.Statistics(0.5, 1.25, 2.5, 4);
     }
 
     private static Embedding embedding(NetworkShape shape, Random random) {

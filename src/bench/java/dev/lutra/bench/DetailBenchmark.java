@@ -48,7 +48,7 @@ public class DetailBenchmark {
 
     @Benchmark
     public EncodedDetail encode() throws InterruptedException {
-        return encoder.encode(look, Prediction.IDENTITY, Accuracy.parse(accuracy));
+        return encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of(accuracy));
     }
 
     @Benchmark

@@ -38,7 +38,7 @@ public record Accuracy(double mean, double p99) {
      *
      * @throws IllegalArgumentException if the text is none, with a message for who wrote it
      */
-    public static Accuracy parse(String text) {
+    public static Accuracy of(String text) {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
         if (trimmed.equals("lossless")) {
             return LOSSLESS;
@@ -62,13 +62,18 @@ public record Accuracy(double mean, double p99) {
         return mean == Double.POSITIVE_INFINITY;
     }
 
+    /** Whether who keeps this keeps the other as well; a look of which nothing is promised keeps nothing. */
+    public boolean keeps(Accuracy other) {
+        return !isNone() && mean <= other.mean && p99 <= other.p99;
+    }
+
     /** A promise that is kept by a factor better, or as much better as promises go. */
     Accuracy tightened(double factor) {
         double tightest = Math.max(factor, FINEST / mean);
         return new Accuracy(mean * tightest, p99 * tightest);
     }
 
-    /** As {@link #parse} reads it. */
+    /** As {@link #of} reads it. */
     @Override
     public String toString() {
         return isLossless() ? "lossless" : isNone() ? "none" : plain(mean) + "/" + plain(p99);

@@ -49,8 +49,12 @@ public final class ConstantsTraining {
         return examples.size();
     }
 
-    /** The constants for such looks. */
-    public CodecConstants train() {
+    /**
+     * The constants for such looks.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public CodecConstants train() throws InterruptedException {
         var priors = new ArrayList<Prior>();
         for (int channel = 0; channel < CodecConstants.PRIORS; channel++) {
             priors.add(prior(channel));
@@ -67,12 +71,14 @@ public final class ConstantsTraining {
         return constants;
     }
 
-    private void count(CodecConstants constants, BitCounts coefficientCounts, BitCounts greyCounts) {
+    private void count(CodecConstants constants, BitCounts coefficientCounts, BitCounts greyCounts)
+            throws InterruptedException {
         var color = new LatticeCoder(constants, SIZE, false);
         var monochrome = new LatticeCoder(constants, SIZE, true);
         for (Example example : examples) {
             LatticeCoder coder = example.monochrome ? monochrome : color;
             for (int index : STEPS) {
+                Interrupts.check();
                 var step = new Step(index);
                 CoefficientChoice choice = coder.choose(example.coefficients, step, LAMBDA);
                 float[][] residual =

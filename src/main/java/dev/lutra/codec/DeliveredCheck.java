@@ -23,7 +23,15 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
     /** How far greys may step back between the detail's own points, where nothing holds them: not enough to show in 8 bits. */
     private static final float SLACK_BETWEEN = 0.5f;
 
-    static DeliveredCheck of(Lut3d source, Prediction prediction, Detail detail, int size) throws InterruptedException {
+    /**
+     * Measures.
+     *
+     * @param source over the unit cube, values 0…1
+     * @param range what 0…1 of those values stand for: differences are those of the colours that are delivered
+     * @param size points along an edge at which it is delivered
+     */
+    static DeliveredCheck of(Lut3d source, Domain range, Prediction prediction, Detail detail, int size)
+            throws InterruptedException {
         var meter = new DifferenceMeter();
         int points = Lattice.points(size);
         for (int from = 0; from < points; from += CHUNK) {
@@ -34,9 +42,9 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
             var delivered = new float[3 * count];
             deliver(prediction, detail, rgb, delivered);
             Interpolation.TETRAHEDRAL.apply(source, rgb, rgb, count);
-            meter.add(rgb, delivered);
+            meter.add(inRange(range, rgb), inRange(range, delivered));
         }
-        return new DeliveredCheck(meter.mean(), meter.p99(), greysExact(source, prediction, detail, size));
+        return new DeliveredCheck(meter.mean(), meter.p99(), greysExact(source, range, prediction, detail, size));
     }
 
     private static void deliver(Prediction prediction, Detail detail, float[] rgb, float[] delivered) {
@@ -45,13 +53,18 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
         detail.apply(rgb, delivered, delivered, points);
     }
 
-    private static boolean greysExact(Lut3d source, Prediction prediction, Detail detail, int size) {
+    private static float[] inRange(Domain range, float[] unit) {
+        return range.isUnit() ? unit : range.fromUnit(unit);
+    }
+
+    private static boolean greysExact(Lut3d source, Domain range, Prediction prediction, Detail detail, int size) {
         float[] greys = GreyLine.ramp(size);
-        var delivered = new float[greys.length];
-        deliver(prediction, detail, greys, delivered);
+        var predicted = new float[greys.length];
+        deliver(prediction, detail, greys, predicted);
+        float[] delivered = inRange(range, predicted);
         float slack = detail.lattice().size() == size ? SLACK : SLACK_BETWEEN;
-        var wanted = new float[greys.length];
-        Interpolation.TETRAHEDRAL.apply(source, greys, wanted, size);
+        Interpolation.TETRAHEDRAL.apply(source, greys, greys, size);
+        float[] wanted = inRange(range, greys);
         for (int i = 0; i < greys.length; i++) {
             boolean end = i < 3 || i >= greys.length - 3;
             float off = Planes.WHITE * Math.abs(delivered[i] - wanted[i]);

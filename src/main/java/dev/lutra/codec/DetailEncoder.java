@@ -1,5 +1,6 @@
 package dev.lutra.codec;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.util.Optional;
 
@@ -27,29 +28,31 @@ public final class DetailEncoder {
      * greys, and with greys alone if the look gives no other colour. What no transformed detail brings there is held lossless.
      *
      * @param look over the unit cube, with values within 0…1: the caller normalises by the look's domain and range
+     * @param range what 0…1 of those values stand for: the accuracy is that of the colours that are delivered
      * @param prediction what the detail is added to; {@link Prediction#IDENTITY} itself for a detail that needs no network
      * @param accuracy a promise: not none
      * @throws IllegalArgumentException if the look or the accuracy is not as said
      * @throws InterruptedException if the thread was interrupted, which is noticed within a tenth of a second
      */
-    public EncodedDetail encode(Lut3d look, Prediction prediction, Accuracy accuracy) throws InterruptedException {
+    public EncodedDetail encode(Lut3d look, Domain range, Prediction prediction, Accuracy accuracy)
+            throws InterruptedException {
         requireNormalised(look);
         if (accuracy.isNone()) {
             throw new IllegalArgumentException("a look without a promise needs no detail");
         }
         if (accuracy.isLossless()) {
-            return LosslessDetail.encode(look);
+            return lossless(look, range);
         }
         Optional<EncodedDetail> fewest = Optional.empty();
         for (int size : latticeSizes(look.size())) {
             if (fewest.isEmpty()) {
-                fewest = fitting(look, prediction, size, true).meet(accuracy);
+                fewest = fitting(look, range, prediction, size, true).meet(accuracy);
             }
         }
         if (fewest.isPresent() && fewest.get().bytes().length < look.points() / POINTS_TO_A_BYTE) {
             return fewest.get();
         }
-        EncodedDetail lossless = LosslessDetail.encode(look);
+        EncodedDetail lossless = lossless(look, range);
         return fewest.map(detail -> EncodedDetail.fewerBytes(detail, lossless)).orElse(lossless);
     }
 
@@ -64,15 +67,27 @@ public final class DetailEncoder {
             throws InterruptedException {
         requireNormalised(look);
         int size = Math.min(look.size(), DetailInfo.PROMISED_SIZE);
-        return fitting(look, prediction, size, exactGreys).within(mostBytes);
+        return fitting(look, Domain.UNIT, prediction, size, exactGreys).within(mostBytes);
     }
 
     /** The identity itself needs no network; another prediction that happens to give the same does. */
     @SuppressWarnings("ReferenceEquality")
-    private Fitting fitting(Lut3d look, Prediction prediction, int size, boolean exactGreys) {
+    private Fitting fitting(Lut3d look, Domain range, Prediction prediction, int size, boolean exactGreys) {
         boolean monochrome = Monochrome.is(look);
         var header = new DetailHeader(size, false, monochrome, prediction == Prediction.IDENTITY, exactGreys, 0);
-        return new Fitting(coders.of(header), header, look, prediction);
+        return new Fitting(coders.of(header), header, look, range, prediction);
+    }
+
+    /** In a range wider than the codes of a lossless detail can tell apart it is not exact either. */
+    private static EncodedDetail lossless(Lut3d look, Domain range) throws InterruptedException {
+        EncodedDetail encoded = LosslessDetail.encode(look);
+        if (range.isUnit()) {
+            return encoded;
+        }
+        Detail detail = LosslessDetail.read(encoded.bytes());
+        DeliveredCheck check = DeliveredCheck.of(look, range, Prediction.IDENTITY, detail, look.size());
+        double mean = check.greysExact() ? check.mean() : Double.POSITIVE_INFINITY;
+        return new EncodedDetail(encoded.bytes(), encoded.info(), mean, check.p99());
     }
 
     /** The lattices to try, those of fewer points first. */

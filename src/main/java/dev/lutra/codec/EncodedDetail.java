@@ -10,6 +10,11 @@ package dev.lutra.codec;
  */
 public record EncodedDetail(byte[] bytes, DetailInfo info, double mean, double p99) {
 
+    /** Whether what is delivered is as accurate as that. */
+    public boolean meets(Accuracy accuracy) {
+        return mean <= accuracy.mean() && p99 <= accuracy.p99();
+    }
+
     /** Of two details of a look the one that takes fewer bytes; the first of equals. */
     public static EncodedDetail fewerBytes(EncodedDetail one, EncodedDetail other) {
         return other.bytes.length < one.bytes.length ? other : one;

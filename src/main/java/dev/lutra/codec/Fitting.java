@@ -1,6 +1,7 @@
 package dev.lutra.codec;
 
 import dev.lutra.codec.TransformedLook.Attempt;
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,14 @@ final class Fitting {
 
     private final DetailHeader header;
     private final Lut3d look;
+    private final Domain range;
     private final Prediction prediction;
     private final TransformedLook transformed;
 
-    Fitting(LatticeCoder coder, DetailHeader header, Lut3d look, Prediction prediction) {
+    Fitting(LatticeCoder coder, DetailHeader header, Lut3d look, Domain range, Prediction prediction) {
         this.header = header;
         this.look = look;
+        this.range = range;
         this.prediction = prediction;
         int size = header.size();
         transformed = new TransformedLook(
@@ -34,7 +37,7 @@ final class Fitting {
                 header,
                 Planes.of(look.resample(size), header.monochrome()),
                 Planes.of(prediction.at(size), header.monochrome()),
-                size == look.size() ? GreyAxis.MOST_OFF : GreyAxis.MOST_OFF_AT_ENDS);
+                size == look.size() ? mostOff(range) : GreyAxis.MOST_OFF_AT_ENDS);
     }
 
     /** The fewest bytes that meet an accuracy; empty if none were found to. */
@@ -62,7 +65,7 @@ final class Fitting {
     /** Whether the look would do on this lattice if nothing else were lost, with some room for what will be. */
     private boolean resamplingMeets(Accuracy accuracy) throws InterruptedException {
         var resampled = new Detail(look.resample(header.size()), header.monochrome(), true);
-        DeliveredCheck check = DeliveredCheck.of(look, Prediction.IDENTITY, resampled, look.size());
+        DeliveredCheck check = DeliveredCheck.of(look, range, Prediction.IDENTITY, resampled, look.size());
         return check.greysExact()
                 && check.mean() <= RESAMPLING_SHARE * accuracy.mean()
                 && check.p99() <= RESAMPLING_SHARE * accuracy.p99();
@@ -80,12 +83,18 @@ final class Fitting {
         double p99 = 0;
         var detail = new Detail(Planes.toLattice(attempt.residual(), header.size()), header.monochrome(), false);
         for (int size : promisedSizes()) {
-            DeliveredCheck check = DeliveredCheck.of(look, prediction, detail, size);
+            DeliveredCheck check = DeliveredCheck.of(look, range, prediction, detail, size);
             boolean promised = header.exactGreys() && (size != BETWEEN_SIZE || size == look.size());
             mean = Math.max(mean, promised && !check.greysExact() ? Double.POSITIVE_INFINITY : check.mean());
             p99 = Math.max(p99, check.p99());
         }
         return new EncodedDetail(attempt.bytes(), header.info(), mean, p99);
+    }
+
+    /** In a wider range a code of 255 is less of it. */
+    private static float mostOff(Domain range) {
+        double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
+        return (float) Math.max(GreyAxis.MOST_OFF / Math.max(widest, 1), GreyAxis.MOST_OFF_AT_ENDS);
     }
 
     private List<Integer> promisedSizes() {

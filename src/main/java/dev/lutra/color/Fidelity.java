@@ -16,8 +16,15 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
         return new Fidelity(deltaE76.rounded(), deltaE2000.rounded(), Figure.of(psnr));
     }
 
-    /** Mean, 90th percentile and maximum of a colour difference. */
-    public record Statistics(double mean, double p90, double max) {
+    /**
+     * Of a colour difference.
+     *
+     * @param mean its mean
+     * @param p90 its 90th percentile
+     * @param p99 its 99th percentile, or the maximum where older versions did not measure it
+     * @param max the largest
+     */
+    public record Statistics(double mean, double p90, double p99, double max) {
 
         /**
          * Of some differences.
@@ -31,12 +38,17 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
             double[] sorted = differences.clone();
             Arrays.sort(sorted);
             double mean = Arrays.stream(sorted).average().orElseThrow();
-            return new Statistics(mean, sorted[Math.ceilDiv(9 * sorted.length, 10) - 1], sorted[sorted.length - 1]);
+            return new Statistics(mean, percentile(sorted, 90), percentile(sorted, 99), sorted[sorted.length - 1]);
+        }
+
+        /** The smallest that so many of a hundred do not exceed. */
+        private static double percentile(double[] sorted, int percent) {
+            return sorted[Math.ceilDiv(percent * sorted.length, 100) - 1];
         }
 
         /** As they are shown. */
         public Statistics rounded() {
-            return new Statistics(Figure.of(mean), Figure.of(p90), Figure.of(max));
+            return new Statistics(Figure.of(mean), Figure.of(p90), Figure.of(p99), Figure.of(max));
         }
     }
 }

@@ -76,7 +76,7 @@ public final class FidelityMeter {
     }
 
     /**
-     * The mean of every figure over several LUTs: of the means, of the 90th percentiles, of the maxima, and of the
+     * The mean of every figure over several LUTs: of the means, of the percentiles, of the maxima, and of the
      * PSNRs in dB, which is infinite if one of them is.
      *
      * @throws IllegalArgumentException if there are none
@@ -91,7 +91,10 @@ public final class FidelityMeter {
     private static Statistics averageStatistics(Collection<Fidelity> fidelities, Function<Fidelity, Statistics> part) {
         var parts = fidelities.stream().map(part).toList();
         return new Statistics(
-                mean(parts, Statistics::mean), mean(parts, Statistics::p90), mean(parts, Statistics::max));
+                mean(parts, Statistics::mean),
+                mean(parts, Statistics::p90),
+                mean(parts, Statistics::p99),
+                mean(parts, Statistics::max));
     }
 
     private static <T> double mean(Collection<T> values, ToDoubleFunction<T> figure) {
@@ -108,12 +111,12 @@ public final class FidelityMeter {
             sum += differences[i];
             max = Math.max(max, differences[i]);
         }
-        return new Statistics(sum / count, percentile(differences, max), max);
+        return new Statistics(sum / count, percentile(90, differences, max), percentile(99, differences, max), max);
     }
 
-    /** The smallest difference that nine tenths of all do not exceed. */
-    private double percentile(double[] differences, double max) {
-        int rank = (int) ((9L * count + 9) / 10);
+    /** The smallest difference that so many of a hundred do not exceed. */
+    private double percentile(int percent, double[] differences, double max) {
+        int rank = (int) Math.ceilDiv((long) percent * count, 100);
         // Counting first leaves only the one bin that holds the rank to be sorted.
         var bins = new int[BINS + 1];
         double perBin = max > 0 ? BINS / max : 0;

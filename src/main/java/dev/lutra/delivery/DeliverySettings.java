@@ -35,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param renderingThreads that interpolate, mix, write and compress; one fewer than processors, but one at least, if null
  * @param inversionThreads that search for inverses; likewise
  * @param sourceMemory for sources that are being answered from; half of the heap if null
+ * @param detailMemory for details that are being answered from; a fifth of the heap if null
  */
 @Validated
 @ConfigurationProperties("lutra.delivery")
@@ -56,9 +57,11 @@ public record DeliverySettings(
         @DefaultValue("4") @Min(1) int inversions,
         @Nullable @Min(1) Integer renderingThreads,
         @Nullable @Min(1) Integer inversionThreads,
-        @Nullable DataSize sourceMemory) {
+        @Nullable DataSize sourceMemory,
+        @Nullable DataSize detailMemory) {
 
     private static final double SOURCE_SHARE = 0.5;
+    private static final double DETAIL_SHARE = 0.2;
 
     int decoderThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();
@@ -74,5 +77,9 @@ public record DeliverySettings(
 
     DataSize sourceBudget() {
         return sourceMemory != null ? sourceMemory : MemoryBudget.shareOfHeap(SOURCE_SHARE);
+    }
+
+    DataSize detailBudget() {
+        return detailMemory != null ? detailMemory : MemoryBudget.shareOfHeap(DETAIL_SHARE);
     }
 }

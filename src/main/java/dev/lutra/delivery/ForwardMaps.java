@@ -5,8 +5,6 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.network.Decoder;
-import dev.lutra.network.EncodedLut;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +13,12 @@ import org.springframework.stereotype.Component;
 @Profile("api")
 final class ForwardMaps {
 
-    private final Decoders decoders;
+    private final Looks looks;
     private final Sources sources;
     private final ComputePool rendering;
 
-    ForwardMaps(Decoders decoders, Sources sources, DeliveryPools pools) {
-        this.decoders = decoders;
+    ForwardMaps(Looks looks, Sources sources, DeliveryPools pools) {
+        this.looks = looks;
         this.sources = sources;
         rendering = pools.rendering();
     }
@@ -30,19 +28,19 @@ final class ForwardMaps {
         if (held == null) {
             return new Interpolated(sources.lease(lut), rendering);
         }
-        return new Decoded(decoders.lease(held.model()), lut.encoded().orElseThrow());
+        return new Decoded(looks.lease(lut, held));
     }
 
-    private record Decoded(Lease<Decoder> decoder, EncodedLut lut) implements ForwardMap {
+    private record Decoded(Looks.OpenLook look) implements ForwardMap {
 
         @Override
         public float[] apply(float[] unit) {
-            return decoder.value().apply(lut, unit);
+            return look.decoder().apply(look.lut(), unit);
         }
 
         @Override
         public void close() {
-            decoder.close();
+            look.close();
         }
     }
 

@@ -12,7 +12,6 @@ import dev.lutra.compute.Gate;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.network.Decoder;
 import dev.lutra.network.InverseQuality;
 import java.io.IOException;
 import org.springframework.context.annotation.Profile;
@@ -33,6 +32,7 @@ public class Inverses {
 
     private final Library library;
     private final Decoders decoders;
+    private final Looks looks;
     private final Sources sources;
     private final ForwardMaps forwards;
     private final DeliverySettings settings;
@@ -47,12 +47,14 @@ public class Inverses {
     Inverses(
             Library library,
             Decoders decoders,
+            Looks looks,
             Sources sources,
             ForwardMaps forwards,
             DeliverySettings settings,
             DeliveryPools pools) {
         this.library = library;
         this.decoders = decoders;
+        this.looks = looks;
         this.sources = sources;
         this.forwards = forwards;
         this.settings = settings;
@@ -114,8 +116,8 @@ public class Inverses {
     private OpenInverse.Search search(LibraryLut lut) {
         Encoding held = lut.held();
         if (held != null) {
-            try (Lease<Decoder> decoder = decoders.lease(held.model())) {
-                return search(decode(lut, decoder.value()), held.range(), () -> {});
+            try (Looks.OpenLook look = looks.lease(lut, held)) {
+                return search(decode(look), held.range(), () -> {});
             }
         }
         Lease<Sources.Source> lease = sources.lease(lut);
@@ -131,18 +133,18 @@ public class Inverses {
         return new OpenInverse.Search(new NumericInverse(map, outputs, pool::forEach), outputs, end);
     }
 
-    private static Lut3d decode(LibraryLut lut, Decoder decoder) {
+    private static Lut3d decode(Looks.OpenLook look) {
         var lattice = new float[3 * Lattice.points(SEARCHED_SIZE)];
         var filled = new int[1];
         try {
-            decoder.decode(lut.encoded().orElseThrow(), SEARCHED_SIZE, (rgb, points) -> {
+            look.decoder().decode(look.lut(), SEARCHED_SIZE, (rgb, points) -> {
                 System.arraycopy(rgb, 0, lattice, filled[0], 3 * points);
                 filled[0] += 3 * points;
             });
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
-        return new Lut3d(SEARCHED_SIZE, lut.domain(), lattice);
+        return new Lut3d(SEARCHED_SIZE, look.lut().domain(), lattice);
     }
 
     private boolean isFaithful(LibraryLut bijective) {

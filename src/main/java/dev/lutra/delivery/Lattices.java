@@ -5,8 +5,6 @@ import dev.lutra.color.LatticeSink;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
-import dev.lutra.network.Decoder;
-import dev.lutra.network.EncodedLut;
 import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -16,14 +14,14 @@ import org.springframework.stereotype.Component;
 @Profile("api")
 final class Lattices {
 
-    private final Decoders decoders;
+    private final Looks looks;
     private final Sources sources;
     private final ForwardMaps forwards;
     private final Inverses inverses;
     private final ComputePool rendering;
 
-    Lattices(Decoders decoders, Sources sources, ForwardMaps forwards, Inverses inverses, DeliveryPools pools) {
-        this.decoders = decoders;
+    Lattices(Looks looks, Sources sources, ForwardMaps forwards, Inverses inverses, DeliveryPools pools) {
+        this.looks = looks;
         this.sources = sources;
         this.forwards = forwards;
         this.inverses = inverses;
@@ -42,35 +40,31 @@ final class Lattices {
     private OpenSubject open(LibraryLut lut) {
         return lut.held() == null
                 ? new Interpolated(sources.lease(lut), rendering)
-                : decoded(lut.held().model(), lut.encoded().orElseThrow());
+                : new Decoded(looks.lease(lut, lut.held()));
     }
 
     private OpenSubject open(Blend blend) {
         LibraryModel model = blend.space() == Blend.Space.EMBEDDING ? blend.model() : null;
         return model == null
                 ? BlendedOutputs.open(blend, forwards, rendering)
-                : decoded(model, rendering.compute(blend::encoded));
+                : new Decoded(looks.lease(model, rendering.compute(blend::encoded)));
     }
 
-    private OpenSubject decoded(LibraryModel model, EncodedLut lut) {
-        return new Decoded(decoders.lease(model), lut);
-    }
-
-    private record Decoded(Lease<Decoder> decoder, EncodedLut lut) implements OpenSubject {
+    private record Decoded(Looks.OpenLook look) implements OpenSubject {
 
         @Override
         public Domain domain() {
-            return lut.domain();
+            return look.lut().domain();
         }
 
         @Override
         public void writeTo(int size, LatticeSink sink) throws IOException {
-            decoder.value().decode(lut, size, sink);
+            look.decoder().decode(look.lut(), size, sink);
         }
 
         @Override
         public void close() {
-            decoder.close();
+            look.close();
         }
     }
 

@@ -1,5 +1,5 @@
 /** Turns a request for a LUT into the bytes of an answer, and caches them. */
-@ApplicationModule(allowedDependencies = {"library", "compute", "network", "format", "color"})
+@ApplicationModule(allowedDependencies = {"library", "compute", "network", "codec", "format", "color"})
 @NullMarked
 package dev.lutra.delivery;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param models by slug, the latest last
  * @param active the model that answers plain requests; null if there is none
  * @param inverting the bijective model that answers for inverses; null if there is none
- * @param luts by slug, in the order in which they came; each is answered by the active model if that holds it, else from
+ * @param luts by slug, in the order in which they came; each is answered by the active model if that promises something of it, else from
  *     its source, else by the latest model that holds it
  * @param holdings for each model by slug its LUTs, by index and with that model's encodings
  */
@@ -67,11 +67,14 @@ record Catalog(
                 holdings);
     }
 
-    private static @Nullable Encoding choose(LibraryLut lut, List<Encoding> held, @Nullable String active) {
-        Optional<Encoding> answering = held.stream()
-                .filter(encoding -> encoding.model().id().equals(active))
+    private static @Nullable Encoding choose(LibraryLut lut, List<Encoding> held, @Nullable String activeModel) {
+        Optional<Encoding> active = held.stream()
+                .filter(encoding -> encoding.model().id().equals(activeModel))
                 .findFirst();
-        return answering.orElseGet(() -> lut.hasSource() || held.isEmpty() ? null : held.getLast());
+        if (lut.hasSource()) {
+            return active.filter(encoding -> !encoding.accuracy().isNone()).orElse(null);
+        }
+        return active.orElseGet(() -> held.isEmpty() ? null : held.getLast());
     }
 
     LibraryModel model(String id) {

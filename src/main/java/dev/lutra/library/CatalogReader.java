@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.network.Embedding;
@@ -60,17 +61,21 @@ class CatalogReader {
         List<LibraryLut> luts = jdbc.sql("""
                         select l.*, s.id as source_id from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
         Map<Long, List<Encoding>> encodings = new LinkedHashMap<>();
-        jdbc.sql("select e.*, l.domain from embedding e join lut l on l.id = e.lut_id order by model_id, position")
-                .query(row -> {
-                    LibraryModel model = byKey.get(row.getLong("model_id"));
-                    if (model != null) {
-                        long lut = row.getLong("lut_id");
-                        encoding(row, model)
-                                .ifPresent(encoding -> encodings
-                                        .computeIfAbsent(lut, key -> new ArrayList<>())
-                                        .add(encoding));
-                    }
-                });
+        jdbc.sql("""
+                        select e.model_id, e.lut_id, e.position, e.codes, e.scales, e.output_range,
+                            e.detail_bytes, e.detail_sha256, e.accuracy,
+                            e.de76_mean, e.de76_p90, e.de76_p99, e.de76_max,
+                            e.de2000_mean, e.de2000_p90, e.de2000_p99, e.de2000_max, e.psnr, l.domain
+                        from embedding e join lut l on l.id = e.lut_id order by model_id, position""").query(row -> {
+            LibraryModel model = byKey.get(row.getLong("model_id"));
+            if (model != null) {
+                long lut = row.getLong("lut_id");
+                encoding(row, model)
+                        .ifPresent(encoding -> encodings
+                                .computeIfAbsent(lut, key -> new ArrayList<>())
+                                .add(encoding));
+            }
+        });
         return Catalog.of(version, models, active(ModelRole.DEFAULT), active(ModelRole.BIJECTIVE), luts, encodings);
     }
 
@@ -121,6 +126,7 @@ class CatalogReader {
                         row.getString("format"), row.getInt("size"), row.getString("sha256"), row.getLong("bytes")),
                 row.getObject("source_id") != null,
                 Numbers.toDomain(row.getBytes("domain")),
+                Accuracy.of(row.getString("accuracy")),
                 row.getString("warnings").lines().toList(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 null);
@@ -138,14 +144,26 @@ class CatalogReader {
             return Optional.empty();
         }
         Domain range = Numbers.toDomain(row.getBytes("output_range"));
-        var fidelity = new Fidelity(
-                new Fidelity.Statistics(
-                        row.getDouble("de76_mean"), row.getDouble("de76_p90"), row.getDouble("de76_max")),
-                new Fidelity.Statistics(
-                        row.getDouble("de2000_mean"), row.getDouble("de2000_p90"), row.getDouble("de2000_max")),
-                row.getDouble("psnr"));
+        var fidelity = new Fidelity(statistics(row, "de76"), statistics(row, "de2000"), row.getDouble("psnr"));
         String fingerprint = Objects.requireNonNull(fingerprints.get(model.key()))
                 .of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
-        return Optional.of(new Encoding(model, position, embedding, range, fidelity, fingerprint));
+        String detail = row.getString("detail_sha256");
+        return Optional.of(new Encoding(
+                model,
+                position,
+                embedding,
+                detail == null ? null : new Encoding.StoredDetail(row.getInt("detail_bytes"), detail),
+                range,
+                Accuracy.of(row.getString("accuracy")),
+                fidelity,
+                fingerprint));
+    }
+
+    private static Fidelity.Statistics statistics(ResultSet row, String prefix) throws SQLException {
+        return new Fidelity.Statistics(
+                row.getDouble(prefix + "_mean"),
+                row.getDouble(prefix + "_p90"),
+                row.getDouble(prefix + "_p99"),
+                row.getDouble(prefix + "_max"));
     }
 }

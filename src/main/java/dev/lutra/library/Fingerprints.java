@@ -27,6 +27,7 @@ record Fingerprints(byte[] network) {
         digest.update(network.shape().toString().getBytes(StandardCharsets.UTF_8));
         digest.update(bytes(Network.ALPHA));
         network.blocks().forEach(block -> digest.update(bytes(block)));
+        digest.update(network.details().toBytes());
         return new Fingerprints(digest.digest());
     }
 

@@ -69,6 +69,7 @@ final class Intake implements LutArchive.Visitor {
                     details.attribution(),
                     source,
                     file.lut().domain(),
+                    details.accuracy(),
                     file.warnings());
             stored.add(new Stored(path, lut, table.insertSource(LatticeCodec.encode(file.lut()))));
         } catch (InvalidLutFile e) {

@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.ModelLut;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the file that was uploaded or learned from
  * @param hasSource whether the uploaded lattice is kept
  * @param domain the inputs that it spans
+ * @param accuracy what is promised of it
  * @param warnings of the reader of its file: what was passed over or approximated
  * @param createdAt when it came into the library
  * @param held the encoding that answers for it; null if the source does
@@ -34,6 +36,7 @@ public record LibraryLut(
         ModelLut.Source source,
         boolean hasSource,
         Domain domain,
+        Accuracy accuracy,
         List<String> warnings,
         Instant createdAt,
         @Nullable Encoding held) {
@@ -48,7 +51,7 @@ public record LibraryLut(
         return Optional.ofNullable(held);
     }
 
-    /** The LUT as the network of {@link #encoding} knows it; empty if the source answers. */
+    /** What the bare network of {@link #encoding} makes of it; empty if the source answers. */
     public Optional<EncodedLut> encoded() {
         return encoding().map(encoding -> new EncodedLut(encoding.embedding().values(), domain, encoding.range()));
     }
@@ -58,9 +61,33 @@ public record LibraryLut(
         return held == null ? "source " + source.sha256() : held.fingerprint();
     }
 
+    /**
+     * The same LUT, answered by the bare network of the model that answers for it.
+     *
+     * @throws LutNotFound if no model does
+     */
+    public LibraryLut fromNetwork() {
+        if (held == null) {
+            throw new LutNotFound(id);
+        }
+        return withEncoding(held.bare());
+    }
+
     LibraryLut withEncoding(@Nullable Encoding encoding) {
         return new LibraryLut(
-                key, id, title, tags, license, attribution, source, hasSource, domain, warnings, createdAt, encoding);
+                key,
+                id,
+                title,
+                tags,
+                license,
+                attribution,
+                source,
+                hasSource,
+                domain,
+                accuracy,
+                warnings,
+                createdAt,
+                encoding);
     }
 
     /**

@@ -57,7 +57,8 @@ public class LutStore {
         LibraryLut lut = library.find(id, null);
         transaction.executeWithoutResult(status -> {
             version.raise();
-            if (!table.isHeld(lut.key())) {
+            if (table.kept(lut.key()).stream()
+                    .noneMatch(kept -> lut.accuracy().isNone() || kept.keeps(lut.accuracy()))) {
                 throw new NotEncoded(id);
             }
             if (!table.deleteSource(lut.key())) {

@@ -1,8 +1,10 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +43,8 @@ class LutTable {
     Row insert(NewLut lut, String slug) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, warnings, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, accuracy, warnings, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(slug)
                 .param(lut.title())
                 .param(String.join(" ", lut.tags()))
@@ -53,6 +55,7 @@ class LutTable {
                 .param(lut.source().sha256())
                 .param(lut.source().bytes())
                 .param(Numbers.toBytes(lut.domain()))
+                .param(lut.accuracy().toString())
                 .param(String.join("\n", lut.warnings()))
                 .param(Instant.now().atOffset(ZoneOffset.UTC))
                 .update(key, "id");
@@ -100,12 +103,12 @@ class LutTable {
         return jdbc.sql("delete from source where lut_id = ?").param(lut).update() > 0;
     }
 
-    boolean isHeld(long lut) {
-        return jdbc.sql("select count(*) from embedding where lut_id = ?")
-                        .param(lut)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** What the models that hold a LUT keep of it. */
+    List<Accuracy> kept(long lut) {
+        return jdbc.sql("select accuracy from embedding where lut_id = ?")
+                .param(lut)
+                .query((row, number) -> Accuracy.of(row.getString(1)))
+                .list();
     }
 
     /** @return whether there was one */

@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.network.EncodedLook;
 import dev.lutra.network.InvalidModelFile;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
@@ -29,6 +30,7 @@ class ModelImport {
     private static final String PREFERRED = "film";
 
     private final ModelTable models;
+    private final EncodingTable encodings;
     private final LutTable luts;
     private final LibraryVersion version;
     private final RefusedModels refused;
@@ -37,12 +39,14 @@ class ModelImport {
 
     ModelImport(
             ModelTable models,
+            EncodingTable encodings,
             LutTable luts,
             LibraryVersion version,
             RefusedModels refused,
             TransactionTemplate transaction,
             ModelSettings settings) {
         this.models = models;
+        this.encodings = encodings;
         this.luts = luts;
         this.version = version;
         this.refused = refused;
@@ -118,7 +122,11 @@ class ModelImport {
             ModelLut lut = model.luts().get(index);
             LutTable.Row row = luts.bySha256(lut.source().sha256()).orElseGet(() -> insert(lut, model.info(), slugs));
             if (held.add(row.id())) {
-                models.hold(key, row.id(), index, model.embeddings().get(index), lut.range(), lut.fidelity());
+                encodings.hold(
+                        key,
+                        row.id(),
+                        index,
+                        new EncodedLook(model.looks().get(index), lut.range(), lut.accuracy(), lut.fidelity()));
             } else {
                 log.info(
                         "'{}' is in model '{}' already, under another id",
@@ -136,7 +144,16 @@ class ModelImport {
         String license = lut.license() != null ? lut.license() : info.license();
         String attribution = lut.attribution() != null ? lut.attribution() : info.attribution();
         return luts.insert(
-                new NewLut(lut.title(), lut.tags(), license, attribution, lut.source(), lut.domain(), List.of()), slug);
+                new NewLut(
+                        lut.title(),
+                        lut.tags(),
+                        license,
+                        attribution,
+                        lut.source(),
+                        lut.domain(),
+                        lut.accuracy(),
+                        List.of()),
+                slug);
     }
 
     private Model rename(Model model) {
@@ -146,7 +163,7 @@ class ModelImport {
             return model;
         }
         log.warn("There is a model '{}' already: the new one is called '{}'", info.id(), unused);
-        return new Model(info.withId(unused), model.network(), model.luts(), model.embeddings());
+        return new Model(info.withId(unused), model.network(), model.luts(), model.looks());
     }
 
     private Optional<Long> choose(ModelRole role) {

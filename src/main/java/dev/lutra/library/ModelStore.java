@@ -1,6 +1,6 @@
 package dev.lutra.library;
 
-import dev.lutra.network.Embedding;
+import dev.lutra.network.LookCode;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
@@ -21,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ModelStore {
 
     private final ModelTable table;
+    private final EncodingTable held;
+    private final LookStore looks;
     private final Library library;
     private final LibraryVersion version;
     private final ObjectProvider<ModelActivation> activations;
@@ -29,12 +31,16 @@ public class ModelStore {
 
     ModelStore(
             ModelTable table,
+            EncodingTable held,
+            LookStore looks,
             Library library,
             LibraryVersion version,
             ObjectProvider<ModelActivation> activations,
             ObjectProvider<EncodingQueue> encodings,
             TransactionTemplate transaction) {
         this.table = table;
+        this.held = held;
+        this.looks = looks;
         this.library = library;
         this.version = version;
         this.activations = activations;
@@ -46,9 +52,10 @@ public class ModelStore {
      * Takes a whole model out, with all LUTs that it holds or some of them.
      *
      * @param luts slugs, or empty for all
+     * @param withDetails false for the embeddings alone: less to read, and to hold in memory
      * @throws LutNotFound if the model does not hold one of them
      */
-    public Model load(LibraryModel model, Collection<String> luts) {
+    public Model load(LibraryModel model, Collection<String> luts, boolean withDetails) {
         Collection<LibraryLut> wanted = luts.isEmpty()
                 ? library.holdings(model).values()
                 : luts.stream()
@@ -56,7 +63,7 @@ public class ModelStore {
                         .distinct()
                         .toList();
         var described = new ArrayList<ModelLut>();
-        var embeddings = new ArrayList<Embedding>();
+        var stored = new ArrayList<LookCode>();
         for (LibraryLut lut : wanted) {
             Encoding encoding = lut.encoding().orElseThrow();
             described.add(new ModelLut(
@@ -68,10 +75,11 @@ public class ModelStore {
                     lut.source(),
                     lut.domain(),
                     encoding.range(),
+                    encoding.accuracy(),
                     encoding.fidelity()));
-            embeddings.add(encoding.embedding());
+            stored.add(withDetails ? looks.code(lut) : new LookCode(encoding.embedding(), null));
         }
-        return new Model(model.info(), model.network(), described, embeddings);
+        return new Model(model.info(), model.network(), described, stored);
     }
 
     /**
@@ -87,7 +95,7 @@ public class ModelStore {
             version.raise();
             Set<String> taken = table.slugs();
             String unused = Slug.unused(info.id(), taken::contains);
-            long key = table.insert(new Model(info.withId(unused), network, List.of(), List.of()), null);
+            long key = table.insert(Model.empty(info.withId(unused), network), null);
             hold(key, encodings);
             ModelRole role = ModelRole.of(network);
             if (activate || !table.hasActive(role)) {
@@ -132,23 +140,20 @@ public class ModelStore {
     }
 
     private void queueMissing(long key, String model) {
-        List<String> missing = table.missing(key);
+        List<String> missing = held.missing(key);
         if (!missing.isEmpty()) {
             encodings.ifAvailable(queue -> queue.add(missing, model));
         }
     }
 
     private void hold(long model, List<NewEncoding> encodings) {
-        int position = table.nextPosition(model);
+        int position = held.nextPosition(model);
         for (NewEncoding encoding : encodings) {
-            if (table.canTake(model, encoding.lut().key())) {
-                table.hold(
-                        model,
-                        encoding.lut().key(),
-                        position++,
-                        encoding.embedding(),
-                        encoding.range(),
-                        encoding.fidelity());
+            long lut = encoding.lut().key();
+            if (held.isHeld(model, lut)) {
+                held.complete(model, lut, encoding.look());
+            } else if (held.isThere(lut)) {
+                held.hold(model, lut, position++, encoding.look());
             }
         }
     }

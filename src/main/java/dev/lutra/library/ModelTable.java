@@ -1,8 +1,5 @@
 package dev.lutra.library;
 
-import dev.lutra.color.Domain;
-import dev.lutra.color.Fidelity;
-import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +63,7 @@ class ModelTable {
     long insert(Model model, @Nullable String fileSha256) {
         var network = new ByteArrayOutputStream();
         try {
-            ModelFile.write(new Model(model.info(), model.network(), List.of(), List.of()), network);
+            ModelFile.write(Model.empty(model.info(), model.network()), network);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -80,51 +76,6 @@ class ModelTable {
                 .param(fileSha256)
                 .update(key, "id");
         return Objects.requireNonNull(key.getKeyAs(Number.class)).longValue();
-    }
-
-    int nextPosition(long model) {
-        return jdbc.sql("select coalesce(max(position), -1) + 1 from embedding where model_id = ?")
-                .param(model)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Slugs of the LUTs whose sources are kept and which the model does not hold. */
-    List<String> missing(long model) {
-        return jdbc.sql("""
-                        select slug from lut where exists (select 1 from source where lut_id = lut.id)
-                        and not exists (select 1 from embedding where model_id = ? and lut_id = lut.id) order by id""")
-                .param(model)
-                .query((row, number) -> row.getString(1))
-                .list();
-    }
-
-    /** Whether a LUT is there and the model does not hold it yet. */
-    boolean canTake(long model, long lut) {
-        return jdbc.sql("""
-                        select count(*) from lut where id = ?
-                        and not exists (select 1 from embedding where model_id = ? and lut_id = lut.id)""").param(lut).param(model).query(Integer.class).single() > 0;
-    }
-
-    void hold(long model, long lut, int position, Embedding embedding, Domain range, Fidelity fidelity) {
-        jdbc.sql("""
-                        insert into embedding (model_id, lut_id, position, codes, scales, output_range,
-                            de76_mean, de76_p90, de76_max, de2000_mean, de2000_p90, de2000_max, psnr)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(model)
-                .param(lut)
-                .param(position)
-                .param(embedding.codes())
-                .param(Numbers.toBytes(embedding.scales()))
-                .param(Numbers.toBytes(range))
-                .param(fidelity.deltaE76().mean())
-                .param(fidelity.deltaE76().p90())
-                .param(fidelity.deltaE76().max())
-                .param(fidelity.deltaE2000().mean())
-                .param(fidelity.deltaE2000().p90())
-                .param(fidelity.deltaE2000().max())
-                .param(fidelity.psnr())
-                .update();
     }
 
     boolean hasActive(ModelRole role) {

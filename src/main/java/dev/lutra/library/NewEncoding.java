@@ -1,15 +1,11 @@
 package dev.lutra.library;
 
-import dev.lutra.color.Domain;
-import dev.lutra.color.Fidelity;
-import dev.lutra.network.Embedding;
+import dev.lutra.network.EncodedLook;
 
 /**
  * An encoding of a LUT that a model is to hold.
  *
  * @param lut the LUT
- * @param embedding its numbers under the model's network
- * @param range the outputs that the network's unit cube stands for
- * @param fidelity measured against the source
+ * @param look its embedding under the model's network, its detail, and how good they are
  */
-public record NewEncoding(LibraryLut lut, Embedding embedding, Domain range, Fidelity fidelity) {}
+public record NewEncoding(LibraryLut lut, EncodedLook look) {}

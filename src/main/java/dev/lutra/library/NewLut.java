@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.network.ModelLut;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its slug is made of it
  * @param license SPDX identifier, or null
  * @param attribution whom to credit, or null
+ * @param accuracy what is promised of it
  * @param warnings of its file's reader, plain text
  */
 record NewLut(
@@ -20,4 +22,5 @@ record NewLut(
         @Nullable String attribution,
         ModelLut.Source source,
         Domain domain,
+        Accuracy accuracy,
         List<String> warnings) {}

@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags beside those of the folders in an archive
  * @param license SPDX identifier, or null
  * @param attribution whom to credit, or null
+ * @param accuracy what is promised of them
  * @param encode whether the active model is to hold them
  */
 public record UploadDetails(
@@ -17,6 +19,7 @@ public record UploadDetails(
         List<String> tags,
         @Nullable String license,
         @Nullable String attribution,
+        Accuracy accuracy,
         boolean encode) {
 
     public UploadDetails {

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Uploads {
 
     private final LutTable table;
-    private final ModelTable models;
+    private final EncodingTable encoded;
     private final Library library;
     private final LibraryVersion version;
     private final ObjectProvider<EncodingQueue> encodings;
@@ -37,14 +37,14 @@ public class Uploads {
 
     Uploads(
             LutTable table,
-            ModelTable models,
+            EncodingTable encoded,
             Library library,
             LibraryVersion version,
             ObjectProvider<EncodingQueue> encodings,
             TransactionTemplate transaction,
             UploadSettings settings) {
         this.table = table;
-        this.models = models;
+        this.encoded = encoded;
         this.library = library;
         this.version = version;
         this.encodings = encodings;
@@ -146,7 +146,7 @@ public class Uploads {
     }
 
     private @Nullable String queue(List<UploadReport.Accepted> accepted, LibraryModel model) {
-        Set<String> missing = new LinkedHashSet<>(models.missing(model.key()));
+        Set<String> missing = new LinkedHashSet<>(encoded.missing(model.key()));
         List<String> waiting = accepted.stream()
                 .map(UploadReport.Accepted::id)
                 .filter(missing::contains)

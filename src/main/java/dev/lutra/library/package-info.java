@@ -1,5 +1,5 @@
 /** The LUTs and models that are there, and which model is active. */
-@ApplicationModule(allowedDependencies = {"compute", "format", "network", "color"})
+@ApplicationModule(allowedDependencies = {"compute", "format", "network", "codec", "color"})
 @NullMarked
 package dev.lutra.library;
 

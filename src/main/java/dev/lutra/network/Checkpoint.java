@@ -63,6 +63,7 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
         }
         metadata.put("loss", settings.loss().name());
         metadata.put("bijective", "" + settings.bijective());
+        metadata.put("blends", "" + settings.blends());
         metadata.put("fingerprint", "" + fingerprint);
         metadata.put("iteration", "" + iteration);
         new Safetensors(metadata, named).write(out);
@@ -110,7 +111,8 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
                             : new ColorDistribution(
                                     ColorHistogram.of(Base64.getDecoder().decode(histogram))),
                     Loss.valueOf(metadata.getOrDefault("loss", "")),
-                    Boolean.parseBoolean(metadata.get("bijective")));
+                    Boolean.parseBoolean(metadata.get("bijective")),
+                    Boolean.parseBoolean(metadata.get("blends")));
             var tensors = new ArrayList<float[]>();
             content.tensors().values().forEach(tensor -> tensors.add(tensor.floats()));
             return new Checkpoint(

@@ -1,6 +1,5 @@
 package dev.lutra.network;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -11,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Evaluates a network on many colours, a piece at a time on a few platform threads. Safe for use by many threads, which
+ * Evaluates maps of a network on many colours, a piece at a time on a few platform threads. Safe for use by many threads, which
  * share those.
  */
 final class ChunkedEvaluation implements AutoCloseable {
@@ -21,28 +20,32 @@ final class ChunkedEvaluation implements AutoCloseable {
     /** The same where one evaluation keeps the whole device busy; its activations take 32 MB at a width of 128. */
     private static final int PARALLEL = 1 << 16;
 
-    /** Which way through the network. */
-    interface Direction {
+    /** A colour map, of which the network is a part or all. */
+    interface ColorMap {
 
         /**
          * Evaluates some points.
          *
-         * @param x on the atanh scale, triples
-         * @param y receives as many, as tanh of that scale
+         * @param unit the points, RGB triples, each 0…1
+         * @param x the same on the atanh scale; undefined where the network is not used
+         * @param rgb receives as many triples
          */
-        void evaluate(Engine.Worker worker, float[] embedding, float[] x, int points, float[] y);
+        void apply(Engine.Worker worker, float[] unit, float[] x, int points, float[] rgb);
+
+        /** False if it needs no network. */
+        default boolean usesNetwork() {
+            return true;
+        }
     }
 
     private final Engine engine;
-    private final Direction direction;
     private final ExecutorService pool;
     private final int threads;
     private final int chunkPoints;
     private final ThreadLocal<Chunk> chunks;
 
-    ChunkedEvaluation(Engine engine, Direction direction, int threads, String threadName) {
+    ChunkedEvaluation(Engine engine, int threads, String threadName) {
         this.engine = engine;
-        this.direction = direction;
         this.threads = threads;
         chunkPoints = engine.isParallel() ? PARALLEL : SHARED_OUT;
         chunks = ThreadLocal.withInitial(() -> new Chunk(engine.newWorker()));
@@ -51,13 +54,12 @@ final class ChunkedEvaluation implements AutoCloseable {
     }
 
     /**
-     * Evaluates a lattice. Memory does not grow with it.
+     * Evaluates a map on a lattice. Memory does not grow with it.
      *
      * @param axes where its points lie on each of the three axes, 0…1; equally many
-     * @param range the outputs that the network's unit cube stands for
      * @param sink receives the lattice in order, red fastest; called on this thread
      */
-    void lattice(float[] embedding, float[][] axes, Domain range, LatticeSink sink) throws IOException {
+    void lattice(ColorMap map, float[][] axes, LatticeSink sink) throws IOException {
         var scaled = new float[3][];
         for (int channel = 0; channel < 3; channel++) {
             scaled[channel] = ColorScale.atanh(axes[channel]);
@@ -71,7 +73,7 @@ final class ChunkedEvaluation implements AutoCloseable {
                 while (next < points && running.size() < 2 * threads) {
                     long from = next;
                     int count = (int) Math.min(chunkPoints, points - from);
-                    running.add(pool.submit(() -> latticeChunk(embedding, scaled, from, count, range)));
+                    running.add(pool.submit(() -> chunks.get().lattice(map, axes, scaled, from, count)));
                     next += count;
                 }
                 float[] rgb = await(running.remove());
@@ -83,18 +85,17 @@ final class ChunkedEvaluation implements AutoCloseable {
     }
 
     /**
-     * Evaluates colours.
+     * Evaluates a map at given colours.
      *
      * @param colors RGB triples, 0…1
-     * @param range the outputs that the network's unit cube stands for
-     * @return as many RGB triples
+     * @return as many triples
      */
-    float[] colors(float[] embedding, float[] colors, Domain range) {
+    float[] colors(ColorMap map, float[] colors) {
         var running = new ArrayList<Future<float[]>>();
         for (int from = 0; from < colors.length; from += 3 * chunkPoints) {
             int start = from;
             int end = Math.min(colors.length, from + 3 * chunkPoints);
-            running.add(pool.submit(() -> colorsChunk(embedding, colors, start, end, range)));
+            running.add(pool.submit(() -> chunks.get().colors(map, colors, start, end)));
         }
         var rgb = new float[colors.length];
         int at = 0;
@@ -106,60 +107,80 @@ final class ChunkedEvaluation implements AutoCloseable {
         return rgb;
     }
 
+    /**
+     * The same on the caller's thread, for those that share work out themselves.
+     *
+     * @param colors RGB triples, 0…1
+     * @param rgb receives as many; may be {@code colors} itself
+     * @param points how many
+     */
+    void colorsHere(ColorMap map, float[] colors, float[] rgb, int points) {
+        Chunk chunk = chunks.get();
+        for (int from = 0; from < 3 * points; from += 3 * chunkPoints) {
+            float[] part = chunk.colors(map, colors, from, Math.min(3 * points, from + 3 * chunkPoints));
+            System.arraycopy(part, 0, rgb, from, part.length);
+        }
+    }
+
+    /** As {@link Engine#device}. */
     String device() {
         return engine.device();
     }
 
-    /** Frees the device's memory once the evaluations under way have ended. */
+    /** Frees the device's memory once what is under way has ended. */
     @Override
     public void close() {
         pool.close();
         engine.close();
     }
 
-    private float[] latticeChunk(float[] embedding, float[][] axes, long from, int points, Domain range) {
-        Chunk chunk = chunks.get();
-        int size = axes[0].length;
-        int red = (int) (from % size);
-        int green = (int) (from / size % size);
-        int blue = (int) (from / ((long) size * size));
-        for (int point = 0; point < points; point++) {
-            chunk.x[3 * point] = axes[0][red];
-            chunk.x[3 * point + 1] = axes[1][green];
-            chunk.x[3 * point + 2] = axes[2][blue];
-            if (++red == size) {
-                red = 0;
-                if (++green == size) {
-                    green = 0;
-                    blue++;
-                }
-            }
-        }
-        return chunk.evaluate(embedding, points, range);
-    }
-
-    private float[] colorsChunk(float[] embedding, float[] colors, int from, int to, Domain range) {
-        Chunk chunk = chunks.get();
-        for (int i = from; i < to; i++) {
-            chunk.x[i - from] = ColorScale.atanh(colors[i]);
-        }
-        return chunk.evaluate(embedding, (to - from) / 3, range);
-    }
-
-    /** A thread's own worker, with room for its colours. */
+    /** What a thread works with. */
     private final class Chunk {
 
         private final Engine.Worker worker;
+        private final float[] unit = new float[3 * chunkPoints];
         private final float[] x = new float[3 * chunkPoints];
 
         Chunk(Engine.Worker worker) {
             this.worker = worker;
         }
 
-        float[] evaluate(float[] embedding, int points, Domain range) {
+        float[] lattice(ColorMap map, float[][] axes, float[][] scaled, long from, int points) {
+            int size = axes[0].length;
+            int red = (int) (from % size);
+            int green = (int) (from / size % size);
+            int blue = (int) (from / ((long) size * size));
+            for (int i = 0; i < 3 * points; i += 3) {
+                unit[i] = axes[0][red];
+                unit[i + 1] = axes[1][green];
+                unit[i + 2] = axes[2][blue];
+                x[i] = scaled[0][red];
+                x[i + 1] = scaled[1][green];
+                x[i + 2] = scaled[2][blue];
+                if (++red == size) {
+                    red = 0;
+                    if (++green == size) {
+                        green = 0;
+                        blue++;
+                    }
+                }
+            }
+            return evaluate(map, points);
+        }
+
+        float[] colors(ColorMap map, float[] colors, int from, int to) {
+            System.arraycopy(colors, from, unit, 0, to - from);
+            if (map.usesNetwork()) {
+                for (int i = 0; i < to - from; i++) {
+                    x[i] = ColorScale.atanh(unit[i]);
+                }
+            }
+            return evaluate(map, (to - from) / 3);
+        }
+
+        private float[] evaluate(ColorMap map, int points) {
             var rgb = new float[3 * points];
-            direction.evaluate(worker, embedding, x, points, rgb);
-            ColorScale.unsquash(rgb, range);
+            map.apply(worker, unit, x, points, rgb);
             return rgb;
         }
     }

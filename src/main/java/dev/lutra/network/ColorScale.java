@@ -32,8 +32,13 @@ final class ColorScale {
         for (int i = 0; i < y.length; i++) {
             y[i] = unit(y[i]);
         }
+        scale(y, range);
+    }
+
+    /** From 0…1 to the range, in place. */
+    static void scale(float[] unit, Domain range) {
         if (!range.isUnit()) {
-            System.arraycopy(range.fromUnit(y), 0, y, 0, y.length);
+            System.arraycopy(range.fromUnit(unit), 0, unit, 0, unit.length);
         }
     }
 

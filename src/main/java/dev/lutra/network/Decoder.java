@@ -1,15 +1,27 @@
 package dev.lutra.network;
 
+import dev.lutra.codec.Detail;
+import dev.lutra.codec.DetailDecoder;
+import dev.lutra.codec.DetailInfo;
+import dev.lutra.codec.Prediction;
+import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.Lut3d;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** Evaluates a network on lattices. Safe for use by many threads, which share its few platform threads. */
+/**
+ * Evaluates looks on lattices: what a network makes of their embeddings, and their details. Safe for use by many threads,
+ * which share its few platform threads.
+ */
 public final class Decoder implements AutoCloseable {
 
     private final ChunkedEvaluation evaluation;
+    private final DetailDecoder details;
 
-    private Decoder(Engine engine, int threads) {
-        evaluation = new ChunkedEvaluation(engine, Engine.Worker::forward, threads, "decode-");
+    private Decoder(Engine engine, DetailDecoder details, int threads) {
+        evaluation = new ChunkedEvaluation(engine, threads, "decode-");
+        this.details = details;
     }
 
     /**
@@ -20,30 +32,64 @@ public final class Decoder implements AutoCloseable {
      * @throws DeviceUnavailable if the device is not there
      */
     public static Decoder open(Network network, String device, int threads) {
-        return new Decoder(Engines.open(network, device), threads);
+        return new Decoder(Engines.open(network, device), new DetailDecoder(network.details()), threads);
+    }
+
+    /**
+     * Decodes the detail of a LUT, on this thread, which is to be one that computes. Takes memory for
+     * {@code 6 · size³} numbers of the detail's own size, and leaves half of it with the LUT.
+     *
+     * @throws dev.lutra.codec.InvalidDetail if the detail is damaged
+     */
+    public ReadyLut ready(EncodedLut lut) {
+        byte[] bytes = lut.detail();
+        if (bytes == null) {
+            return new ReadyLut(lut.numbers(), null, true, lut.domain(), lut.range());
+        }
+        DetailInfo info = DetailDecoder.inspect(bytes);
+        Detail detail = details.decode(bytes, prediction(lut.numbers()), Lut3d.MAX_SIZE);
+        return new ReadyLut(lut.numbers(), detail, info.needsNetwork(), lut.domain(), lut.range());
     }
 
     /**
      * Decodes a LUT on a lattice over its domain. Memory does not grow with the lattice.
      *
-     * @param lut encoded under this network
      * @param size points along one edge, 2 or more
      * @param sink receives the lattice in order, values in the LUT's own range; called on this thread
      */
+    public void decode(ReadyLut lut, int size, LatticeSink sink) throws IOException {
+        float[] axis = Domain.UNIT.axis(0, size);
+        evaluation.lattice(map(lut), new float[][] {axis, axis, axis}, sink);
+    }
+
+    /** The same for one that is wanted once. */
     public void decode(EncodedLut lut, int size, LatticeSink sink) throws IOException {
-        float[] axis = axis(size);
-        evaluation.lattice(lut.numbers(), new float[][] {axis, axis, axis}, lut.range(), sink);
+        decode(ready(lut), size, sink);
     }
 
     /**
      * Decodes a LUT at given colours.
      *
-     * @param lut encoded under this network
      * @param colors RGB triples, 0…1 for the edges of the LUT's domain
      * @return as many RGB triples, in the LUT's own range
      */
+    public float[] apply(ReadyLut lut, float[] colors) {
+        return evaluation.colors(map(lut), colors);
+    }
+
+    /** The same for one that is wanted once. */
     public float[] apply(EncodedLut lut, float[] colors) {
-        return evaluation.colors(lut.numbers(), colors, lut.range());
+        return apply(ready(lut), colors);
+    }
+
+    /**
+     * What the bare network predicts of a look. It computes on the threads that ask.
+     *
+     * @param numbers the look's embedding
+     */
+    public Prediction prediction(float[] numbers) {
+        ChunkedEvaluation.ColorMap bare = bare(numbers, Domain.UNIT);
+        return (rgb, out, points) -> evaluation.colorsHere(bare, rgb, out, points);
     }
 
     /** The device that it runs on: {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
@@ -57,11 +103,40 @@ public final class Decoder implements AutoCloseable {
         evaluation.close();
     }
 
-    private static float[] axis(int size) {
-        var axis = new float[size];
-        for (int i = 0; i < size; i++) {
-            axis[i] = i / (size - 1f);
+    private static ChunkedEvaluation.ColorMap map(ReadyLut lut) {
+        Detail detail = lut.detail();
+        if (detail == null) {
+            return bare(lut.numbers(), lut.range());
         }
-        return axis;
+        return new Detailed(lut.needsNetwork() ? lut.numbers() : null, detail, lut.range());
+    }
+
+    private static ChunkedEvaluation.ColorMap bare(float[] numbers, Domain range) {
+        return (worker, unit, x, points, rgb) -> {
+            worker.forward(numbers, x, points, rgb);
+            ColorScale.unsquash(rgb, range);
+        };
+    }
+
+    /** A look with its detail; without numbers one that needs no network. */
+    private record Detailed(float @Nullable [] numbers, Detail detail, Domain range)
+            implements ChunkedEvaluation.ColorMap {
+
+        @Override
+        public void apply(Engine.Worker worker, float[] unit, float[] x, int points, float[] rgb) {
+            if (numbers == null) {
+                System.arraycopy(unit, 0, rgb, 0, 3 * points);
+            } else {
+                worker.forward(numbers, x, points, rgb);
+                ColorScale.unsquash(rgb, Domain.UNIT);
+            }
+            detail.apply(unit, rgb, rgb, points);
+            ColorScale.scale(rgb, range);
+        }
+
+        @Override
+        public boolean usesNetwork() {
+            return numbers != null;
+        }
     }
 }

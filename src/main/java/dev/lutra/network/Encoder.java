@@ -111,10 +111,12 @@ public final class Encoder {
                 samplers,
                 settings.colorsPerStep(),
                 settings.loss(),
-                model.network().bijective() || model.luts().isEmpty()
-                        ? null
-                        : new Blends(
-                                new Known(model, worker), luts.size(), BLENDS, settings.iterations(), settings.seed()));
+                settings.blends()
+                                && !model.network().bijective()
+                                && !model.luts().isEmpty()
+                        ? new Blends(
+                                new Known(model, worker), luts.size(), BLENDS, settings.iterations(), settings.seed())
+                        : null);
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
@@ -145,7 +147,7 @@ public final class Encoder {
 
         @Override
         public float[] embedding(int partner) {
-            return model.embeddings().get(partner).values();
+            return model.looks().get(partner).embedding().values();
         }
 
         @Override

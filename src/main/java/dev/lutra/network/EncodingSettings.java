@@ -9,9 +9,10 @@ package dev.lutra.network;
  * @param seed the same seed gives the same embedding
  * @param colors which colours to learn from
  * @param loss to make small
+ * @param blends true to fit blends with known LUTs as well, which costs some exactness
  */
 public record EncodingSettings(
-        int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss) {
+        int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss, boolean blends) {
 
     private static final EncodingSettings PLAIN = new EncodingSettings(4000, 96, 0.2f, 1);
     /** Its many numbers for each LUT are found as well in a quarter of the time. */
@@ -31,7 +32,12 @@ public record EncodingSettings(
 
     /** With uniform colours and {@link Loss#COLOR}. */
     public EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
-        this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
+        this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, false);
+    }
+
+    /** The same with or without blends. */
+    public EncodingSettings withBlends(boolean blends) {
+        return new EncodingSettings(iterations, colorsPerStep, rate, seed, colors, loss, blends);
     }
 
     Schedule schedule() {

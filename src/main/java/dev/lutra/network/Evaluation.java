@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 
 /**
  * Measures how faithfully a model gives back its LUTs. What a LUT should give at a colour is interpolated from its source
- * as in training (trilinear).
+ * as it is when it is delivered (tetrahedral).
  */
 public final class Evaluation {
 
@@ -51,7 +51,7 @@ public final class Evaluation {
         int points = colors.length / 3;
         var meter = new FidelityMeter();
         float[] expected = source.domain().fromUnit(colors);
-        Interpolation.TRILINEAR.apply(source, expected, expected, points);
+        Interpolation.TETRAHEDRAL.apply(source, expected, expected, points);
         meter.add(expected, decoder.apply(lut, colors), points);
         return meter.result();
     }
@@ -73,7 +73,7 @@ public final class Evaluation {
         public void accept(float[] rgb, int points) {
             var expected = new float[3 * points];
             Lattice.coordinates(size, source.domain(), from, points, expected);
-            Interpolation.TRILINEAR.apply(source, expected, expected, points);
+            Interpolation.TETRAHEDRAL.apply(source, expected, expected, points);
             meter.add(expected, rgb, points);
             from += points;
         }

@@ -15,13 +15,11 @@ import java.io.IOException;
 public final class Inverter implements AutoCloseable {
 
     private final ChunkedEvaluation evaluation;
+    private final double contraction;
 
     private Inverter(Engine engine, double contraction, int threads) {
-        evaluation = new ChunkedEvaluation(
-                engine,
-                (worker, embedding, x, points, y) -> worker.inverse(embedding, x, points, contraction, y),
-                threads,
-                "invert-");
+        evaluation = new ChunkedEvaluation(engine, threads, "invert-");
+        this.contraction = contraction;
     }
 
     /**
@@ -47,7 +45,8 @@ public final class Inverter implements AutoCloseable {
      * @return as many RGB triples, 0…1 for the edges of the LUT's domain
      */
     public float[] invert(EncodedLut lut, float[] colors) {
-        return evaluation.colors(lut.numbers(), clipped(lut.range().toUnit(colors)), Domain.UNIT);
+        return evaluation.colors(
+                backwards(lut.numbers(), Domain.UNIT), clipped(lut.range().toUnit(colors)));
     }
 
     /**
@@ -71,7 +70,7 @@ public final class Inverter implements AutoCloseable {
         for (int i = 0; i < unit.length; i++) {
             axes[i % 3][i / 3] = unit[i];
         }
-        evaluation.lattice(lut.numbers(), axes, lut.domain(), sink);
+        evaluation.lattice(backwards(lut.numbers(), lut.domain()), axes, sink);
     }
 
     /** The device that it runs on: {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */
@@ -83,6 +82,13 @@ public final class Inverter implements AutoCloseable {
     @Override
     public void close() {
         evaluation.close();
+    }
+
+    private ChunkedEvaluation.ColorMap backwards(float[] numbers, Domain domain) {
+        return (worker, unit, x, points, rgb) -> {
+            worker.inverse(numbers, x, points, contraction, rgb);
+            ColorScale.unsquash(rgb, domain);
+        };
     }
 
     private static float[] clipped(float[] unit) {

@@ -1,5 +1,6 @@
 package dev.lutra.network;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Rgb;
@@ -86,6 +87,7 @@ record LutColumns(
                 source(i, count),
                 toDomain("domain", optional("domain", domain, i, count)),
                 toDomain("range", optional("range", range, i, count)),
+                Accuracy.NONE,
                 toFidelity(value("fidelity", fidelity, i, count)));
     }
 
@@ -168,8 +170,8 @@ record LutColumns(
             throw new InvalidModelFile("its fidelity is no number");
         }
         return new Fidelity(
-                new Fidelity.Statistics(numbers[0], numbers[1], numbers[2]),
-                new Fidelity.Statistics(numbers[3], numbers[4], numbers[5]),
+                new Fidelity.Statistics(numbers[0], numbers[1], numbers[2], numbers[2]),
+                new Fidelity.Statistics(numbers[3], numbers[4], numbers[5], numbers[5]),
                 numbers[6] == MAX_PSNR ? Double.POSITIVE_INFINITY : numbers[6]);
     }
 

@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network and the embeddings that it holds so far, in order; it grows at the end and changes nowhere else.
+ * A network and the looks that it holds so far, in order; it grows at the end and changes nowhere else.
  *
  * @param info who made it and under which terms
  * @param network the shared weights
  * @param luts the LUTs that it holds; their position is their index
- * @param embeddings one for each of {@code luts}
+ * @param looks what is stored of each of {@code luts}
  */
-public record Model(Info info, Network network, List<ModelLut> luts, List<Embedding> embeddings) {
+public record Model(Info info, Network network, List<ModelLut> luts, List<LookCode> looks) {
 
     public Model {
         luts = List.copyOf(luts);
-        embeddings = List.copyOf(embeddings);
-        if (luts.size() != embeddings.size()) {
-            throw new IllegalArgumentException("%d LUTs but %d embeddings".formatted(luts.size(), embeddings.size()));
+        looks = List.copyOf(looks);
+        if (luts.size() != looks.size()) {
+            throw new IllegalArgumentException("%d LUTs but %d looks".formatted(luts.size(), looks.size()));
         }
         var ids = new LinkedHashSet<String>();
         for (ModelLut lut : luts) {
@@ -36,7 +36,29 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<Embedd
      */
     public EncodedLut encoded(int index) {
         ModelLut lut = luts.get(index);
-        return new EncodedLut(embeddings.get(index).values(), lut.domain(), lut.range());
+        LookCode look = looks.get(index);
+        return new EncodedLut(look.embedding().values(), look.detail(), lut.domain(), lut.range());
+    }
+
+    /** One for each LUT. */
+    public List<Embedding> embeddings() {
+        return looks.stream().map(LookCode::embedding).toList();
+    }
+
+    /** The network alone. */
+    public static Model empty(Info info, Network network) {
+        return new Model(info, network, List.of(), List.of());
+    }
+
+    /** A model without details. */
+    public static Model bare(Info info, Network network, List<ModelLut> luts, List<Embedding> embeddings) {
+        return new Model(
+                info,
+                network,
+                luts,
+                embeddings.stream()
+                        .map(embedding -> new LookCode(embedding, null))
+                        .toList());
     }
 
     /**

@@ -107,7 +107,7 @@ public final class ModelFile {
             Magnitude.check(network);
             requireContraction(network, description.contraction());
             List<ModelLut> luts = description.luts();
-            return new Model(description.info(), network, luts, embeddings(content, shape, luts.size()));
+            return Model.bare(description.info(), network, luts, embeddings(content, shape, luts.size()));
         } catch (IllegalArgumentException e) {
             throw new InvalidModelFile(String.valueOf(e.getMessage()));
         }

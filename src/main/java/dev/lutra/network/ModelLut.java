@@ -1,5 +1,6 @@
 package dev.lutra.network;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the file that it was learned from
  * @param domain the inputs that it spans
  * @param range the outputs that the network's unit cube stands for
- * @param fidelity how close the model comes to the source over the whole gamut
+ * @param accuracy what the model keeps of it; {@link Accuracy#NONE} if nothing was promised
+ * @param fidelity how close what the model delivers comes to the source over the whole gamut
  */
 public record ModelLut(
         String id,
@@ -27,6 +29,7 @@ public record ModelLut(
         Source source,
         Domain domain,
         Domain range,
+        Accuracy accuracy,
         Fidelity fidelity) {
 
     public ModelLut {

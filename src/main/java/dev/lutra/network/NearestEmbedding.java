@@ -24,7 +24,7 @@ final class NearestEmbedding {
     NearestEmbedding(Model model, Decoder decoder) {
         this.model = model;
         for (int index = 0; index < model.luts().size(); index++) {
-            known.add(decoder.apply(model.encoded(index), POINTS));
+            known.add(decoder.apply(model.encoded(index).bare(), POINTS));
         }
     }
 
@@ -37,7 +37,7 @@ final class NearestEmbedding {
             double distance = squaredDistance(wanted, known.get(index));
             if (distance < least) {
                 least = distance;
-                best = model.embeddings().get(index).values();
+                best = model.looks().get(index).embedding().values();
             }
         }
         return best;

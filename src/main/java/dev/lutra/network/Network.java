@@ -1,16 +1,18 @@
 package dev.lutra.network;
 
+import dev.lutra.codec.CodecConstants;
 import java.util.List;
 
 /**
- * The shared weights.
+ * What all looks share: the weights, and the constants of the coder of their details.
  *
  * @param shape the shape that they fill
  * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats: the matrices in order, each
  *     row-major with a row for each input, then the scale and the shift of the 3 channels
  * @param bijective true if every block can be inverted, which training holds to and {@link Certificate} proves
+ * @param details constants of the coder of details that are added to what this network predicts
  */
-public record Network(NetworkShape shape, List<float[]> blocks, boolean bijective) {
+public record Network(NetworkShape shape, List<float[]> blocks, boolean bijective, CodecConstants details) {
 
     /** Half the slope of the map from [0,1] into the domain of atanh (paper, equation 2). */
     public static final float ALPHA = 0.9f;
@@ -29,14 +31,24 @@ public record Network(NetworkShape shape, List<float[]> blocks, boolean bijectiv
         }
     }
 
-    /** Weights that nothing holds to be bijective. */
+    /** Weights for which no constants were trained: those of details against the identity serve. */
+    public Network(NetworkShape shape, List<float[]> blocks, boolean bijective) {
+        this(shape, blocks, bijective, CodecConstants.identity());
+    }
+
+    /** Weights that nothing holds to be bijective, likewise. */
     public Network(NetworkShape shape, List<float[]> blocks) {
         this(shape, blocks, false);
     }
 
+    /** The same weights with other constants. */
+    public Network withDetails(CodecConstants details) {
+        return new Network(shape, blocks, bijective, details);
+    }
+
     /** The same weights in the precision in which a model file stores them. */
     Network toFloat16() {
-        return new Network(shape, blocks.stream().map(Network::toFloat16).toList(), bijective);
+        return new Network(shape, blocks.stream().map(Network::toFloat16).toList(), bijective, details);
     }
 
     private static float[] toFloat16(float[] values) {

@@ -90,10 +90,10 @@ public final class Training implements AutoCloseable {
                     samplers.subList(from, to),
                     settings.colorsPerStep(),
                     settings.loss(),
-                    settings.bijective()
-                            ? null
-                            : new Blends(
-                                    partners, members.size(), BLENDS, settings.iterations(), settings.seed() + from)));
+                    settings.blends() && !settings.bijective()
+                            ? new Blends(
+                                    partners, members.size(), BLENDS, settings.iterations(), settings.seed() + from)
+                            : null));
             from = to;
         }
         pool = Executors.newFixedThreadPool(

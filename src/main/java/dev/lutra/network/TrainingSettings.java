@@ -11,6 +11,8 @@ package dev.lutra.network;
  * @param colors which colours to learn from
  * @param loss to make small
  * @param bijective true for a network that can be inverted
+ * @param blends true to learn the means of LUTs as blends of their embeddings, which costs the LUTs some exactness; a
+ *     bijective network never does
  */
 public record TrainingSettings(
         NetworkShape shape,
@@ -20,7 +22,8 @@ public record TrainingSettings(
         long seed,
         ColorDistribution colors,
         Loss loss,
-        boolean bijective) {
+        boolean bijective,
+        boolean blends) {
 
     /** What {@link #iterations} is where nobody says: 512 LUTs take about ten minutes on two cores. */
     public static final int ITERATIONS = 20_000;
@@ -44,6 +47,19 @@ public record TrainingSettings(
 
     public TrainingSettings {
         Schedule.check(iterations, colorsPerStep, rate);
+    }
+
+    /** Without blends. */
+    public TrainingSettings(
+            NetworkShape shape,
+            int iterations,
+            int colorsPerStep,
+            float rate,
+            long seed,
+            ColorDistribution colors,
+            Loss loss,
+            boolean bijective) {
+        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, bijective, false);
     }
 
     /** Not bijective. */

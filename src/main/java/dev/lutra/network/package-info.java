@@ -1,5 +1,5 @@
 /** The neural network that holds LUTs: its shape, weights and model file; it trains, encodes and decodes. */
-@ApplicationModule(allowedDependencies = {"color", "format"})
+@ApplicationModule(allowedDependencies = {"color", "codec", "format"})
 @NullMarked
 package dev.lutra.network;
 

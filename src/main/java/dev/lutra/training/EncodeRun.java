@@ -1,7 +1,7 @@
 package dev.lutra.training;
 
-import dev.lutra.color.Fidelity;
-import dev.lutra.color.Lut3d;
+import dev.lutra.codec.Accuracy;
+import dev.lutra.library.Encoding;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
@@ -9,17 +9,15 @@ import dev.lutra.library.ModelNotFound;
 import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.network.Decoder;
-import dev.lutra.network.Embedding;
-import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Encoder;
 import dev.lutra.network.EncodingSettings;
-import dev.lutra.network.OutputRange;
+import dev.lutra.network.LookEncoder;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -58,25 +56,38 @@ final class EncodeRun implements JobRun {
     public void run(RunningJob job) {
         List<LibraryLut> wanted = luts.of(job);
         LibraryModel model = model(job);
-        Set<Long> held = library.holdings(model).values().stream()
-                .map(LibraryLut::key)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<LibraryLut> missing =
-                wanted.stream().filter(lut -> !held.contains(lut.key())).toList();
+        Map<Long, Encoding> held = held(model);
         if (!job.order().forAll()) {
-            luts.checkSources(missing);
+            luts.checkSources(
+                    wanted.stream().filter(lut -> !held.containsKey(lut.key())).toList());
         }
-        List<LibraryLut> waiting =
-                missing.stream().filter(LibraryLut::hasSource).toList();
+        List<LibraryLut> waiting = wanted.stream()
+                .filter(LibraryLut::hasSource)
+                .filter(lut -> isWanting(job, lut, model, held.get(lut.key())))
+                .toList();
         var progress = new EncodeProgress(job, wanted.size(), wanted.size() - waiting.size());
         if (!waiting.isEmpty()) {
-            encode(job, model, waiting, progress);
+            encode(job, model, held, waiting, progress);
         }
         job.persistently(() -> {
             job.succeed(table, model.id(), progress.ended());
             return job;
         });
         log.info("Job {} encoded {} LUTs into '{}'", job.id(), waiting.size(), model.id());
+    }
+
+    private Map<Long, Encoding> held(LibraryModel model) {
+        Map<Long, Encoding> held = new LinkedHashMap<>();
+        library.holdings(model)
+                .values()
+                .forEach(lut -> held.put(lut.key(), lut.encoding().orElseThrow()));
+        return held;
+    }
+
+    /** Whether a model lacks a look, or holds it less exactly than is wanted. */
+    private static boolean isWanting(RunningJob job, LibraryLut lut, LibraryModel model, @Nullable Encoding held) {
+        Accuracy wanted = job.request().accuracy(lut, model.network());
+        return held == null || !wanted.isNone() && !held.accuracy().keeps(wanted);
     }
 
     private LibraryModel model(RunningJob job) {
@@ -91,76 +102,32 @@ final class EncodeRun implements JobRun {
         }
     }
 
-    private void encode(RunningJob job, LibraryModel model, List<LibraryLut> waiting, EncodeProgress progress) {
+    private void encode(
+            RunningJob job,
+            LibraryModel model,
+            Map<Long, Encoding> held,
+            List<LibraryLut> waiting,
+            EncodeProgress progress) {
         var encoder = new Encoder(
-                models.load(model, List.of()),
-                EncodingSettings.of(model.network()),
+                models.load(model, List.of(), false),
+                EncodingSettings.of(model.network()).withBlends(job.request().learnsBlends()),
                 settings.device(),
                 settings.computeThreads());
         try (Decoder decoder = Decoder.open(model.network(), settings.device(), settings.computeThreads())) {
             job.device(decoder.device());
+            var looks = new LookEncoder(decoder, model.network(), settings.computeThreads());
             for (List<LibraryLut> batch : batches(waiting)) {
-                encode(job, model, encoder, decoder, batch, progress);
+                MemoryNeed.lattices(batch).check(batch.size());
+                EncodeBatch members = EncodeBatch.of(batch, luts, job, held);
+                if (!members.isEmpty()) {
+                    List<NewEncoding> encodings = members.encode(encoder, looks, model.network(), progress);
+                    job.persistently(() -> append(job, model, encodings));
+                    encodings.forEach(
+                            encoding -> progress.encoded(encoding.look().fidelity()));
+                }
+                progress.done(batch.size());
             }
         }
-    }
-
-    private void encode(
-            RunningJob job,
-            LibraryModel model,
-            Encoder encoder,
-            Decoder decoder,
-            List<LibraryLut> batch,
-            EncodeProgress progress) {
-        MemoryNeed.lattices(batch).check(batch.size());
-        var members = new ArrayList<LibraryLut>();
-        var lattices = new ArrayList<Lut3d>();
-        for (LibraryLut lut : batch) {
-            // Those that were deleted meanwhile are passed over.
-            luts.source(job, lut).ifPresent(lattice -> {
-                members.add(lut);
-                lattices.add(lattice);
-            });
-        }
-        if (!members.isEmpty()) {
-            List<Embedding> embeddings = encoder.encode(lattices, part -> progress.encoding(part, members.size()), job);
-            if (embeddings == null) {
-                job.check();
-                throw new IllegalStateException("an encoding ended without a reason");
-            }
-            List<NewEncoding> encodings = measure(job, decoder, members, lattices, embeddings, progress);
-            job.persistently(() -> append(job, model, encodings));
-            encodings.forEach(encoding -> progress.encoded(encoding.fidelity()));
-        }
-        progress.done(batch.size());
-    }
-
-    private static List<NewEncoding> measure(
-            RunningJob job,
-            Decoder decoder,
-            List<LibraryLut> members,
-            List<Lut3d> lattices,
-            List<Embedding> embeddings,
-            EncodeProgress progress) {
-        List<EncodedLut> encoded = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            Lut3d source = lattices.get(i);
-            encoded.add(new EncodedLut(embeddings.get(i).values(), source.domain(), OutputRange.of(source)));
-        }
-        List<Fidelity> fidelities = Measurement.of(
-                decoder,
-                members.size(),
-                (evaluation, i) -> evaluation.overGamut(encoded.get(i), lattices.get(i)),
-                done -> {
-                    job.check();
-                    progress.measured(done, members.size());
-                });
-        var encodings = new ArrayList<NewEncoding>();
-        for (int i = 0; i < members.size(); i++) {
-            encodings.add(new NewEncoding(
-                    members.get(i), embeddings.get(i), encoded.get(i).range(), fidelities.get(i)));
-        }
-        return encodings;
     }
 
     private Optional<String> append(RunningJob job, LibraryModel model, List<NewEncoding> encodings) {

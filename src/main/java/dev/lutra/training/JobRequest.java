@@ -1,8 +1,11 @@
 package dev.lutra.training;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.ColorHistogram;
+import dev.lutra.library.LibraryLut;
 import dev.lutra.network.ColorDistribution;
 import dev.lutra.network.Loss;
+import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.Preset;
 import java.util.Base64;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link ColorHistogram#toBytes} gives it, in base64; null for none
  * @param loss to make small
  * @param bijective whether the network is to be one that can be inverted
+ * @param accuracy of the looks, as {@link Accuracy#of} reads it; null for what was promised of each
+ * @param blends whether the network is to learn blends as well; null for no
  * @param activate whether the new model is to become the active one
  * @param iterations of a training, 1 or more; null for the usual number
  * @param seed the same seed gives the same network
@@ -36,6 +41,8 @@ public record JobRequest(
         @Nullable String photographs,
         Loss loss,
         boolean bijective,
+        @Nullable String accuracy,
+        @Nullable Boolean blends,
         boolean activate,
         @Nullable Integer iterations,
         long seed) {
@@ -59,6 +66,8 @@ public record JobRequest(
                 null,
                 Loss.COLOR,
                 false,
+                null,
+                null,
                 false,
                 null,
                 0);
@@ -70,7 +79,20 @@ public record JobRequest(
 
     JobRequest withLuts(List<String> luts) {
         return new JobRequest(
-                mode, name, luts, model, preset, colors, photographs, loss, bijective, activate, iterations, seed);
+                mode,
+                name,
+                luts,
+                model,
+                preset,
+                colors,
+                photographs,
+                loss,
+                bijective,
+                accuracy,
+                blends,
+                activate,
+                iterations,
+                seed);
     }
 
     /** The same, to learn from the colours of photographs. */
@@ -85,12 +107,26 @@ public record JobRequest(
                 Base64.getEncoder().encodeToString(photographs.toBytes()),
                 loss,
                 bijective,
+                accuracy,
+                blends,
                 activate,
                 iterations,
                 seed);
     }
 
     /** A preset says nothing of bijective networks, which have a shape of their own. */
+    /** What is wanted of a look under a network: what is asked for, or what was promised of it. A bijective one promises nothing. */
+    Accuracy accuracy(LibraryLut lut, Network network) {
+        if (network.bijective()) {
+            return Accuracy.NONE;
+        }
+        return accuracy == null ? lut.accuracy() : Accuracy.of(accuracy);
+    }
+
+    boolean learnsBlends() {
+        return Boolean.TRUE.equals(blends);
+    }
+
     NetworkShape shape() {
         return (bijective ? Preset.BIJECTIVE : preset).shape();
     }

@@ -11,6 +11,9 @@ final class TrainProgress {
     /** A step forward and back costs about as much as three evaluations. */
     private static final double STEP = 3;
 
+    /** A detail takes about as long as so many evaluations over the gamut. */
+    private static final double DETAIL = 10;
+
     private static final double GAMUT = Math.pow(Evaluation.GAMUT_SIZE, 3);
 
     private final RunningJob job;
@@ -23,7 +26,7 @@ final class TrainProgress {
     TrainProgress(RunningJob job, TrainingSettings settings) {
         this.job = job;
         double steps = STEP * settings.colorsPerStep() * settings.iterations();
-        learning = steps / (steps + GAMUT);
+        learning = steps / (steps + (1 + DETAIL) * GAMUT);
         iterations = settings.iterations();
         resumed(job.progress().iteration());
     }

@@ -1,6 +1,7 @@
 package dev.lutra.training;
 
-import dev.lutra.color.Fidelity;
+import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Invertibility;
 import dev.lutra.color.Lut3d;
@@ -10,11 +11,12 @@ import dev.lutra.library.NewEncoding;
 import dev.lutra.library.Slug;
 import dev.lutra.network.Checkpoint;
 import dev.lutra.network.Decoder;
-import dev.lutra.network.EncodedLut;
-import dev.lutra.network.Evaluation;
+import dev.lutra.network.DetailConstants;
+import dev.lutra.network.EncodedLook;
 import dev.lutra.network.InvalidModelFile;
+import dev.lutra.network.LookEncoder;
 import dev.lutra.network.Model;
-import dev.lutra.network.OutputRange;
+import dev.lutra.network.Network;
 import dev.lutra.network.Training;
 import dev.lutra.network.TrainingSettings;
 import java.io.ByteArrayInputStream;
@@ -67,7 +69,8 @@ final class TrainRun implements JobRun {
                 request.seed(),
                 request.distribution(),
                 request.loss(),
-                request.bijective());
+                request.bijective(),
+                request.learnsBlends());
         var members = new ArrayList<>(luts.toTrainOn(job));
         MemoryNeed.training(members, training).check(members.size());
         var lattices = new ArrayList<>(luts.sources(job, members));
@@ -76,8 +79,9 @@ final class TrainRun implements JobRun {
         }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
-        List<Fidelity> fidelities = measure(job, result, lattices, progress);
-        publish(job, members, lattices, result, fidelities, training);
+        Network network = withDetails(job, result, lattices);
+        List<EncodedLook> looks = complete(job, members, lattices, result, network, progress);
+        publish(job, members, network, looks, training);
     }
 
     private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
@@ -135,34 +139,57 @@ final class TrainRun implements JobRun {
         }
     }
 
-    private List<Fidelity> measure(
-            RunningJob job, Training.Result result, List<Lut3d> lattices, TrainProgress progress) {
+    /** The network with constants for the details of what it misses. */
+    private Network withDetails(RunningJob job, Training.Result result, List<Lut3d> lattices) {
+        if (result.network().bijective()) {
+            return result.network();
+        }
         try (Decoder decoder = Decoder.open(result.network(), settings.device(), settings.computeThreads())) {
-            return Measurement.of(
-                    decoder, lattices.size(), (evaluation, lut) -> measure(evaluation, result, lattices, lut), done -> {
-                        job.check();
-                        progress.measured(done, lattices.size());
-                    });
+            CodecConstants constants = DetailConstants.learn(decoder, lattices, result.embeddings(), job);
+            if (constants == null) {
+                job.check();
+                throw new IllegalStateException("learning constants ended without a reason");
+            }
+            return result.network().withDetails(constants);
         }
     }
 
-    private static Fidelity measure(Evaluation evaluation, Training.Result result, List<Lut3d> lattices, int lut) {
-        Lut3d source = lattices.get(lut);
-        var encoded = new EncodedLut(result.embeddings().get(lut).values(), source.domain(), OutputRange.of(source));
-        return evaluation.overGamut(encoded, source);
+    /** Adds details, and measures what will be delivered. */
+    private List<EncodedLook> complete(
+            RunningJob job,
+            List<LibraryLut> members,
+            List<Lut3d> lattices,
+            Training.Result result,
+            Network network,
+            TrainProgress progress) {
+        List<Accuracy> accuracies = members.stream()
+                .map(lut -> job.request().accuracy(lut, network))
+                .toList();
+        try (Decoder decoder = Decoder.open(network, settings.device(), settings.computeThreads())) {
+            List<EncodedLook> looks = new LookEncoder(decoder, network, settings.computeThreads())
+                    .encode(
+                            lattices,
+                            result.embeddings(),
+                            accuracies,
+                            done -> progress.measured(done, lattices.size()),
+                            job);
+            if (looks == null) {
+                job.check();
+                throw new IllegalStateException("details ended without a reason");
+            }
+            return looks;
+        }
     }
 
     private void publish(
             RunningJob job,
             List<LibraryLut> members,
-            List<Lut3d> lattices,
-            Training.Result result,
-            List<Fidelity> fidelities,
+            Network network,
+            List<EncodedLook> looks,
             TrainingSettings training) {
         var encodings = new ArrayList<NewEncoding>();
         for (int i = 0; i < members.size(); i++) {
-            encodings.add(new NewEncoding(
-                    members.get(i), result.embeddings().get(i), OutputRange.of(lattices.get(i)), fidelities.get(i)));
+            encodings.add(new NewEncoding(members.get(i), looks.get(i)));
         }
         Job made = job.job();
         var info = new Model.Info(
@@ -173,10 +200,13 @@ final class TrainRun implements JobRun {
                 null,
                 null);
         JobProgress done = job.progress()
-                .ended(FidelityMeter.average(fidelities).deltaE76().mean());
+                .ended(FidelityMeter.average(
+                                looks.stream().map(EncodedLook::fidelity).toList())
+                        .deltaE76()
+                        .mean());
         String model = job.persistently(() -> publishedBefore(job)
-                .orElseGet(() -> models.publish(
-                        info, result.network(), encodings, job.request().activate(), slug -> {
+                .orElseGet(() ->
+                        models.publish(info, network, encodings, job.request().activate(), slug -> {
                             job.succeed(table, slug, done);
                             checkpoints.delete(job.id());
                         })));

@@ -3,6 +3,7 @@ package dev.lutra.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,13 @@ class CodecConstantsTest {
         assertThat(training.train()).isEqualTo(trained);
         // Not the identity itself, which would be coded by the shipped constants.
         Prediction prediction = (rgb, out, points) -> Prediction.IDENTITY.apply(rgb, out, points);
-        Accuracy accuracy = Accuracy.parse("0.5/2");
-        int withTrained =
-                new DetailEncoder(trained).encode(look, prediction, accuracy).bytes().length;
+        Accuracy accuracy = Accuracy.of("0.5/2");
+        int withTrained = new DetailEncoder(trained)
+                .encode(look, Domain.UNIT, prediction, accuracy)
+                .bytes()
+                .length;
         int withShipped = new DetailEncoder(CodecConstants.identity())
-                .encode(look, prediction, accuracy)
+                .encode(look, Domain.UNIT, prediction, accuracy)
                 .bytes()
                 .length;
         assertThat(withTrained).isLessThan(withShipped * 9 / 10);

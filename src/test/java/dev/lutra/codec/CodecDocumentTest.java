@@ -44,10 +44,10 @@ class CodecDocumentTest {
         Files.writeString(folder.resolve("driver.py"), DRIVER);
         Files.write(folder.resolve("constants.bin"), CodecConstants.identity().toBytes());
 
-        requireSame(TestLooks.graded(33), Accuracy.parse("1/4"), Prediction.IDENTITY, "color");
-        requireSame(TestLooks.graded(33), Accuracy.parse("1/4"), CodecDocumentTest::wave, "predicted");
-        requireSame(TestLooks.monochrome(17), Accuracy.parse("0.5/2"), Prediction.IDENTITY, "grey");
-        requireSame(TestLooks.negative(16), Accuracy.parse("1/4"), Prediction.IDENTITY, "negative");
+        requireSame(TestLooks.graded(33), Accuracy.of("1/4"), Prediction.IDENTITY, "color");
+        requireSame(TestLooks.graded(33), Accuracy.of("1/4"), CodecDocumentTest::wave, "predicted");
+        requireSame(TestLooks.monochrome(17), Accuracy.of("0.5/2"), Prediction.IDENTITY, "grey");
+        requireSame(TestLooks.negative(16), Accuracy.of("1/4"), Prediction.IDENTITY, "negative");
         requireSame(TestLooks.graded(6), Accuracy.LOSSLESS, Prediction.IDENTITY, "lossless");
     }
 

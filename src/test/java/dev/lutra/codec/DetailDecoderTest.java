@@ -3,6 +3,7 @@ package dev.lutra.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -42,7 +43,7 @@ class DetailDecoderTest {
     @ValueSource(longs = {5, 6, 7})
     void refusesOrReadsDamagedDetails(long seed) throws InterruptedException {
         var random = new SplittableRandom(seed);
-        byte[] valid = encoder.encode(TestLooks.graded(17), Prediction.IDENTITY, Accuracy.parse("1/4"))
+        byte[] valid = encoder.encode(TestLooks.graded(17), Domain.UNIT, Prediction.IDENTITY, Accuracy.of("1/4"))
                 .bytes();
         for (int i = 0; i < 600; i++) {
             byte[] damaged = Arrays.copyOf(valid, valid.length + random.nextInt(-20, 20));
@@ -67,7 +68,7 @@ class DetailDecoderTest {
 
     @Test
     void refusesTheCutOff() throws InterruptedException {
-        byte[] valid = encoder.encode(TestLooks.graded(17), Prediction.IDENTITY, Accuracy.parse("0.5/2"))
+        byte[] valid = encoder.encode(TestLooks.graded(17), Domain.UNIT, Prediction.IDENTITY, Accuracy.of("0.5/2"))
                 .bytes();
         assertThatExceptionOfType(InvalidDetail.class)
                 .isThrownBy(() -> decoder.decode(Arrays.copyOf(valid, valid.length / 2), Prediction.IDENTITY, 33))
@@ -81,7 +82,7 @@ class DetailDecoderTest {
 
     @Test
     void refusesALargerLatticeThanIsWanted() throws InterruptedException {
-        byte[] bytes = encoder.encode(TestLooks.graded(33), Prediction.IDENTITY, Accuracy.parse("1/4"))
+        byte[] bytes = encoder.encode(TestLooks.graded(33), Domain.UNIT, Prediction.IDENTITY, Accuracy.of("1/4"))
                 .bytes();
         assertThatExceptionOfType(InvalidDetail.class)
                 .isThrownBy(() -> decoder.decode(bytes, Prediction.IDENTITY, 32))
@@ -105,11 +106,11 @@ class DetailDecoderTest {
     @Test
     void tellsWhatADetailIs() throws InterruptedException {
         Lut3d look = TestLooks.monochrome(33);
-        byte[] bytes = encoder.encode(look, TestLooks.near(look), Accuracy.parse("1/4"))
+        byte[] bytes = encoder.encode(look, Domain.UNIT, TestLooks.near(look), Accuracy.of("1/4"))
                 .bytes();
         assertThat(DetailDecoder.inspect(bytes)).isEqualTo(new DetailInfo(33, false, true, false));
-        byte[] lossless =
-                encoder.encode(look, Prediction.IDENTITY, Accuracy.LOSSLESS).bytes();
+        byte[] lossless = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.LOSSLESS)
+                .bytes();
         assertThat(DetailDecoder.inspect(lossless)).isEqualTo(new DetailInfo(33, true, true, false));
     }
 
@@ -137,7 +138,7 @@ class DetailDecoderTest {
 
     private void requireGolden(Lut3d look, String accuracy, String golden, String latticeDigest)
             throws InterruptedException {
-        EncodedDetail encoded = encoder.encode(look, Prediction.IDENTITY, Accuracy.parse(accuracy));
+        EncodedDetail encoded = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of(accuracy));
         assertThat(HexFormat.of().formatHex(encoded.bytes())).isEqualTo(golden);
         byte[] bytes = HexFormat.of().parseHex(golden);
         Detail detail = decoder.decode(bytes, Prediction.IDENTITY, look.size());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lutra.color.Domain;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Interpolation;
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DetailEncoderTest {
 
     private static final CodecConstants CONSTANTS = CodecConstants.identity();
-    private static final Accuracy DEFAULT = Accuracy.parse("0.5/2");
+    private static final Accuracy DEFAULT = Accuracy.of("0.5/2");
 
     private final DetailEncoder encoder = new DetailEncoder(CONSTANTS);
     private final DetailDecoder decoder = new DetailDecoder(CONSTANTS);
@@ -44,10 +45,10 @@ class DetailEncoderTest {
     @ParameterizedTest
     @MethodSource("looksAndAccuracies")
     void deliversWhatIsPromised(int size, String text) throws InterruptedException {
-        Accuracy accuracy = Accuracy.parse(text);
+        Accuracy accuracy = Accuracy.of(text);
         for (Lut3d look : new Lut3d[] {TestLooks.graded(size), TestLooks.monochrome(size), TestLooks.negative(size)}) {
             for (Prediction prediction : new Prediction[] {Prediction.IDENTITY, TestLooks.near(look)}) {
-                EncodedDetail encoded = encoder.encode(look, prediction, accuracy);
+                EncodedDetail encoded = encoder.encode(look, Domain.UNIT, prediction, accuracy);
                 assertThat(encoded.mean()).isLessThanOrEqualTo(accuracy.mean());
                 assertThat(encoded.p99()).isLessThanOrEqualTo(accuracy.p99());
                 Detail detail = decoder.decode(encoded.bytes(), prediction, size);
@@ -61,8 +62,8 @@ class DetailEncoderTest {
     @ValueSource(ints = {40, 64, 80})
     void deliversWhatIsPromisedOfLargeLooks(int size) throws InterruptedException {
         Lut3d look = TestLooks.gentle(size);
-        Accuracy accuracy = Accuracy.parse("1/4");
-        EncodedDetail encoded = encoder.encode(look, Prediction.IDENTITY, accuracy);
+        Accuracy accuracy = Accuracy.of("1/4");
+        EncodedDetail encoded = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, accuracy);
         Detail detail = decoder.decode(encoded.bytes(), Prediction.IDENTITY, size);
         Promise.require(look, detail, Prediction.IDENTITY, accuracy, size);
         Promise.require(look, detail, Prediction.IDENTITY, accuracy, 33);
@@ -72,14 +73,15 @@ class DetailEncoderTest {
     @Test
     void takesLittleWhereThePredictionIsGood() throws InterruptedException {
         Lut3d identity = Lut3d.identity(33);
-        assertThat(encoder.encode(identity, Prediction.IDENTITY, DEFAULT).bytes())
+        assertThat(encoder.encode(identity, Domain.UNIT, Prediction.IDENTITY, DEFAULT)
+                        .bytes())
                 .hasSizeLessThan(8);
         Lut3d look = TestLooks.graded(33);
         Prediction itself = (rgb, out, points) -> Interpolation.TETRAHEDRAL.apply(look, rgb, out, points);
-        EncodedDetail against = encoder.encode(look, itself, DEFAULT);
+        EncodedDetail against = encoder.encode(look, Domain.UNIT, itself, DEFAULT);
         assertThat(against.bytes()).hasSizeLessThan(16);
         assertThat(against.info().needsNetwork()).isTrue();
-        EncodedDetail alone = encoder.encode(look, Prediction.IDENTITY, DEFAULT);
+        EncodedDetail alone = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, DEFAULT);
         assertThat(alone.info().needsNetwork()).isFalse();
         assertThat(EncodedDetail.fewerBytes(alone, against)).isSameAs(against);
     }
@@ -87,21 +89,23 @@ class DetailEncoderTest {
     @Test
     void takesMoreBytesForMoreAccuracy() throws InterruptedException {
         Lut3d look = TestLooks.graded(33);
-        int fine = encoder.encode(look, Prediction.IDENTITY, Accuracy.parse("0.25/1"))
+        int fine = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of("0.25/1"))
                 .bytes()
                 .length;
-        int usual = encoder.encode(look, Prediction.IDENTITY, DEFAULT).bytes().length;
-        int coarse =
-                encoder.encode(look, Prediction.IDENTITY, Accuracy.parse("2/8")).bytes().length;
+        int usual =
+                encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, DEFAULT).bytes().length;
+        int coarse = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of("2/8"))
+                .bytes()
+                .length;
         assertThat(fine).isGreaterThan(usual);
         assertThat(usual).isGreaterThan(coarse);
     }
 
     @Test
     void codesOneChannelOfGreyLooks() throws InterruptedException {
-        EncodedDetail encoded = encoder.encode(TestLooks.monochrome(33), Prediction.IDENTITY, DEFAULT);
+        EncodedDetail encoded = encoder.encode(TestLooks.monochrome(33), Domain.UNIT, Prediction.IDENTITY, DEFAULT);
         assertThat(encoded.info().monochrome()).isTrue();
-        assertThat(encoder.encode(TestLooks.graded(33), Prediction.IDENTITY, DEFAULT)
+        assertThat(encoder.encode(TestLooks.graded(33), Domain.UNIT, Prediction.IDENTITY, DEFAULT)
                         .info()
                         .monochrome())
                 .isFalse();
@@ -110,7 +114,7 @@ class DetailEncoderTest {
     @Test
     void fallsBackToLossless() throws InterruptedException {
         Lut3d look = TestLooks.threshold(9);
-        EncodedDetail encoded = encoder.encode(look, Prediction.IDENTITY, new Accuracy(0.05, 0.05));
+        EncodedDetail encoded = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, new Accuracy(0.05, 0.05));
         assertThat(encoded.info().lossless()).isTrue();
         Detail detail = decoder.decode(encoded.bytes(), Prediction.IDENTITY, 9);
         assertThat(detail.at(9, Prediction.IDENTITY).lattice()).isEqualTo(look.lattice());
@@ -139,22 +143,24 @@ class DetailEncoderTest {
     void stopsWhenInterrupted() {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> encoder.encode(TestLooks.graded(33), Prediction.IDENTITY, DEFAULT));
+                .isThrownBy(() -> encoder.encode(TestLooks.graded(33), Domain.UNIT, Prediction.IDENTITY, DEFAULT));
     }
 
     @Test
     void refusesWhatIsNotNormalised() {
         var wide = new Lut3d(2, new Domain(new Rgb(0, 0, 0), new Rgb(2, 2, 2)), new float[24]);
-        assertThatIllegalArgumentException().isThrownBy(() -> encoder.encode(wide, Prediction.IDENTITY, DEFAULT));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoder.encode(wide, Domain.UNIT, Prediction.IDENTITY, DEFAULT));
         Lut3d bright = Lut3d.identity(2);
         bright.lattice()[5] = 1.5f;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(bright, Prediction.IDENTITY, DEFAULT))
+                .isThrownBy(() -> encoder.encode(bright, Domain.UNIT, Prediction.IDENTITY, DEFAULT))
                 .withMessageContaining("1.5");
         Lut3d broken = Lut3d.identity(2);
         broken.lattice()[5] = Float.NaN;
-        assertThatIllegalArgumentException().isThrownBy(() -> encoder.encode(broken, Prediction.IDENTITY, DEFAULT));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(Lut3d.identity(2), Prediction.IDENTITY, Accuracy.NONE));
+                .isThrownBy(() -> encoder.encode(broken, Domain.UNIT, Prediction.IDENTITY, DEFAULT));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoder.encode(Lut3d.identity(2), Domain.UNIT, Prediction.IDENTITY, Accuracy.NONE));
     }
 }

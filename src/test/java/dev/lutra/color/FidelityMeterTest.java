@@ -60,18 +60,18 @@ class FidelityMeterTest {
 
         Fidelity fidelity = meter.result();
 
-        assertThat(fidelity.deltaE76()).isEqualTo(new Statistics(0, 0, 0));
-        assertThat(fidelity.deltaE2000()).isEqualTo(new Statistics(0, 0, 0));
+        assertThat(fidelity.deltaE76()).isEqualTo(new Statistics(0, 0, 0, 0));
+        assertThat(fidelity.deltaE2000()).isEqualTo(new Statistics(0, 0, 0, 0));
         assertThat(fidelity.psnr()).isInfinite();
     }
 
     @Test
     void averagesEveryFigure() {
-        var one = new Fidelity(new Statistics(1, 2, 3), new Statistics(4, 5, 6), 30);
-        var other = new Fidelity(new Statistics(3, 4, 5), new Statistics(6, 7, 8), 40);
+        var one = new Fidelity(new Statistics(1, 2, 3, 4), new Statistics(4, 5, 6, 7), 30);
+        var other = new Fidelity(new Statistics(3, 4, 5, 6), new Statistics(6, 7, 8, 9), 40);
 
         assertThat(FidelityMeter.average(List.of(one, other)))
-                .isEqualTo(new Fidelity(new Statistics(2, 3, 4), new Statistics(5, 6, 7), 35));
+                .isEqualTo(new Fidelity(new Statistics(2, 3, 4, 5), new Statistics(5, 6, 7, 8), 35));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
@@ -103,6 +104,7 @@ class MixTest {
                 new ModelLut.Source("cube", 5, id, 100),
                 true,
                 Domain.UNIT,
+                Accuracy.NONE,
                 List.of(),
                 Instant.EPOCH,
                 null);

@@ -9,6 +9,7 @@ import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.network.EncodedLook;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
@@ -36,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class LibraryContract {
 
     private static final Fidelity FIDELITY =
-            new Fidelity(new Fidelity.Statistics(1, 2, 3), new Fidelity.Statistics(4, 5, 6), Double.POSITIVE_INFINITY);
+            new Fidelity(new Fidelity.Statistics(1, 2, 3, 4), new Fidelity.Statistics(4, 5, 6, 7), Double.POSITIVE_INFINITY);
 
     private final TestDatabase kind;
     private final Map<String, Object> database;
@@ -85,7 +86,7 @@ abstract class LibraryContract {
 
     @Test
     void givesBackTheModelThatItImported() {
-        Model film = node.models().load(library.model("film"), List.of());
+        Model film = node.models().load(library.model("film"), List.of(), true);
         assertThat(film).usingRecursiveComparison().ignoringFields("luts").isEqualTo(TestModels.film());
         assertThat(film.luts())
                 .extracting("id")
@@ -97,7 +98,7 @@ abstract class LibraryContract {
                 .containsExactlyElementsOf(TestModels.film().luts().stream()
                         .map(lut -> tuple(lut.range(), lut.domain(), lut.fidelity()))
                         .toList());
-        Model part = node.models().load(library.model("film"), List.of("a.b", "kodak-gold-200"));
+        Model part = node.models().load(library.model("film"), List.of("a.b", "kodak-gold-200"), true);
         assertThat(part.luts()).extracting("id").containsExactly("a.b", "kodak-gold-200");
         assertThat(part.embeddings().getLast())
                 .usingRecursiveComparison()
@@ -158,7 +159,7 @@ abstract class LibraryContract {
         String fingerprint = library.find("kodak-portra-160", "film").fingerprint();
         LibraryLut teal = library.find("teal", null);
         Encoding encoding = held("a.b", "film");
-        var fresh = new NewEncoding(teal, encoding.embedding(), Domain.UNIT, FIDELITY);
+        var fresh = new NewEncoding(teal, EncodedLook.bare(encoding.embedding(), Domain.UNIT, FIDELITY));
         node.models().append("film", List.of(fresh));
         node.models().append("film", List.of(fresh));
         assertThat(library.find("6", null).id()).isEqualTo("teal");
@@ -174,14 +175,14 @@ abstract class LibraryContract {
         assertThatExceptionOfType(LutNotFound.class).isThrownBy(() -> library.find("1", null));
         assertThatExceptionOfType(LutNotFound.class)
                 .isThrownBy(() -> node.luts().delete("ilford-hp5"));
-        assertThat(node.models().load(library.model("film"), List.of()).luts()).hasSize(5);
+        assertThat(node.models().load(library.model("film"), List.of(), true).luts()).hasSize(5);
     }
 
     @Test
     void publishesAllOrNothing() {
         Model other = TestModels.other();
         LibraryLut teal = library.find("teal", null);
-        var encodings = List.of(new NewEncoding(teal, other.embeddings().getFirst(), Domain.UNIT, FIDELITY));
+        var encodings = List.of(new NewEncoding(teal, EncodedLook.bare(other.embeddings().getFirst(), Domain.UNIT, FIDELITY)));
         assertThatThrownBy(() -> node.models().publish(other.info(), other.network(), encodings, true, slug -> {
                     throw new IllegalStateException("lost");
                 }))
@@ -293,7 +294,16 @@ abstract class LibraryContract {
     void holdsALutOnceWhoseFileIsInTheModelTwice() throws IOException {
         ModelLut teal = TestModels.lut("teal", "Teal");
         ModelLut again = new ModelLut(
-                "again", "Again", List.of(), null, null, teal.source(), teal.domain(), teal.range(), teal.fidelity());
+                "again",
+                "Again",
+                List.of(),
+                null,
+                null,
+                teal.source(),
+                teal.domain(),
+                teal.range(),
+                teal.accuracy(),
+                teal.fidelity());
         ModelFile.write(
                 TestModels.model("twice", List.of(again, teal, TestModels.lut("third", "Third"))),
                 models.resolve("twice.safetensors"));

@@ -8,6 +8,7 @@ import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.network.EncodedLook;
 import dev.lutra.network.ModelFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +193,7 @@ abstract class UploadsContract {
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         LibraryLut mine = node.library().find("mine", null);
         Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
-        node.models().append("other", List.of(new NewEncoding(mine, teal.embedding(), Domain.UNIT, teal.fidelity())));
+        node.models().append("other", List.of(new NewEncoding(mine, EncodedLook.bare(teal.embedding(), Domain.UNIT, teal.fidelity()))));
         node.luts().deleteSource("mine");
         LibraryLut after = node.library().find("mine", null);
         assertThat(after.encoding().orElseThrow().index()).isEqualTo(2);

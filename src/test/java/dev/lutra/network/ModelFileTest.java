@@ -82,7 +82,7 @@ class ModelFileTest {
 
         var network = new Network(TestLuts.SMALL, model().network().blocks(), true);
         network.blocks().getFirst()[0] = 1000;
-        var pretender = new Model(honest.info(), network, honest.luts(), honest.embeddings());
+        var pretender = Model.bare(honest.info(), network, honest.luts(), honest.embeddings());
         assertThatThrownBy(() -> bytes(pretender)).isInstanceOf(NotBijective.class);
     }
 
@@ -138,7 +138,7 @@ class ModelFileTest {
             Arrays.fill(weights, 60_000);
             blocks.add(weights);
         }
-        return new Model(model().info(), new Network(shape, blocks), List.of(), List.of());
+        return Model.empty(model().info(), new Network(shape, blocks));
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ class ModelFileTest {
                 new Model.Info("x", "t", info.createdAt(), "p".repeat(4001), null, null),
                 new Model.Info("x", "t", info.createdAt(), "p", "l".repeat(201), null),
                 new Model.Info("x", "t", info.createdAt(), "p", null, "a".repeat(2001)))) {
-            refuses(bytes(new Model(wrong, model.network(), model.luts(), model.embeddings())), "00");
+            refuses(bytes(Model.bare(wrong, model.network(), model.luts(), model.embeddings())), "00");
         }
     }
 
@@ -206,7 +206,7 @@ class ModelFileTest {
         Model model = model();
         var info =
                 new Model.Info("x", "a\u0000b\r\n\u001b[31mc", model.info().createdAt(), "p\u202eq", "l\u0007", null);
-        Model read = read(bytes(new Model(info, model.network(), model.luts(), model.embeddings())));
+        Model read = read(bytes(Model.bare(info, model.network(), model.luts(), model.embeddings())));
         assertThat(read.info().title()).isEqualTo("ab [31mc");
         assertThat(read.info().provenance()).isEqualTo("pq");
         assertThat(read.info().license()).isEqualTo("l");
@@ -336,7 +336,7 @@ class ModelFileTest {
         Model plain = model();
         var bound = new SpectralBound(TestLuts.SMALL, new SplittableRandom(1));
         Network network = bound.exactly(plain.network()).toFloat16();
-        return new Model(plain.info(), network, plain.luts(), plain.embeddings());
+        return Model.bare(plain.info(), network, plain.luts(), plain.embeddings());
     }
 
     private static byte[] bytes(Model model) throws IOException {

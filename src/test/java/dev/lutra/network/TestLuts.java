@@ -1,5 +1,6 @@
 package dev.lutra.network;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
@@ -59,9 +60,11 @@ final class TestLuts {
                     new ModelLut.Source("cube", luts.get(i).size(), "%064x".formatted(i), 1000 + i),
                     luts.get(i).domain(),
                     OutputRange.of(luts.get(i)),
-                    new Fidelity(new Fidelity.Statistics(0.5, 1, 2), new Fidelity.Statistics(0.25, 0.5, 1), 40)));
+                    Accuracy.NONE,
+                    new Fidelity(
+                            new Fidelity.Statistics(0.5, 1, 1.5, 2), new Fidelity.Statistics(0.25, 0.5, 0.75, 1), 40)));
         }
         var info = new Model.Info("test", "Test", Instant.parse("2026-01-01T00:00:00Z"), "generated", "CC0-1.0", null);
-        return new Model(info, network, described, embeddings);
+        return Model.bare(info, network, described, embeddings);
     }
 }

@@ -198,6 +198,8 @@ class JobRunnerTest {
                 null,
                 Loss.COLOR,
                 false,
+                null,
+                null,
                 false,
                 null,
                 1);

@@ -230,6 +230,8 @@ abstract class JobsContract {
                 null,
                 Loss.COLOR,
                 false,
+                null,
+                null,
                 false,
                 20,
                 1);

@@ -38,6 +38,14 @@ record LutView(
         @Schema(description = "The model that answers; null while the source does", example = "film") @Nullable
         String model,
 
+        @Schema(
+                description = "What was promised of it: mean and 99th percentile of ΔE76, lossless, or none",
+                example = "0.5/2")
+        String accuracy,
+
+        @Schema(description = "What it takes in the model; null while the source answers") @Nullable
+        BytesView bytes,
+
         @Nullable FidelityView fidelity,
 
         @Schema(
@@ -63,6 +71,8 @@ record LutView(
                 lut.attribution(),
                 SourceView.of(lut),
                 encoding.map(held -> held.model().id()).orElse(null),
+                lut.accuracy().toString(),
+                encoding.map(BytesView::of).orElse(null),
                 encoding.map(held -> FidelityView.of(held.fidelity())).orElse(null),
                 lut.warnings(),
                 links(lut, job));
@@ -98,6 +108,17 @@ record LutView(
         static SourceView of(LibraryLut lut) {
             ModelLut.Source source = lut.source();
             return new SourceView(source.format(), source.size(), source.sha256(), source.bytes(), lut.hasSource());
+        }
+    }
+
+    /** What a look takes in a model. */
+    @Schema(name = "LookBytes", description = "What a LUT takes in a model")
+    record BytesView(int embedding, int detail) {
+
+        static BytesView of(Encoding held) {
+            return new BytesView(
+                    held.embedding().bytes(),
+                    held.detail() == null ? 0 : held.detail().bytes());
         }
     }
 

@@ -76,9 +76,12 @@ class ModelController {
             @Parameter(example = "film") @PathVariable String id,
             @Parameter(description = "LUTs to put into the file; all if left out", example = "kodak-portra-160")
                     @RequestParam(defaultValue = "")
-                    List<String> luts)
+                    List<String> luts,
+            @Parameter(description = "Whether the file is to hold what the network misses of each LUT")
+                    @RequestParam(defaultValue = "true")
+                    boolean detail)
             throws IOException {
-        Model model = models.load(library.model(id), luts);
+        Model model = models.load(library.model(id), luts, detail);
         var file = new ByteArrayOutputStream();
         ModelFile.write(model, file);
         return ResponseEntity.ok()

@@ -1,9 +1,12 @@
 package dev.lutra.library.web;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.library.Library;
+import dev.lutra.library.PromiseSettings;
 import dev.lutra.library.UploadDetails;
 import dev.lutra.library.UploadReport;
 import dev.lutra.library.Uploads;
+import dev.lutra.library.ValidAccuracy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,10 +38,12 @@ class UploadController {
 
     private final Uploads uploads;
     private final Library library;
+    private final PromiseSettings promises;
 
-    UploadController(Uploads uploads, Library library) {
+    UploadController(Uploads uploads, Library library, PromiseSettings promises) {
         this.uploads = uploads;
         this.library = library;
+        this.promises = promises;
     }
 
     @PostMapping(
@@ -93,12 +98,28 @@ class UploadController {
                     @Plain
                     @Nullable
                     String attribution,
+            @Parameter(
+                            description =
+                                    "What is promised of each: mean and 99th percentile of ΔE76, lossless, or none;"
+                                            + " the server's setting if left out",
+                            example = "0.5/2")
+                    @RequestParam(required = false)
+                    @ValidAccuracy
+                    @Nullable
+                    String accuracy,
             @Parameter(description = "Whether the active model is to hold them") @RequestParam(defaultValue = "true")
                     boolean encode) {
         List<Uploads.File> files = file.stream().<Uploads.File>map(Part::new).toList();
         boolean single = files.size() == 1 && !files.getFirst().isArchive();
-        UploadReport report =
-                uploads.store(files, new UploadDetails(single ? title : null, tags, license, attribution, encode));
+        UploadReport report = uploads.store(
+                files,
+                new UploadDetails(
+                        single ? title : null,
+                        tags,
+                        license,
+                        attribution,
+                        accuracy == null ? promises.accuracy() : Accuracy.of(accuracy),
+                        encode));
         return single ? one(report) : ResponseEntity.ok(UploadReportView.of(report, library));
     }
 

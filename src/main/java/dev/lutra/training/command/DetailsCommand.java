@@ -83,7 +83,7 @@ final class DetailsCommand implements Callable<Integer> {
                         promise.toString(),
                         sources,
                         workers,
-                        look -> encoder.encode(look, Prediction.IDENTITY, promise));
+                        look -> encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, promise));
             }
             for (int budget : budgets) {
                 print(
@@ -100,7 +100,7 @@ final class DetailsCommand implements Callable<Integer> {
 
     private List<Accuracy> promises() {
         try {
-            return accuracies.stream().map(Accuracy::parse).toList();
+            return accuracies.stream().map(Accuracy::of).toList();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -1,6 +1,5 @@
 package dev.lutra.training.command;
 
-import dev.lutra.color.Fidelity;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Encoder;
@@ -75,6 +74,9 @@ final class EncodeCommand implements Callable<Integer> {
     ObjectiveOptions objective = new ObjectiveOptions();
 
     @Mixin
+    PromiseOptions promise = new PromiseOptions();
+
+    @Mixin
     ComputeOptions compute = new ComputeOptions();
 
     @Override
@@ -87,34 +89,26 @@ final class EncodeCommand implements Callable<Integer> {
             return 0;
         }
         long started = System.nanoTime();
-        List<Embedding> embeddings;
+        Model grown;
         try (var interrupt = new Interrupt()) {
             var encoder =
                     new Encoder(model, settings(EncodingSettings.of(model.network())), compute.device, compute.threads);
-            embeddings = encoder.encode(
+            List<Embedding> embeddings = encoder.encode(
                     sources.stream().map(SourceLut::lut).toList(), new ProgressLine(console), interrupt::isRequested);
+            grown = embeddings == null
+                    ? null
+                    : ModelAssembly.grow(
+                            model, sources, embeddings, promise.accuracy, compute, console, interrupt::isRequested);
         }
-        if (embeddings == null) {
+        if (grown == null) {
             return INTERRUPTED;
         }
         double seconds = (System.nanoTime() - started) / 1e9;
-        Model grown = ModelAssembly.grow(model.info(), model.network(), model, sources, embeddings, compute);
         ModelFile.write(grown, out);
-        List<Fidelity> fidelities = grown
-                .luts()
-                .subList(model.luts().size(), grown.luts().size())
-                .stream()
-                .map(ModelLut::fidelity)
-                .toList();
         console.printf(
-                "encoded %d LUTs in %.1f s, %.3f s each%n%s: %,d bytes, %d a LUT%n",
-                sources.size(),
-                seconds,
-                seconds / sources.size(),
-                out,
-                Files.size(out),
-                embeddings.getFirst().bytes());
-        FidelityTable.printMeans(console, "Whole gamut", fidelities);
+                "encoded %d LUTs in %.1f s, %.3f s each%n%s: %,d bytes%n",
+                sources.size(), seconds, seconds / sources.size(), out, Files.size(out));
+        ModelAssembly.print(console, grown, model.luts().size());
         return 0;
     }
 
@@ -126,7 +120,8 @@ final class EncodeCommand implements Callable<Integer> {
                 rate != null ? rate : unless.rate(),
                 seed != null ? seed : unless.seed(),
                 objective.colors(),
-                objective.loss);
+                objective.loss,
+                false);
     }
 
     private static List<SourceLut> withoutKnown(Model model, List<SourceLut> sources) {

@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Model model = ModelFile.read(modelFile);
         List<Pair> pairs = pairs(model, luts.read(console));
         List<Fidelity> gamut = service == null
-                ? ModelAssembly.measure(model, compute, pairs.size(), (evaluation, i) -> {
+                ? Measurement.of(model, compute, pairs.size(), (evaluation, i) -> {
                     Pair pair = pairs.get(i);
                     return evaluation.overGamut(model.encoded(pair.index), pair.source);
                 })
@@ -89,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
         print(console, service == null ? "Whole gamut" : "Whole gamut, as delivered by " + service, pairs, gamut);
         if (images != null) {
             float[] colors = PhotographColors.read(images);
-            List<Fidelity> natural = ModelAssembly.measure(model, compute, pairs.size(), (evaluation, i) -> {
+            List<Fidelity> natural = Measurement.of(model, compute, pairs.size(), (evaluation, i) -> {
                 Pair pair = pairs.get(i);
                 return evaluation.overColors(model.encoded(pair.index), pair.source, colors);
             });

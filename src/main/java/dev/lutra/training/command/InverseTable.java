@@ -143,7 +143,10 @@ final class InverseTable {
     private static Statistics mean(List<Row> rows, Function<Row, Statistics> part) {
         List<Statistics> parts = rows.stream().map(part).toList();
         return new Statistics(
-                mean(parts, Statistics::mean), mean(parts, Statistics::p90), mean(parts, Statistics::max));
+                mean(parts, Statistics::mean),
+                mean(parts, Statistics::p90),
+                mean(parts, Statistics::p99),
+                mean(parts, Statistics::max));
     }
 
     private static <T> double mean(List<T> values, ToDoubleFunction<T> figure) {

@@ -1,67 +1,70 @@
 package dev.lutra.training.command;
 
-import dev.lutra.color.Fidelity;
+import dev.lutra.codec.Accuracy;
+import dev.lutra.color.Lut3d;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.Embedding;
-import dev.lutra.network.Evaluation;
+import dev.lutra.network.EncodedLook;
+import dev.lutra.network.LookCode;
+import dev.lutra.network.LookEncoder;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
-import dev.lutra.network.Network;
-import dev.lutra.network.OutputRange;
-import dev.lutra.training.Measurement;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Puts a model together from what was learned, with the fidelity of every new LUT measured on the model itself. */
+/** Adds LUTs to a model: details to their embeddings, and what is known of them. */
 final class ModelAssembly {
-
-    private static final Fidelity UNMEASURED =
-            new Fidelity(new Fidelity.Statistics(0, 0, 0), new Fidelity.Statistics(0, 0, 0), 0);
 
     private ModelAssembly() {}
 
     /**
-     * A model of {@code known} LUTs and their embeddings, grown by new ones.
+     * Adds LUTs behind those that a model holds.
      *
-     * @param sources of the new LUTs, as many as {@code embeddings}
+     * @param sources what is added
+     * @param embeddings one for each source
+     * @param accuracy what is promised of them; a bijective network promises nothing
+     * @param cancelled asked ten times a second
+     * @return null if cancelled
      */
-    static Model grow(
-            Model.Info info,
-            Network network,
+    static @Nullable Model grow(
             Model known,
             List<SourceLut> sources,
             List<Embedding> embeddings,
-            ComputeOptions compute) {
-        int from = known.luts().size();
-        var allEmbeddings = new ArrayList<>(known.embeddings());
-        allEmbeddings.addAll(embeddings);
-        var unmeasured = new ArrayList<>(known.luts());
-        sources.forEach(source -> unmeasured.add(describe(source, UNMEASURED)));
-        var model = new Model(info, network, unmeasured, allEmbeddings);
-        List<Fidelity> fidelities = measure(
-                model,
-                compute,
-                sources.size(),
-                (evaluation, i) -> evaluation.overGamut(
-                        model.encoded(from + i), sources.get(i).lut()));
+            Accuracy accuracy,
+            ComputeOptions compute,
+            PrintWriter console,
+            BooleanSupplier cancelled) {
+        Accuracy promised = known.network().bijective() ? Accuracy.NONE : accuracy;
+        List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
+        try (Decoder decoder = Decoder.open(known.network(), compute.device, compute.threads)) {
+            List<EncodedLook> looks = new LookEncoder(decoder, known.network(), compute.threads)
+                    .encode(
+                            lattices,
+                            embeddings,
+                            Collections.nCopies(sources.size(), promised),
+                            new CountLine(console, "details", sources.size()),
+                            cancelled);
+            return looks == null ? null : grow(known, sources, looks);
+        }
+    }
+
+    private static Model grow(Model known, List<SourceLut> sources, List<EncodedLook> looks) {
         var luts = new ArrayList<>(known.luts());
+        var stored = new ArrayList<>(known.looks());
         for (int i = 0; i < sources.size(); i++) {
-            luts.add(describe(sources.get(i), fidelities.get(i)));
+            luts.add(describe(sources.get(i), looks.get(i)));
+            stored.add(looks.get(i).code());
         }
-        return new Model(info, network, luts, allEmbeddings);
+        return new Model(known.info(), known.network(), luts, stored);
     }
 
-    /** Measures several LUTs at once on all cores. */
-    static List<Fidelity> measure(
-            Model model, ComputeOptions compute, int luts, BiFunction<Evaluation, Integer, Fidelity> figure) {
-        try (Decoder decoder = Decoder.open(model.network(), compute.device, compute.threads)) {
-            return Measurement.of(decoder, luts, figure, done -> {});
-        }
-    }
-
-    private static ModelLut describe(SourceLut source, Fidelity fidelity) {
+    /** Without a licence of its own: the model has one for all. */
+    private static ModelLut describe(SourceLut source, EncodedLook look) {
         return new ModelLut(
                 source.id(),
                 source.title(),
@@ -70,7 +73,30 @@ final class ModelAssembly {
                 null,
                 source.source(),
                 source.lut().domain(),
-                OutputRange.of(source.lut()),
-                fidelity);
+                look.range(),
+                look.accuracy(),
+                look.fidelity());
+    }
+
+    /** The bytes and the fidelity of the looks that a model holds from some index on. */
+    static void print(PrintWriter console, Model model, int from) {
+        List<ModelLut> luts = model.luts().subList(from, model.luts().size());
+        List<LookCode> looks = model.looks().subList(from, model.looks().size());
+        double embedding = looks.stream()
+                .mapToInt(look -> look.embedding().bytes())
+                .average()
+                .orElse(0);
+        int[] details = looks.stream().mapToInt(LookCode::detailBytes).sorted().toArray();
+        long bare = luts.stream().filter(lut -> lut.accuracy().isNone()).count();
+        console.printf(
+                "a look: embedding %,.0f bytes, detail mean %,.0f, median %,d, max %,d; %d of %d keep their accuracy%n",
+                embedding,
+                looks.stream().mapToInt(LookCode::detailBytes).average().orElse(0),
+                details[details.length / 2],
+                details[details.length - 1],
+                looks.size() - bare,
+                looks.size());
+        FidelityTable.printMeans(
+                console, "Whole gamut", luts.stream().map(ModelLut::fidelity).toList());
     }
 }

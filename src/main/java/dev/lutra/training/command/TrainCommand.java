@@ -1,13 +1,14 @@
 package dev.lutra.training.command;
 
-import dev.lutra.color.Fidelity;
+import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Checkpoint;
+import dev.lutra.network.Decoder;
+import dev.lutra.network.DetailConstants;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
-import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
 import dev.lutra.network.Training;
 import dev.lutra.network.TrainingSettings;
@@ -97,6 +98,14 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     String attribution;
 
+    @Option(
+            names = "--blends",
+            description = "Learn blends of embeddings as well, which costs the LUTs some exactness.")
+    boolean blends;
+
+    @Mixin
+    PromiseOptions promise = new PromiseOptions();
+
     @Mixin
     ComputeOptions compute = new ComputeOptions();
 
@@ -106,28 +115,37 @@ final class TrainCommand implements Callable<Integer> {
         List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
         var settings = new TrainingSettings(
-                network.shape(), iterations, colors, rate, seed, objective.colors(), objective.loss, network.bijective);
+                network.shape(),
+                iterations,
+                colors,
+                rate,
+                seed,
+                objective.colors(),
+                objective.loss,
+                network.bijective,
+                blends);
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
-        Training.Result result;
-        try (var interrupt = new Interrupt();
-                var training = new Training(lattices, settings, compute.device, compute.threads)) {
-            if (Files.exists(checkpoint)) {
-                training.resume(Checkpoint.read(checkpoint));
-                console.printf("going on from %s%n", checkpoint);
+        Model model;
+        try (var interrupt = new Interrupt()) {
+            Training.Result result;
+            try (var training = new Training(lattices, settings, compute.device, compute.threads)) {
+                if (Files.exists(checkpoint)) {
+                    training.resume(Checkpoint.read(checkpoint));
+                    console.printf("going on from %s%n", checkpoint);
+                }
+                result = run(training, interrupt, checkpoint, new ProgressLine(console));
             }
-            result = run(training, interrupt, checkpoint, new ProgressLine(console));
-            if (result == null) {
+            model = result == null ? null : assemble(result, sources, settings, console, interrupt);
+            if (model == null) {
                 console.printf("%ninterrupted; the same command goes on from %s%n", checkpoint);
                 console.flush();
                 return INTERRUPTED;
             }
         }
-        Model model = publish(result, sources, settings);
+        ModelFile.write(model, out);
         Files.deleteIfExists(checkpoint);
-        List<Fidelity> fidelities =
-                model.luts().stream().map(ModelLut::fidelity).toList();
         console.printf("%s: %,d bytes%n", out, Files.size(out));
-        FidelityTable.printMeans(console, "Whole gamut", fidelities);
+        ModelAssembly.print(console, model, 0);
         return 0;
     }
 
@@ -148,8 +166,13 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Model publish(Training.Result result, List<SourceLut> sources, TrainingSettings settings)
-            throws IOException {
+    /** Null if interrupted. */
+    private @Nullable Model assemble(
+            Training.Result result,
+            List<SourceLut> sources,
+            TrainingSettings settings,
+            PrintWriter console,
+            Interrupt interrupt) {
         String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
         var info = new Model.Info(
                 Slug.of(name),
@@ -158,10 +181,31 @@ final class TrainCommand implements Callable<Integer> {
                 Provenance.of(sources.size(), settings),
                 license,
                 attribution);
-        Network learned = result.network();
-        var empty = new Model(info, learned, List.of(), List.of());
-        Model model = ModelAssembly.grow(info, learned, empty, sources, result.embeddings(), compute);
-        ModelFile.write(model, out);
-        return model;
+        Network network = withDetails(result, sources, interrupt);
+        return network == null
+                ? null
+                : ModelAssembly.grow(
+                        Model.empty(info, network),
+                        sources,
+                        result.embeddings(),
+                        promise.accuracy,
+                        compute,
+                        console,
+                        interrupt::isRequested);
+    }
+
+    /** The network with constants for the details of what it misses; null if interrupted. */
+    private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
+        if (promise.accuracy.isNone() || result.network().bijective()) {
+            return result.network();
+        }
+        try (Decoder decoder = Decoder.open(result.network(), compute.device, compute.threads)) {
+            CodecConstants constants = DetailConstants.learn(
+                    decoder,
+                    sources.stream().map(SourceLut::lut).toList(),
+                    result.embeddings(),
+                    interrupt::isRequested);
+            return constants == null ? null : result.network().withDetails(constants);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lutra.training.web;
 
+import dev.lutra.library.ValidAccuracy;
 import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
 import dev.lutra.network.TrainingSettings;
@@ -79,6 +80,21 @@ record JobBody(
         @Nullable
         Boolean bijective,
 
+        @Schema(
+                description = "What is promised of each look: mean and 99th percentile of ΔE76, lossless, or none;"
+                        + " as was promised when it was uploaded if left out",
+                example = "0.5/2")
+        @Nullable
+        @ValidAccuracy
+        String accuracy,
+
+        @Schema(
+                description = "Whether the network learns blends of embeddings as well, for space=embedding; looks come"
+                        + " out a little less exact for their size then",
+                defaultValue = "false")
+        @Nullable
+        Boolean blends,
+
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate,
 
@@ -93,7 +109,8 @@ record JobBody(
         Long seed) {
 
     /** What is asked for by an empty body. */
-    static final JobBody EMPTY = new JobBody(null, null, null, null, null, null, null, null, null, null, null);
+    static final JobBody EMPTY =
+            new JobBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     JobRequest request() {
         return new JobRequest(
@@ -106,6 +123,8 @@ record JobBody(
                 null,
                 choice(Loss.class, loss, TrainingSettings.LOSS),
                 Boolean.TRUE.equals(bijective),
+                accuracy,
+                blends,
                 Boolean.TRUE.equals(activate),
                 iterations,
                 seed == null ? TrainingSettings.SEED : seed);

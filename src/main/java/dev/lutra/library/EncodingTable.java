@@ -1,0 +1,116 @@
+package dev.lutra.library;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.network.EncodedLook;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The looks that models hold, in the database. */
+@Component
+class EncodingTable {
+
+    private final JdbcClient jdbc;
+
+    EncodingTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    int nextPosition(long model) {
+        return jdbc.sql("select coalesce(max(position), -1) + 1 from embedding where model_id = ?")
+                .param(model)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Slugs of the LUTs whose sources are kept, and which the model does not hold, or not as exactly as was promised.
+     * Bijective models promise nothing.
+     */
+    List<String> missing(long model) {
+        return jdbc.sql("""
+                        select slug from lut where exists (select 1 from source where lut_id = lut.id)
+                        and not exists (select 1 from embedding e join model m on m.id = e.model_id
+                            where m.id = ? and e.lut_id = lut.id
+                            and (m.bijective or lut.accuracy = 'none' or e.accuracy <> 'none')) order by id""")
+                .param(model)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    boolean isHeld(long model, long lut) {
+        return jdbc.sql("select count(*) from embedding where model_id = ? and lut_id = ?")
+                        .param(model)
+                        .param(lut)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    boolean isThere(long lut) {
+        return jdbc.sql("select count(*) from lut where id = ?")
+                        .param(lut)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    void hold(long model, long lut, int position, EncodedLook look) {
+        measured("""
+                        insert into embedding (model_id, lut_id, position, codes, scales, output_range,
+                            detail, detail_bytes, detail_sha256, accuracy,
+                            de76_mean, de76_p90, de76_p99, de76_max,
+                            de2000_mean, de2000_p90, de2000_p99, de2000_max, psnr)
+                        values (:model, :lut, :position, :codes, :scales, :range,
+                            :detail, :detailBytes, :detailSha256, :accuracy,
+                            :mean, :p90, :p99, :max, :mean2000, :p902000, :p992000, :max2000, :psnr)""", model, lut, look)
+                .param("position", position)
+                .param("range", Numbers.toBytes(look.range()))
+                .update();
+    }
+
+    /** Gives a look that a model holds a detail: its embedding stays as it is, and nothing is done if it is another one. */
+    void complete(long model, long lut, EncodedLook look) {
+        measured("""
+                        update embedding set detail = :detail, detail_bytes = :detailBytes, detail_sha256 = :detailSha256,
+                            accuracy = :accuracy,
+                            de76_mean = :mean, de76_p90 = :p90, de76_p99 = :p99, de76_max = :max,
+                            de2000_mean = :mean2000, de2000_p90 = :p902000, de2000_p99 = :p992000, de2000_max = :max2000,
+                            psnr = :psnr
+                        where model_id = :model and lut_id = :lut and codes = :codes and scales = :scales""", model, lut, look).update();
+    }
+
+    private JdbcClient.StatementSpec measured(String sql, long model, long lut, EncodedLook look) {
+        byte[] detail = look.code().detail();
+        Fidelity.Statistics de76 = look.fidelity().deltaE76();
+        Fidelity.Statistics de2000 = look.fidelity().deltaE2000();
+        return jdbc.sql(sql)
+                .param("model", model)
+                .param("lut", lut)
+                .param("codes", look.code().embedding().codes())
+                .param("scales", Numbers.toBytes(look.code().embedding().scales()))
+                .param("detail", detail)
+                .param("detailBytes", look.code().detailBytes())
+                .param("detailSha256", detail == null ? null : Fingerprints.ofFile(detail))
+                .param("accuracy", look.accuracy().toString())
+                .param("mean", de76.mean())
+                .param("p90", de76.p90())
+                .param("p99", de76.p99())
+                .param("max", de76.max())
+                .param("mean2000", de2000.mean())
+                .param("p902000", de2000.p90())
+                .param("p992000", de2000.p99())
+                .param("max2000", de2000.max())
+                .param("psnr", look.fidelity().psnr());
+    }
+
+    /** The detail of a look; empty if it is not held, or bare. */
+    Optional<byte[]> detail(long model, long lut) {
+        return jdbc.sql("select detail from embedding where model_id = ? and lut_id = ? and detail is not null")
+                .param(model)
+                .param(lut)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+}
