@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lutra.color.Domain;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Interpolation;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import java.util.stream.Stream;

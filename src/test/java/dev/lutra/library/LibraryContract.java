@@ -36,8 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ExtendWith(OutputCaptureExtension.class)
 abstract class LibraryContract {
 
-    private static final Fidelity FIDELITY =
-            new Fidelity(new Fidelity.Statistics(1, 2, 3, 4), new Fidelity.Statistics(4, 5, 6, 7), Double.POSITIVE_INFINITY);
+    private static final Fidelity FIDELITY = new Fidelity(
+            new Fidelity.Statistics(1, 2, 3, 4), new Fidelity.Statistics(4, 5, 6, 7), Double.POSITIVE_INFINITY);
 
     private final TestDatabase kind;
     private final Map<String, Object> database;
@@ -175,14 +175,16 @@ abstract class LibraryContract {
         assertThatExceptionOfType(LutNotFound.class).isThrownBy(() -> library.find("1", null));
         assertThatExceptionOfType(LutNotFound.class)
                 .isThrownBy(() -> node.luts().delete("ilford-hp5"));
-        assertThat(node.models().load(library.model("film"), List.of(), true).luts()).hasSize(5);
+        assertThat(node.models().load(library.model("film"), List.of(), true).luts())
+                .hasSize(5);
     }
 
     @Test
     void publishesAllOrNothing() {
         Model other = TestModels.other();
         LibraryLut teal = library.find("teal", null);
-        var encodings = List.of(new NewEncoding(teal, EncodedLook.bare(other.embeddings().getFirst(), Domain.UNIT, FIDELITY)));
+        var encodings = List.of(
+                new NewEncoding(teal, EncodedLook.bare(other.embeddings().getFirst(), Domain.UNIT, FIDELITY)));
         assertThatThrownBy(() -> node.models().publish(other.info(), other.network(), encodings, true, slug -> {
                     throw new IllegalStateException("lost");
                 }))

@@ -193,7 +193,11 @@ abstract class UploadsContract {
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         LibraryLut mine = node.library().find("mine", null);
         Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
-        node.models().append("other", List.of(new NewEncoding(mine, EncodedLook.bare(teal.embedding(), Domain.UNIT, teal.fidelity()))));
+        node.models()
+                .append(
+                        "other",
+                        List.of(new NewEncoding(
+                                mine, EncodedLook.bare(teal.embedding(), Domain.UNIT, teal.fidelity()))));
         node.luts().deleteSource("mine");
         LibraryLut after = node.library().find("mine", null);
         assertThat(after.encoding().orElseThrow().index()).isEqualTo(2);
