@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,7 +62,7 @@ class CodecDocumentTest {
     private void requireSame(Lut3d look, Accuracy accuracy, Prediction prediction, String name)
             throws IOException, InterruptedException {
         byte[] bytes = new DetailEncoder(CodecConstants.identity())
-                .encode(look, prediction, accuracy)
+                .encode(look, Domain.UNIT, prediction, accuracy)
                 .bytes();
         Files.write(folder.resolve(name), bytes);
         assertThat(run(List.of("python3", folder + "/driver.py", folder.toString(), name)))

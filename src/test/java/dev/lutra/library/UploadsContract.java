@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.EncodedLook;
@@ -26,7 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What uploads do on every database. */
 abstract class UploadsContract {
 
-    private static final UploadDetails PLAIN = new UploadDetails(null, List.of(), null, null, true);
+    private static final Accuracy ACCURACY = Accuracy.of("0.5/2");
+
+    private static final UploadDetails PLAIN = new UploadDetails(null, List.of(), null, null, ACCURACY, true);
 
     private final TestDatabase kind;
 
@@ -58,7 +61,7 @@ abstract class UploadsContract {
     @Test
     void keepsTheLatticeExactly() {
         Lut3d lut = TestUploads.look(1, 9);
-        var details = new UploadDetails("Night walk", List.of("Warm", "my looks"), "CC0-1.0", "Me", true);
+        var details = new UploadDetails("Night walk", List.of("Warm", "my looks"), "CC0-1.0", "Me", ACCURACY, true);
         UploadReport report = node.uploads().store(List.of(TestUploads.file("x.cube", TestUploads.cube(lut))), details);
         assertThat(report.accepted()).containsExactly(new UploadReport.Accepted("night-walk", true));
         assertThat(report.job()).contains("job-1");
@@ -80,7 +83,7 @@ abstract class UploadsContract {
         UploadReport again = node.uploads()
                 .store(
                         List.of(TestUploads.file("b.cube", TestUploads.cube(TestUploads.look(1, 5)))),
-                        new UploadDetails(null, List.of(), null, null, false));
+                        new UploadDetails(null, List.of(), null, null, ACCURACY, false));
         assertThat(again.accepted()).containsExactly(new UploadReport.Accepted("a", false));
         assertThat(again.job()).isEmpty();
         assertThat(sources()).isEqualTo(1);
