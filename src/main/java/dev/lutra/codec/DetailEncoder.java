@@ -12,6 +12,8 @@ public final class DetailEncoder {
 
     private static final float ROUNDING = 1e-5f;
 
+    private static final double WORTH_A_SEARCH = 1.05;
+
     private final LatticeCoders coders;
 
     /**
@@ -54,6 +56,26 @@ public final class DetailEncoder {
         }
         EncodedDetail lossless = lossless(look, range);
         return fewest.map(detail -> EncodedDetail.fewerBytes(detail, lossless)).orElse(lossless);
+    }
+
+    /**
+     * The same, against what a network predicts or against the identity, whichever takes fewer bytes. At equal steps both are
+     * about equally exact, so that one attempt at the step that the identity needs tells whether the network is worth a search.
+     */
+    public EncodedDetail encodeShorter(Lut3d look, Domain range, Prediction network, Accuracy accuracy)
+            throws InterruptedException {
+        EncodedDetail alone = encode(look, range, Prediction.IDENTITY, accuracy);
+        if (accuracy.isLossless()) {
+            return alone;
+        }
+        if (!alone.info().lossless()) {
+            var step = new Step(DetailHeader.of(alone.bytes()).number());
+            Fitting fitting = fitting(look, range, network, alone.info().size(), true);
+            if (fitting.bytes(step) > WORTH_A_SEARCH * alone.bytes().length) {
+                return alone;
+            }
+        }
+        return EncodedDetail.fewerBytes(encode(look, range, network, accuracy), alone);
     }
 
     /**

@@ -71,6 +71,11 @@ final class Fitting {
                 && check.p99() <= RESAMPLING_SHARE * accuracy.p99();
     }
 
+    /** What the look takes with a step. */
+    int bytes(Step step) throws InterruptedException {
+        return transformed.attempt(step, StepSearch.LAMBDA).bytes().length;
+    }
+
     /** The best detail of at most so many bytes; empty if there is none. */
     Optional<EncodedDetail> within(int mostBytes) throws InterruptedException {
         Optional<Attempt> attempt = StepSearch.within(transformed, mostBytes);

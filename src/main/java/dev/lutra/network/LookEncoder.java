@@ -3,7 +3,6 @@ package dev.lutra.network;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.DetailEncoder;
 import dev.lutra.codec.EncodedDetail;
-import dev.lutra.codec.Prediction;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
@@ -98,11 +97,7 @@ public final class LookEncoder {
     private @Nullable EncodedDetail detail(Lut3d source, Domain range, Embedding embedding, Accuracy accuracy)
             throws InterruptedException {
         var look = new Lut3d(source.size(), Domain.UNIT, range.toUnit(source.lattice()));
-        EncodedDetail detail = details.encode(look, range, Prediction.IDENTITY, accuracy);
-        if (!accuracy.isLossless()) {
-            Prediction network = decoder.prediction(embedding.values());
-            detail = EncodedDetail.fewerBytes(details.encode(look, range, network, accuracy), detail);
-        }
+        EncodedDetail detail = details.encodeShorter(look, range, decoder.prediction(embedding.values()), accuracy);
         return accuracy.isLossless() || detail.meets(accuracy) ? detail : null;
     }
 }
