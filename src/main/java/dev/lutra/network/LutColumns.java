@@ -191,6 +191,7 @@ record LutColumns(
         int last = numbers.length - 1;
         return new Fidelity.Statistics(numbers[0], numbers[1], numbers[2], numbers[last]);
     }
+
     private static void requireLength(String name, int length, int wanted) {
         if (length != wanted) {
             throw new InvalidModelFile("its %s is %d numbers, not %d".formatted(name, length, wanted));

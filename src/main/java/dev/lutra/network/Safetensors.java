@@ -253,7 +253,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
                 return known;
             }
         }
-        throw new InvalidModelFile("tensor %s is of type %s, not one of %s".formatted(name, type, List.of(Type.values())));
+        throw new InvalidModelFile(
+                "tensor %s is of type %s, not one of %s".formatted(name, type, List.of(Type.values())));
     }
 
     private static byte[] exactly(InputStream in, int count) throws IOException {

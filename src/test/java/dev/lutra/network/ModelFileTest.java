@@ -39,8 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
 
-    private static final List<Accuracy> ACCURACIES =
-            Stream.of("1/4", "0.5/2", "lossless", "none", "1/4").map(Accuracy::of).toList();
+    private static final List<Accuracy> ACCURACIES = Stream.of("1/4", "0.5/2", "lossless", "none", "1/4")
+            .map(Accuracy::of)
+            .toList();
 
     private static final Model DETAILED = detailed();
 
@@ -75,7 +76,9 @@ class ModelFileTest {
         assertThat(model.looks()).filteredOn(look -> look.detail() != null).hasSize(4);
         Model read = read(bytes(model));
         assertThat(read).usingRecursiveComparison().ignoringFields("luts").isEqualTo(model);
-        assertThat(read.network().details()).isEqualTo(model.network().details()).isNotEqualTo(CodecConstants.identity());
+        assertThat(read.network().details())
+                .isEqualTo(model.network().details())
+                .isNotEqualTo(CodecConstants.identity());
         assertThat(read.luts()).extracting(ModelLut::accuracy).containsExactlyElementsOf(ACCURACIES);
         for (int lut = 0; lut < model.luts().size(); lut++) {
             assertThat(read.luts().get(lut).fidelity())
@@ -101,7 +104,10 @@ class ModelFileTest {
             for (int i = 0; i < now.luts().size(); i++) {
                 ModelLut was = read.luts().get(i);
                 ModelLut is = now.luts().get(i);
-                assertThat(was).usingRecursiveComparison().ignoringFields("fidelity").isEqualTo(is);
+                assertThat(was)
+                        .usingRecursiveComparison()
+                        .ignoringFields("fidelity")
+                        .isEqualTo(is);
                 assertThat(was.fidelity()).isEqualTo(withoutP99(is.fidelity()));
             }
             assertThat(read(bytes(read))).usingRecursiveComparison().isEqualTo(read);
@@ -245,8 +251,7 @@ class ModelFileTest {
         String description = description(model());
         assertThat(description).contains(right);
         refuses(
-                describedAs(
-                        model(), description.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))),
+                describedAs(model(), description.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong))),
                 reason);
     }
 
@@ -300,11 +305,14 @@ class ModelFileTest {
     void refusesLooksThatAreNone() throws IOException {
         Safetensors content = content(DETAILED);
         Safetensors.Tensor looks = Objects.requireNonNull(content.tensors().get("looks.bytes"));
-        int[] starts = Objects.requireNonNull(content.tensors().get("looks.offsets")).ints();
+        int[] starts =
+                Objects.requireNonNull(content.tensors().get("looks.offsets")).ints();
         int embedding = 1 + TestLuts.SMALL.embeddingSize() + Float.BYTES * TestLuts.SMALL.blocks();
         var coding = looks.bytes().clone();
         coding[starts[2]] = 1;
-        refuses(bytes(with(content, "looks.bytes", Safetensors.Tensor.of(coding))), "LUT 2: its embedding is coded in a way");
+        refuses(
+                bytes(with(content, "looks.bytes", Safetensors.Tensor.of(coding))),
+                "LUT 2: its embedding is coded in a way");
         var kind = looks.bytes().clone();
         kind[starts[1] + embedding] = 64;
         refuses(bytes(with(content, "looks.bytes", Safetensors.Tensor.of(kind))), "LUT 1: the detail is of a kind");
@@ -398,7 +406,8 @@ class ModelFileTest {
         Safetensors content = content(model());
         for (String name : content.tensors().keySet()) {
             Safetensors.Tensor tensor = Objects.requireNonNull(content.tensors().get(name));
-            var flat = new Safetensors.Tensor(tensor.type(), List.of(1L, (long) tensor.floats().length), tensor.bytes());
+            var flat =
+                    new Safetensors.Tensor(tensor.type(), List.of(1L, (long) tensor.floats().length), tensor.bytes());
             refuses(bytes(with(content, name, flat)), "should be");
         }
     }
@@ -408,7 +417,8 @@ class ModelFileTest {
         String description = description(model());
         for (String claim : List.of("\"NaN\"", "\"Infinity\"", "-1", "1e400")) {
             byte[] file = describedAs(
-                    model(), description.replaceFirst("\"columns\"", "\"contraction\":%s,\"columns\"".formatted(claim)));
+                    model(),
+                    description.replaceFirst("\"columns\"", "\"contraction\":%s,\"columns\"".formatted(claim)));
             assertThatThrownBy(() -> read(file)).isInstanceOf(InvalidModelFile.class);
         }
     }
@@ -446,7 +456,9 @@ class ModelFileTest {
         int refused = 0;
         int undecodable = 0;
         for (int seed = 0; seed < 300; seed++) {
-            String name = random.nextInt(4) == 0 ? "looks.offsets" : random.nextInt(4) == 0 ? "details.constants" : "looks.bytes";
+            String name = random.nextInt(4) == 0
+                    ? "looks.offsets"
+                    : random.nextInt(4) == 0 ? "details.constants" : "looks.bytes";
             Safetensors.Tensor tensor = Objects.requireNonNull(content.tensors().get(name));
             byte[] mutated = Mutations.bytes(tensor.bytes(), tensor.bytes().length, random);
             byte[] whole = Arrays.copyOf(mutated, tensor.bytes().length);
@@ -458,7 +470,9 @@ class ModelFileTest {
             Model model = read(file);
             try (Decoder decoder = Decoder.open(model.network(), "cpu", 1)) {
                 for (int look = 0; look < model.looks().size(); look++) {
-                    assertThat(decoder.apply(model.encoded(look), colors)).as("seed %d", seed).doesNotContain(Float.NaN);
+                    assertThat(decoder.apply(model.encoded(look), colors))
+                            .as("seed %d", seed)
+                            .doesNotContain(Float.NaN);
                 }
             } catch (InvalidDetail e) {
                 undecodable++;
@@ -560,7 +574,8 @@ class ModelFileTest {
             var encoder = new LookEncoder(decoder, network, 1);
             List<Lut3d> sources = sources(new SplittableRandom(1));
             for (int i = 0; i < sources.size(); i++) {
-                EncodedLook look = encoder.encode(sources.get(i), bare.embeddings().get(i), ACCURACIES.get(i));
+                EncodedLook look =
+                        encoder.encode(sources.get(i), bare.embeddings().get(i), ACCURACIES.get(i));
                 ModelLut lut = bare.luts().get(i);
                 luts.add(new ModelLut(
                         lut.id(),
