@@ -9,10 +9,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes a model as one safetensors file.
  *
  * <p>Tensors: {@code block.K.weights} (float16, the matrices, scale and shift of a block in the order of
- * {@link Network}), {@code details.constants} (bytes, those of the coder of details) and the looks, as {@link LookTensors}
+ * {@link Network}), {@code details.constants} (bytes: those of details that
+ * are added to what the network predicts, then those of details that are added to the identity, so that a reader needs
+ * nothing but the file) and the looks, as {@link LookTensors}
  * puts them. The metadata holds the rest: {@link ModelDescription}. Files of format 1, which hold no details, are read as
  * well: {@link FirstFormat}.
  */
@@ -71,7 +75,7 @@ public final class ModelFile {
             float[] weights = model.network().blocks().get(block);
             tensors.put(blockName(block), Tensor.of(weights, Safetensors.Type.F16, weights.length));
         }
-        tensors.put(CONSTANTS, Tensor.of(model.network().details().toBytes()));
+        tensors.put(CONSTANTS, constants(model.network().details()));
         tensors.put(LookTensors.BYTES, looks.bytes());
         new Safetensors(ModelDescription.of(model).toMetadata(), tensors).write(out);
     }
@@ -117,11 +121,24 @@ public final class ModelFile {
         return network;
     }
 
+    private static Tensor constants(CodecConstants details) {
+        byte[] rows = ByteBuffer.allocate(2 * CodecConstants.BYTES)
+                .put(details.toBytes())
+                .put(CodecConstants.identity().toBytes())
+                .array();
+        return new Tensor(Safetensors.Type.U8, List.of(2L, (long) CodecConstants.BYTES), rows);
+    }
+
     private static CodecConstants constants(Safetensors content) {
-        byte[] bytes = content.tensor(CONSTANTS, Safetensors.Type.U8, CodecConstants.BYTES)
+        byte[] rows = content.tensor(CONSTANTS, Safetensors.Type.U8, 2, CodecConstants.BYTES)
                 .bytes();
         try {
-            return CodecConstants.ofBytes(bytes);
+            CodecConstants details = CodecConstants.ofBytes(Arrays.copyOf(rows, CodecConstants.BYTES));
+            byte[] identity = Arrays.copyOfRange(rows, CodecConstants.BYTES, rows.length);
+            if (!CodecConstants.ofBytes(identity).equals(CodecConstants.identity())) {
+                throw new InvalidModelFile("its details were coded with constants that this program does not have");
+            }
+            return details;
         } catch (InvalidDetail e) {
             throw new InvalidModelFile("its %s are not understood: %s".formatted(CONSTANTS, e.getMessage()));
         }

@@ -320,11 +320,23 @@ class ModelFileTest {
         size[starts[1] + embedding] = 8;
         size[starts[1] + embedding + 1] = (byte) 255;
         refuses(bytes(with(content, "looks.bytes", Safetensors.Tensor.of(size))), "LUT 1: the detail has the size 256");
-        byte[] constants = CodecConstants.identity().toBytes();
-        constants[0] = 9;
-        refuses(
-                bytes(with(content, "details.constants", Safetensors.Tensor.of(constants))),
-                "details.constants are not understood");
+    }
+
+    @Test
+    void refusesConstantsThatAreNoneOrOfAnotherProgram() throws IOException {
+        Safetensors content = content(DETAILED);
+        Safetensors.Tensor constants =
+                Objects.requireNonNull(content.tensors().get("details.constants"));
+        for (int row = 0; row < 2; row++) {
+            var version = constants.bytes().clone();
+            version[row * CodecConstants.BYTES] = 9;
+            var unknown = new Safetensors.Tensor(constants.type(), constants.shape(), version);
+            refuses(bytes(with(content, "details.constants", unknown)), "details.constants are not understood");
+        }
+        var others = constants.bytes().clone();
+        others[CodecConstants.BYTES + 1]++;
+        var other = new Safetensors.Tensor(constants.type(), constants.shape(), others);
+        refuses(bytes(with(content, "details.constants", other)), "constants that this program does not have");
     }
 
     private static Safetensors with(Safetensors content, String name, Safetensors.Tensor tensor) {
