@@ -10,6 +10,8 @@ import dev.lutra.TestModels;
 import dev.lutra.TestNode;
 import dev.lutra.Waiting;
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.DetailDecoder;
+import dev.lutra.codec.DetailInfo;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
@@ -22,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,8 @@ class ModelExchangeTest {
                     model.table(description, tensors, lut, size).astype("<f8").tofile(f"{sys.argv[2]}/{name}-{size}")
             """;
 
+    private static final Model DETAILED = TestModels.detailed();
+
     @TempDir
     private static Path models;
 
@@ -53,8 +58,18 @@ class ModelExchangeTest {
 
     @BeforeAll
     static void start() throws IOException {
-        ModelFile.write(TestModels.detailed(), models.resolve("detailed.safetensors"));
+        ModelFile.write(DETAILED, models.resolve("detailed.safetensors"));
+        ModelFile.write(worn(), models.resolve("worn.safetensors"));
         node = node(models);
+    }
+
+    /** Its details are cut short, which only decoding can tell. */
+    private static Model worn() {
+        List<LookCode> looks = DETAILED.looks().stream()
+                .map(look -> new LookCode(
+                        look.embedding(), look.detail() == null ? null : Arrays.copyOf(look.detail(), 12)))
+                .toList();
+        return new Model(DETAILED.info().withId("worn"), DETAILED.network(), DETAILED.luts(), looks);
     }
 
     @AfterAll
@@ -73,7 +88,7 @@ class ModelExchangeTest {
         byte[] file = file("");
         Files.write(folder.resolve("any.safetensors"), file);
         try (ServedNode other = node(folder)) {
-            for (ModelLut lut : TestModels.detailed().luts()) {
+            for (ModelLut lut : DETAILED.luts()) {
                 HttpResponse<String> here = node.get("/luts/%s.cube?res=17".formatted(lut.id()));
                 HttpResponse<String> there = other.get("/luts/%s.cube?res=17".formatted(lut.id()));
                 assertThat(here.statusCode()).isEqualTo(200);
@@ -90,9 +105,33 @@ class ModelExchangeTest {
     }
 
     @Test
+    void keepsDetailsOfEveryKind() throws IOException {
+        List<LookCode> looks = read(file("")).looks();
+        assertThat(inspect(looks.get(0)).needsNetwork()).isTrue();
+        assertThat(inspect(looks.get(1)).identity()).isTrue();
+        assertThat(inspect(looks.get(2)).monochrome()).isTrue();
+        assertThat(inspect(looks.get(3)).lossless()).isTrue();
+        assertThat(looks.get(5).detail()).isNull();
+    }
+
+    private static DetailInfo inspect(LookCode look) {
+        return DetailDecoder.inspect(Objects.requireNonNull(look.detail()));
+    }
+
+    @Test
+    void tellsOfADetailThatIsNone() {
+        for (String id : List.of("near", "curved", "grey", "exact")) {
+            HttpResponse<String> answer = node.get("/luts/%s.cube?model=worn".formatted(id));
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(ServedNode.json(answer).get("code").stringValue()).isEqualTo("internal-error");
+        }
+        assertThat(node.get("/luts/bare.cube?model=worn").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void leavesDetailsOut() throws IOException {
         Model whole = read(file(""));
-        assertThat(whole).usingRecursiveComparison().ignoringFields("luts").isEqualTo(TestModels.detailed());
+        assertThat(whole).usingRecursiveComparison().ignoringFields("luts").isEqualTo(DETAILED);
         Model bare = read(file("?detail=false"));
         assertThat(bare.luts()).extracting(ModelLut::accuracy).containsOnly(Accuracy.NONE);
         assertThat(bare.looks()).extracting(LookCode::detail).containsOnlyNulls();
@@ -114,7 +153,7 @@ class ModelExchangeTest {
         python.write("driver", DRIVER);
         Path file = Files.write(folder.resolve("detailed.safetensors"), file(""));
         python.run("driver", file.toString(), folder.toString(), "17", "20", "33");
-        for (ModelLut lut : TestModels.detailed().luts()) {
+        for (ModelLut lut : DETAILED.luts()) {
             for (int size : SIZES) {
                 requireSame(lut, size);
             }
