@@ -1,5 +1,6 @@
 package dev.lutra.delivery;
 
+import dev.lutra.color.Fidelity;
 import dev.lutra.library.LibraryLut;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,23 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
     /** Whether a network is evaluated for it: devices may differ in the last bit. */
     boolean isDecoded();
 
+    /** ΔE76 of what is delivered against the source, over the gamut; null where it was not measured. */
+    default Fidelity.@Nullable Statistics deltaE76() {
+        return null;
+    }
+
     /**
      * A LUT as it is.
      *
-     * @param from what was asked for by name to answer, {@code source} or a model's id; null if nothing was
+     * @param from what was asked for by name to answer, {@code source}, {@code network} or a model's id; null if nothing
+     *     was
      */
     record Single(LibraryLut lut, @Nullable String from) implements Subject {
+
+        /** The bare network. */
+        public static final String NETWORK = "network";
+
+        private static final Fidelity.Statistics EXACT = new Fidelity.Statistics(0, 0, 0, 0);
 
         /** As plain requests are answered. */
         public Single(LibraryLut lut) {
@@ -38,7 +50,20 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
         /** Without a model's name: a file of a model that is asked for by name is that of the active model, if it is that one. */
         @Override
         public String title() {
-            return from != null && lut.encoding().isEmpty() ? lut.title() + ", from source" : lut.title();
+            if (from != null && lut.encoding().isEmpty()) {
+                return lut.title() + ", from source";
+            }
+            return NETWORK.equals(from) ? lut.title() + ", from network" : lut.title();
+        }
+
+        @Override
+        public Fidelity.@Nullable Statistics deltaE76() {
+            if (NETWORK.equals(from)) {
+                return null;
+            }
+            return lut.encoding()
+                    .map(held -> held.fidelity().deltaE76().rounded())
+                    .orElse(EXACT);
         }
 
         @Override

@@ -52,7 +52,7 @@ record Catalog(
         Map<String, Map<Integer, LibraryLut>> holdings = new LinkedHashMap<>();
         for (LibraryLut lut : luts) {
             List<Encoding> held = encodings.getOrDefault(lut.key(), List.of());
-            lutsBySlug.put(lut.id(), lut.withEncoding(choose(lut, held, active)));
+            lutsBySlug.put(lut.id(), answering(lut, held, active));
             for (Encoding encoding : held) {
                 holdings.computeIfAbsent(encoding.model().id(), slug -> new TreeMap<>())
                         .put(encoding.index(), lut.withEncoding(encoding));
@@ -67,14 +67,21 @@ record Catalog(
                 holdings);
     }
 
-    private static @Nullable Encoding choose(LibraryLut lut, List<Encoding> held, @Nullable String activeModel) {
-        Optional<Encoding> active = held.stream()
+    private static LibraryLut answering(LibraryLut lut, List<Encoding> held, @Nullable String activeModel) {
+        Encoding active = held.stream()
                 .filter(encoding -> encoding.model().id().equals(activeModel))
-                .findFirst();
-        if (lut.hasSource()) {
-            return active.filter(encoding -> !encoding.accuracy().isNone()).orElse(null);
+                .findFirst()
+                .orElse(null);
+        if (!lut.hasSource()) {
+            return lut.withEncoding(active == null && !held.isEmpty() ? held.getLast() : active);
         }
-        return active.orElseGet(() -> held.isEmpty() ? null : held.getLast());
+        if (active == null || !active.accuracy().isNone()) {
+            return lut.withEncoding(active);
+        }
+        return lut.accuracy().isNone()
+                ? lut
+                : lut.withWarning("model '%s' holds it, but not within %s: its source answers"
+                        .formatted(active.model().id(), lut.accuracy()));
     }
 
     LibraryModel model(String id) {
@@ -93,23 +100,28 @@ record Catalog(
     /** @see Library#find */
     LibraryLut find(String id, @Nullable String model) {
         LibraryModel pinned = model == null ? null : model(model);
-        Optional<LibraryLut> found =
-                Slug.isNumber(id) ? byIndex(id, model == null ? active : pinned) : bySlug(id, pinned);
+        Optional<LibraryLut> found = pinned == null ? plain(id) : held(id, pinned);
         return found.orElseThrow(() -> new LutNotFound(id));
     }
 
-    private Optional<LibraryLut> bySlug(String id, @Nullable LibraryModel model) {
-        return model == null
-                ? Optional.ofNullable(luts.get(id))
-                : holdings(model).values().stream()
-                        .filter(lut -> lut.id().equals(id))
-                        .findFirst();
+    /** As plain requests are answered. */
+    private Optional<LibraryLut> plain(String id) {
+        if (!Slug.isNumber(id)) {
+            return Optional.ofNullable(luts.get(id));
+        }
+        return active == null
+                ? Optional.empty()
+                : held(id, active).flatMap(lut -> Optional.ofNullable(luts.get(lut.id())));
     }
 
-    private Optional<LibraryLut> byIndex(String index, @Nullable LibraryModel model) {
-        return model == null || index.length() > MAX_INDEX_DIGITS
-                ? Optional.empty()
-                : Optional.ofNullable(holdings(model).get(Integer.parseInt(index)));
+    private Optional<LibraryLut> held(String id, LibraryModel model) {
+        Map<Integer, LibraryLut> held = holdings(model);
+        if (Slug.isNumber(id)) {
+            return id.length() > MAX_INDEX_DIGITS
+                    ? Optional.empty()
+                    : Optional.ofNullable(held.get(Integer.parseInt(id)));
+        }
+        return held.values().stream().filter(lut -> lut.id().equals(id)).findFirst();
     }
 
     /** @see Library#search */
@@ -130,9 +142,10 @@ record Catalog(
         if (active == null) {
             return luts.values().stream();
         }
-        Map<Integer, LibraryLut> held = holdings(active);
-        Stream<LibraryLut> others = luts.values().stream()
-                .filter(lut -> lut.held() == null || !lut.held().model().id().equals(active.id()));
-        return Stream.concat(held.values().stream(), others);
+        Map<Long, LibraryLut> held = new LinkedHashMap<>();
+        holdings(active).values().forEach(lut -> held.put(lut.key(), lut));
+        Stream<LibraryLut> first = held.values().stream().map(lut -> luts.getOrDefault(lut.id(), lut));
+        Stream<LibraryLut> others = luts.values().stream().filter(lut -> !held.containsKey(lut.key()));
+        return Stream.concat(first, others);
     }
 }

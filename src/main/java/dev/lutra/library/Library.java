@@ -84,6 +84,23 @@ public final class Library {
     }
 
     /**
+     * What the bare network makes of a LUT.
+     *
+     * @param id slug, or index in the model
+     * @param model id of the model; null for the active one
+     * @throws LutNotFound if that model does not hold it, or there is none
+     * @throws ModelNotFound if there is no such model
+     */
+    public LibraryLut bare(String id, @Nullable String model) {
+        Catalog now = catalog;
+        LibraryModel answering = model == null ? now.active() : now.model(model);
+        if (answering == null) {
+            throw new LutNotFound(id);
+        }
+        return now.find(id, answering.id()).fromNetwork();
+    }
+
+    /**
      * Finds the LUTs that match a query, in the order of the model, then those that it does not hold.
      *
      * @throws ModelNotFound if the query names a model that is not there

@@ -5,6 +5,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.ModelLut;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,16 @@ public record LibraryLut(
     }
 
     LibraryLut withEncoding(@Nullable Encoding encoding) {
+        return with(warnings, encoding);
+    }
+
+    LibraryLut withWarning(String warning) {
+        var more = new ArrayList<>(warnings);
+        more.add(warning);
+        return with(more, held);
+    }
+
+    private LibraryLut with(List<String> warnings, @Nullable Encoding encoding) {
         return new LibraryLut(
                 key,
                 id,

@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** LUTs that are encoded together: their embeddings first, unless the model holds those, then their details. */
 final class EncodeBatch {
+
+    /** So many are done within seconds, and what is done is kept and served. */
+    private static final int DETAILS_TOGETHER = 16;
 
     private final RunningJob job;
     private final List<LibraryLut> luts = new ArrayList<>();
@@ -53,20 +57,41 @@ final class EncodeBatch {
         return luts.isEmpty();
     }
 
-    /** @throws RunningJob.JobInterrupted if the run is to end */
-    List<NewEncoding> encode(Encoder encoder, LookEncoder details, Network network, EncodeProgress progress) {
+    /**
+     * Encodes all.
+     *
+     * @param finished takes some as they are done
+     * @throws RunningJob.JobInterrupted if the run is to end
+     */
+    void encode(
+            Encoder encoder,
+            LookEncoder details,
+            Network network,
+            EncodeProgress progress,
+            Consumer<List<NewEncoding>> finished) {
         fit(encoder, progress);
+        for (int from = 0; from < luts.size(); from += DETAILS_TOGETHER) {
+            int to = Math.min(from + DETAILS_TOGETHER, luts.size());
+            finished.accept(complete(from, to, details, network, progress));
+        }
+    }
+
+    private List<NewEncoding> complete(
+            int from, int to, LookEncoder details, Network network, EncodeProgress progress) {
+        List<LibraryLut> some = luts.subList(from, to);
         List<Accuracy> accuracies =
-                luts.stream().map(lut -> job.request().accuracy(lut, network)).toList();
+                some.stream().map(lut -> job.request().accuracy(lut, network)).toList();
         List<EncodedLook> looks = unlessInterrupted(details.encode(
-                lattices,
-                embeddings.stream().map(Objects::requireNonNull).toList(),
+                lattices.subList(from, to),
+                embeddings.subList(from, to).stream()
+                        .map(Objects::requireNonNull)
+                        .toList(),
                 accuracies,
-                done -> progress.measured(done, luts.size()),
+                done -> progress.measured(from + done, luts.size()),
                 job));
         var encodings = new ArrayList<NewEncoding>();
-        for (int i = 0; i < luts.size(); i++) {
-            encodings.add(new NewEncoding(luts.get(i), looks.get(i)));
+        for (int i = 0; i < some.size(); i++) {
+            encodings.add(new NewEncoding(some.get(i), looks.get(i)));
         }
         return encodings;
     }

@@ -120,10 +120,11 @@ final class EncodeRun implements JobRun {
                 MemoryNeed.lattices(batch).check(batch.size());
                 EncodeBatch members = EncodeBatch.of(batch, luts, job, held);
                 if (!members.isEmpty()) {
-                    List<NewEncoding> encodings = members.encode(encoder, looks, model.network(), progress);
-                    job.persistently(() -> append(job, model, encodings));
-                    encodings.forEach(
-                            encoding -> progress.encoded(encoding.look().fidelity()));
+                    members.encode(encoder, looks, model.network(), progress, encodings -> {
+                        job.persistently(() -> append(job, model, encodings));
+                        encodings.forEach(
+                                encoding -> progress.encoded(encoding.look().fidelity()));
+                    });
                 }
                 progress.done(batch.size());
             }

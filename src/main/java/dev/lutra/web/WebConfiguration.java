@@ -29,7 +29,8 @@ class WebConfiguration implements WebMvcConfigurer {
                 HttpHeaders.LINK,
                 HttpHeaders.LOCATION,
                 HttpHeaders.RETRY_AFTER,
-                HttpHeaders.WWW_AUTHENTICATE));
+                HttpHeaders.WWW_AUTHENTICATE,
+                "Lutra-Delta-E"));
         pages.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         List.of("/luts/**", "/models/**", "/training-jobs/**", "/v3/api-docs/**")

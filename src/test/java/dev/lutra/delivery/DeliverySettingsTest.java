@@ -32,6 +32,7 @@ class DeliverySettingsTest {
                         4,
                         null,
                         null,
+                        null,
                         null));
         assertThat(bind("lutra", ComputeSettings.class, Map.of())).isEqualTo(new ComputeSettings("auto"));
     }
@@ -56,7 +57,8 @@ class DeliverySettingsTest {
                 Map.entry("lutra.delivery.inversions", "2"),
                 Map.entry("lutra.delivery.rendering-threads", "6"),
                 Map.entry("lutra.delivery.inversion-threads", "7"),
-                Map.entry("lutra.delivery.source-memory", "1GB"));
+                Map.entry("lutra.delivery.source-memory", "1GB"),
+                Map.entry("lutra.delivery.detail-memory", "2GB"));
         assertThat(bind("lutra.delivery", DeliverySettings.class, properties))
                 .isEqualTo(new DeliverySettings(
                         256,
@@ -76,7 +78,8 @@ class DeliverySettingsTest {
                         2,
                         6,
                         7,
-                        DataSize.ofGigabytes(1)));
+                        DataSize.ofGigabytes(1),
+                        DataSize.ofGigabytes(2)));
         assertThat(bind("lutra", ComputeSettings.class, Map.of("lutra.device", "cuda:1")))
                 .isEqualTo(new ComputeSettings("cuda:1"));
     }

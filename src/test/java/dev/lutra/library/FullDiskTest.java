@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lutra.TestModels;
 import dev.lutra.Waiting;
+import dev.lutra.codec.Accuracy;
 import dev.lutra.network.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.springframework.transaction.TransactionSystemException;
 @Tag("slow")
 class FullDiskTest {
 
-    private static final UploadDetails PLAIN = new UploadDetails(null, List.of(), null, null, false);
+    private static final UploadDetails PLAIN = new UploadDetails(null, List.of(), null, null, Accuracy.NONE, false);
 
     @AfterEach
     void makeRoom() {

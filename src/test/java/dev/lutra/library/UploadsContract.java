@@ -10,6 +10,7 @@ import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.EncodedLook;
+import dev.lutra.network.LookCode;
 import dev.lutra.network.ModelFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -196,19 +197,29 @@ abstract class UploadsContract {
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         LibraryLut mine = node.library().find("mine", null);
         Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
-        node.models()
-                .append(
-                        "other",
-                        List.of(new NewEncoding(
-                                mine, EncodedLook.bare(teal.embedding(), Domain.UNIT, teal.fidelity()))));
+        EncodedLook bare = EncodedLook.bare(teal.embedding(), Domain.UNIT, teal.fidelity());
+        node.models().append("other", List.of(new NewEncoding(mine, bare)));
+        assertThat(node.library().find("mine", null).encoding()).isEmpty();
+        assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
+        var detail = new byte[] {1, 2, 3};
+        node.models().append("other", List.of(new NewEncoding(mine, promising(teal, detail, Accuracy.of("1/4")))));
+        assertThat(node.library().find("mine", null).encoding()).isPresent();
+        assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
+        node.models().append("other", List.of(new NewEncoding(mine, promising(teal, detail, ACCURACY))));
         node.luts().deleteSource("mine");
         LibraryLut after = node.library().find("mine", null);
+        assertThat(after.encoding().orElseThrow().accuracy()).isEqualTo(ACCURACY);
+        assertThat(after.encoding().orElseThrow().detail()).isNotNull();
         assertThat(after.encoding().orElseThrow().index()).isEqualTo(2);
         assertThat(after.hasSource()).isFalse();
         assertThatExceptionOfType(SourceNotKept.class).isThrownBy(after::fromSource);
         assertThatExceptionOfType(SourceNotKept.class)
                 .isThrownBy(() -> node.luts().deleteSource("mine"));
         assertThat(sources()).isZero();
+    }
+
+    private static EncodedLook promising(Encoding encoding, byte[] detail, Accuracy accuracy) {
+        return new EncodedLook(new LookCode(encoding.embedding(), detail), Domain.UNIT, accuracy, encoding.fidelity());
     }
 
     private void refused(Uploads.File file, String code) {

@@ -23,6 +23,9 @@ class TrainingTest {
     private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 
+    private static final TrainingSettings BLENDING =
+            new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.COLOR, false, true);
+
     private static final TrainingSettings NATURAL =
             new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
 
@@ -39,7 +42,7 @@ class TrainingTest {
 
     @Test
     void learnsWhatLiesBetweenTwoLooks() {
-        Training.Result result = train(SETTINGS, 2);
+        Training.Result result = train(BLENDING, 2);
         float[] colors = new float[3 * Lattice.points(9)];
         Lattice.coordinates(9, Domain.UNIT, 0, colors.length / 3, colors);
         double away = 0;

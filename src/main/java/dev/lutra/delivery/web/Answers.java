@@ -1,5 +1,6 @@
 package dev.lutra.delivery.web;
 
+import dev.lutra.color.Fidelity;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.LutRequest;
@@ -24,6 +25,9 @@ final class Answers {
     static final String PNG_TYPE = "image/png";
 
     /** How descriptions explain 429. */
+    /** A dictionary of structured fields (RFC 9651): ΔE76 of what is delivered against the source, over the gamut. */
+    static final String DELTA_E = "Lutra-Delta-E";
+
     static final String BUSY = "Too many LUTs are being made";
 
     private final Delivery delivery;
@@ -68,6 +72,11 @@ final class Answers {
     private void describe(LutRequest wanted, HttpServletResponse response) {
         allowCaching(response);
         Rendering rendering = wanted.rendering();
+        Fidelity.Statistics deltaE76 = wanted.strength() == 1 ? wanted.subject().deltaE76() : null;
+        if (deltaE76 != null) {
+            response.setHeader(
+                    DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()));
+        }
         response.setContentType(rendering instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), rendering.fileName(wanted.title())));

@@ -81,11 +81,14 @@ class DeliveryController {
                     @Nullable
                     String model,
             @Parameter(
-                            description = "What answers: the model that holds it if there is one, or the source",
+                            description =
+                                    "What answers: the source, or the bare network without what it misses; if left out"
+                                            + " the model that keeps what was promised of the LUT, or the source until"
+                                            + " there is one",
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source"}),
+                                            allowableValues = {"source", "network"}),
                             example = "source")
                     @RequestParam(required = false)
                     @Nullable
@@ -98,7 +101,7 @@ class DeliveryController {
                 .checkFrom(from, model)
                 .cube(res == null ? DEFAULT_RESOLUTION : res);
         Subject.Single subject = find(id, model, from);
-        if (res == null && from != null) {
+        if (res == null && DeliveryParameters.SOURCE.equals(from)) {
             // What was uploaded, point by point: it may be all that there is of it.
             rendering = new Rendering.Cube(subject.lut().source().size());
         }
@@ -154,11 +157,14 @@ class DeliveryController {
                     @Nullable
                     String model,
             @Parameter(
-                            description = "What answers: the model that holds it if there is one, or the source",
+                            description =
+                                    "What answers: the source, or the bare network without what it misses; if left out"
+                                            + " the model that keeps what was promised of the LUT, or the source until"
+                                            + " there is one",
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source"}),
+                                            allowableValues = {"source", "network"}),
                             example = "source")
                     @RequestParam(required = false)
                     @Nullable
@@ -175,7 +181,11 @@ class DeliveryController {
     }
 
     private Subject.Single find(String id, @Nullable String model, @Nullable String from) {
-        LibraryLut lut = library.find(id, model);
-        return from == null ? new Subject.Single(lut, model) : new Subject.Single(lut.fromSource(), from);
+        if (from == null) {
+            return new Subject.Single(library.find(id, model), model);
+        }
+        LibraryLut lut =
+                from.equals(DeliveryParameters.SOURCE) ? library.find(id, null).fromSource() : library.bare(id, model);
+        return new Subject.Single(lut, from);
     }
 }

@@ -5,6 +5,7 @@ import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.delivery.InvalidParameters.Fault;
 import dev.lutra.delivery.Rendering;
+import dev.lutra.delivery.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the parameters of one request, so that all that are wrong are named at once. */
 final class DeliveryParameters {
+
+    static final String SOURCE = "source";
 
     private static final int MIN_RESOLUTION = 2;
     private static final int DEFAULT_LEVEL = 8;
@@ -33,10 +36,10 @@ final class DeliveryParameters {
     }
 
     DeliveryParameters checkFrom(@Nullable String from, @Nullable String model) {
-        if (from != null && !from.equals("source")) {
-            reject("from", "out-of-range", "must be 'source' or left out");
-        } else if (from != null && model != null) {
-            reject("from", "conflict", "cannot be given together with model");
+        if (from != null && !from.equals(SOURCE) && !from.equals(Subject.Single.NETWORK)) {
+            reject("from", "out-of-range", "must be 'source', 'network' or left out");
+        } else if (SOURCE.equals(from) && model != null) {
+            reject("from", "conflict", "'source' cannot be given together with model");
         }
         return this;
     }

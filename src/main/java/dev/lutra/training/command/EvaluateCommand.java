@@ -1,21 +1,16 @@
 package dev.lutra.training.command;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
-import dev.lutra.format.FormatLimits;
-import dev.lutra.format.LutFormats;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Evaluation;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +61,15 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Measure as well how well a bijective model's inverses undo its LUTs, in ΔE76.")
     boolean inverse;
 
+    @Option(
+            names = "--accuracy",
+            converter = PromiseOptions.Converter.class,
+            paramLabel = "MEAN/P99",
+            description =
+                    "Count as well which LUTs keep this promise at their own size and at 33³, and print the others.")
+    @Nullable
+    Accuracy accuracy;
+
     @Option(names = "--summary", description = "Print the means alone.")
     boolean summary;
 
@@ -85,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     Pair pair = pairs.get(i);
                     return evaluation.overGamut(model.encoded(pair.index), pair.source);
                 })
-                : measureService(service, pairs);
+                : measureService(model, service, pairs);
         print(console, service == null ? "Whole gamut" : "Whole gamut, as delivered by " + service, pairs, gamut);
         if (images != null) {
             float[] colors = PhotographColors.read(images);
@@ -94,6 +98,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 return evaluation.overColors(model.encoded(pair.index), pair.source, colors);
             });
             print(console, "%,d colours of photographs".formatted(colors.length / 3), pairs, natural);
+        }
+        if (accuracy != null) {
+            printPromises(console, model, accuracy, pairs);
         }
         if (inverse) {
             InverseTable.print(console, model, pairs.stream().map(Pair::index).toList(), summary, compute);
@@ -127,24 +134,25 @@ final class EvaluateCommand implements Callable<Integer> {
         return pairs;
     }
 
-    private static List<Fidelity> measureService(URI service, List<Pair> pairs)
+    private List<Fidelity> measureService(Model model, URI service, List<Pair> pairs)
             throws IOException, InterruptedException {
         var fidelities = new ArrayList<Fidelity>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (Deliveries deliveries = Deliveries.of(model, service)) {
             for (Pair pair : pairs) {
-                URI address = service.resolve("/luts/%s.cube?res=%d".formatted(pair.lut.id(), Evaluation.GAMUT_SIZE));
-                HttpResponse<InputStream> answer =
-                        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
-                try (InputStream body = answer.body()) {
-                    if (answer.statusCode() != 200) {
-                        throw new IOException("%s answered %d".formatted(address, answer.statusCode()));
-                    }
-                    Lut3d served = LutFormats.read("served.cube", body, FormatLimits.DEFAULT)
-                            .lut();
-                    fidelities.add(Evaluation.atPointsOf(served, pair.source));
-                }
+                fidelities.add(Evaluation.atPointsOf(deliveries.get(pair.index, Evaluation.GAMUT_SIZE), pair.source));
             }
         }
         return fidelities;
+    }
+
+    private void printPromises(PrintWriter console, Model model, Accuracy accuracy, List<Pair> pairs)
+            throws IOException, InterruptedException {
+        var table = new PromiseTable(accuracy);
+        try (Deliveries deliveries = service == null ? Deliveries.of(model, compute) : Deliveries.of(model, service)) {
+            for (Pair pair : pairs) {
+                table.add(pair.lut.id(), model.looks().get(pair.index), pair.source, deliveries, pair.index);
+            }
+        }
+        table.print(console);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 /** Prints fidelities as a table: one line for each LUT, the means at the end. */
 final class FidelityTable {
 
-    private static final String HEAD =
-            "%-44s %6s %6s %6s   %6s %6s %6s   %6s".formatted("", "ΔE76", "p90", "max", "ΔE2000", "p90", "max", "PSNR");
+    private static final String HEAD = "%-44s %6s %6s %6s %6s   %6s %6s %6s   %6s"
+            .formatted("", "ΔE76", "p90", "p99", "max", "ΔE2000", "p90", "max", "PSNR");
 
     private FidelityTable() {}
 
@@ -45,10 +45,11 @@ final class FidelityTable {
         Fidelity.Statistics de2000 = fidelity.deltaE2000();
         return String.format(
                 Locale.ROOT,
-                "%-44s %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6.2f",
+                "%-44s %6.2f %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6.2f",
                 name,
                 de76.mean(),
                 de76.p90(),
+                de76.p99(),
                 de76.max(),
                 de2000.mean(),
                 de2000.p90(),

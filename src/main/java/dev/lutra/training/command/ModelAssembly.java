@@ -1,6 +1,8 @@
 package dev.lutra.training.command;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.DetailDecoder;
+import dev.lutra.codec.DetailInfo;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.SourceLut;
 import dev.lutra.network.Decoder;
@@ -96,7 +98,25 @@ final class ModelAssembly {
                 details[details.length - 1],
                 looks.size() - bare,
                 looks.size());
+        printKinds(console, looks);
         FidelityTable.printMeans(
                 console, "Whole gamut", luts.stream().map(ModelLut::fidelity).toList());
+    }
+
+    private static void printKinds(PrintWriter console, List<LookCode> looks) {
+        int network = 0;
+        int identity = 0;
+        int lossless = 0;
+        for (LookCode look : looks) {
+            byte[] detail = look.detail();
+            if (detail != null) {
+                DetailInfo info = DetailDecoder.inspect(detail);
+                network += info.needsNetwork() ? 1 : 0;
+                identity += info.identity() ? 1 : 0;
+                lossless += info.lossless() ? 1 : 0;
+            }
+        }
+        console.printf(
+                "details: %d added to the network, %d to the identity, %d lossless%n", network, identity, lossless);
     }
 }
