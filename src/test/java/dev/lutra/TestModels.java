@@ -1,10 +1,17 @@
 package dev.lutra;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.CodecConstants;
+import dev.lutra.codec.Prediction;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.network.Decoder;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EncodedLook;
+import dev.lutra.network.LookCode;
+import dev.lutra.network.LookEncoder;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
@@ -18,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 
 /** Small models of random weights, which need no training. */
 public final class TestModels {
@@ -68,6 +77,80 @@ public final class TestModels {
 
     public static Model other() {
         return model("other", List.of(lut("teal", "Teal", "color"), lut("kodak-portra-160", "Kodak Portra 160")));
+    }
+
+    /**
+     * A model whose looks have details of every kind: {@code near} is added to what the network gives, {@code curved} to the
+     * identity, {@code grey} is without colour, {@code exact} lossless, {@code wide} of another domain and range; {@code bare} has
+     * none.
+     */
+    public static Model detailed() {
+        List<String> ids = List.of("near", "curved", "grey", "exact", "wide", "bare");
+        Model bare = model("detailed", ids.stream().map(id -> lut(id, "Look " + id, "detailed")).toList());
+        byte[] constants = CodecConstants.identity().toBytes();
+        // A network has constants of its own.
+        constants[1]++;
+        Network network = bare.network().withDetails(CodecConstants.ofBytes(constants));
+        var luts = new ArrayList<ModelLut>();
+        var looks = new ArrayList<LookCode>();
+        try (Decoder decoder = Decoder.open(network, "cpu", 1)) {
+            var encoder = new LookEncoder(decoder, network, 1);
+            for (int i = 0; i < ids.size(); i++) {
+                Embedding embedding = bare.embeddings().get(i);
+                Lut3d source = source(ids.get(i), decoder.prediction(embedding.values()));
+                EncodedLook look = encoder.encode(source, embedding, accuracy(ids.get(i)));
+                ModelLut lut = bare.luts().get(i);
+                luts.add(new ModelLut(
+                        lut.id(),
+                        lut.title(),
+                        lut.tags(),
+                        lut.license(),
+                        lut.attribution(),
+                        lut.source(),
+                        source.domain(),
+                        look.range(),
+                        look.accuracy(),
+                        look.fidelity()));
+                looks.add(look.code());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Model(bare.info(), network, luts, looks);
+    }
+
+    private static Accuracy accuracy(String look) {
+        return switch (look) {
+            case "exact" -> Accuracy.LOSSLESS;
+            case "bare" -> Accuracy.NONE;
+            default -> Accuracy.of("0.5/2");
+        };
+    }
+
+    private static Lut3d source(String look, Prediction network) {
+        int size = look.equals("exact") ? 9 : 17;
+        if (look.equals("near")) {
+            Lut3d predicted = network.at(size);
+            return changed(predicted.size(), predicted.lattice(), Domain.UNIT, value -> value * (1.1 - 0.1 * value));
+        }
+        float[] lattice = Lut3d.identity(size).lattice();
+        return switch (look) {
+            case "grey" -> {
+                for (int i = 0; i < lattice.length; i += 3) {
+                    Arrays.fill(lattice, i, i + 3, 0.3f * lattice[i] + 0.6f * lattice[i + 1] + 0.1f * lattice[i + 2]);
+                }
+                yield changed(size, lattice, Domain.UNIT, value -> Math.pow(value, 0.8));
+            }
+            case "wide" -> changed(size, lattice, WIDE, value -> 3 * Math.sqrt(value) - 1);
+            default -> changed(size, lattice, Domain.UNIT, value -> 0.05 + 0.9 * value * value);
+        };
+    }
+
+    private static Lut3d changed(int size, float[] lattice, Domain domain, DoubleUnaryOperator curve) {
+        for (int i = 0; i < lattice.length; i++) {
+            lattice[i] = (float) curve.applyAsDouble(lattice[i]);
+        }
+        return new Lut3d(size, domain, lattice);
     }
 
     /** A bijective model, of weights so small that its blocks are contractive. */

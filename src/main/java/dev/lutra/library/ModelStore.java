@@ -52,7 +52,7 @@ public class ModelStore {
      * Takes a whole model out, with all LUTs that it holds or some of them.
      *
      * @param luts slugs, or empty for all
-     * @param withDetails false for the embeddings alone: less to read, and to hold in memory
+     * @param withDetails false for the embeddings alone, of which nothing is promised: less to read, and to hold in memory
      * @throws LutNotFound if the model does not hold one of them
      */
     public Model load(LibraryModel model, Collection<String> luts, boolean withDetails) {
@@ -65,7 +65,8 @@ public class ModelStore {
         var described = new ArrayList<ModelLut>();
         var stored = new ArrayList<LookCode>();
         for (LibraryLut lut : wanted) {
-            Encoding encoding = lut.encoding().orElseThrow();
+            Encoding held = lut.encoding().orElseThrow();
+            Encoding encoding = withDetails ? held : held.bare();
             described.add(new ModelLut(
                     lut.id(),
                     lut.title(),

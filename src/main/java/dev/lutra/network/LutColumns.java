@@ -5,6 +5,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Rgb;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 base64 without padding
  * @param domain six floats, minimum and maximum, or null for 0…1
  * @param range likewise
- * @param fidelity ΔE76 mean, p90, max, CIEDE2000 mean, p90, max, PSNR; rounded to three decimals
+ * @param accuracy as {@link Accuracy#of} reads it; missing in format 1, which promises nothing
+ * @param fidelity ΔE76 mean, p90, p99, max, CIEDE2000 mean, p90, p99, max, PSNR, rounded as they are shown; without p99 in
+ *     format 1
  */
 record LutColumns(
         List<String> id,
@@ -35,6 +39,7 @@ record LutColumns(
         List<Long> bytes,
         @Nullable List<float @Nullable []> domain,
         @Nullable List<float @Nullable []> range,
+        @Nullable List<String> accuracy,
         List<double[]> fidelity) {
 
     /** Stands for equal maps, as JSON has no infinity. */
@@ -43,7 +48,8 @@ record LutColumns(
     private static final Pattern FORMAT = Pattern.compile("[a-z0-9]{1,20}");
     private static final int SHA256_BYTES = 32;
     private static final int CORNERS = 6;
-    private static final int FIGURES = 7;
+    private static final int FIGURES = 9;
+    private static final int FIGURES_OF_FORMAT_1 = 7;
 
     static LutColumns of(List<ModelLut> luts) {
         return new LutColumns(
@@ -58,6 +64,7 @@ record LutColumns(
                 luts.stream().map(lut -> lut.source().bytes()).toList(),
                 column(luts, lut -> toFloats(lut.domain())),
                 column(luts, lut -> toFloats(lut.range())),
+                luts.stream().map(lut -> lut.accuracy().toString()).toList(),
                 luts.stream().map(lut -> toNumbers(lut.fidelity())).toList());
     }
 
@@ -87,7 +94,7 @@ record LutColumns(
                 source(i, count),
                 toDomain("domain", optional("domain", domain, i, count)),
                 toDomain("range", optional("range", range, i, count)),
-                Accuracy.NONE,
+                accuracy == null ? Accuracy.NONE : Accuracy.of(value("accuracy", accuracy, i, count)),
                 toFidelity(value("fidelity", fidelity, i, count)));
     }
 
@@ -150,29 +157,39 @@ record LutColumns(
     }
 
     private static double[] toNumbers(Fidelity fidelity) {
-        Fidelity.Statistics de76 = fidelity.deltaE76();
-        Fidelity.Statistics de2000 = fidelity.deltaE2000();
-        return DoubleStream.of(
-                        de76.mean(),
-                        de76.p90(),
-                        de76.max(),
-                        de2000.mean(),
-                        de2000.p90(),
-                        de2000.max(),
-                        Math.min(fidelity.psnr(), MAX_PSNR))
-                .map(value -> Math.round(value * 1000) / 1000.0)
+        Fidelity shown = fidelity.rounded();
+        return Stream.of(
+                        toNumbers(shown.deltaE76()),
+                        toNumbers(shown.deltaE2000()),
+                        DoubleStream.of(Math.min(shown.psnr(), MAX_PSNR)))
+                .flatMapToDouble(numbers -> numbers)
                 .toArray();
     }
 
+    private static DoubleStream toNumbers(Fidelity.Statistics statistics) {
+        return DoubleStream.of(statistics.mean(), statistics.p90(), statistics.p99(), statistics.max());
+    }
+
     private static Fidelity toFidelity(double[] numbers) {
-        requireLength("fidelity", numbers.length, FIGURES);
         if (!DoubleStream.of(numbers).allMatch(Double::isFinite)) {
             throw new InvalidModelFile("its fidelity is no number");
         }
+        boolean withoutP99 = numbers.length == FIGURES_OF_FORMAT_1;
+        if (!withoutP99) {
+            requireLength("fidelity", numbers.length, FIGURES);
+        }
+        int each = withoutP99 ? 3 : 4;
+        double psnr = numbers[2 * each];
         return new Fidelity(
-                new Fidelity.Statistics(numbers[0], numbers[1], numbers[2], numbers[2]),
-                new Fidelity.Statistics(numbers[3], numbers[4], numbers[5], numbers[5]),
-                numbers[6] == MAX_PSNR ? Double.POSITIVE_INFINITY : numbers[6]);
+                toStatistics(Arrays.copyOf(numbers, each)),
+                toStatistics(Arrays.copyOfRange(numbers, each, 2 * each)),
+                psnr == MAX_PSNR ? Double.POSITIVE_INFINITY : psnr);
+    }
+
+    /** @param numbers mean, p90, p99, max; where there is no p99 the maximum stands for it */
+    private static Fidelity.Statistics toStatistics(double[] numbers) {
+        int last = numbers.length - 1;
+        return new Fidelity.Statistics(numbers[0], numbers[1], numbers[2], numbers[last]);
     }
 
     private static void requireLength(String name, int length, int wanted) {

@@ -1,8 +1,11 @@
 package dev.lutra.network;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -12,9 +15,9 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON in a model file's metadata.
+ * The JSON in a model file's metadata: deflated, besides its format and title for people; plain and alone in format 1.
  *
- * @param format version of this description, 1
+ * @param format of the file, 1 or 2
  * @param alpha of the colour scale, 0.9
  * @param contraction only of a bijective network: the largest Lipschitz constant among its blocks, below 1
  */
@@ -38,7 +41,13 @@ record ModelDescription(
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
-    private static final int FORMAT = 1;
+    private static final int FIRST_FORMAT = 1;
+    private static final int FORMAT = 2;
+
+    private static final String DESCRIPTION = "lutra";
+    private static final String NAME = "format";
+    private static final String NAME_OF_FORMAT = "lutra-model-" + FORMAT;
+    private static final String TITLE = "title";
 
     /** What databases and people can tell apart. */
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -64,28 +73,51 @@ record ModelDescription(
                 LutColumns.of(model.luts()));
     }
 
-    /** @throws InvalidModelFile if the text is missing or describes no model */
-    static ModelDescription parse(@Nullable String json) {
-        if (json == null) {
+    /** @throws InvalidModelFile if the strings are missing or describe no model */
+    static ModelDescription parse(Map<String, String> metadata) {
+        String text = metadata.get(DESCRIPTION);
+        if (text == null) {
             throw new InvalidModelFile("its metadata describes no model");
         }
+        String name = metadata.get(NAME);
+        if (name == null) {
+            return parse(text.getBytes(StandardCharsets.UTF_8), FIRST_FORMAT);
+        }
+        if (!name.equals(NAME_OF_FORMAT)) {
+            throw new InvalidModelFile(
+                    "it is of the format '%s', this program reads '%s'".formatted(name, NAME_OF_FORMAT));
+        }
+        return parse(DeflatedText.read(text, Safetensors.MAX_HEADER), FORMAT);
+    }
+
+    private static ModelDescription parse(byte[] json, int format) {
         ModelDescription description;
         try {
             description = ModelTexts.present("description", JSON.readValue(json, ModelDescription.class));
         } catch (JacksonException e) {
             throw new InvalidModelFile("its description is not understood: " + e.getOriginalMessage());
         }
-        if (description.format != FORMAT || description.alpha != Network.ALPHA) {
-            throw new InvalidModelFile("it is of format %d with α = %s, this program reads format %d with α = %s"
-                    .formatted(description.format, description.alpha, FORMAT, Network.ALPHA));
+        if (description.format != format || description.alpha != Network.ALPHA) {
+            throw new InvalidModelFile("it is described as of format %d with α = %s, not of format %d with α = %s"
+                    .formatted(description.format, description.alpha, format, Network.ALPHA));
         }
         ModelTexts.present(
                 "shape.bias", ModelTexts.present("shape", description.shape).bias());
         return description;
     }
 
-    String toJson() {
-        return JSON.writeValueAsString(this);
+    /** The strings that {@link #parse} reads. */
+    Map<String, String> toMetadata() {
+        var metadata = new LinkedHashMap<String, String>();
+        metadata.put(NAME, NAME_OF_FORMAT);
+        metadata.put(TITLE, title);
+        metadata.put(DESCRIPTION, DeflatedText.of(JSON.writeValueAsBytes(this)));
+        return metadata;
+    }
+
+    /** True if the file holds embeddings alone. */
+    boolean isOfFirstFormat() {
+        return format == FIRST_FORMAT;
     }
 
     /** @throws InvalidModelFile if a part is missing or not acceptable */

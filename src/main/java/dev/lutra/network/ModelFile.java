@@ -1,5 +1,8 @@
 package dev.lutra.network;
 
+import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.CodecConstants;
+import dev.lutra.codec.InvalidDetail;
 import dev.lutra.network.Safetensors.Tensor;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -21,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes a model as one safetensors file.
  *
  * <p>Tensors: {@code block.K.weights} (float16, the matrices, scale and shift of a block in the order of
- * {@link Network}), {@code embedding.codes} (int8, LUTs × numbers) and {@code embedding.scales} (float32, LUTs ×
- * blocks). The metadata holds the rest: {@code lutra}, a JSON object described by {@link ModelDescription}.
+ * {@link Network}), {@code details.constants} (bytes: those of details that
+ * are added to what the network predicts, then those of details that are added to the identity, so that a reader needs
+ * nothing but the file) and the looks, as {@link LookTensors}
+ * puts them. The metadata holds the rest: {@link ModelDescription}. Files of format 1, which hold no details, are read as
+ * well: {@link FirstFormat}.
  */
 public final class ModelFile {
 
-    private static final String DESCRIPTION = "lutra";
-    private static final String CODES = "embedding.codes";
-    private static final String SCALES = "embedding.scales";
+    private static final String CONSTANTS = "details.constants";
 
     /** For another machine's order of additions. */
     private static final double CONTRACTION_TOLERANCE = 1e-9;
@@ -63,25 +67,17 @@ public final class ModelFile {
      * @throws NotBijective if the network should be bijective and is not
      */
     public static void write(Model model, OutputStream out) throws IOException {
-        NetworkShape shape = model.network().shape();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (int block = 0; block < shape.blocks(); block++) {
+        var looks = LookTensors.of(model.looks());
+        // Those of large elements first, so that each lies at a multiple of its elements' size.
+        tensors.put(LookTensors.OFFSETS, looks.offsets());
+        for (int block = 0; block < model.network().shape().blocks(); block++) {
             float[] weights = model.network().blocks().get(block);
             tensors.put(blockName(block), Tensor.of(weights, Safetensors.Type.F16, weights.length));
         }
-        int luts = model.embeddings().size();
-        var codes = ByteBuffer.allocate(luts * shape.embeddingSize());
-        var scales = new float[luts * shape.blocks()];
-        for (int lut = 0; lut < luts; lut++) {
-            Embedding embedding = model.embeddings().get(lut);
-            codes.put(embedding.codes());
-            System.arraycopy(embedding.scales(), 0, scales, lut * shape.blocks(), shape.blocks());
-        }
-        tensors.put(SCALES, Tensor.of(scales, Safetensors.Type.F32, luts, shape.blocks()));
-        tensors.put(
-                CODES,
-                new Tensor(Safetensors.Type.I8, List.of((long) luts, (long) shape.embeddingSize()), codes.array()));
-        new Safetensors(Map.of(DESCRIPTION, ModelDescription.of(model).toJson()), tensors).write(out);
+        tensors.put(CONSTANTS, constants(model.network().details()));
+        tensors.put(LookTensors.BYTES, looks.bytes());
+        new Safetensors(ModelDescription.of(model).toMetadata(), tensors).write(out);
     }
 
     /**
@@ -91,25 +87,70 @@ public final class ModelFile {
      */
     public static Model read(InputStream in) throws IOException {
         Safetensors content = Safetensors.read(in);
-        var description = ModelDescription.parse(content.metadata().get(DESCRIPTION));
+        var description = ModelDescription.parse(content.metadata());
         try {
+            boolean first = description.isOfFirstFormat();
             NetworkShape shape = description.shape();
-            if (content.tensors().size() != shape.blocks() + 2) {
+            int tensors = shape.blocks() + (first ? FirstFormat.TENSORS : LookTensors.TENSORS + 1);
+            if (content.tensors().size() != tensors) {
                 throw new InvalidModelFile("it has %d tensors, a model of %s has %d"
-                        .formatted(content.tensors().size(), shape, shape.blocks() + 2));
+                        .formatted(content.tensors().size(), shape, tensors));
             }
-            var blocks = new ArrayList<float[]>();
-            for (int block = 0; block < shape.blocks(); block++) {
-                blocks.add(tensor(content, blockName(block), Safetensors.Type.F16, shape.sharedPerBlock())
-                        .floats());
-            }
-            var network = new Network(shape, blocks, description.contraction() != null);
-            Magnitude.check(network);
-            requireContraction(network, description.contraction());
+            Network network = network(content, description, first ? CodecConstants.identity() : constants(content));
             List<ModelLut> luts = description.luts();
-            return Model.bare(description.info(), network, luts, embeddings(content, shape, luts.size()));
+            List<LookCode> looks = first
+                    ? FirstFormat.looks(content, shape, luts.size())
+                    : LookTensors.read(content, luts.size()).looks(shape);
+            requireDetails(luts, looks);
+            return new Model(description.info(), network, luts, looks);
         } catch (IllegalArgumentException e) {
             throw new InvalidModelFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Network network(Safetensors content, ModelDescription description, CodecConstants details) {
+        NetworkShape shape = description.shape();
+        var blocks = new ArrayList<float[]>();
+        for (int block = 0; block < shape.blocks(); block++) {
+            blocks.add(content.tensor(blockName(block), Safetensors.Type.F16, shape.sharedPerBlock())
+                    .floats());
+        }
+        var network = new Network(shape, blocks, description.contraction() != null, details);
+        Magnitude.check(network);
+        requireContraction(network, description.contraction());
+        return network;
+    }
+
+    private static Tensor constants(CodecConstants details) {
+        byte[] rows = ByteBuffer.allocate(2 * CodecConstants.BYTES)
+                .put(details.toBytes())
+                .put(CodecConstants.identity().toBytes())
+                .array();
+        return new Tensor(Safetensors.Type.U8, List.of(2L, (long) CodecConstants.BYTES), rows);
+    }
+
+    private static CodecConstants constants(Safetensors content) {
+        byte[] rows = content.tensor(CONSTANTS, Safetensors.Type.U8, 2, CodecConstants.BYTES)
+                .bytes();
+        try {
+            CodecConstants details = CodecConstants.ofBytes(Arrays.copyOf(rows, CodecConstants.BYTES));
+            byte[] identity = Arrays.copyOfRange(rows, CodecConstants.BYTES, rows.length);
+            if (!CodecConstants.ofBytes(identity).equals(CodecConstants.identity())) {
+                throw new InvalidModelFile("its details were coded with constants that this program does not have");
+            }
+            return details;
+        } catch (InvalidDetail e) {
+            throw new InvalidModelFile("its %s are not understood: %s".formatted(CONSTANTS, e.getMessage()));
+        }
+    }
+
+    /** What the network alone gives keeps no promise. */
+    private static void requireDetails(List<ModelLut> luts, List<LookCode> looks) {
+        for (int lut = 0; lut < luts.size(); lut++) {
+            Accuracy accuracy = luts.get(lut).accuracy();
+            if (!accuracy.isNone() && looks.get(lut).detail() == null) {
+                throw new InvalidModelFile("LUT %d promises %s and has no detail".formatted(lut, accuracy));
+            }
         }
     }
 
@@ -120,35 +161,6 @@ public final class ModelFile {
             throw new InvalidModelFile("its blocks have a Lipschitz constant of %s, not of %s"
                     .formatted(Certificate.contraction(network), claimed));
         }
-    }
-
-    private static List<Embedding> embeddings(Safetensors content, NetworkShape shape, int luts) {
-        byte[] codes = tensor(content, CODES, Safetensors.Type.I8, luts, shape.embeddingSize())
-                .bytes();
-        float[] scales = tensor(content, SCALES, Safetensors.Type.F32, luts, shape.blocks())
-                .floats();
-        var embeddings = new ArrayList<Embedding>();
-        for (int lut = 0; lut < luts; lut++) {
-            var embedding = new Embedding(
-                    Arrays.copyOfRange(codes, lut * shape.embeddingSize(), (lut + 1) * shape.embeddingSize()),
-                    Arrays.copyOfRange(scales, lut * shape.blocks(), (lut + 1) * shape.blocks()));
-            embedding.check(shape);
-            embeddings.add(embedding);
-        }
-        return embeddings;
-    }
-
-    private static Tensor tensor(Safetensors content, String name, Safetensors.Type type, long... shape) {
-        Tensor tensor = content.tensors().get(name);
-        List<Long> wanted = Arrays.stream(shape).boxed().toList();
-        if (tensor == null) {
-            throw new InvalidModelFile("it has no tensor " + name);
-        }
-        if (tensor.type() != type || !tensor.shape().equals(wanted)) {
-            throw new InvalidModelFile("tensor %s should be %s of shape %s, not %s of %s"
-                    .formatted(name, type, wanted, tensor.type(), tensor.shape()));
-        }
-        return tensor;
     }
 
     private static String blockName(int block) {

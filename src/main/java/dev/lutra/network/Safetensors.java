@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,16 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
     private static final TypeReference<Map<String, @Nullable String>> STRINGS = new TypeReference<>() {};
     private static final String METADATA = "__metadata__";
     /** Over 100,000 LUTs; parsed, it takes several times as much. */
-    private static final int MAX_HEADER = 32 << 20;
+    static final int MAX_HEADER = 32 << 20;
 
     private static final long MAX_DATA = 1L << 30;
 
     /** Element types that Lutra uses, with their bytes. */
     enum Type {
+        U8(1),
         I8(1),
         F16(2),
+        I32(4),
         F32(4);
 
         private final int bytes;
@@ -73,10 +76,29 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
                 switch (type) {
                     case F32 -> buffer.putFloat(value);
                     case F16 -> buffer.putShort(Float.floatToFloat16(value));
-                    case I8 -> throw new IllegalArgumentException("floats are not stored as I8");
+                    case U8, I8, I32 -> throw new IllegalArgumentException("floats are not stored as " + type);
                 }
             }
-            return new Tensor(type, java.util.Arrays.stream(shape).boxed().toList(), buffer.array());
+            return new Tensor(type, Arrays.stream(shape).boxed().toList(), buffer.array());
+        }
+
+        /** A row of bytes, each 0…255. */
+        static Tensor of(byte[] values) {
+            return new Tensor(Type.U8, List.of((long) values.length), values);
+        }
+
+        /** A row of whole numbers. */
+        static Tensor of(int[] values) {
+            var buffer = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            buffer.asIntBuffer().put(values);
+            return new Tensor(Type.I32, List.of((long) values.length), buffer.array());
+        }
+
+        /** The elements of an I32. */
+        int[] ints() {
+            var values = new int[bytes.length / Integer.BYTES];
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+            return values;
         }
 
         /** The elements as floats. */
@@ -87,6 +109,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
                 values[i] = switch (type) {
                     case F32 -> buffer.getFloat();
                     case F16 -> Float.float16ToFloat(buffer.getShort());
+                    case I32 -> buffer.getInt();
+                    case U8 -> buffer.get() & 0xFF;
                     case I8 -> buffer.get();
                 };
             }
@@ -99,6 +123,24 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
             @Nullable String dtype,
             @Nullable List<@Nullable Long> shape,
             @JsonProperty("data_offsets") @Nullable List<@Nullable Long> offsets) {}
+
+    /**
+     * The tensor of a name.
+     *
+     * @throws InvalidModelFile if there is none, or it is of another type or shape
+     */
+    Tensor tensor(String name, Type type, long... shape) {
+        Tensor tensor = tensors.get(name);
+        List<Long> wanted = Arrays.stream(shape).boxed().toList();
+        if (tensor == null) {
+            throw new InvalidModelFile("it has no tensor " + name);
+        }
+        if (tensor.type != type || !tensor.shape.equals(wanted)) {
+            throw new InvalidModelFile("tensor %s should be %s of shape %s, not %s of %s"
+                    .formatted(name, type, wanted, tensor.type, tensor.shape));
+        }
+        return tensor;
+    }
 
     /** Writes the container; the stream stays open. */
     void write(OutputStream out) throws IOException {
@@ -211,7 +253,8 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
                 return known;
             }
         }
-        throw new InvalidModelFile("tensor %s is of type %s, not I8, F16 or F32".formatted(name, type));
+        throw new InvalidModelFile(
+                "tensor %s is of type %s, not one of %s".formatted(name, type, List.of(Type.values())));
     }
 
     private static byte[] exactly(InputStream in, int count) throws IOException {

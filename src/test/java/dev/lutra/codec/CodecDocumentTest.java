@@ -2,8 +2,8 @@ package dev.lutra.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.lutra.PythonLines;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.io.IOException;
@@ -11,8 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,20 +34,16 @@ class CodecDocumentTest {
 
     @Test
     void readsWhatTheProgramReads() throws IOException, InterruptedException {
-        assumeThat(run(List.of("python3", "-c", "import numpy")))
-                .as("python3 with numpy is not here")
-                .isZero();
-        String document = Files.readString(Path.of("docs/codec.md"));
-        int start = document.indexOf("```python\n") + 10;
-        Files.writeString(folder.resolve("reader.py"), document.substring(start, document.indexOf("```", start)));
-        Files.writeString(folder.resolve("driver.py"), DRIVER);
+        var python = new PythonLines(folder);
+        python.take("docs/codec.md", "reader");
+        python.write("driver", DRIVER);
         Files.write(folder.resolve("constants.bin"), CodecConstants.identity().toBytes());
 
-        requireSame(TestLooks.graded(33), Accuracy.of("1/4"), Prediction.IDENTITY, "color");
-        requireSame(TestLooks.graded(33), Accuracy.of("1/4"), CodecDocumentTest::wave, "predicted");
-        requireSame(TestLooks.monochrome(17), Accuracy.of("0.5/2"), Prediction.IDENTITY, "grey");
-        requireSame(TestLooks.negative(16), Accuracy.of("1/4"), Prediction.IDENTITY, "negative");
-        requireSame(TestLooks.graded(6), Accuracy.LOSSLESS, Prediction.IDENTITY, "lossless");
+        requireSame(python, TestLooks.graded(33), Accuracy.of("1/4"), Prediction.IDENTITY, "color");
+        requireSame(python, TestLooks.graded(33), Accuracy.of("1/4"), CodecDocumentTest::wave, "predicted");
+        requireSame(python, TestLooks.monochrome(17), Accuracy.of("0.5/2"), Prediction.IDENTITY, "grey");
+        requireSame(python, TestLooks.negative(16), Accuracy.of("1/4"), Prediction.IDENTITY, "negative");
+        requireSame(python, TestLooks.graded(6), Accuracy.LOSSLESS, Prediction.IDENTITY, "lossless");
     }
 
     private static void wave(float[] rgb, float[] out, int points) {
@@ -59,15 +53,13 @@ class CodecDocumentTest {
         }
     }
 
-    private void requireSame(Lut3d look, Accuracy accuracy, Prediction prediction, String name)
+    private void requireSame(PythonLines python, Lut3d look, Accuracy accuracy, Prediction prediction, String name)
             throws IOException, InterruptedException {
         byte[] bytes = new DetailEncoder(CodecConstants.identity())
                 .encode(look, Domain.UNIT, prediction, accuracy)
                 .bytes();
         Files.write(folder.resolve(name), bytes);
-        assertThat(run(List.of("python3", folder + "/driver.py", folder.toString(), name)))
-                .as(name)
-                .isZero();
+        python.run("driver", folder.toString(), name);
         float[] lattice = new DetailDecoder(CodecConstants.identity())
                 .decode(bytes, prediction, look.size())
                 .lattice()
@@ -78,14 +70,5 @@ class CodecDocumentTest {
             assertThat(read.getFloat()).as(name).isCloseTo(value, within(1e-5f));
         }
         assertThat(read.hasRemaining()).isFalse();
-    }
-
-    private int run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output.txt").toFile())
-                .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.network.EncodedLook;
@@ -103,6 +104,33 @@ abstract class LibraryContract {
         assertThat(part.embeddings().getLast())
                 .usingRecursiveComparison()
                 .isEqualTo(TestModels.film().embeddings().getLast());
+    }
+
+    @Test
+    void givesDetailsToAnotherLibrary(@TempDir Path folder) throws IOException {
+        Model detailed = TestModels.detailed();
+        ModelFile.write(detailed, models.resolve("detailed.safetensors"));
+        restart();
+        Model here = node.models().load(library.model("detailed"), List.of(), true);
+        ModelFile.write(here, folder.resolve("any.safetensors"));
+        assertThat(here).usingRecursiveComparison().ignoringFields("luts").isEqualTo(detailed);
+        assertThat(here.network().details()).isEqualTo(detailed.network().details());
+        try (var other = new TestLibrary(fresh(), folder)) {
+            Model there = other.models().load(other.library().model("detailed"), List.of(), true);
+            assertThat(there).usingRecursiveComparison().isEqualTo(here);
+            assertThat(there.luts())
+                    .extracting(ModelLut::accuracy)
+                    .containsExactlyElementsOf(
+                            detailed.luts().stream().map(ModelLut::accuracy).toList());
+            assertThat(there.luts())
+                    .extracting(ModelLut::fidelity)
+                    .containsExactlyElementsOf(detailed.luts().stream()
+                            .map(lut -> lut.fidelity().rounded())
+                            .toList());
+            Model bare = other.models().load(other.library().model("detailed"), List.of(), false);
+            assertThat(bare.looks()).allMatch(look -> look.detail() == null);
+            assertThat(bare.luts()).extracting(ModelLut::accuracy).containsOnly(Accuracy.NONE);
+        }
     }
 
     @Test

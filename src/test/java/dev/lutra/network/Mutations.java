@@ -19,8 +19,31 @@ final class Mutations {
                 8 + (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
         // Where it is understood most changes make a difference; what follows is numbers.
         int end = random.nextInt(4) == 0 ? file.length : header;
+        return random.nextInt(6) == 0 ? word(file, header, random) : bytes(file, end, random);
+    }
+
+    /** The same for a text. */
+    static byte[] ofText(byte[] text, SplittableRandom random) {
+        if (random.nextInt(3) > 0) {
+            return bytes(text, text.length, random);
+        }
+        byte[] file = ByteBuffer.allocate(8 + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .array();
+        byte[] mutated = word(file, file.length, random);
+        return Arrays.copyOfRange(mutated, 8, mutated.length);
+    }
+
+    /**
+     * Damages bytes.
+     *
+     * @param end where they are changed: before this
+     */
+    static byte[] bytes(byte[] file, int end, SplittableRandom random) {
         byte[] mutated = file.clone();
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(5)) {
             case 0 -> Arrays.copyOf(file, random.nextInt(file.length));
             case 1 -> {
                 for (int i = 0; i < 1 + random.nextInt(8); i++) {
@@ -34,22 +57,22 @@ final class Mutations {
             }
             case 3 -> {
                 // A piece in another's place.
-                int length = random.nextInt(64);
+                int length = random.nextInt(Math.min(64, end));
                 System.arraycopy(file, random.nextInt(end - length), mutated, random.nextInt(end - length), length);
                 yield mutated;
             }
-            case 4 -> {
+            default -> {
                 int from = random.nextInt(end);
                 Arrays.fill(mutated, from, Math.min(end, from + random.nextInt(40)), (byte)
                         (random.nextBoolean() ? 0 : 0xff));
                 yield mutated;
             }
-            // Numbers and words where the description has others.
-            default -> word(new String(file, StandardCharsets.ISO_8859_1), header, random);
         };
     }
 
-    private static byte[] word(String file, int header, SplittableRandom random) {
+    /** Numbers and words where the description has others. */
+    private static byte[] word(byte[] bytes, int header, SplittableRandom random) {
+        String file = new String(bytes, StandardCharsets.ISO_8859_1);
         String[] words = {"null", "{}", "[]", "-1", "1e999", "NaN", "\\u0000", "99999999999", "true", "\\\"\\\""};
         Matcher value = Pattern.compile("[0-9]+|[a-zA-Z]+").matcher(file);
         if (!value.find(8 + random.nextInt(header - 100))) {
