@@ -58,7 +58,7 @@ class CatalogReader {
         Map<Long, LibraryModel> byKey = new LinkedHashMap<>();
         models.forEach(model -> byKey.put(model.key(), model));
         List<LibraryLut> luts = jdbc.sql("""
-                        select l.*, s.id as source_id from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
+                        select l.*, s.id as source_id, s.compression from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
         Map<Long, List<Encoding>> encodings = new LinkedHashMap<>();
         jdbc.sql("select e.*, l.domain from embedding e join lut l on l.id = e.lut_id order by model_id, position")
                 .query(row -> {
@@ -119,7 +119,7 @@ class CatalogReader {
                 row.getString("attribution"),
                 new ModelLut.Source(
                         row.getString("format"), row.getInt("size"), row.getString("sha256"), row.getLong("bytes")),
-                row.getObject("source_id") != null,
+                SourceTable.kept(row.getObject("source_id"), row.getString("compression")),
                 Numbers.toDomain(row.getBytes("domain")),
                 row.getString("warnings").lines().toList(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param license SPDX identifier of its terms, or null if nobody said
  * @param attribution whom to credit, or null if nobody said
  * @param source the file that was uploaded or learned from
- * @param hasSource whether the uploaded lattice is kept
+ * @param kept in what form the source is kept
  * @param domain the inputs that it spans
  * @param warnings of the reader of its file: what was passed over or approximated
  * @param createdAt when it came into the library
@@ -32,7 +32,7 @@ public record LibraryLut(
         @Nullable String license,
         @Nullable String attribution,
         ModelLut.Source source,
-        boolean hasSource,
+        KeptSource kept,
         Domain domain,
         List<String> warnings,
         Instant createdAt,
@@ -41,6 +41,11 @@ public record LibraryLut(
     public LibraryLut {
         tags = List.copyOf(tags);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether its source is kept, in whatever form. */
+    public boolean hasSource() {
+        return kept != KeptSource.NONE;
     }
 
     /** The encoding that answers for it; empty if the source does. */
@@ -60,7 +65,7 @@ public record LibraryLut(
 
     LibraryLut withEncoding(@Nullable Encoding encoding) {
         return new LibraryLut(
-                key, id, title, tags, license, attribution, source, hasSource, domain, warnings, createdAt, encoding);
+                key, id, title, tags, license, attribution, source, kept, domain, warnings, createdAt, encoding);
     }
 
     /**
@@ -69,7 +74,7 @@ public record LibraryLut(
      * @throws SourceNotKept if that was let go
      */
     public LibraryLut fromSource() {
-        if (!hasSource) {
+        if (!hasSource()) {
             throw new SourceNotKept(id);
         }
         return withEncoding(null);

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Uploads {
 
     private final LutTable table;
+    private final SourceTable sources;
     private final ModelTable models;
     private final Library library;
     private final LibraryVersion version;
@@ -37,6 +38,7 @@ public class Uploads {
 
     Uploads(
             LutTable table,
+            SourceTable sources,
             ModelTable models,
             Library library,
             LibraryVersion version,
@@ -44,6 +46,7 @@ public class Uploads {
             TransactionTemplate transaction,
             UploadSettings settings) {
         this.table = table;
+        this.sources = sources;
         this.models = models;
         this.library = library;
         this.version = version;
@@ -99,7 +102,7 @@ public class Uploads {
 
     /** Writes the sources first: only the short rest keeps other changes of the library waiting. */
     private UploadReport takeIn(List<File> files, UploadDetails details) {
-        var intake = new Intake(table, settings, details);
+        var intake = new Intake(table, sources, settings, details);
         try {
             for (File file : files) {
                 if (file.isArchive()) {

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.lutra.color.Domain;
+import dev.lutra.library.KeptSource;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.network.ModelLut;
@@ -101,7 +102,7 @@ class MixTest {
                 null,
                 null,
                 new ModelLut.Source("cube", 5, id, 100),
-                true,
+                KeptSource.FILE,
                 Domain.UNIT,
                 List.of(),
                 Instant.EPOCH,
