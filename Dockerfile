@@ -15,14 +15,17 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -q -B -ntp -Dmaven.test.skip=true
 FROM ${JDK_IMAGE} AS jar-target
 COPY target/lutra.jar /lutra/target/lutra.jar
 
-# /app/lutra.jar, /app/lib; DJL's native libraries apart, in /native, libtorch's not at all.
+# /app/lutra.jar, /app/lib; DJL's native libraries apart, in /native, libtorch's not at all; that of zstd unpacked among the
+# jars, as /tmp may be noexec.
 FROM jar-${JAR} AS app
 RUN java -Djarmode=tools -jar /lutra/target/lutra.jar extract --destination /app \
     && rm -f /app/lib/pytorch-native-*.jar \
     && mkdir /native && cd /native \
     && jar xf /app/lib/pytorch-jni-*.jar jnilib \
     && jar xf /app/lib/jna-*.jar com/sun/jna/linux-x86-64 \
-    && rm /app/lib/pytorch-jni-*.jar
+    && rm /app/lib/pytorch-jni-*.jar \
+    && jar xf /app/lib/zstd-jni-*.jar linux \
+    && mv linux/$(uname -m | sed s/x86_64/amd64/)/libzstd-jni-*.so /app/lib/libzstd-jni.so
 
 FROM ${JDK_IMAGE} AS jre
 RUN jlink --output /jre --no-man-pages --no-header-files --compress zip-6 --include-locales en \

@@ -11,13 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Turns requests for LUTs into files: those of moderate size through the cache, larger ones straight to the client. */
+/** Turns requests into files: those of moderate size through the cache, larger ones straight to the client. */
 @Service
 @Profile("api")
 public final class Delivery {
 
     private final Decoders decoders;
     private final Lattices lattices;
+    private final Originals originals;
     private final DeliverySettings settings;
     private final DeliveryPools pools;
     private final MeterRegistry registry;
@@ -28,11 +29,13 @@ public final class Delivery {
     Delivery(
             Decoders decoders,
             Lattices lattices,
+            Originals originals,
             DeliverySettings settings,
             DeliveryPools pools,
             MeterRegistry registry) {
         this.decoders = decoders;
         this.lattices = lattices;
+        this.originals = originals;
         this.settings = settings;
         this.pools = pools;
         this.registry = registry;
@@ -46,12 +49,12 @@ public final class Delivery {
     }
 
     /** Names the bytes of an answer without making them: a strong ETag with its quotes. */
-    public String etag(LutRequest request) {
+    public String etag(FileRequest request) {
         return '"' + key(request) + '"';
     }
 
     /** Whether an answer is so large that {@link #stream} is to write it; if not, {@link #bytes} gives it. */
-    public boolean isStreamed(LutRequest request) {
+    public boolean isStreamed(FileRequest request) {
         return request.estimatedBytes() > settings.streamAbove().toBytes();
     }
 
@@ -62,14 +65,12 @@ public final class Delivery {
      * @throws dev.lutra.compute.Overloaded if too many answers are being made
      * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
-    public byte[] bytes(LutRequest request) {
+    public byte[] bytes(FileRequest request) {
         return answers.get(
                 key(request),
                 () -> builds.call(() -> {
                     var out = new ByteArrayOutputStream((int) request.estimatedBytes());
-                    try (OpenSubject subject = lattices.open(request.subject())) {
-                        write(request, subject, () -> out);
-                    }
+                    write(request, () -> out);
                     return out.toByteArray();
                 }));
     }
@@ -84,21 +85,32 @@ public final class Delivery {
      * @throws dev.lutra.compute.Overloaded if too many answers are being streamed, at all or to this client
      * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
-    public void stream(LutRequest request, String client, Target target) throws IOException {
+    public void stream(FileRequest request, String client, Target target) throws IOException {
         streams.enter(client);
-        try (OpenSubject subject = lattices.open(request.subject())) {
-            write(request, subject, () -> new AnswerStream(target.open(), settings.streamTime()));
+        try {
+            write(request, () -> new AnswerStream(target.open(), settings.streamTime()));
         } finally {
             streams.leave(client);
         }
     }
 
-    private String key(LutRequest request) {
-        return request.key(request.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
+    private String key(FileRequest request) {
+        return switch (request) {
+            case Original original -> original.sha256();
+            case LutRequest lut -> lut.key(lut.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
+        };
     }
 
-    private void write(LutRequest request, OpenSubject subject, Target target) throws IOException {
-        try (var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
+    private void write(FileRequest request, Target target) throws IOException {
+        switch (request) {
+            case Original original -> originals.write(original, target);
+            case LutRequest lut -> write(lut, target);
+        }
+    }
+
+    private void write(LutRequest request, Target target) throws IOException {
+        try (OpenSubject subject = lattices.open(request.subject());
+                var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
             long started = System.nanoTime();
             subject.writeTo(request.rendering().size(), file);
             long decoding = System.nanoTime() - started - file.nanos();

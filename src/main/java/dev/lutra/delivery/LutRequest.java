@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * @param strength 0…1: how much of the LUT is mixed with the identity
  * @param gzip whether the answer is to be compressed
  */
-public record LutRequest(Subject subject, Rendering rendering, float strength, boolean gzip) {
+public record LutRequest(Subject subject, Rendering rendering, float strength, boolean gzip) implements FileRequest {
 
     /** To be raised whenever the writers or the mixing give other bytes for the same LUT. */
     private static final int VERSION = 2;
@@ -53,7 +53,8 @@ public record LutRequest(Subject subject, Rendering rendering, float strength, b
     }
 
     /** Answers that compress shrink to about a third. */
-    long estimatedBytes() {
+    @Override
+    public long estimatedBytes() {
         return gzip ? rendering.estimatedBytes() / 2 : rendering.estimatedBytes();
     }
 

@@ -25,8 +25,6 @@ final class Sources {
     private static final String SETTING = "LUTRA_DELIVERY_SOURCE_MEMORY";
     /** One part of so many is for those that nobody uses at the moment. */
     private static final int KEPT_PART = 8;
-    /** While it is read a source is there twice: as it is stored, and as it is used. */
-    private static final int COPIES = 2;
 
     private final LutStore luts;
     private final ComputePool opening;
@@ -76,7 +74,7 @@ final class Sources {
     private Source open(LibraryLut lut) {
         long bytes = Source.bytes(lut.source().size());
         Source known = kept.getIfPresent(lut.key());
-        MemoryBudget.Loan loan = memory.lend(known == null ? COPIES * bytes : bytes);
+        MemoryBudget.Loan loan = memory.lend(known == null ? LutStore.readingBytes(lut) : bytes);
         try {
             if (known != null) {
                 return new Source(known.lut, known.outputs, loan);

@@ -59,7 +59,7 @@ class CatalogReader {
         Map<Long, LibraryModel> byKey = new LinkedHashMap<>();
         models.forEach(model -> byKey.put(model.key(), model));
         List<LibraryLut> luts = jdbc.sql("""
-                        select l.*, s.id as source_id from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
+                        select l.*, s.id as source_id, s.compression from lut l left join source s on s.lut_id = l.id order by l.id""").query((row, number) -> lut(row)).list();
         Map<Long, List<Encoding>> encodings = new LinkedHashMap<>();
         jdbc.sql("""
                         select e.model_id, e.lut_id, e.position, e.codes, e.scales, e.output_range,
@@ -124,7 +124,7 @@ class CatalogReader {
                 row.getString("attribution"),
                 new ModelLut.Source(
                         row.getString("format"), row.getInt("size"), row.getString("sha256"), row.getLong("bytes")),
-                row.getObject("source_id") != null,
+                SourceTable.kept(row.getObject("source_id"), row.getString("compression")),
                 Numbers.toDomain(row.getBytes("domain")),
                 Accuracy.of(row.getString("accuracy")),
                 row.getString("warnings").lines().toList(),

@@ -9,6 +9,7 @@ import dev.lutra.format.PlainText;
 import dev.lutra.network.ModelLut;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +27,15 @@ final class Intake implements LutArchive.Visitor {
     private static final String RESERVED = "blend";
 
     private final LutTable table;
+    private final SourceTable sources;
     private final UploadSettings settings;
     private final UploadDetails details;
     private final List<Stored> stored = new ArrayList<>();
     private final List<UploadReport.Rejected> rejected = new ArrayList<>();
 
-    Intake(LutTable table, UploadSettings settings, UploadDetails details) {
+    Intake(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details) {
         this.table = table;
+        this.sources = sources;
         this.settings = settings;
         this.details = details;
     }
@@ -47,7 +50,7 @@ final class Intake implements LutArchive.Visitor {
         return "a file may have %s at most".formatted(settings.maxFileSize());
     }
 
-    /** Reads a file and stores its lattice, or says why not. */
+    /** Reads a file and stores it, or says why not. */
     @Override
     public void take(FilePath path, InputStream in) throws IOException {
         LutFormat format = LutFormats.ofFile(path.name()).orElse(null);
@@ -55,8 +58,8 @@ final class Intake implements LutArchive.Visitor {
             reject(path, InvalidLutFile.UNKNOWN_FORMAT, KNOWN_FORMATS);
             return;
         }
-        var measured = new MeasuredStream(in, settings.maxFileSize());
-        try {
+        try (var writer = new SourceWriter(sources)) {
+            var measured = new MeasuredStream(in, settings.maxFileSize(), writer);
             LutFile file = format.read(measured, FormatLimits.DEFAULT);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
@@ -71,7 +74,7 @@ final class Intake implements LutArchive.Visitor {
                     file.lut().domain(),
                     details.accuracy(),
                     file.warnings());
-            stored.add(new Stored(path, lut, table.insertSource(LatticeCodec.encode(file.lut()))));
+            stored.add(new Stored(path, lut, writer.finish()));
         } catch (InvalidLutFile e) {
             Integer line = e.line().isPresent() ? e.line().getAsInt() : null;
             rejected.add(new UploadReport.Rejected(path.shown(), line, e.code(), e.detail()));
@@ -95,17 +98,42 @@ final class Intake implements LutArchive.Visitor {
             if (known == null) {
                 String slug = Slug.unused(Slug.ofLut(entry.lut.title()), slugs::contains);
                 slugs.add(slug);
-                table.attachSource(entry.source, table.insert(entry.lut, slug).id());
+                sources.attach(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
-            } else if (table.hasSource(known.id())) {
-                table.dropSource(entry.source);
-                accepted.add(new UploadReport.Accepted(known.slug(), false));
             } else {
-                table.attachSource(entry.source, known.id());
+                keepOne(entry, known);
                 accepted.add(new UploadReport.Accepted(known.slug(), false));
             }
         }
         return accepted;
+    }
+
+    /** The file that is stored already if it is whole; in place of a lattice or of what is damaged, the one that came. */
+    private void keepOne(Stored entry, LutTable.Row known) {
+        SourceTable.Row there = sources.of(known.id()).orElse(null);
+        if (there != null && !isToBeReplaced(there, entry, known)) {
+            sources.delete(entry.source);
+            return;
+        }
+        if (there != null) {
+            sources.delete(there.id());
+        }
+        sources.attach(entry.source, known.id());
+    }
+
+    private boolean isToBeReplaced(SourceTable.Row there, Stored entry, LutTable.Row known) {
+        if (there.kept() == KeptSource.LATTICE) {
+            // Not where an older version made another lattice of the file: models learned that one.
+            return known.size() == entry.lut.source().size();
+        }
+        try (var file = new StoredFile(sources, there.id(), known.slug(), entry.lut.source())) {
+            file.readToEnd();
+            return false;
+        } catch (SourceDamaged e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored file cannot be opened", e);
+        }
     }
 
     /** What was read with reservations, of which each LUT keeps its own. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param license SPDX identifier of its terms, or null if nobody said
  * @param attribution whom to credit, or null if nobody said
  * @param source the file that was uploaded or learned from
- * @param hasSource whether the uploaded lattice is kept
+ * @param kept in what form the source is kept
  * @param domain the inputs that it spans
  * @param accuracy what is promised of it
  * @param warnings of the reader of its file: what was passed over or approximated
@@ -35,7 +35,7 @@ public record LibraryLut(
         @Nullable String license,
         @Nullable String attribution,
         ModelLut.Source source,
-        boolean hasSource,
+        KeptSource kept,
         Domain domain,
         Accuracy accuracy,
         List<String> warnings,
@@ -45,6 +45,11 @@ public record LibraryLut(
     public LibraryLut {
         tags = List.copyOf(tags);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether its source is kept, in whatever form. */
+    public boolean hasSource() {
+        return kept != KeptSource.NONE;
     }
 
     /** The encoding that answers for it; empty if the source does. */
@@ -93,7 +98,7 @@ public record LibraryLut(
                 license,
                 attribution,
                 source,
-                hasSource,
+                kept,
                 domain,
                 accuracy,
                 warnings,
@@ -107,7 +112,7 @@ public record LibraryLut(
      * @throws SourceNotKept if that was let go
      */
     public LibraryLut fromSource() {
-        if (!hasSource) {
+        if (!hasSource()) {
             throw new SourceNotKept(id);
         }
         return withEncoding(null);

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
-/** The rows of LUTs and their sources. */
+/** The rows of LUTs. */
 @Component
 class LutTable {
 
@@ -23,11 +22,15 @@ class LutTable {
         this.jdbc = jdbc;
     }
 
-    /** A row. */
-    record Row(long id, String slug) {}
+    /**
+     * A row.
+     *
+     * @param size of the lattice that was read from its file
+     */
+    record Row(long id, String slug, int size) {}
 
     Optional<Row> bySha256(String sha256) {
-        return jdbc.sql("select id, slug from lut where sha256 = ?")
+        return jdbc.sql("select id, slug, size from lut where sha256 = ?")
                 .param(sha256)
                 .query(Row.class)
                 .optional();
@@ -59,48 +62,10 @@ class LutTable {
                 .param(String.join("\n", lut.warnings()))
                 .param(Instant.now().atOffset(ZoneOffset.UTC))
                 .update(key, "id");
-        return new Row(Objects.requireNonNull(key.getKeyAs(Number.class)).longValue(), slug);
-    }
-
-    /** Adds a source that belongs to no LUT yet. */
-    UUID insertSource(byte[] lattice) {
-        UUID id = UUID.randomUUID();
-        jdbc.sql("insert into source (id, lattice) values (?, ?)")
-                .param(id)
-                .param(lattice)
-                .update();
-        return id;
-    }
-
-    void attachSource(UUID source, long lut) {
-        jdbc.sql("update source set lut_id = ? where id = ?")
-                .param(lut)
-                .param(source)
-                .update();
-    }
-
-    void dropSource(UUID source) {
-        jdbc.sql("delete from source where id = ?").param(source).update();
-    }
-
-    boolean hasSource(long lut) {
-        return jdbc.sql("select count(*) from source where lut_id = ?")
-                        .param(lut)
-                        .query(Integer.class)
-                        .single()
-                > 0;
-    }
-
-    Optional<byte[]> source(long lut) {
-        return jdbc.sql("select lattice from source where lut_id = ?")
-                .param(lut)
-                .query((row, number) -> row.getBytes(1))
-                .optional();
-    }
-
-    /** @return whether there was one */
-    boolean deleteSource(long lut) {
-        return jdbc.sql("delete from source where lut_id = ?").param(lut).update() > 0;
+        return new Row(
+                Objects.requireNonNull(key.getKeyAs(Number.class)).longValue(),
+                slug,
+                lut.source().size());
     }
 
     /** What the models that hold a LUT keep of it. */

@@ -8,16 +8,18 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.springframework.util.unit.DataSize;
 
-/** Takes the length and the digest of what is read, and refuses to read too much. */
+/** Takes length, digest and a copy of what is read, and refuses to read too much. */
 final class MeasuredStream extends FilterInputStream {
 
     private final long limit;
+    private final OutputStream copy;
     private final MessageDigest digest = Fingerprints.sha256();
     private long length;
 
-    MeasuredStream(InputStream in, DataSize limit) {
+    MeasuredStream(InputStream in, DataSize limit, OutputStream copy) {
         super(in);
         this.limit = limit.toBytes();
+        this.copy = copy;
     }
 
     @Override
@@ -35,6 +37,7 @@ final class MeasuredStream extends FilterInputStream {
             if (length > limit) {
                 throw new TooLong();
             }
+            copy.write(bytes, offset, read);
         }
         return read;
     }

@@ -28,6 +28,7 @@ public class Uploads {
 
     private final LutTable table;
     private final EncodingTable encoded;
+    private final SourceTable sources;
     private final Library library;
     private final LibraryVersion version;
     private final ObjectProvider<EncodingQueue> encodings;
@@ -38,6 +39,7 @@ public class Uploads {
     Uploads(
             LutTable table,
             EncodingTable encoded,
+            SourceTable sources,
             Library library,
             LibraryVersion version,
             ObjectProvider<EncodingQueue> encodings,
@@ -45,6 +47,7 @@ public class Uploads {
             UploadSettings settings) {
         this.table = table;
         this.encoded = encoded;
+        this.sources = sources;
         this.library = library;
         this.version = version;
         this.encodings = encodings;
@@ -99,7 +102,7 @@ public class Uploads {
 
     /** Writes the sources first: only the short rest keeps other changes of the library waiting. */
     private UploadReport takeIn(List<File> files, UploadDetails details) {
-        var intake = new Intake(table, settings, details);
+        var intake = new Intake(table, sources, settings, details);
         try {
             for (File file : files) {
                 if (file.isArchive()) {

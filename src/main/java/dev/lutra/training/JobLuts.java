@@ -5,6 +5,7 @@ import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutNotFound;
 import dev.lutra.library.LutStore;
+import dev.lutra.library.SourceDamaged;
 import dev.lutra.library.SourceNotKept;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -78,22 +79,23 @@ final class JobLuts {
         }
     }
 
-    /** @throws JobFailed if the source of one was let go this moment */
+    /** @throws JobFailed if the source of one was let go this moment, or is damaged */
     List<Lut3d> sources(RunningJob job, List<LibraryLut> luts) {
         var lattices = new ArrayList<Lut3d>();
         for (LibraryLut lut : luts) {
             lattices.add(source(job, lut)
-                    .orElseThrow(() -> new JobFailed("The source of '%s' was let go.".formatted(lut.id()))));
+                    .orElseThrow(
+                            () -> new JobFailed("The source of '%s' was let go, or is damaged.".formatted(lut.id()))));
         }
         return lattices;
     }
 
-    /** Empty if the LUT or its source was let go this moment. */
+    /** Empty if the LUT or its source was let go this moment, or if that is damaged. */
     Optional<Lut3d> source(RunningJob job, LibraryLut lut) {
         return job.persistently(() -> {
             try {
                 return Optional.of(store.source(lut));
-            } catch (SourceNotKept e) {
+            } catch (SourceNotKept | SourceDamaged e) {
                 return Optional.empty();
             }
         });

@@ -2,6 +2,7 @@ package dev.lutra.training;
 
 import dev.lutra.color.Lattice;
 import dev.lutra.library.LibraryLut;
+import dev.lutra.library.LutStore;
 import dev.lutra.network.TrainingSettings;
 import java.util.Collection;
 import org.springframework.util.unit.DataSize;
@@ -18,9 +19,13 @@ record MemoryNeed(long bytes) {
     /** The rest is for the service itself. */
     private static final double SHARE = 0.8;
 
-    /** The lattices of LUTs. */
+    /** The lattices of LUTs, which are read one after the other. */
     static MemoryNeed lattices(Collection<LibraryLut> luts) {
-        return new MemoryNeed(luts.stream().mapToLong(MemoryNeed::lattice).sum());
+        long reading = luts.stream()
+                .mapToLong(lut -> LutStore.readingBytes(lut) - lattice(lut))
+                .max()
+                .orElse(0);
+        return new MemoryNeed(luts.stream().mapToLong(MemoryNeed::lattice).sum() + reading);
     }
 
     /** To train on LUTs. */

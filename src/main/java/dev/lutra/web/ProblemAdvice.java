@@ -58,7 +58,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders.LAST_MODIFIED,
             HttpHeaders.CONTENT_DISPOSITION,
             HttpHeaders.CONTENT_ENCODING,
-            HttpHeaders.CONTENT_LENGTH);
+            HttpHeaders.CONTENT_LENGTH,
+            "Repr-Digest");
 
     private static final DisconnectedClientHelper DISCONNECTED =
             new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");

@@ -28,6 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 HttpHeaders.CONTENT_DISPOSITION,
                 HttpHeaders.LINK,
                 HttpHeaders.LOCATION,
+                "Repr-Digest",
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
                 "Lutra-Delta-E"));

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
+import dev.lutra.library.KeptSource;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.network.ModelLut;
@@ -102,7 +103,7 @@ class MixTest {
                 null,
                 null,
                 new ModelLut.Source("cube", 5, id, 100),
-                true,
+                KeptSource.FILE,
                 Domain.UNIT,
                 Accuracy.NONE,
                 List.of(),

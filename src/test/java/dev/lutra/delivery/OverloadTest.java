@@ -56,11 +56,11 @@ class OverloadTest {
         }
     }
 
-    /** Of 9 points an edge, 8,748 bytes; while it is read, twice that, and an eighth of the memory is for idle ones. */
+    /** Of 9 points an edge, 8,748 bytes; while it is read, three times that, and an eighth of the memory is for idle ones. */
     @Test
     void answersAllWhoWantASourceThatFitsOnce() throws Exception {
         try (var node = node(
-                "lutra.delivery.source-memory=21KB",
+                "lutra.delivery.source-memory=31KB",
                 "lutra.delivery.max-wait=30s",
                 "lutra.delivery.streams-per-client=6")) {
             List<Callable<HttpResponse<String>>> load = new ArrayList<>();
@@ -74,7 +74,7 @@ class OverloadTest {
 
     @Test
     void saysWhichSettingASourceIsTooLargeFor() {
-        try (var node = node("lutra.delivery.source-memory=19KB")) {
+        try (var node = node("lutra.delivery.source-memory=29KB")) {
             for (String path : new String[] {".cube", ".png?level=3", "/inverse.cube", "/inverse"}) {
                 HttpResponse<String> refused = node.get("/luts/look-0" + path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(503);

@@ -1,12 +1,15 @@
 package dev.lutra.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +18,7 @@ class LatticeCodecTest {
     /** The numbers of different values: below and above what a palette holds. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 255, 256, 257, 65536, 1 << 30})
-    void givesBackEveryBit(int values) {
+    void givesBackEveryBit(int values) throws IOException {
         var random = new SplittableRandom(values);
         var lattice = new float[3 * 17 * 17 * 17];
         for (int i = 0; i < lattice.length; i++) {
@@ -23,17 +26,25 @@ class LatticeCodecTest {
         }
         lattice[0] = values == 1 ? lattice[1] : -0f;
         var domain = new Domain(new Rgb(-1, 0, 0), new Rgb(1, 2, 3));
-        byte[] bytes = LatticeCodec.encode(new Lut3d(17, domain, lattice));
-        Lut3d back = LatticeCodec.decode(bytes, domain);
+        byte[] bytes = OldLattices.encode(new Lut3d(17, domain, lattice));
+        Lut3d back = LatticeCodec.decode(bytes, 17, domain);
         assertThat(back.size()).isEqualTo(17);
         assertThat(back.domain()).isEqualTo(domain);
         assertThat(Arrays.equals(back.lattice(), lattice)).isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 33})
-    void keepsSmoothLutsSmall(int size) {
-        byte[] bytes = LatticeCodec.encode(Lut3d.identity(size));
-        assertThat(bytes.length).isLessThan(60 + size * size * size / 8);
+    @Test
+    void refusesWhatIsDamaged() {
+        byte[] bytes = OldLattices.encode(Lut3d.identity(9));
+
+        assertThatIOException().isThrownBy(() -> LatticeCodec.decode(bytes, 17, Domain.UNIT));
+        assertThatIOException()
+                .isThrownBy(() -> LatticeCodec.decode(Arrays.copyOf(bytes, bytes.length / 2), 9, Domain.UNIT));
+        byte[] fewer = bytes.clone();
+        fewer[3]--;
+        assertThatIOException().isThrownBy(() -> LatticeCodec.decode(fewer, 9, Domain.UNIT));
+        byte[] other = bytes.clone();
+        other[bytes.length / 2] ^= 0x55;
+        assertThatIOException().isThrownBy(() -> LatticeCodec.decode(other, 9, Domain.UNIT));
     }
 }

@@ -3,9 +3,6 @@ package dev.lutra.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.TestDatabase;
-import java.util.Locale;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,8 +14,8 @@ class NumberedIdsMigrationTest {
     @ParameterizedTest
     @EnumSource
     void renamesIdsThatAreNumbers(TestDatabase kind) {
-        DriverManagerDataSource database = open(kind);
-        migrate(database, kind, "4");
+        DriverManagerDataSource database = MigratedDatabase.open(kind, kind.settings());
+        MigratedDatabase.migrate(database, kind, MigrationVersion.fromVersion("4"));
         JdbcClient jdbc = JdbcClient.create(database);
         for (String slug : new String[] {"1", "lut-1", "160", "160-t"}) {
             jdbc.sql("""
@@ -26,7 +23,7 @@ class NumberedIdsMigrationTest {
                             values (?, 'x', '', 'cube', 2, ?, 1, current_timestamp)""").param(slug).param(slug).update();
         }
 
-        migrate(database, kind, "5");
+        MigratedDatabase.migrate(database, kind, MigrationVersion.fromVersion("5"));
 
         assertThat(jdbc.sql("select trim(slug) from lut order by id")
                         .query((row, number) -> row.getString(1))
@@ -36,25 +33,5 @@ class NumberedIdsMigrationTest {
                         .query((row, number) -> row.getString(1))
                         .list())
                 .containsOnly("");
-    }
-
-    private static void migrate(DriverManagerDataSource database, TestDatabase kind, String version) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("db/migration/common", "db/migration/" + kind.name().toLowerCase(Locale.ROOT))
-                .target(MigrationVersion.fromVersion(version))
-                .load()
-                .migrate();
-    }
-
-    private static DriverManagerDataSource open(TestDatabase kind) {
-        Map<String, Object> settings = kind.settings();
-        return kind == TestDatabase.H2
-                ? new DriverManagerDataSource("jdbc:h2:file:%s/lutra;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
-                        .formatted(settings.get("LUTRA_DATA")))
-                : new DriverManagerDataSource(
-                        String.valueOf(settings.get("spring.datasource.url")),
-                        String.valueOf(settings.get("spring.datasource.username")),
-                        String.valueOf(settings.get("spring.datasource.password")));
     }
 }

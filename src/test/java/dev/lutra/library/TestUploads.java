@@ -1,8 +1,10 @@
 package dev.lutra.library;
 
 import dev.lutra.color.Domain;
+import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.CubeWriter;
+import dev.lutra.format.HaldPngWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +52,18 @@ public final class TestUploads {
         var out = new ByteArrayOutputStream();
         try (var writer = new CubeWriter(out, "x", lut.size(), lut.domain())) {
             writer.accept(lut.lattice(), lut.points());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** A Hald image of a random look, of 8 or 16 bits. */
+    public static byte[] hald(long seed, int level, int depth) {
+        var out = new ByteArrayOutputStream();
+        Lut3d look = look(seed, level * level);
+        try (var writer = new HaldPngWriter(out, new HaldLevel(level), depth)) {
+            writer.accept(look.lattice(), look.points());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

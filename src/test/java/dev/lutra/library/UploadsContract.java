@@ -9,23 +9,36 @@ import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.format.FormatLimits;
+import dev.lutra.format.LutFormats;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.ModelFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What uploads do on every database. */
+@ExtendWith(OutputCaptureExtension.class)
 abstract class UploadsContract {
 
     private static final Accuracy ACCURACY = Accuracy.of("0.5/2");
@@ -76,6 +89,170 @@ abstract class UploadsContract {
         Lut3d source = node.luts().source(stored);
         assertThat(Arrays.equals(source.lattice(), lut.lattice())).isTrue();
         assertThat(source.domain()).isEqualTo(Domain.UNIT);
+    }
+
+    @Test
+    void givesBackTheVeryBytes() throws IOException {
+        byte[] odd = ("\ufeff# made by hand\r\nTITLE \"Odd\" # really\r\n\r\n\tLUT_3D_SIZE   2\r\n"
+                        + "0 0 0\r\n 1.0e0\t0 0 \r\n0 1 0\r1 1 0\n\n0 0 1\r\n1 0 1\r\n0 1 1\r\n+1 1. 1.00000000000001")
+                .getBytes(StandardCharsets.UTF_8);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("odd.cube", odd);
+        files.put("latin.cube", ("TITLE \"Ch\u00e2teau\"\n" + rows()).getBytes(StandardCharsets.ISO_8859_1));
+        files.put("sixteen.png", TestUploads.hald(3, 4, 16));
+        files.put("eight.png", behind(TestUploads.hald(4, 3, 8), "what follows the image"));
+        // Compressed it takes more than one part.
+        files.put("large.cube", TestUploads.cube(TestUploads.look(5, 41)));
+        node.uploads().store(List.of(TestUploads.file("odd.cube", odd)), PLAIN);
+        node.uploads().store(List.of(TestUploads.file("looks.zip", TestUploads.zip(files))), PLAIN);
+
+        assertThat(sources()).isEqualTo(files.size());
+        assertThat(partSizes("large")).hasSizeGreaterThan(2).allMatch(bytes -> bytes <= SourceWriter.PART_BYTES);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            String id = file.getKey().substring(0, file.getKey().indexOf('.'));
+            LibraryLut lut = node.library().find(id, null);
+            assertThat(lut.kept()).isEqualTo(KeptSource.FILE);
+            try (InputStream stored = node.luts().file(lut)) {
+                assertThat(stored.readAllBytes()).as(id).isEqualTo(file.getValue());
+            }
+            Lut3d read = LutFormats.read(file.getKey(), new ByteArrayInputStream(file.getValue()), FormatLimits.DEFAULT)
+                    .lut();
+            assertThat(node.luts().source(lut))
+                    .as(id)
+                    .usingRecursiveComparison()
+                    .isEqualTo(read);
+        }
+    }
+
+    /** What is read for hours by a slow client may keep no connection meanwhile. */
+    @Test
+    void keepsNoConnectionWhileAFileIsRead() throws IOException {
+        byte[] cube = TestUploads.cube(TestUploads.look(5, 41));
+        node.uploads().store(List.of(TestUploads.file("slow.cube", cube)), PLAIN);
+        LibraryLut slow = node.library().find("slow", null);
+        var readers = new ArrayList<InputStream>();
+        // More than there are connections.
+        for (int i = 0; i < 20; i++) {
+            InputStream reader = node.luts().file(slow);
+            assertThat(reader.readNBytes(1000)).hasSize(1000);
+            readers.add(reader);
+        }
+        for (InputStream reader : readers) {
+            assertThat(reader.readAllBytes()).hasSize(cube.length - 1000);
+            reader.close();
+        }
+    }
+
+    @Test
+    void leavesNothingOfWhatItRefuses() {
+        String rows = new String(TestUploads.cube(TestUploads.look(5, 41)), StandardCharsets.UTF_8);
+        refused(TestUploads.file("x.cube", (rows + "0 0 0\n").getBytes(StandardCharsets.UTF_8)), "cube-");
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("cut.cube", rows.substring(0, rows.length() - 40).getBytes(StandardCharsets.UTF_8));
+        entries.put("whole.cube", rows.getBytes(StandardCharsets.UTF_8));
+        UploadReport report =
+                node.uploads().store(List.of(TestUploads.file("looks.zip", TestUploads.zip(entries))), PLAIN);
+
+        assertThat(report.rejected()).extracting("entry").containsExactly("cut.cube");
+        assertThat(report.accepted()).extracting("id").containsExactly("whole");
+        assertThat(sources()).isEqualTo(1);
+        assertThat(count("select count(*) from source_part where source_id not in (select id from source)"))
+                .isZero();
+        assertThat(count("select count(*) from source where lut_id is null")).isZero();
+        node.luts().delete("whole");
+        assertThat(count("select count(*) from source_part")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsOfADamagedFileAndMendsIt(Damage damage, CapturedOutput output) throws IOException {
+        byte[] cube = TestUploads.cube(TestUploads.look(6, 41));
+        node.uploads().store(List.of(TestUploads.file("mine.cube", cube)), PLAIN);
+        LibraryLut mine = node.library().find("mine", null);
+        damage.apply(node.bean(JdbcClient.class));
+
+        assertThatExceptionOfType(SourceDamaged.class)
+                .isThrownBy(() -> node.luts().source(mine));
+        assertThatExceptionOfType(SourceDamaged.class).isThrownBy(() -> {
+            try (InputStream file = node.luts().file(mine)) {
+                var given = new ByteArrayOutputStream();
+                file.transferTo(given);
+            }
+        });
+        assertThat(output).contains("The stored source of 'mine' is damaged");
+
+        UploadReport again = node.uploads().store(List.of(TestUploads.file("again.cube", cube)), PLAIN);
+        assertThat(again.accepted()).containsExactly(new UploadReport.Accepted("mine", false));
+        assertThat(sources()).isEqualTo(1);
+        try (InputStream file = node.luts().file(mine)) {
+            assertThat(file.readAllBytes()).isEqualTo(cube);
+        }
+    }
+
+    /** What may happen to a stored file. */
+    enum Damage {
+        LAST_PART_LOST,
+        ALL_LOST,
+        PARTS_MOVED,
+        A_BIT_TURNED;
+
+        void apply(JdbcClient jdbc) {
+            int changed = switch (this) {
+                case LAST_PART_LOST ->
+                    jdbc.sql("delete from source_part where position = 2").update();
+                case ALL_LOST -> jdbc.sql("delete from source_part").update();
+                case PARTS_MOVED ->
+                    jdbc.sql("update source_part set position = position + 10").update();
+                case A_BIT_TURNED -> turnABit(jdbc);
+            };
+            assertThat(changed).isPositive();
+        }
+
+        private static int turnABit(JdbcClient jdbc) {
+            byte[] content = jdbc.sql("select content from source_part where position = 1")
+                    .query((row, number) -> row.getBytes(1))
+                    .single();
+            content[content.length / 2] ^= 1;
+            return jdbc.sql("update source_part set content = ? where position = 1")
+                    .param(content)
+                    .update();
+        }
+    }
+
+    @Test
+    void tellsOfASourceThatIsLetGoWhileItIsRead() throws IOException {
+        node.uploads().store(List.of(TestUploads.file("mine.cube", TestUploads.cube(TestUploads.look(6, 41)))), PLAIN);
+        LibraryLut mine = node.library().find("mine", null);
+        try (InputStream file = node.luts().file(mine)) {
+            assertThat(file.readNBytes(10)).hasSize(10);
+            node.luts().delete("mine");
+            assertThatExceptionOfType(SourceNotKept.class).isThrownBy(file::readAllBytes);
+        }
+        assertThatExceptionOfType(SourceNotKept.class)
+                .isThrownBy(() -> node.luts().source(mine));
+    }
+
+    /** As versions before the seventh migration stored it. */
+    @Test
+    void readsALatticeUntilItsFileComesAgain() throws IOException {
+        Lut3d lut = TestUploads.look(8, 9);
+        byte[] cube = TestUploads.cube(lut);
+        node.uploads().store(List.of(TestUploads.file("old.cube", cube)), PLAIN);
+        OldLattices.putInPlaceOfFiles(node.bean(JdbcClient.class), Map.of("old", lut));
+        node.library().refresh();
+        LibraryLut old = node.library().find("old", null);
+        assertThat(old.kept()).isEqualTo(KeptSource.LATTICE);
+        assertThat(node.luts().source(old).lattice()).isEqualTo(lut.lattice());
+        assertThatExceptionOfType(SourceNotKept.class)
+                .isThrownBy(() -> node.luts().file(old));
+
+        node.uploads().store(List.of(TestUploads.file("old.cube", cube)), PLAIN);
+        LibraryLut fresh = node.library().find("old", null);
+        assertThat(fresh.kept()).isEqualTo(KeptSource.FILE);
+        assertThat(sources()).isEqualTo(1);
+        try (InputStream file = node.luts().file(fresh)) {
+            assertThat(file.readAllBytes()).isEqualTo(cube);
+        }
     }
 
     @Test
@@ -232,9 +409,34 @@ abstract class UploadsContract {
     }
 
     private int sources() {
+        return count("select count(*) from source");
+    }
+
+    private int count(String sql) {
+        return node.bean(JdbcClient.class).sql(sql).query(Integer.class).single();
+    }
+
+    private List<Integer> partSizes(String slug) {
         return node.bean(JdbcClient.class)
-                .sql("select count(*) from source")
+                .sql("""
+                        select octet_length(p.content) from source_part p join source s on s.id = p.source_id
+                        join lut l on l.id = s.lut_id where l.slug = ?""")
+                .param(slug)
                 .query(Integer.class)
-                .single();
+                .list();
+    }
+
+    private static String rows() {
+        return new String(TestUploads.cube(TestUploads.look(9, 3)), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("TITLE"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static byte[] behind(byte[] file, String more) {
+        byte[] end = more.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(file, file.length + end.length);
+        System.arraycopy(end, 0, whole, file.length, end.length);
+        return whole;
     }
 }

@@ -24,10 +24,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What training jobs do on every database. */
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JobsContract {
 
@@ -191,6 +195,26 @@ abstract class JobsContract {
         assertThat(failure("""
                 {"luts": ["look-0", "look-3"]}""")).contains("'look-3'", "sources");
         node.upload(3, 4, false);
+    }
+
+    /** An encoding passes over what it cannot read, so that the others do not wait for it. */
+    @Test
+    void passesOverADamagedSource(CapturedOutput output) {
+        node.upload(30, 32, false);
+        assertThat(node.bean(JdbcClient.class).sql("""
+                        delete from source_part where source_id =
+                        (select s.id from source s join lut l on l.id = s.lut_id where l.slug = 'look-30')""").update()).isEqualTo(1);
+
+        JsonNode job = node.end(node.submit("""
+                {"mode": "encode", "luts": ["look-30", "look-31"]}"""));
+
+        assertThat(job.get("state").stringValue()).as(job.toString()).isEqualTo("SUCCEEDED");
+        assertThat(json(node.get("/luts/look-30")).get("model").isNull()).isTrue();
+        assertThat(json(node.get("/luts/look-31")).get("model").stringValue()).isEqualTo("first");
+        assertThat(output).contains("The stored source of 'look-30' is damaged");
+        assertThat(failure("""
+                {"luts": ["look-0", "look-30"]}""")).contains("'look-30'", "damaged");
+        node.delete("/luts/look-30");
     }
 
     @Test

@@ -3,11 +3,16 @@ package dev.lutra.delivery.web;
 import dev.lutra.color.Fidelity;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.FileRequest;
 import dev.lutra.delivery.LutRequest;
+import dev.lutra.delivery.Original;
 import dev.lutra.delivery.Rendering;
+import dev.lutra.library.LibraryLut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Base64;
+import java.util.HexFormat;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +28,9 @@ final class Answers {
     private static final String CUBE_TYPE = "text/plain;charset=UTF-8";
 
     static final String PNG_TYPE = "image/png";
+
+    /** RFC 9530, 3. */
+    private static final String REPR_DIGEST = "Repr-Digest";
 
     /** How descriptions explain 429. */
     /** A dictionary of structured fields (RFC 9651): ΔE76 of what is delivered against the source, over the gamut. */
@@ -45,7 +53,7 @@ final class Answers {
     }
 
     /** Answers GET and HEAD, conditional or not, and POST, to which conditions do not apply. */
-    void send(LutRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void send(FileRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String etag = delivery.etag(wanted);
         if (request.getMethod().equals("POST")) {
             response.setHeader(HttpHeaders.ETAG, etag);
@@ -69,8 +77,28 @@ final class Answers {
     }
 
     /** Only once there is an answer: a problem in its place must not carry these headers. */
-    private void describe(LutRequest wanted, HttpServletResponse response) {
+    private void describe(FileRequest wanted, HttpServletResponse response) {
         allowCaching(response);
+        switch (wanted) {
+            case Original original -> describe(original, response);
+            case LutRequest lut -> describe(lut, response);
+        }
+    }
+
+    /** Without a character set, as nobody said which one the file is in. */
+    private static void describe(Original original, HttpServletResponse response) {
+        LibraryLut lut = original.lut();
+        response.setContentType(original.format().mediaType());
+        response.setContentLengthLong(lut.source().bytes());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                Attachment.of(original.fileName(lut.id()), original.fileName(lut.title())));
+        byte[] digest = HexFormat.of().parseHex(original.sha256());
+        response.setHeader(
+                REPR_DIGEST, "sha-256=:%s:".formatted(Base64.getEncoder().encodeToString(digest)));
+    }
+
+    private static void describe(LutRequest wanted, HttpServletResponse response) {
         Rendering rendering = wanted.rendering();
         Fidelity.Statistics deltaE76 = wanted.strength() == 1 ? wanted.subject().deltaE76() : null;
         if (deltaE76 != null) {

@@ -2,6 +2,7 @@ package dev.lutra.delivery.web;
 
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.LutRequest;
+import dev.lutra.delivery.Original;
 import dev.lutra.delivery.Rendering;
 import dev.lutra.delivery.Subject;
 import dev.lutra.library.Library;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryController {
 
     private static final int DEFAULT_RESOLUTION = 33;
+    private static final String FROM =
+            "What answers: the source, or the bare network without what it misses; if left out the model that keeps what was"
+                    + " promised of the LUT, or the source until there is one. From the source, without parameters"
+                    + " for size, depth and strength and in the format that was uploaded, the answer is the very file,"
+                    + " not compressed, its SHA-256 in ETag and Repr-Digest";
 
     private final Library library;
     private final Answers answers;
@@ -81,15 +88,12 @@ class DeliveryController {
                     @Nullable
                     String model,
             @Parameter(
-                            description =
-                                    "What answers: the source, or the bare network without what it misses; if left out"
-                                            + " the model that keeps what was promised of the LUT, or the source until"
-                                            + " there is one",
+                            description = FROM,
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source", "network"}),
-                            example = "source")
+                                            allowableValues = {DeliveryParameters.SOURCE, Subject.Single.NETWORK}),
+                            example = DeliveryParameters.SOURCE)
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -104,6 +108,11 @@ class DeliveryController {
         if (res == null && DeliveryParameters.SOURCE.equals(from)) {
             // What was uploaded, point by point: it may be all that there is of it.
             rendering = new Rendering.Cube(subject.lut().source().size());
+        }
+        Optional<Original> original = original(subject, "cube", res == null && strength == 1);
+        if (original.isPresent()) {
+            answers.send(original.get(), request, response);
+            return;
         }
         boolean gzip = answers.takesGzip(request, response);
         answers.send(new LutRequest(subject, rendering, strength, gzip), request, response);
@@ -134,8 +143,13 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer level,
-            @Parameter(description = "Bits of a channel: 8 or 16", example = "8") @RequestParam(defaultValue = "8")
-                    int depth,
+            @Parameter(
+                            description = "Bits of a channel: 8 or 16",
+                            schema = @Schema(type = "integer", format = "int32", defaultValue = "8"),
+                            example = "8")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer depth,
             @Parameter(description = "Points along one edge, in place of level; a square number", example = "64")
                     @RequestParam(required = false)
                     @Nullable
@@ -157,15 +171,12 @@ class DeliveryController {
                     @Nullable
                     String model,
             @Parameter(
-                            description =
-                                    "What answers: the source, or the bare network without what it misses; if left out"
-                                            + " the model that keeps what was promised of the LUT, or the source until"
-                                            + " there is one",
+                            description = FROM,
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {"source", "network"}),
-                            example = "source")
+                                            allowableValues = {DeliveryParameters.SOURCE, Subject.Single.NETWORK}),
+                            example = DeliveryParameters.SOURCE)
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -175,9 +186,26 @@ class DeliveryController {
         Rendering rendering = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
-                .hald(level, res, depth);
-        Subject subject = find(id, model, from);
+                .hald(level, res, depth == null ? Byte.SIZE : depth);
+        Subject.Single subject = find(id, model, from);
+        boolean plain = level == null && res == null && depth == null && strength == 1;
+        Optional<Original> original = original(subject, "png", plain);
+        if (original.isPresent()) {
+            answers.send(original.get(), request, response);
+            return;
+        }
         answers.send(new LutRequest(subject, rendering, strength, false), request, response);
+    }
+
+    /**
+     * What was uploaded, byte for byte, where nothing else is asked for.
+     *
+     * @param plain whether no parameter asks for other values or another form
+     */
+    private static Optional<Original> original(Subject.Single subject, String format, boolean plain) {
+        return plain && DeliveryParameters.SOURCE.equals(subject.from())
+                ? Original.of(subject.lut(), format)
+                : Optional.empty();
     }
 
     private Subject.Single find(String id, @Nullable String model, @Nullable String from) {

@@ -1,7 +1,9 @@
 package dev.lutra.library.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.format.LutFormats;
 import dev.lutra.library.Encoding;
+import dev.lutra.library.KeptSource;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.network.ModelLut;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id slug
  * @param index position in the model that answers for it; null while none does
  * @param model id of that model
- * @param links {@code self}, {@code cube}, {@code png} and {@code inverse}; {@code source} while that is kept; {@code job} in the answer to an upload
+ * @param links {@code self}, {@code cube}, {@code png} and {@code inverse}; {@code source} while that is kept, the very file that was uploaded unless an older version stored it; {@code job} in the answer to an upload
  */
 @Schema(name = "Lut", description = "A LUT of the library")
 record LutView(
@@ -91,16 +93,25 @@ record LutView(
         links.put("png", self + ".png" + model);
         links.put("inverse", self + "/inverse");
         if (lut.hasSource()) {
-            links.put("source", self + ".cube?from=source");
+            links.put("source", self + sourceExtension(lut) + "?from=source");
         }
         job.ifPresent(id -> links.put("job", Links.job(id)));
         return links;
     }
 
+    /** Of the very file where that is kept, or of the format that a lattice is written in. */
+    private static String sourceExtension(LibraryLut lut) {
+        return Optional.of(lut.source().format())
+                .filter(format -> lut.kept() == KeptSource.FILE)
+                .flatMap(LutFormats::byName)
+                .map(format -> "." + format.extension())
+                .orElse(".cube");
+    }
+
     /**
      * The file that was uploaded or learned from.
      *
-     * @param kept whether its lattice is kept
+     * @param kept whether it is kept
      */
     @Schema(name = "Source", description = "The file that was uploaded or learned from")
     record SourceView(String format, int size, String sha256, long bytes, boolean kept) {

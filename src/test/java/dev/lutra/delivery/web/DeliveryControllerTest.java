@@ -107,7 +107,8 @@ class DeliveryControllerTest extends ServiceTest {
         expected.put("?res=5&strength=0.5", "apart-strength-0.5-5.cube");
         expected.put("?res=5&strength=0.501", "apart-strength-0.501-5.cube");
         expected.put("?res=5&strength=0", "apart-strength-0-5.cube");
-        expected.put("?from=source", "apart-from-source-4.cube");
+        expected.put("?from=source", "apart.cube");
+        expected.put("?res=4&from=source", "apart-from-source-4.cube");
         expected.put("?res=5&from=source", "apart-from-source-5.cube");
         expected.put("?res=5&from=source&strength=0.5", "apart-from-source-strength-0.5-5.cube");
         Set<String> titles = new HashSet<>();
@@ -119,7 +120,7 @@ class DeliveryControllerTest extends ServiceTest {
         });
         // The source at two sizes has one title.
         assertThat(titles).hasSize(expected.size() - 1).allMatch(title -> title.startsWith("TITLE \""));
-        assertThat(parse("a.cube", get("/luts/apart.cube?from=source")).lattice())
+        assertThat(parse("a.cube", get("/luts/apart.cube?res=4&from=source")).lattice())
                 .isEqualTo(TestUploads.look(7, 4).lattice());
         assertThat(header(get("/luts/apart/inverse.cube?res=5"), "Content-Disposition"))
                 .contains("apart-inverse-5.cube");

@@ -1,0 +1,105 @@
+package dev.lutra.library;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of sources: of each a compressed file in parts, or the lattice that older versions stored. */
+@Component
+class SourceTable {
+
+    private static final String ZSTD = "zstd";
+
+    private final JdbcClient jdbc;
+
+    SourceTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A row. */
+    record Row(UUID id, @Nullable String compression) {
+
+        KeptSource kept() {
+            return SourceTable.kept(id, compression);
+        }
+    }
+
+    /**
+     * The form of a source.
+     *
+     * @param id null if there is none
+     */
+    static KeptSource kept(@Nullable Object id, @Nullable String compression) {
+        if (id == null) {
+            return KeptSource.NONE;
+        }
+        return compression == null ? KeptSource.LATTICE : KeptSource.FILE;
+    }
+
+    /** Adds a file without content that belongs to no LUT yet. */
+    UUID insert() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into source (id, compression) values (?, ?)")
+                .param(id)
+                .param(ZSTD)
+                .update();
+        return id;
+    }
+
+    void insertPart(UUID source, int position, byte[] content) {
+        jdbc.sql("insert into source_part (source_id, position, content) values (?, ?, ?)")
+                .param(source)
+                .param(position)
+                .param(content)
+                .update();
+    }
+
+    void attach(UUID source, long lut) {
+        jdbc.sql("update source set lut_id = ? where id = ?")
+                .param(lut)
+                .param(source)
+                .update();
+    }
+
+    Optional<Row> of(long lut) {
+        return jdbc.sql("select id, compression from source where lut_id = ?")
+                .param(lut)
+                .query(Row.class)
+                .optional();
+    }
+
+    boolean isThere(UUID source) {
+        return jdbc.sql("select count(*) from source where id = ?")
+                        .param(source)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Empty behind the last one. */
+    Optional<byte[]> part(UUID source, int position) {
+        return jdbc.sql("select content from source_part where source_id = ? and position = ?")
+                .param(source)
+                .param(position)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    Optional<byte[]> lattice(UUID source) {
+        return jdbc.sql("select lattice from source where id = ?")
+                .param(source)
+                .query((row, number) -> row.getBytes(1))
+                .optional();
+    }
+
+    void delete(UUID source) {
+        jdbc.sql("delete from source where id = ?").param(source).update();
+    }
+
+    /** @return whether there was one */
+    boolean deleteOf(long lut) {
+        return jdbc.sql("delete from source where lut_id = ?").param(lut).update() > 0;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.lutra.library;
+
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a file into the database, compressed part by part while it is read. What is closed without having been finished
+ * leaves nothing behind.
+ */
+final class SourceWriter extends OutputStream {
+
+    static final int PART_BYTES = 1 << 18;
+
+    /** Of zstd: beyond it bytes shrink little and the time grows much (docs/benchmarks.md). */
+    private static final int LEVEL = 6;
+    /** Readers of images take some bytes at a time, and every call of the compressor has its price. */
+    private static final int BUFFER = 1 << 14;
+
+    private final SourceTable table;
+    private final Parts parts = new Parts();
+    private final OutputStream file;
+    private boolean finished;
+
+    SourceWriter(SourceTable table) throws IOException {
+        this.table = table;
+        file = new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(parts, LEVEL), BUFFER);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        file.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        file.write(bytes, offset, count);
+    }
+
+    /**
+     * Stores the rest.
+     *
+     * @return the source, which belongs to no LUT yet
+     */
+    UUID finish() throws IOException {
+        file.close();
+        UUID source = parts.store();
+        finished = true;
+        return source;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!finished) {
+            parts.abandoned = true;
+            file.close();
+            if (parts.source != null) {
+                table.delete(parts.source);
+            }
+        }
+    }
+
+    private final class Parts extends OutputStream {
+
+        private final byte[] part = new byte[PART_BYTES];
+        private int length;
+        private int stored;
+        private boolean abandoned;
+        private @Nullable UUID source;
+
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            int from = offset;
+            while (from < offset + count && !abandoned) {
+                int taken = Math.min(PART_BYTES - length, offset + count - from);
+                System.arraycopy(bytes, from, part, length, taken);
+                length += taken;
+                from += taken;
+                if (length == PART_BYTES) {
+                    store();
+                }
+            }
+        }
+
+        private UUID store() {
+            if (source == null) {
+                source = table.insert();
+            }
+            if (length > 0) {
+                table.insertPart(source, stored, Arrays.copyOf(part, length));
+                stored++;
+                length = 0;
+            }
+            return source;
+        }
+    }
+}
