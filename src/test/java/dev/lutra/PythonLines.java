@@ -37,10 +37,13 @@ public final class PythonLines {
 
     /** Runs a module. */
     public void run(String module, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("python3", folder.resolve(module + ".py").toString()));
+        var command = new ArrayList<>(
+                List.of("python3", folder.resolve(module + ".py").toString()));
         command.addAll(List.of(arguments));
         int exitValue = exitValue(command);
-        assertThat(exitValue).as(() -> String.join(" ", command) + ": " + output()).isZero();
+        assertThat(exitValue)
+                .as(() -> String.join(" ", command) + ": " + output())
+                .isZero();
     }
 
     private String output() {

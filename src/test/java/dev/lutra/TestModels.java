@@ -86,7 +86,9 @@ public final class TestModels {
      */
     public static Model detailed() {
         List<String> ids = List.of("near", "curved", "grey", "exact", "wide", "bare");
-        Model bare = model("detailed", ids.stream().map(id -> lut(id, "Look " + id, "detailed")).toList());
+        Model bare = model(
+                "detailed",
+                ids.stream().map(id -> lut(id, "Look " + id, "detailed")).toList());
         byte[] constants = CodecConstants.identity().toBytes();
         // A network has constants of its own.
         constants[1]++;

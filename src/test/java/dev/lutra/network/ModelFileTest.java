@@ -325,8 +325,7 @@ class ModelFileTest {
     @Test
     void refusesConstantsThatAreNoneOrOfAnotherProgram() throws IOException {
         Safetensors content = content(DETAILED);
-        Safetensors.Tensor constants =
-                Objects.requireNonNull(content.tensors().get("details.constants"));
+        Safetensors.Tensor constants = Objects.requireNonNull(content.tensors().get("details.constants"));
         for (int row = 0; row < 2; row++) {
             var version = constants.bytes().clone();
             version[row * CodecConstants.BYTES] = 9;

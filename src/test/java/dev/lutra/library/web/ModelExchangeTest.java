@@ -66,8 +66,8 @@ class ModelExchangeTest {
     /** Its details are cut short, which only decoding can tell. */
     private static Model worn() {
         List<LookCode> looks = DETAILED.looks().stream()
-                .map(look -> new LookCode(
-                        look.embedding(), look.detail() == null ? null : Arrays.copyOf(look.detail(), 12)))
+                .map(look ->
+                        new LookCode(look.embedding(), look.detail() == null ? null : Arrays.copyOf(look.detail(), 12)))
                 .toList();
         return new Model(DETAILED.info().withId("worn"), DETAILED.network(), DETAILED.luts(), looks);
     }
@@ -93,7 +93,8 @@ class ModelExchangeTest {
                 HttpResponse<String> there = other.get("/luts/%s.cube?res=17".formatted(lut.id()));
                 assertThat(here.statusCode()).isEqualTo(200);
                 assertThat(there.body()).isEqualTo(here.body());
-                assertThat(there.headers().firstValue("ETag")).isEqualTo(here.headers().firstValue("ETag"));
+                assertThat(there.headers().firstValue("ETag"))
+                        .isEqualTo(here.headers().firstValue("ETag"));
                 String described = "/luts/" + lut.id();
                 for (String part : List.of("fidelity", "bytes", "accuracy")) {
                     assertThat(ServedNode.json(other.get(described)).get(part))
@@ -138,7 +139,9 @@ class ModelExchangeTest {
         assertThat(bare.embeddings()).usingRecursiveComparison().isEqualTo(whole.embeddings());
         Model part = read(file("?luts=grey,near"));
         assertThat(part.luts()).extracting(ModelLut::id).containsExactly("grey", "near");
-        assertThat(part.looks().getLast()).usingRecursiveComparison().isEqualTo(whole.looks().getFirst());
+        assertThat(part.looks().getLast())
+                .usingRecursiveComparison()
+                .isEqualTo(whole.looks().getFirst());
         assertThat(read(file("?luts=exact&detail=false")).luts())
                 .extracting(ModelLut::accuracy)
                 .containsExactly(Accuracy.NONE);
@@ -164,11 +167,14 @@ class ModelExchangeTest {
         ByteBuffer read = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(lut.id() + "-" + size)))
                 .order(ByteOrder.LITTLE_ENDIAN);
         String cube = node.get("/luts/%s.cube?res=%d".formatted(lut.id(), size)).body();
-        List<String> lines = cube.lines().filter(line -> line.matches("[-0-9].*")).toList();
+        List<String> lines =
+                cube.lines().filter(line -> line.matches("[-0-9].*")).toList();
         assertThat(lines).hasSize(size * size * size);
         for (String line : lines) {
             for (String value : line.split(" ")) {
-                assertThat(Double.parseDouble(value)).as(lut.id() + " " + size).isCloseTo(read.getDouble(), within(5e-6));
+                assertThat(Double.parseDouble(value))
+                        .as(lut.id() + " " + size)
+                        .isCloseTo(read.getDouble(), within(5e-6));
             }
         }
         assertThat(read.hasRemaining()).isFalse();
