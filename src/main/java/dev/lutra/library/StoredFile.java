@@ -113,21 +113,27 @@ final class StoredFile extends FilterInputStream {
 
         @Override
         public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return isAtEnd() ? -1 : part[at++] & 0xFF;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int count) {
+            if (isAtEnd()) {
+                return -1;
+            }
+            int read = Math.min(count, part.length - at);
+            System.arraycopy(part, at, bytes, offset, read);
+            at += read;
+            return read;
+        }
+
+        private boolean isAtEnd() {
             if (at == part.length) {
                 part = table.part(source, next).orElse(new byte[0]);
                 next++;
                 at = 0;
             }
-            int read = Math.min(count, part.length - at);
-            System.arraycopy(part, at, bytes, offset, read);
-            at += read;
-            return read == 0 ? -1 : read;
+            return part.length == 0;
         }
     }
 }
