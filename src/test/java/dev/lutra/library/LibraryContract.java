@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.network.EncodedLook;
@@ -296,8 +297,9 @@ abstract class LibraryContract {
         byte[] network = jdbc.sql("select network from model where slug = 'film'")
                 .query((row, number) -> row.getBytes(1))
                 .single();
-        // The last bytes are those of the weights: the model file holds no LUT.
-        for (int i = network.length - 40; i < network.length; i++) {
+        // Behind the weights lie the constants of details, and nothing else: the model file holds no LUT.
+        int end = network.length - 2 * CodecConstants.BYTES;
+        for (int i = end - 40; i < end; i++) {
             network[i] = (byte) 0xff;
         }
         jdbc.sql("update model set network = ? where slug = 'film'")
