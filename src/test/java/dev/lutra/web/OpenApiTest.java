@@ -47,7 +47,7 @@ class OpenApiTest extends ServiceTest {
         JsonNode lut = schemas.get("Lut");
         assertThat(lut.get("required").values())
                 .extracting(JsonNode::stringValue)
-                .containsExactlyInAnyOrder("id", "title", "tags", "source", "warnings", "links");
+                .containsExactlyInAnyOrder("id", "title", "tags", "source", "accuracy", "warnings", "links");
         assertThat(lut.at("/properties/index/type").toString()).isEqualTo("[\"integer\",\"null\"]");
         assertThat(lut.at("/properties/fidelity").toString())
                 .isEqualTo("{\"anyOf\":[{\"$ref\":\"#/components/schemas/Fidelity\"},{\"type\":\"null\"}]}");
@@ -60,7 +60,7 @@ class OpenApiTest extends ServiceTest {
         assertThat(upload.has("parameters")).isFalse();
         assertThat(upload.at("/requestBody/content/multipart~1form-data/schema/properties")
                         .propertyNames())
-                .containsExactly("file", "title", "tags", "license", "attribution", "encode");
+                .containsExactly("file", "title", "tags", "license", "attribution", "accuracy", "encode");
     }
 
     @Test
