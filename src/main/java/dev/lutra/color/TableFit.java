@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>One step of Gauss and Newton at all points at once, each on its share of the errors at its own colour and at the
  * middles of the edges of the tetrahedra around it (Jacobi with a bound on the curvature: the sum never grows for a
- * LUT without curvature). Errors far above ΔE76 1 count little: the LUT cannot produce that colour.
+ * LUT without curvature). Errors above ΔE76 {@link #FAR} count little: the LUT cannot produce that colour.
  */
 final class TableFit {
 
@@ -17,6 +17,8 @@ final class TableFit {
     private static final int SUMS = 9;
     /** A step is bounded as if inputs counted, in ΔE76 per edge of the box: against steps along which little changes. */
     private static final double DAMPING = 5;
+    /** In ΔE76: errors from here on count little. */
+    private static final double FAR = 0.5;
 
     private static final int[][] EDGES = {{1, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}, {1, 1, 1}};
 
@@ -125,7 +127,7 @@ final class TableFit {
                 double error = output.lab[row] - target[row];
                 square += error * error;
             }
-            double counted = weight / (1 + square);
+            double counted = weight / (1 + square / (FAR * FAR));
             Arrays.fill(sample, 0);
             for (int row = 0; row < 3; row++) {
                 double error = counted * (output.lab[row] - target[row]);
