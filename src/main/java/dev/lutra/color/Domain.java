@@ -90,6 +90,22 @@ public record Domain(Rgb min, Rgb max) {
         return unit;
     }
 
+    /** Whether it is the same in all channels. */
+    public boolean isCube() {
+        return isGrey(min) && isGrey(max);
+    }
+
+    /** The smallest box around this one that is the same in all channels. */
+    public Domain cube() {
+        float low = Math.min(min.red(), Math.min(min.green(), min.blue()));
+        float high = Math.max(max.red(), Math.max(max.green(), max.blue()));
+        return new Domain(new Rgb(low, low, low), new Rgb(high, high, high));
+    }
+
+    private static boolean isGrey(Rgb color) {
+        return color.red() == color.green() && color.red() == color.blue();
+    }
+
     private static float channel(Rgb color, int channel) {
         return switch (channel) {
             case 0 -> color.red();

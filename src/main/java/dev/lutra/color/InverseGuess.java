@@ -19,13 +19,15 @@ final class InverseGuess {
     /** Points along an axis that a second start lies away from the first. */
     private static final int FAR = 3;
 
-    private static final int GREYS = 256;
     private static final int SMOOTHINGS = 4;
     /** In ΔE76 per edge of the inputs' box: so that it decides between equals, and is felt nowhere else. */
     private static final double GREY_WEIGHT = 2;
 
     /** The same for nearness to neighbours, which bends little even where it is strong, as they are near. */
     static final double NEIGHBOUR_WEIGHT = 10;
+
+    /** What is left of a guess's colour at each smoothing: so that greys are taken wherever the LUT leaves that open. */
+    private static final double COLOR_LEFT = 0.2;
 
     private static final int POINTS = SIZE * SIZE * SIZE;
 
@@ -36,25 +38,22 @@ final class InverseGuess {
 
     private final float[] a = new float[POINTS];
     private final float[] b = new float[POINTS];
-    private final double[] greyLightness = new double[GREYS + 1];
+    private final double[] greys = new double[POINTS];
 
-    private InverseGuess(Lut3d map, Domain outputs) {
+    private InverseGuess(Lut3d map, GreyAxis axis, Domain outputs) {
         this.map = map;
         targets = targets(outputs);
         float[] inputs = new float[3 * POINTS];
         Lattice.coordinates(SIZE, map.domain(), 0, POINTS, inputs);
-        Interpolation.TRILINEAR.apply(map, inputs, inputs, POINTS);
+        Interpolation.TETRAHEDRAL.apply(map, inputs, inputs, POINTS);
         for (int point = 0; point < POINTS; point++) {
             Lab lab = Lab.ofSrgb(inputs, 3 * point);
             lightness[point] = (float) lab.lightness();
             a[point] = (float) lab.a();
             b[point] = (float) lab.b();
         }
-        for (int grey = 0; grey <= GREYS; grey++) {
-            float level = grey / (float) GREYS;
-            float[] rgb = map.domain().fromUnit(new float[] {level, level, level});
-            Interpolation.TRILINEAR.apply(map, rgb, rgb, 1);
-            greyLightness[grey] = Lab.ofSrgb(rgb, 0).lightness();
+        for (int point = 0; point < POINTS; point++) {
+            greys[point] = axis.input(targets[point][0]);
         }
     }
 
@@ -65,9 +64,9 @@ final class InverseGuess {
      * @param parallel does the work
      * @return inputs as RGB triples, 0…1 over the map's domain, red fastest
      */
-    static float[] of(Lut3d map, Domain outputs, Parallel parallel) {
+    static float[] of(Lut3d map, GreyAxis axis, Domain outputs, Parallel parallel) {
         var prepared = new InverseGuess[1];
-        parallel.forEach(1, only -> prepared[0] = new InverseGuess(map, outputs));
+        parallel.forEach(1, only -> prepared[0] = new InverseGuess(map, axis, outputs));
         InverseGuess search = prepared[0];
         var inputs = new double[3 * POINTS];
         parallel.forEach(SIZE, blue -> search.searchPlane(blue, inputs));
@@ -97,19 +96,19 @@ final class InverseGuess {
     }
 
     private void searchPlane(int plane, double[] inputs) {
-        var search = new NearestInput(map, GREY_WEIGHT);
+        var search = new NearestInput(map);
         var distances = new float[POINTS];
         for (int point = plane * SIZE * SIZE; point < (plane + 1) * SIZE * SIZE; point++) {
             double[] target = targets[point];
-            double grey = grey(target[0]);
+            double grey = greys[point];
             double[] guess = {grey, grey, grey};
             measure(target, (float) grey, distances);
             int nearest = nearest(distances);
             double[] input = place(nearest);
-            double sum = search.search(target, guess, input);
+            double sum = search.search(target, guess, GREY_WEIGHT, input);
             exclude(nearest, distances);
             double[] second = place(nearest(distances));
-            if (search.search(target, guess, second) < sum) {
+            if (search.search(target, guess, GREY_WEIGHT, second) < sum) {
                 input = second;
             }
             System.arraycopy(input, 0, inputs, 3 * point, 3);
@@ -168,16 +167,17 @@ final class InverseGuess {
     }
 
     private void smoothPlane(int plane, double[] from, double[] to) {
-        var search = new NearestInput(map, NEIGHBOUR_WEIGHT);
+        var search = new NearestInput(map);
         var mean = new double[3];
         var input = new double[3];
         var fromMean = new double[3];
         for (int point = plane * SIZE * SIZE; point < (plane + 1) * SIZE * SIZE; point++) {
             meanOfNeighbours(point, from, mean);
+            towardGrey(mean);
             System.arraycopy(from, 3 * point, input, 0, 3);
             System.arraycopy(mean, 0, fromMean, 0, 3);
-            double sum = search.search(targets[point], mean, input);
-            boolean jumps = search.search(targets[point], mean, fromMean) < sum;
+            double sum = search.search(targets[point], mean, NEIGHBOUR_WEIGHT, input);
+            boolean jumps = search.search(targets[point], mean, NEIGHBOUR_WEIGHT, fromMean) < sum;
             System.arraycopy(jumps ? fromMean : input, 0, to, 3 * point, 3);
         }
     }
@@ -203,18 +203,11 @@ final class InverseGuess {
         }
     }
 
-    /** The grey input, 0…1, whose output comes nearest in lightness; of several that nearest to the middle. */
-    private double grey(double wanted) {
-        int best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int grey = 0; grey <= GREYS; grey++) {
-            double off = Math.abs(greyLightness[grey] - wanted) + 1e-3 * Math.abs(grey - GREYS / 2);
-            if (off < least) {
-                least = off;
-                best = grey;
-            }
+    private static void towardGrey(double[] input) {
+        double grey = (input[0] + input[1] + input[2]) / 3;
+        for (int channel = 0; channel < 3; channel++) {
+            input[channel] = grey + COLOR_LEFT * (input[channel] - grey);
         }
-        return best / (double) GREYS;
     }
 
     private static double[] place(int point) {

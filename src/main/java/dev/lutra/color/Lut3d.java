@@ -1,5 +1,7 @@
 package dev.lutra.color;
 
+import java.io.IOException;
+
 /**
  * A colour map sampled on a lattice of {@code size × size × size} points that spans a {@link Domain} evenly.
  *
@@ -53,6 +55,29 @@ public final class Lut3d {
         var lattice = new float[3 * points];
         Lattice.coordinates(size, Domain.UNIT, 0, points, lattice);
         return new Lut3d(size, Domain.UNIT, lattice);
+    }
+
+    /** What gives a lattice to a sink, in order. */
+    public interface Filler {
+
+        void fill(LatticeSink sink) throws IOException;
+    }
+
+    /**
+     * Collects a lattice.
+     *
+     * @param size points along an axis, 2…256
+     * @param domain the inputs that it spans
+     * @throws IOException as the filler does
+     */
+    public static Lut3d filledBy(int size, Domain domain, Filler filler) throws IOException {
+        var lattice = new float[3 * Lattice.points(size)];
+        var filled = new int[1];
+        filler.fill((rgb, points) -> {
+            System.arraycopy(rgb, 0, lattice, filled[0], 3 * points);
+            filled[0] += 3 * points;
+        });
+        return new Lut3d(size, domain, lattice);
     }
 
     /** Points along an axis. */

@@ -4,7 +4,6 @@ import dev.lutra.compute.ComputePool;
 import dev.lutra.compute.MemoryBudget;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ import org.springframework.validation.annotation.Validated;
  * @param waiting requests that wait for one of {@code builds}; those beyond are refused, 0 or more
  * @param maxWait longest that a request waits before it is refused
  * @param blendedOutputs most LUTs of a blend of outputs, each of which is evaluated, 2 or more
- * @param bijectiveUpTo mean ΔE76 up to which the bijective model's encoding of a LUT stands for it when it is inverted;
- *     beyond, the inverse is searched for
  * @param streams answers streamed at the same time, 1 or more; those beyond are refused
  * @param streamsPerClient how many of them one client may hold, by its address, 1 or more
  * @param streamTime longest that a client may take over one of them; then it is broken off
@@ -50,7 +47,6 @@ public record DeliverySettings(
         @DefaultValue("256") @Min(0) int waiting,
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("16") @Min(2) int blendedOutputs,
-        @DefaultValue("1") @PositiveOrZero double bijectiveUpTo,
         @DefaultValue("16") @Min(1) int streams,
         @DefaultValue("8") @Min(1) int streamsPerClient,
         @DefaultValue("10m") @DurationMin(millis = 1) Duration streamTime,

@@ -19,18 +19,18 @@ public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective) implements
 
     @Override
     public String name() {
-        return lut.id() + "-inverse";
+        return bijective == null ? lut.id() + "-inverse" : lut.id() + "-inverse-bijective";
     }
 
     @Override
     public String title() {
-        return "Inverse of " + lut.title();
+        return "Inverse of " + lut.title() + (bijective == null ? "" : ", by a bijective model");
     }
 
     @Override
     public String fingerprint() {
         return bijective == null
-                ? "numeric inverse of " + lut.fingerprint()
+                ? "numeric inverse, fitted, of " + lut.fingerprint()
                 : "bijective inverse of " + bijective.fingerprint();
     }
 

@@ -2,7 +2,8 @@ package dev.lutra.delivery;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.color.Domain;
-import dev.lutra.color.Lattice;
+import dev.lutra.color.Fidelity.Statistics;
+import dev.lutra.color.Interpolation;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
@@ -17,10 +18,7 @@ import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/**
- * Inverts LUTs: by the bijective model run backwards where it comes close enough to the LUT, else by search in the map
- * that is delivered.
- */
+/** Inverts LUTs: by search in the map that is delivered or, where that is asked for, by the bijective model run backwards. */
 @Service
 @Profile("api")
 public class Inverses {
@@ -35,12 +33,13 @@ public class Inverses {
     private final Looks looks;
     private final Sources sources;
     private final ForwardMaps forwards;
-    private final DeliverySettings settings;
+    private final int maxResolution;
     private final ComputePool pool;
     private final Gate places;
     private final Bulkhead measurements;
     private final Memo<InverseQuality> qualities =
             new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES));
+    private final Memo<TableQuality> tables = new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES));
     /** By what the LUTs answer with. */
     private final Leases<String, OpenInverse.Search> searches = new Leases<>(0, OpenInverse.Search::close);
 
@@ -57,20 +56,27 @@ public class Inverses {
         this.looks = looks;
         this.sources = sources;
         this.forwards = forwards;
-        this.settings = settings;
+        maxResolution = settings.maxResolution();
         pool = pools.inversion();
         places = new Gate(settings.inversions(), settings.waiting(), settings.maxWait());
         measurements = new Bulkhead("measure", 1, settings.waiting(), settings.maxWait());
     }
 
-    /** Chooses how a LUT is to be inverted; computes nothing. */
-    public Inverse of(LibraryLut lut) {
-        return new Inverse(
-                lut,
-                library.inverting()
-                        .flatMap(model -> library.held(lut, model))
-                        .filter(this::isFaithful)
-                        .orElse(null));
+    /** The inverse of a LUT, found by search; computes nothing. */
+    public Inverse numeric(LibraryLut lut) {
+        return new Inverse(lut, null);
+    }
+
+    /**
+     * The inverse of a LUT by the bijective model in use; computes nothing.
+     *
+     * @throws NoBijectiveModel if there is no such model, or it does not hold the LUT
+     */
+    public Inverse bijective(LibraryLut lut) {
+        return library.inverting()
+                .flatMap(model -> library.held(lut, model))
+                .map(held -> new Inverse(lut, held))
+                .orElseThrow(() -> new NoBijectiveModel(lut.id()));
     }
 
     /**
@@ -79,8 +85,21 @@ public class Inverses {
      * @throws dev.lutra.compute.Overloaded if too many wait for a measurement
      */
     public InverseQuality quality(Inverse inverse) {
-        String key = inverse.fingerprint() + " " + inverse.lut().fingerprint();
-        return qualities.get(key, () -> measurements.call(() -> measure(inverse)));
+        return qualities.get(key(inverse), () -> measurements.call(() -> measure(inverse)));
+    }
+
+    /**
+     * Finds the size that tables of an inverse have by default, once for all who ask: the smallest of several with which
+     * colours come back as wanted, else the largest.
+     *
+     * @throws dev.lutra.compute.Overloaded if too many wait for a measurement
+     */
+    public TableQuality table(Inverse inverse) {
+        return tables.get(key(inverse), () -> measurements.call(() -> measureTables(inverse)));
+    }
+
+    private static String key(Inverse inverse) {
+        return inverse.fingerprint() + " " + inverse.lut().fingerprint();
     }
 
     /** @throws dev.lutra.compute.Overloaded if too many inverses are being made */
@@ -99,6 +118,31 @@ public class Inverses {
                 OpenInverse back = ready(inverse)) {
             return InverseQuality.measure(inverse.method(), forward::apply, back::invert, back.domain());
         }
+    }
+
+    private TableQuality measureTables(Inverse inverse) throws IOException {
+        try (ForwardMap forward = forwards.open(inverse.lut());
+                OpenInverse back = ready(inverse)) {
+            var measured = new TableQuality(0, new Statistics(0, 0, 0, 0));
+            for (int size : TableQuality.SIZES) {
+                int allowed = Math.min(size, maxResolution);
+                Lut3d table = Lut3d.filledBy(allowed, back.domain(), sink -> back.writeTo(allowed, sink));
+                measured = new TableQuality(
+                        allowed,
+                        InverseQuality.roundTrip(
+                                forward::apply, colors -> pool.compute(() -> lookUp(table, colors)), back.domain()));
+                if (measured.roundTrip().mean() <= TableQuality.WANTED || size >= maxResolution) {
+                    break;
+                }
+            }
+            return measured;
+        }
+    }
+
+    private static float[] lookUp(Lut3d table, float[] colors) {
+        var found = new float[colors.length];
+        Interpolation.TETRAHEDRAL.apply(table, colors, found, colors.length / 3);
+        return found;
     }
 
     private OpenInverse ready(Inverse inverse) {
@@ -130,25 +174,16 @@ public class Inverses {
     }
 
     private OpenInverse.Search search(Lut3d map, Domain outputs, Runnable end) {
-        return new OpenInverse.Search(new NumericInverse(map, outputs, pool::forEach), outputs, end);
+        return new OpenInverse.Search(new NumericInverse(map, outputs, pool::forEach), end);
     }
 
     private static Lut3d decode(Looks.OpenLook look) {
-        var lattice = new float[3 * Lattice.points(SEARCHED_SIZE)];
-        var filled = new int[1];
         try {
-            look.decoder().decode(look.lut(), SEARCHED_SIZE, (rgb, points) -> {
-                System.arraycopy(rgb, 0, lattice, filled[0], 3 * points);
-                filled[0] += 3 * points;
-            });
+            return Lut3d.filledBy(
+                    SEARCHED_SIZE, look.lut().domain(), sink -> look.decoder().decode(look.lut(), SEARCHED_SIZE, sink));
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
-        return new Lut3d(SEARCHED_SIZE, look.lut().domain(), lattice);
-    }
-
-    private boolean isFaithful(LibraryLut bijective) {
-        return encoding(bijective).fidelity().deltaE76().mean() <= settings.bijectiveUpTo();
     }
 
     private static Encoding encoding(LibraryLut held) {

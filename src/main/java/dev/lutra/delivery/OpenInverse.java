@@ -47,7 +47,7 @@ interface OpenInverse extends OpenSubject {
 
         @Override
         public Domain domain() {
-            return search.value().outputs();
+            return search.value().inverse().outputs();
         }
 
         @Override
@@ -57,7 +57,7 @@ interface OpenInverse extends OpenSubject {
 
         @Override
         public void writeTo(int size, LatticeSink sink) throws IOException {
-            search.value().inverse().lattice(domain(), size, sink);
+            search.value().inverse().lattice(size, sink);
         }
 
         @Override
@@ -71,7 +71,7 @@ interface OpenInverse extends OpenSubject {
      *
      * @param end what is to be done when nobody searches any more
      */
-    record Search(NumericInverse inverse, Domain outputs, Runnable end) {
+    record Search(NumericInverse inverse, Runnable end) {
 
         void close() {
             end.run();

@@ -43,8 +43,6 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
      */
     public static InverseQuality measure(
             Method method, UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, Domain range) {
-        float[] outputs = round(forward.apply(colors()), range);
-        double[] roundTrip = differences(outputs, forward.apply(inverse.apply(outputs)));
         var all = new float[3 * Lattice.points(COVERAGE_SIZE)];
         Lattice.coordinates(COVERAGE_SIZE, range, 0, all.length / 3, all);
         int reached = 0;
@@ -53,7 +51,19 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
                 reached++;
             }
         }
-        return new InverseQuality(method, Statistics.of(roundTrip), reached / (all.length / 3.0));
+        return new InverseQuality(method, roundTrip(forward, inverse, range), reached / (all.length / 3.0));
+    }
+
+    /**
+     * ΔE76 between 8-bit outputs of a LUT, and what it makes of their inverses.
+     *
+     * @param forward as in {@link #measure}
+     * @param inverse likewise
+     * @param range likewise
+     */
+    public static Statistics roundTrip(UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, Domain range) {
+        float[] outputs = round(forward.apply(colors()), range);
+        return Statistics.of(differences(outputs, forward.apply(inverse.apply(outputs))));
     }
 
     /**

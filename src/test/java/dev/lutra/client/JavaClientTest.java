@@ -148,8 +148,8 @@ class JavaClientTest extends ServiceTest {
         assertThat(ImageIO.read(image.getInputStream()).getWidth()).isEqualTo(27);
 
         var inverses = new InversesApi(client);
-        assertThat(inverses.getInverseCube(LOOK, 3, null)).contains("LUT_3D_SIZE 3");
-        Inverse inverse = inverses.getInverse(LOOK);
+        assertThat(inverses.getInverseCube(LOOK, 3, null, null)).contains("LUT_3D_SIZE 3");
+        Inverse inverse = inverses.getInverse(LOOK, null);
         assertThat(inverse.getMethod()).isNotNull();
         assertThat(inverse.getRoundTrip().getDeltaE76().getMean()).isNotNegative();
     }

@@ -75,7 +75,7 @@ class DomainTest {
         Lattice.coordinates(5, domain, 0, 125, lattice);
         var inverse = new NumericInverse(new Lut3d(5, domain, lattice), domain, TestMaps.PARALLEL);
         var found = new ArrayList<Float>();
-        inverse.lattice(domain, 9, (rgb, points) -> {
+        inverse.lattice(9, (rgb, points) -> {
             for (int i = 0; i < 3 * points; i++) {
                 found.add(rgb[i]);
             }

@@ -108,7 +108,7 @@ class OpenApiTest extends ServiceTest {
         "deleteLut, 400 401 404 503 507 default",
         "getLutCube, 400 404 422 429 503 default",
         "getLutHald, 400 404 422 429 503 default",
-        "getInverse, 400 404 429 503 default",
+        "getInverse, 400 404 422 429 503 default",
         "getInverseCube, 400 404 422 429 503 default",
         "getInverseHald, 400 404 422 429 503 default",
         "deleteLutSource, 400 401 404 409 503 507 default",

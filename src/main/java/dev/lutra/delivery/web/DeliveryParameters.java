@@ -44,14 +44,32 @@ final class DeliveryParameters {
         return this;
     }
 
+    DeliveryParameters checkResolution(int res) {
+        checkRange("res", res, MIN_RESOLUTION, settings.maxResolution());
+        return this;
+    }
+
+    DeliveryParameters checkMethod(String method) {
+        if (!method.equals("numeric") && !method.equals("bijective")) {
+            reject("method", "out-of-range", "must be 'numeric' or 'bijective'");
+        }
+        return this;
+    }
+
+    /** @throws InvalidParameters if a check failed */
+    void check() {
+        if (!faults.isEmpty()) {
+            throw new InvalidParameters(faults);
+        }
+    }
+
     /**
      * Gives the rendering that is asked for.
      *
      * @throws InvalidParameters if this or an earlier check failed
      */
     Rendering cube(int res) {
-        checkRange("res", res, MIN_RESOLUTION, settings.maxResolution());
-        throwFaults();
+        checkResolution(res).check();
         return new Rendering.Cube(res);
     }
 
@@ -67,7 +85,7 @@ final class DeliveryParameters {
             reject("depth", "out-of-range", "must be 8 or 16");
         }
         int chosen = res == null ? checkedLevel(level) : checkedResolution(level, res);
-        throwFaults();
+        check();
         return new Rendering.Hald(new HaldLevel(chosen), depth);
     }
 
@@ -98,11 +116,5 @@ final class DeliveryParameters {
 
     private void reject(String field, String code, String detail) {
         faults.add(new Fault(field, code, detail));
-    }
-
-    private void throwFaults() {
-        if (!faults.isEmpty()) {
-            throw new InvalidParameters(faults);
-        }
     }
 }

@@ -7,7 +7,9 @@ import dev.lutra.delivery.Inverse;
 import dev.lutra.delivery.Inverses;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Rendering;
+import dev.lutra.delivery.TableQuality;
 import dev.lutra.library.Library;
+import dev.lutra.library.LibraryLut;
 import dev.lutra.network.InverseQuality;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,6 +38,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Inverses")
 class InverseController {
 
+    private static final String NUMERIC = "numeric";
+    private static final String BIJECTIVE = "bijective";
+    private static final String REFUSED = "A parameter is out of range, or no bijective model holds the LUT";
+
     private final Library library;
     private final Inverses inverses;
     private final Answers answers;
@@ -55,13 +61,27 @@ class InverseController {
             description = "Measured on the LUT's own 8-bit outputs, and on all colours for the coverage.")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
+    @ApiResponse(responseCode = "422", description = REFUSED)
     @ApiResponse(responseCode = "429", description = "Too many inverses are being measured")
     InverseView describe(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
-                    String id) {
-        Inverse inverse = inverses.of(library.find(id, null));
-        return InverseView.of(inverse, inverses.quality(inverse));
+                    String id,
+            @Parameter(
+                            description =
+                                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective"
+                                            + " model run backwards",
+                            schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
+                    @RequestParam(defaultValue = NUMERIC)
+                    String method) {
+        new DeliveryParameters(settings).checkMethod(method).check();
+        Inverse inverse = inverse(id, method);
+        return InverseView.of(inverse, inverses.quality(inverse), inverses.table(inverse));
+    }
+
+    private Inverse inverse(String id, String method) {
+        LibraryLut lut = library.find(id, null);
+        return method.equals(BIJECTIVE) ? inverses.bijective(lut) : inverses.numeric(lut);
     }
 
     @GetMapping("/inverse.cube")
@@ -72,19 +92,38 @@ class InverseController {
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
-    @ApiResponse(responseCode = "422", description = "A parameter is out of range")
+    @ApiResponse(responseCode = "422", description = REFUSED)
     @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void cube(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
                     String id,
-            @Parameter(description = "Points along one edge", example = "33") @RequestParam(defaultValue = "33")
-                    int res,
+            @Parameter(
+                            description =
+                                    "Points along one edge; if left out, as few as bring 8-bit colours back to within"
+                                            + " a mean ΔE76 of 0.3, 65 at most: see getInverse",
+                            example = "33")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer res,
+            @Parameter(
+                            description =
+                                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective"
+                                            + " model run backwards",
+                            schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
+                    @RequestParam(defaultValue = NUMERIC)
+                    String method,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering = new DeliveryParameters(settings).cube(res);
-        Inverse inverse = inverses.of(library.find(id, null));
+        DeliveryParameters parameters = new DeliveryParameters(settings).checkMethod(method);
+        if (res != null) {
+            parameters.checkResolution(res);
+        }
+        parameters.check();
+        Inverse inverse = inverse(id, method);
+        Rendering rendering =
+                new Rendering.Cube(res != null ? res : inverses.table(inverse).size());
         boolean gzip = answers.takesGzip(request, response);
         answers.send(new LutRequest(inverse, rendering, 1, gzip), request, response);
     }
@@ -97,7 +136,7 @@ class InverseController {
             content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
-    @ApiResponse(responseCode = "422", description = "A parameter is out of range")
+    @ApiResponse(responseCode = "422", description = REFUSED)
     @ApiResponse(responseCode = "429", description = Answers.BUSY)
     void png(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
@@ -113,11 +152,19 @@ class InverseController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
+            @Parameter(
+                            description =
+                                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective"
+                                            + " model run backwards",
+                            schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
+                    @RequestParam(defaultValue = NUMERIC)
+                    String method,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering = new DeliveryParameters(settings).hald(level, res, depth);
-        Inverse inverse = inverses.of(library.find(id, null));
+        Rendering rendering =
+                new DeliveryParameters(settings).checkMethod(method).hald(level, res, depth);
+        Inverse inverse = inverse(id, method);
         answers.send(new LutRequest(inverse, rendering, 1, false), request, response);
     }
 
@@ -132,7 +179,7 @@ class InverseController {
 
             @Schema(
                     description = "bijective: a network run backwards; numeric: found by search",
-                    allowableValues = {"bijective", "numeric"})
+                    allowableValues = {BIJECTIVE, NUMERIC})
             String method,
 
             @Schema(description = "The bijective model; null if the inverse is searched for") @Nullable
@@ -141,6 +188,12 @@ class InverseController {
             @Schema(description = "Between 8-bit outputs of the LUT and what it makes of their inverses")
             RoundTrip roundTrip,
 
+            @Schema(description = "Points along one edge that the .cube file has by default", example = "33")
+            int res,
+
+            @Schema(description = "The same through that file, looked up tetrahedrally")
+            RoundTrip tableRoundTrip,
+
             @Schema(description = "Share of all colours that the LUT can produce, to within ΔE76 1", example = "0.62")
             double coverage,
 
@@ -148,7 +201,7 @@ class InverseController {
 
         record RoundTrip(Fidelity.Statistics deltaE76) {}
 
-        static InverseView of(Inverse inverse, InverseQuality quality) {
+        static InverseView of(Inverse inverse, InverseQuality quality, TableQuality table) {
             return new InverseView(
                     inverse.lut().id(),
                     quality.method().name().toLowerCase(Locale.ROOT),
@@ -160,6 +213,8 @@ class InverseController {
                                     .model()
                                     .id(),
                     new RoundTrip(quality.roundTrip().rounded()),
+                    table.size(),
+                    new RoundTrip(table.roundTrip().rounded()),
                     Figure.of(quality.coverage()),
                     links(inverse));
         }
@@ -167,9 +222,10 @@ class InverseController {
         private static Map<String, String> links(Inverse inverse) {
             String self = "/luts/" + inverse.lut().id() + "/inverse";
             Map<String, String> links = new LinkedHashMap<>();
-            links.put("self", self);
-            links.put("cube", self + ".cube");
-            links.put("png", self + ".png");
+            String method = inverse.bijective() == null ? "" : "?method=" + BIJECTIVE;
+            links.put("self", self + method);
+            links.put("cube", self + ".cube" + method);
+            links.put("png", self + ".png" + method);
             return links;
         }
     }

@@ -1,6 +1,5 @@
 package dev.lutra.training.command;
 
-import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
@@ -34,13 +33,10 @@ interface Deliveries extends AutoCloseable {
 
             @Override
             public Lut3d get(int index, int size) throws IOException {
-                var lattice = new float[3 * Lattice.points(size)];
-                var filled = new int[1];
-                decoder.decode(model.encoded(index), size, (rgb, points) -> {
-                    System.arraycopy(rgb, 0, lattice, filled[0], 3 * points);
-                    filled[0] += 3 * points;
-                });
-                return new Lut3d(size, model.luts().get(index).domain(), lattice);
+                return Lut3d.filledBy(
+                        size,
+                        model.luts().get(index).domain(),
+                        sink -> decoder.decode(model.encoded(index), size, sink));
             }
 
             @Override

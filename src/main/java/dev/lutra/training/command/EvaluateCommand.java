@@ -58,7 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--inverse",
-            description = "Measure as well how well a bijective model's inverses undo its LUTs, in ΔE76.")
+            description =
+                    "Measure as well how well the LUTs are undone, in ΔE76: by the model run backwards if it is bijective, else by search.")
     boolean inverse;
 
     @Option(

@@ -45,7 +45,7 @@ final class FidelityTable {
         Fidelity.Statistics de2000 = fidelity.deltaE2000();
         return String.format(
                 Locale.ROOT,
-                "%-44s %6.2f %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6.2f",
+                "%-44s %6.2f %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6s",
                 name,
                 de76.mean(),
                 de76.p90(),
@@ -54,6 +54,6 @@ final class FidelityTable {
                 de2000.mean(),
                 de2000.p90(),
                 de2000.max(),
-                fidelity.psnr());
+                Double.isFinite(fidelity.psnr()) ? String.format(Locale.ROOT, "%.2f", fidelity.psnr()) : "∞");
     }
 }

@@ -5,6 +5,8 @@ import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.NumericInverse;
+import dev.lutra.compute.ComputePool;
 import dev.lutra.network.Decoder;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.InverseQuality;
@@ -20,45 +22,71 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
-/** Prints how well a bijective model's inverses undo its LUTs: one line for each, the means at the end. */
+/**
+ * Prints how well a model's LUTs are undone, by the model run backwards if it is bijective, else by search: one line for
+ * each, the means at the end.
+ */
 final class InverseTable {
 
     /** Points along an axis of the tables that a LUT and its inverse are applied with. */
-    private static final int TABLE = 33;
+    private static final int COARSE = 33;
+
+    private static final int FINE = 65;
 
     private static final String HEAD = "%-44s %s%n%-44s %s"
             .formatted(
                     "Inverse, ΔE76",
-                    "8-bit outputs again       through 33³ tables     8-bit inputs again        through 33³ tables     clipped",
+                    "8-bit outputs again       33³ tables             65³ tables             8-bit inputs again        65³ tables             clipped",
                     "",
-                    "   mean     p90     max     mean    p90    max      mean     p90     max     mean    p90    max     too    reach");
+                    "   mean     p90     max     mean    p90    max      mean    p90    max       mean     p90     max     mean    p90    max     too    reach");
 
     /**
      * @param outputs from 8-bit outputs through the inverse and the LUT
-     * @param outputsByTables the same with both as tables
+     * @param coarse the same with both as 33³ tables
+     * @param fine the same with both as 65³ tables
      * @param inputs from 8-bit inputs, but those that the LUT clips, through it and the inverse
-     * @param inputsByTables the same with both as tables
+     * @param inputsByTables the same with both as 65³ tables
      * @param all from all 8-bit inputs, clipped ones too, through the LUT and the inverse
      * @param coverage of the outputs
      */
     private record Row(
             String name,
             Statistics outputs,
-            Statistics outputsByTables,
+            Statistics coarse,
+            Statistics fine,
             Statistics inputs,
             Statistics inputsByTables,
             Statistics all,
             double coverage) {}
+
+    /** The way back, and the box of outputs that its tables span. */
+    private record Inverse(Method method, UnaryOperator<float[]> exact, Domain outputs, Table table) {}
+
+    /** Gives a lattice of some size to a sink. */
+    private interface Table {
+
+        void writeTo(int size, LatticeSink sink) throws IOException;
+    }
 
     private InverseTable() {}
 
     static void print(PrintWriter out, Model model, List<Integer> luts, boolean summary, ComputeOptions compute)
             throws IOException {
         var rows = new ArrayList<Row>();
-        try (Decoder decoder = Decoder.open(model.network(), compute.device, compute.threads);
-                Inverter inverter = Inverter.open(model.network(), compute.device, compute.threads)) {
-            for (int lut : luts) {
-                rows.add(measure(model.luts().get(lut).id(), model.encoded(lut), decoder, inverter));
+        try (Decoder decoder = Decoder.open(model.network(), compute.device, compute.threads)) {
+            if (model.network().bijective()) {
+                try (Inverter inverter = Inverter.open(model.network(), compute.device, compute.threads)) {
+                    for (int lut : luts) {
+                        EncodedLut unit = unit(model.encoded(lut));
+                        rows.add(measure(model.luts().get(lut).id(), unit, decoder, backwards(unit, inverter)));
+                    }
+                }
+            } else {
+                var pool = new ComputePool("invert", compute.threads);
+                for (int lut : luts) {
+                    EncodedLut unit = unit(model.encoded(lut));
+                    rows.add(measure(model.luts().get(lut).id(), unit, decoder, searched(unit, decoder, pool)));
+                }
             }
         }
         out.println(HEAD);
@@ -68,7 +96,8 @@ final class InverseTable {
         out.println(line(new Row(
                 "mean of %d LUTs".formatted(rows.size()),
                 mean(rows, Row::outputs),
-                mean(rows, Row::outputsByTables),
+                mean(rows, Row::coarse),
+                mean(rows, Row::fine),
                 mean(rows, Row::inputs),
                 mean(rows, Row::inputsByTables),
                 mean(rows, Row::all),
@@ -76,60 +105,68 @@ final class InverseTable {
         out.flush();
     }
 
-    private static Row measure(String name, EncodedLut lut, Decoder decoder, Inverter inverter) throws IOException {
-        UnaryOperator<float[]> forward = colors -> decoder.apply(lut, colors);
-        UnaryOperator<float[]> inverse = colors -> inverter.invert(lut, colors);
-        UnaryOperator<float[]> forwardTable = table(
-                Domain.UNIT,
-                sink -> decoder.decode(new EncodedLut(lut.numbers(), Domain.UNIT, lut.range()), TABLE, sink));
-        UnaryOperator<float[]> inverseTable = table(
+    /** With the unit cube for its inputs. */
+    private static EncodedLut unit(EncodedLut lut) {
+        return new EncodedLut(lut.numbers(), Domain.UNIT, lut.range());
+    }
+
+    private static Inverse backwards(EncodedLut lut, Inverter inverter) {
+        return new Inverse(
+                Method.BIJECTIVE,
+                colors -> inverter.invert(lut, colors),
                 lut.range(),
-                sink -> inverter.decodeInverse(
-                        new EncodedLut(lut.numbers(), Domain.UNIT, lut.range()), lut.range(), TABLE, sink));
-        InverseQuality exact = InverseQuality.measure(Method.BIJECTIVE, forward, inverse, lut.range());
-        InverseQuality byTables = InverseQuality.measure(Method.BIJECTIVE, forwardTable, inverseTable, lut.range());
+                (size, sink) -> inverter.decodeInverse(lut, lut.range(), size, sink));
+    }
+
+    private static Inverse searched(EncodedLut lut, Decoder decoder, ComputePool pool) throws IOException {
+        Lut3d map = Lut3d.filledBy(FINE, Domain.UNIT, sink -> decoder.decode(lut, FINE, sink));
+        var inverse = new NumericInverse(map, lut.range(), pool::forEach);
+        return new Inverse(Method.NUMERIC, inverse::invert, inverse.outputs(), inverse::lattice);
+    }
+
+    private static Row measure(String name, EncodedLut lut, Decoder decoder, Inverse inverse) throws IOException {
+        UnaryOperator<float[]> forward = colors -> decoder.apply(lut, colors);
+        UnaryOperator<float[]> back = inverse.exact;
+        Domain range = lut.range();
+        Table decoded = (size, sink) -> decoder.decode(lut, size, sink);
+        UnaryOperator<float[]> fineForward = lookUp(decoded, FINE, Domain.UNIT);
+        UnaryOperator<float[]> fineBack = lookUp(inverse.table, FINE, inverse.outputs);
+        InverseQuality exact = InverseQuality.measure(inverse.method, forward, back, range);
         return new Row(
                 name,
                 exact.roundTrip(),
-                byTables.roundTrip(),
-                InverseQuality.undone(forward, inverse, lut.range(), false),
-                InverseQuality.undone(forwardTable, inverseTable, lut.range(), false),
-                InverseQuality.undone(forward, inverse, lut.range(), true),
+                InverseQuality.roundTrip(
+                        lookUp(decoded, COARSE, Domain.UNIT), lookUp(inverse.table, COARSE, inverse.outputs), range),
+                InverseQuality.roundTrip(fineForward, fineBack, range),
+                InverseQuality.undone(forward, back, range, false),
+                InverseQuality.undone(fineForward, fineBack, range, false),
+                InverseQuality.undone(forward, back, range, true),
                 exact.coverage());
     }
 
-    /** Gives a lattice to a sink. */
-    private interface Lattice {
-
-        void writeTo(LatticeSink sink) throws IOException;
-    }
-
-    private static UnaryOperator<float[]> table(Domain domain, Lattice lattice) throws IOException {
-        var values = new float[3 * TABLE * TABLE * TABLE];
-        var at = new int[1];
-        lattice.writeTo((rgb, points) -> {
-            System.arraycopy(rgb, 0, values, at[0], 3 * points);
-            at[0] += 3 * points;
-        });
-        var table = new Lut3d(TABLE, domain, values);
+    private static UnaryOperator<float[]> lookUp(Table lattice, int size, Domain domain) throws IOException {
+        Lut3d table = Lut3d.filledBy(size, domain, sink -> lattice.writeTo(size, sink));
         return colors -> {
-            var looked = new float[colors.length];
-            Interpolation.TETRAHEDRAL.apply(table, colors, looked, colors.length / 3);
-            return looked;
+            var found = new float[colors.length];
+            Interpolation.TETRAHEDRAL.apply(table, colors, found, colors.length / 3);
+            return found;
         };
     }
 
     private static String line(Row row) {
         return String.format(
                 Locale.ROOT,
-                "%-44s %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %6.3f   %3.0f %%",
+                "%-44s %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %6.3f %6.3f %6.2f   %7.4f %7.4f %7.3f   %6.3f %6.3f %6.2f   %6.3f   %3.0f %%",
                 row.name,
                 row.outputs.mean(),
                 row.outputs.p90(),
                 row.outputs.max(),
-                row.outputsByTables.mean(),
-                row.outputsByTables.p90(),
-                row.outputsByTables.max(),
+                row.coarse.mean(),
+                row.coarse.p90(),
+                row.coarse.max(),
+                row.fine.mean(),
+                row.fine.p90(),
+                row.fine.max(),
                 row.inputs.mean(),
                 row.inputs.p90(),
                 row.inputs.max(),

@@ -1,0 +1,42 @@
+package dev.lutra.color;
+
+/** A step of least squares in three unknowns inside the unit cube. */
+final class BoundedStep {
+
+    private BoundedStep() {}
+
+    /**
+     * Solves (curvature + damping) · step = gradient, by Cholesky; along channels that lie at a side of the cube and want
+     * to go beyond it there is no step.
+     *
+     * @param curvature symmetric; positive definite with the damping
+     * @param at where the step starts, 0…1
+     * @param step receives what is to be taken away
+     */
+    static void solve(double[][] curvature, double damping, double[] gradient, double[] at, double[] step) {
+        boolean red = isFree(at[0], gradient[0]);
+        boolean green = isFree(at[1], gradient[1]);
+        boolean blue = isFree(at[2], gradient[2]);
+        double h00 = red ? curvature[0][0] + damping : 1;
+        double h11 = green ? curvature[1][1] + damping : 1;
+        double h22 = blue ? curvature[2][2] + damping : 1;
+        double h01 = red && green ? curvature[0][1] : 0;
+        double h02 = red && blue ? curvature[0][2] : 0;
+        double h12 = green && blue ? curvature[1][2] : 0;
+        double g0 = red ? gradient[0] : 0;
+        double g1 = green ? gradient[1] : 0;
+        double g2 = blue ? gradient[2] : 0;
+        double d1 = h11 - h01 * h01 / h00;
+        double l21 = (h12 - h01 * h02 / h00) / d1;
+        double d2 = h22 - h02 * h02 / h00 - l21 * l21 * d1;
+        double y1 = g1 - h01 / h00 * g0;
+        double y2 = g2 - h02 / h00 * g0 - l21 * y1;
+        step[2] = y2 / d2;
+        step[1] = y1 / d1 - l21 * step[2];
+        step[0] = (g0 - h01 * step[1] - h02 * step[2]) / h00;
+    }
+
+    private static boolean isFree(double at, double gradient) {
+        return !(at <= 0 && gradient > 0 || at >= 1 && gradient < 0);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lutra.color;
+
+/** Lab of a LUT's output, with its slopes by the input; the LUT is read tetrahedrally. For one thread. */
+final class LabOutput {
+
+    /** L*, a*, b*. */
+    final double[] lab;
+    /** Their derivatives by the input's channels, 0…1 over the domain: a row for each of L*, a*, b*. */
+    final double[][] slopes = new double[3][3];
+
+    private final Lut3d map;
+    private final int[] strides;
+    private final double[] fractions = new double[3];
+    private final double[] rgb = new double[3];
+    private final double[][] cell = new double[3][3];
+    private final LabSlopes colors = new LabSlopes();
+
+    LabOutput(Lut3d map) {
+        this.map = map;
+        strides = new int[] {3, 3 * map.size(), 3 * map.size() * map.size()};
+        lab = colors.lab;
+    }
+
+    /** @param input 0…1 over the LUT's domain */
+    void at(double[] input) {
+        interpolate(input);
+        colors.at(rgb[0], rgb[1], rgb[2]);
+        for (int row = 0; row < 3; row++) {
+            double byRed = colors.slopes[row][0];
+            double byGreen = colors.slopes[row][1];
+            double byBlue = colors.slopes[row][2];
+            slopes[row][0] = byRed * cell[0][0] + byGreen * cell[1][0] + byBlue * cell[2][0];
+            slopes[row][1] = byRed * cell[0][1] + byGreen * cell[1][1] + byBlue * cell[2][1];
+            slopes[row][2] = byRed * cell[0][2] + byGreen * cell[1][2] + byBlue * cell[2][2];
+        }
+    }
+
+    /** The output and, a row for each channel, its slopes: constant in a tetrahedron. */
+    private void interpolate(double[] input) {
+        int size = map.size();
+        int last = size - 1;
+        int corner = 0;
+        for (int axis = 2; axis >= 0; axis--) {
+            double place = input[axis] * last;
+            int whole = Math.min((int) place, last - 1);
+            fractions[axis] = place - whole;
+            corner = corner * size + whole;
+        }
+        // The path from the near corner to the far one steps along the axes by falling fraction.
+        int first = fractions[0] >= fractions[1] ? 0 : 1;
+        int third = 1 - first;
+        int second = third;
+        if (fractions[2] > fractions[first]) {
+            second = first;
+            first = 2;
+        } else if (fractions[2] > fractions[third]) {
+            second = 2;
+        } else {
+            third = 2;
+        }
+        float[] v = map.lattice();
+        int near = 3 * corner;
+        int one = near + strides[first];
+        int two = one + strides[second];
+        int far = two + strides[third];
+        for (int channel = 0; channel < 3; channel++) {
+            double byFirst = (double) v[one + channel] - v[near + channel];
+            double bySecond = (double) v[two + channel] - v[one + channel];
+            double byThird = (double) v[far + channel] - v[two + channel];
+            rgb[channel] = v[near + channel]
+                    + fractions[first] * byFirst
+                    + fractions[second] * bySecond
+                    + fractions[third] * byThird;
+            cell[channel][first] = last * byFirst;
+            cell[channel][second] = last * bySecond;
+            cell[channel][third] = last * byThird;
+        }
+    }
+}

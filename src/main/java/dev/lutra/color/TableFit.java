@@ -1,0 +1,205 @@
+package dev.lutra.color;
+
+import java.util.Arrays;
+
+/**
+ * Fits the points of an inverse's table, which is read tetrahedrally, so that the LUT leads back to the colours half way
+ * between them as well as to those at the points: linear pieces bend to one side of a curve, and where the LUT squeezes
+ * colours its inverse is steep.
+ *
+ * <p>One step of Gauss and Newton at all points at once, each on its share of the errors at its own colour and at the
+ * middles of the edges of the tetrahedra around it (Jacobi with a bound on the curvature: the sum never grows for a
+ * LUT without curvature). Errors above ΔE76 {@link #FAR} count little: the LUT cannot produce that colour.
+ */
+final class TableFit {
+
+    /** Values that are summed up for each point: the gradient, and the upper half of the curvature. */
+    private static final int SUMS = 9;
+    /** A step is bounded as if inputs counted, in ΔE76 per edge of the box: against steps along which little changes. */
+    private static final double DAMPING = 5;
+    /** In ΔE76: errors from here on count little. */
+    private static final double FAR = 0.5;
+
+    private static final int[][] EDGES = {{1, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}, {1, 1, 1}};
+
+    private final Lut3d map;
+    private final int size;
+    private final boolean keepsGreys;
+    /** By channel, linear light at every half point of the table. */
+    private final double[][] linear = new double[3][];
+
+    /** @param keepsGreys whether greys of the table are to stay grey, and its black and white as they are */
+    TableFit(Lut3d map, Domain outputs, int size, boolean keepsGreys) {
+        this.map = map;
+        this.size = size;
+        this.keepsGreys = keepsGreys;
+        for (int channel = 0; channel < 3; channel++) {
+            float[] halves = outputs.axis(channel, 2 * size - 1);
+            linear[channel] = new double[halves.length];
+            for (int i = 0; i < halves.length; i++) {
+                linear[channel][i] = SrgbToLab.linear(halves[i]);
+            }
+        }
+    }
+
+    /**
+     * Fits planes of the table.
+     *
+     * @param planes inputs, 0…1: those planes and, where the table has them, the one before and the one after
+     * @param offset the table's plane that {@code planes} begins with
+     * @param from the first plane to fit
+     * @param to the plane after the last
+     * @param fitted receives them, from {@code from} on, at {@code fittedOffset} planes
+     */
+    void fit(float[] planes, int offset, int from, int to, float[] fitted, int fittedOffset) {
+        var sums = new Sums(planes, offset);
+        if (from > 0) {
+            sums.add(from - 1, false);
+            sums.next();
+        }
+        for (int blue = from; blue < to; blue++) {
+            sums.add(blue, true);
+            sums.step(blue, fitted, blue - fittedOffset);
+            sums.next();
+        }
+    }
+
+    /** What the points of one plane, and so far those of the next, have of gradient and curvature. */
+    private final class Sums {
+
+        private final float[] planes;
+        private final int offset;
+        private double[] here = new double[SUMS * size * size];
+        private double[] above = new double[SUMS * size * size];
+        private final LabOutput output = new LabOutput(map);
+        private final double[] input = new double[3];
+        private final double[] target = new double[3];
+        private final double[] sample = new double[SUMS];
+        private final double[][] curvature = new double[3][3];
+        private final double[] gradient = new double[3];
+        private final double[] step = new double[3];
+
+        Sums(float[] planes, int offset) {
+            this.planes = planes;
+            this.offset = offset;
+        }
+
+        void next() {
+            double[] swap = here;
+            here = above;
+            above = swap;
+            Arrays.fill(above, 0);
+        }
+
+        /** Adds the edges that begin in a plane; with the points and edges in it, or those alone that lead out of it. */
+        void add(int blue, boolean within) {
+            for (int green = 0; green < size; green++) {
+                for (int red = 0; red < size; red++) {
+                    int point = red + size * green;
+                    if (within) {
+                        measure(red, green, blue, red, green, blue, 1);
+                        addTo(here, point);
+                    }
+                    for (int[] edge : EDGES) {
+                        int farRed = red + edge[0];
+                        int farGreen = green + edge[1];
+                        int farBlue = blue + edge[2];
+                        if ((within || edge[2] == 1) && farRed < size && farGreen < size && farBlue < size) {
+                            measure(red, green, blue, farRed, farGreen, farBlue, 0.5);
+                            addTo(here, point);
+                            addTo(edge[2] == 1 ? above : here, farRed + size * farGreen);
+                        }
+                    }
+                }
+            }
+        }
+
+        private void measure(int red, int green, int blue, int farRed, int farGreen, int farBlue, double weight) {
+            int near = at(red, green, blue);
+            int far = at(farRed, farGreen, farBlue);
+            for (int channel = 0; channel < 3; channel++) {
+                input[channel] = ((double) planes[near + channel] + planes[far + channel]) / 2;
+            }
+            output.at(input);
+            target(red + farRed, green + farGreen, blue + farBlue);
+            double square = 0;
+            for (int row = 0; row < 3; row++) {
+                double error = output.lab[row] - target[row];
+                square += error * error;
+            }
+            double counted = weight / (1 + square / (FAR * FAR));
+            Arrays.fill(sample, 0);
+            for (int row = 0; row < 3; row++) {
+                double error = counted * (output.lab[row] - target[row]);
+                double[] slopes = output.slopes[row];
+                int sum = 3;
+                for (int i = 0; i < 3; i++) {
+                    sample[i] += slopes[i] * error;
+                    for (int j = i; j < 3; j++) {
+                        sample[sum++] += counted * slopes[i] * slopes[j];
+                    }
+                }
+            }
+        }
+
+        private void target(int red, int green, int blue) {
+            double r = linear[0][red];
+            double g = linear[1][green];
+            double b = linear[2][blue];
+            double x = SrgbToLab.root(SrgbToLab.x(r, g, b));
+            double y = SrgbToLab.root(SrgbToLab.y(r, g, b));
+            double z = SrgbToLab.root(SrgbToLab.z(r, g, b));
+            target[0] = 116 * y - 16;
+            target[1] = 500 * (x - y);
+            target[2] = 200 * (y - z);
+        }
+
+        private void addTo(double[] sums, int point) {
+            int at = SUMS * point;
+            for (int i = 0; i < SUMS; i++) {
+                sums[at + i] += sample[i];
+            }
+        }
+
+        private int at(int red, int green, int blue) {
+            return 3 * (red + size * (green + size * (blue - offset)));
+        }
+
+        /** Moves the points of a plane. */
+        void step(int blue, float[] fitted, int plane) {
+            for (int point = 0; point < size * size; point++) {
+                int at = at(point % size, point / size, blue);
+                int sum = SUMS * point;
+                for (int i = 0; i < 3; i++) {
+                    input[i] = planes[at + i];
+                    gradient[i] = here[sum + i];
+                }
+                int next = sum + 3;
+                for (int i = 0; i < 3; i++) {
+                    for (int j = i; j < 3; j++) {
+                        curvature[i][j] = here[next];
+                        curvature[j][i] = here[next++];
+                    }
+                }
+                if (keepsGreys && point == blue + size * blue) {
+                    stepAlongGreys(blue);
+                } else {
+                    BoundedStep.solve(curvature, DAMPING * DAMPING, gradient, input, step);
+                }
+                for (int i = 0; i < 3; i++) {
+                    fitted[3 * (point + size * size * plane) + i] = (float) Math.clamp(input[i] - step[i], 0, 1);
+                }
+            }
+        }
+
+        private void stepAlongGreys(int level) {
+            double slope = 0;
+            double bend = 0;
+            for (int i = 0; i < 3; i++) {
+                slope += gradient[i];
+                bend += curvature[i][0] + curvature[i][1] + curvature[i][2] + DAMPING * DAMPING;
+            }
+            Arrays.fill(step, level == 0 || level == size - 1 ? 0 : slope / bend);
+        }
+    }
+}
