@@ -11,6 +11,13 @@ import java.util.Arrays;
  */
 public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) {
 
+    /** Of what was not measured. */
+    public static final Fidelity UNKNOWN = new Fidelity(Statistics.UNKNOWN, Statistics.UNKNOWN, Double.NaN);
+
+    public boolean isKnown() {
+        return !Double.isNaN(deltaE76.mean);
+    }
+
     /** As it is shown. */
     public Fidelity rounded() {
         return new Fidelity(deltaE76.rounded(), deltaE2000.rounded(), Figure.of(psnr));
@@ -25,6 +32,8 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
      * @param max the largest
      */
     public record Statistics(double mean, double p90, double p99, double max) {
+
+        private static final Statistics UNKNOWN = new Statistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         /**
          * Of some differences.

@@ -1,6 +1,7 @@
 package dev.lutra.delivery;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,11 @@ public sealed interface Subject permits Subject.Single, Blend, Inverse {
 
         @Override
         public Fidelity.@Nullable Statistics deltaE76() {
-            if (NETWORK.equals(from)) {
-                return null;
+            Encoding held = lut.held();
+            if (held == null) {
+                return EXACT;
             }
-            return lut.encoding()
-                    .map(held -> held.fidelity().deltaE76().rounded())
-                    .orElse(EXACT);
+            return held.fidelity().isKnown() ? held.fidelity().deltaE76().rounded() : null;
         }
 
         @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what the network misses; null for the bare network
  * @param range the outputs that the unit cube stands for
  * @param accuracy what embedding and detail keep together
- * @param fidelity how close they come to the source over the whole gamut
+ * @param fidelity how close they come to the source over the whole gamut; {@link Fidelity#UNKNOWN} if they were not measured
  * @param networkFingerprint SHA-256 of all that decides what the bare network gives
  */
 public record Encoding(
@@ -36,8 +36,16 @@ public record Encoding(
         return detail == null ? networkFingerprint : networkFingerprint + " " + detail.sha256;
     }
 
-    /** The network's own answer, of which nothing is promised. */
+    /** The network's own answer, of which nothing is promised, and nothing known unless it is all that there is. */
     Encoding bare() {
-        return new Encoding(model, index, embedding, null, range, Accuracy.NONE, fidelity, networkFingerprint);
+        return new Encoding(
+                model,
+                index,
+                embedding,
+                null,
+                range,
+                Accuracy.NONE,
+                detail == null ? fidelity : Fidelity.UNKNOWN,
+                networkFingerprint);
     }
 }

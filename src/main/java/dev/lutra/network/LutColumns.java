@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param range likewise
  * @param accuracy as {@link Accuracy#of} reads it; missing in format 1, which promises nothing
  * @param fidelity ΔE76 mean, p90, p99, max, CIEDE2000 mean, p90, p99, max, PSNR, rounded as they are shown; without p99 in
- *     format 1
+ *     format 1; none where it was not measured
  */
 record LutColumns(
         List<String> id,
@@ -48,6 +48,7 @@ record LutColumns(
     private static final Pattern FORMAT = Pattern.compile("[a-z0-9]{1,20}");
     private static final int SHA256_BYTES = 32;
     private static final int CORNERS = 6;
+    private static final double[] UNKNOWN = {};
     private static final int FIGURES = 9;
     private static final int FIGURES_OF_FORMAT_1 = 7;
 
@@ -157,6 +158,9 @@ record LutColumns(
     }
 
     private static double[] toNumbers(Fidelity fidelity) {
+        if (!fidelity.isKnown()) {
+            return UNKNOWN;
+        }
         Fidelity shown = fidelity.rounded();
         return Stream.of(
                         toNumbers(shown.deltaE76()),
@@ -171,6 +175,9 @@ record LutColumns(
     }
 
     private static Fidelity toFidelity(double[] numbers) {
+        if (numbers.length == 0) {
+            return Fidelity.UNKNOWN;
+        }
         if (!DoubleStream.of(numbers).allMatch(Double::isFinite)) {
             throw new InvalidModelFile("its fidelity is no number");
         }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param domain the inputs that it spans
  * @param range the outputs that the network's unit cube stands for
  * @param accuracy what the model keeps of it; {@link Accuracy#NONE} if nothing was promised
- * @param fidelity how close what the model delivers comes to the source over the whole gamut
+ * @param fidelity how close what the model delivers comes to the source over the whole gamut;
+ *     {@link Fidelity#UNKNOWN} if that was not measured
  */
 public record ModelLut(
         String id,

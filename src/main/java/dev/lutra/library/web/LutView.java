@@ -75,7 +75,10 @@ record LutView(
                 encoding.map(held -> held.model().id()).orElse(null),
                 lut.accuracy().toString(),
                 encoding.map(BytesView::of).orElse(null),
-                encoding.map(held -> FidelityView.of(held.fidelity())).orElse(null),
+                encoding.map(Encoding::fidelity)
+                        .filter(Fidelity::isKnown)
+                        .map(FidelityView::of)
+                        .orElse(null),
                 lut.warnings(),
                 links(lut, job));
     }

@@ -61,6 +61,7 @@ record ModelView(
         List<Fidelity> fidelities = library.holdings(model).values().stream()
                 .flatMap(lut -> lut.encoding().stream())
                 .map(Encoding::fidelity)
+                .filter(Fidelity::isKnown)
                 .toList();
         return new ModelView(
                 model.id(),

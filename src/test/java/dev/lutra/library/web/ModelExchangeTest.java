@@ -136,6 +136,10 @@ class ModelExchangeTest {
         Model bare = read(file("?detail=false"));
         assertThat(bare.luts()).extracting(ModelLut::accuracy).containsOnly(Accuracy.NONE);
         assertThat(bare.looks()).extracting(LookCode::detail).containsOnlyNulls();
+        assertThat(bare.luts())
+                .filteredOn(lut -> lut.id().equals("grey"))
+                .singleElement()
+                .satisfies(lut -> assertThat(lut.fidelity().isKnown()).isFalse());
         assertThat(bare.embeddings()).usingRecursiveComparison().isEqualTo(whole.embeddings());
         Model part = read(file("?luts=grey,near"));
         assertThat(part.luts()).extracting(ModelLut::id).containsExactly("grey", "near");
