@@ -4,8 +4,10 @@ import dev.lutra.network.Decoder;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelFile;
+import dev.lutra.network.ReadyLut;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,17 +37,36 @@ public class DecoderBenchmark {
 
     private Decoder decoder;
     private EncodedLut lut;
+    private ReadyLut ready;
 
     @Setup
     public void open() throws IOException {
         Model model = ModelFile.read(Path.of("models/film.safetensors"));
-        lut = model.encoded(0);
         decoder = Decoder.open(model.network(), "cpu", threads);
+        lut = IntStream.range(0, model.luts().size())
+                .mapToObj(model::encoded)
+                .filter(look -> decoder.ready(look).needsNetwork())
+                .findFirst()
+                .orElseThrow();
+        ready = decoder.ready(lut);
     }
 
+    /** The network alone. */
+    @Benchmark
+    public void bare(Blackhole sink) throws IOException {
+        decoder.decode(lut.bare(), 33, (rgb, points) -> sink.consume(rgb));
+    }
+
+    /** Embedding and detail, as a first request meets them. */
     @Benchmark
     public void decode(Blackhole sink) throws IOException {
         decoder.decode(lut, 33, (rgb, points) -> sink.consume(rgb));
+    }
+
+    /** The same while the detail is kept decoded. */
+    @Benchmark
+    public void again(Blackhole sink) throws IOException {
+        decoder.decode(ready, 33, (rgb, points) -> sink.consume(rgb));
     }
 
     @TearDown
