@@ -27,7 +27,7 @@ ffmpeg -loglevel error -y -i "$photo" -filter_complex "
 inputs='' stack='' step=0
 for share in 1 0.75 0.5 0.25 0; do
     rest=$(awk "BEGIN { print 1 - $share }")
-    lut "blend.cube?mix=$look:$share,$other:$rest&space=embedding&res=33" "step$step"
+    lut "blend.cube?mix=$look:$share,$other:$rest&res=33" "step$step"
     inputs="$inputs[p$step]" stack="$stack[p$step]$(apply "step$step")[s$step];"
     step=$((step + 1))
 done

@@ -14,6 +14,9 @@ public final class DetailEncoder {
 
     private static final double WORTH_A_SEARCH = 1.05;
 
+    /** Half a 16-bit code of a range as wide as this is an eighth of a code of 255. */
+    private static final double WIDEST_EXACT = 64;
+
     private final LatticeCoders coders;
 
     /**
@@ -55,7 +58,8 @@ public final class DetailEncoder {
             return fewest.get();
         }
         EncodedDetail lossless = lossless(look, range);
-        return fewest.map(detail -> EncodedDetail.fewerBytes(detail, lossless)).orElse(lossless);
+        return fewest.filter(detail -> !lossless.meets(accuracy) || detail.bytes().length <= lossless.bytes().length)
+                .orElse(lossless);
     }
 
     /**
@@ -68,14 +72,17 @@ public final class DetailEncoder {
         if (accuracy.isLossless()) {
             return alone;
         }
-        if (!alone.info().lossless()) {
-            var step = new Step(DetailHeader.of(alone.bytes()).number());
-            Fitting fitting = fitting(look, range, network, alone.info().size(), true);
-            if (fitting.bytes(step) > WORTH_A_SEARCH * alone.bytes().length) {
-                return alone;
-            }
+        if (alone.info().lossless()) {
+            EncodedDetail other = encode(look, range, network, accuracy);
+            return alone.meets(accuracy) ? EncodedDetail.fewerBytes(other, alone) : other;
         }
-        return EncodedDetail.fewerBytes(encode(look, range, network, accuracy), alone);
+        var step = new Step(DetailHeader.of(alone.bytes()).number());
+        Fitting fitting = fitting(look, range, network, alone.info().size(), true);
+        return fitting.bytes(step) > WORTH_A_SEARCH * alone.bytes().length
+                ? alone
+                : fitting.meet(accuracy)
+                        .map(detail -> EncodedDetail.fewerBytes(detail, alone))
+                        .orElse(alone);
     }
 
     /**
@@ -100,16 +107,14 @@ public final class DetailEncoder {
         return new Fitting(coders.of(header), header, look, range, prediction);
     }
 
-    /** In a range wider than the codes of a lossless detail can tell apart it is not exact either. */
+    /** Exact unless the range is so wide that half a 16-bit code of it can be seen. */
     private static EncodedDetail lossless(Lut3d look, Domain range) throws InterruptedException {
         EncodedDetail encoded = LosslessDetail.encode(look);
-        if (range.isUnit()) {
-            return encoded;
-        }
-        Detail detail = LosslessDetail.read(encoded.bytes());
-        DeliveredCheck check = DeliveredCheck.of(look, range, Prediction.IDENTITY, detail, look.size());
-        double mean = check.greysExact() ? check.mean() : Double.POSITIVE_INFINITY;
-        return new EncodedDetail(encoded.bytes(), encoded.info(), mean, check.p99());
+        double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
+        return widest <= WIDEST_EXACT
+                ? encoded
+                : new EncodedDetail(
+                        encoded.bytes(), encoded.info(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     /** The lattices to try, those of fewer points first. */

@@ -46,8 +46,8 @@ final class Fitting {
             return Optional.empty();
         }
         Accuracy aim = accuracy;
+        Optional<Attempt> attempt = StepSearch.meet(transformed, aim);
         for (int i = 0; i <= TIGHTENINGS; i++) {
-            Optional<Attempt> attempt = StepSearch.meet(transformed, aim);
             if (attempt.isEmpty()) {
                 return Optional.empty();
             }
@@ -57,7 +57,10 @@ final class Fitting {
                 return Optional.of(detail);
             }
             // Greys that are not exact between the detail's points become so when all is finer, or never.
-            aim = aim.tightened(Double.isFinite(excess) ? MARGIN / excess : FINER);
+            double factor = Double.isFinite(excess) ? MARGIN / excess : FINER;
+            aim = aim.tightened(factor);
+            attempt = StepSearch.meet(
+                    transformed, aim, StepSearch.finer(attempt.get().step(), factor));
         }
         return Optional.empty();
     }
@@ -73,7 +76,7 @@ final class Fitting {
 
     /** What the look takes with a step. */
     int bytes(Step step) throws InterruptedException {
-        return transformed.attempt(step, StepSearch.LAMBDA).bytes().length;
+        return transformed.attempt(step).bytes().length;
     }
 
     /** The best detail of at most so many bytes; empty if there is none. */

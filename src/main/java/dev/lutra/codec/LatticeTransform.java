@@ -15,6 +15,11 @@ final class LatticeTransform {
     private final float[] synthesis;
     private final float[] scratch;
     private final boolean[] filled;
+    /** What is being summed: factors, and where the rows that they scale start. */
+    private final float[] factors;
+
+    private final int[] starts;
+    private int terms;
 
     LatticeTransform(AxisTransform axis) {
         size = axis.size();
@@ -22,6 +27,8 @@ final class LatticeTransform {
         synthesis = axis.synthesis();
         scratch = new float[size * size * size];
         filled = new boolean[size * size];
+        factors = new float[size];
+        starts = new int[size];
     }
 
     /** Turns a lattice into coefficients, in place. */
@@ -52,18 +59,14 @@ final class LatticeTransform {
     }
 
     private void alongRed(float[] in, float[] out, float[] transposed) {
-        Arrays.fill(out, 0);
         for (int line = 0; line < size * size; line++) {
             int at = line * size;
-            boolean any = false;
+            terms = 0;
             for (int i = 0; i < size; i++) {
-                float value = in[at + i];
-                if (value != 0) {
-                    any = true;
-                    addScaled(out, at, transposed, i * size, size, value);
-                }
+                add(in[at + i], i * size);
             }
-            filled[line] = any;
+            filled[line] = terms > 0;
+            sum(out, at, transposed, size);
         }
     }
 
@@ -75,22 +78,51 @@ final class LatticeTransform {
      * @param flags index of the flag that tells whether the block's first row has anything in it
      */
     private void multiply(float[] matrix, float[] in, float[] out, int at, int row, int flags) {
-        Arrays.fill(out, at, at + size * row, 0);
-        for (int k = 0; k < size; k++) {
-            if (filled[flags + k]) {
-                for (int i = 0; i < size; i++) {
-                    float factor = matrix[i * size + k];
-                    if (factor != 0) {
-                        addScaled(out, at + i * row, in, at + k * row, row, factor);
-                    }
+        for (int i = 0; i < size; i++) {
+            terms = 0;
+            for (int k = 0; k < size; k++) {
+                if (filled[flags + k]) {
+                    add(matrix[i * size + k], at + k * row);
                 }
             }
+            sum(out, at + i * row, in, row);
         }
     }
 
-    private static void addScaled(float[] out, int to, float[] in, int from, int count, float factor) {
-        for (int i = 0; i < count; i++) {
-            out[to + i] += factor * in[from + i];
+    private void add(float factor, int from) {
+        if (factor != 0) {
+            factors[terms] = factor;
+            starts[terms++] = from;
+        }
+    }
+
+    /** Sums the terms in their order: four in a pass, as the memory that is written to costs more than the products. */
+    private void sum(float[] out, int to, float[] in, int count) {
+        Arrays.fill(out, to, to + count, 0);
+        int term = 0;
+        for (; term + 3 < terms; term += 4) {
+            float first = factors[term];
+            float second = factors[term + 1];
+            float third = factors[term + 2];
+            float fourth = factors[term + 3];
+            int one = starts[term];
+            int two = starts[term + 1];
+            int three = starts[term + 2];
+            int four = starts[term + 3];
+            for (int i = 0; i < count; i++) {
+                out[to + i] = out[to + i]
+                        + first * in[one + i]
+                        + second * in[two + i]
+                        + third * in[three + i]
+                        + fourth * in[four + i];
+            }
+        }
+        for (; term < terms; term++) {
+            float factor = factors[term];
+            int from = starts[term];
+            for (int i = 0; i < count; i++) {
+                out[to + i] += factor * in[from + i];
+            }
         }
     }
 

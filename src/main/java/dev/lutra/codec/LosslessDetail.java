@@ -21,11 +21,6 @@ final class LosslessDetail {
         return new EncodedDetail(encoder.finish(), header.info(), 0, 0);
     }
 
-    static Detail read(byte[] bytes) {
-        DetailHeader header = DetailHeader.of(bytes);
-        return new Detail(decode(header, new RangeDecoder(bytes, header.length())), header.monochrome(), true);
-    }
-
     static Lut3d decode(DetailHeader header, RangeDecoder in) {
         int size = header.size();
         int channels = header.channels();

@@ -27,13 +27,22 @@ final class StepSearch {
 
     /** The coarsest step that meets an accuracy. */
     static Optional<Attempt> meet(TransformedLook look, Accuracy accuracy) throws InterruptedException {
+        return meet(look, accuracy, USUAL - (int) Math.round(Math.log(accuracy.mean()) / DIFFERENCE_FALL));
+    }
+
+    /**
+     * The same from a better guess.
+     *
+     * @param start index of the step to begin with
+     */
+    static Optional<Attempt> meet(TransformedLook look, Accuracy accuracy, int start) throws InterruptedException {
         int failing = Step.MIN - 1;
         int meeting = Step.MAX + 1;
-        int guess = USUAL - (int) Math.round(Math.log(accuracy.mean()) / DIFFERENCE_FALL);
+        int guess = start;
         Optional<Attempt> best = Optional.empty();
         while (meeting - failing > 1) {
             var step = new Step(Math.clamp(guess, failing + 1, meeting - 1));
-            Attempt attempt = look.attempt(step, LAMBDA);
+            Attempt attempt = look.attempt(step);
             double excess = attempt.excess(accuracy);
             int move = (int) Math.round(Math.log(excess) / DIFFERENCE_FALL);
             if (excess <= 1) {
@@ -46,6 +55,11 @@ final class StepSearch {
             }
         }
         return best.isEmpty() ? best : Optional.of(dearest(look, accuracy, best.get()));
+    }
+
+    /** Where an accuracy that is finer by a factor is probably met. */
+    static int finer(Step step, double factor) {
+        return step.index() - (int) Math.floor(Math.log(factor) / DIFFERENCE_FALL);
     }
 
     /** Raises what a bit costs as long as the accuracy is met. */
@@ -75,7 +89,7 @@ final class StepSearch {
         Optional<Attempt> best = Optional.empty();
         while (tooLong - fitting > 1) {
             var step = new Step(Math.clamp(guess, fitting + 1, tooLong - 1));
-            Attempt attempt = look.attempt(step, LAMBDA);
+            Attempt attempt = look.attempt(step);
             int move = (int) Math.round(Math.log((double) mostBytes / attempt.bytes().length) / BYTES_RISE);
             if (attempt.bytes().length <= mostBytes) {
                 fitting = step.index();

@@ -1,5 +1,8 @@
 package dev.lutra.codec;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** A look on a lattice, about to be coded: tries steps. */
 final class TransformedLook {
 
@@ -12,6 +15,8 @@ final class TransformedLook {
     private final float[][] signal;
     private final PerceivedError perceived;
     private final float mostOff;
+    /** By the steps' indexes. */
+    private final Map<Integer, Attempt> tried = new LinkedHashMap<>();
 
     /** A detail with one step. */
     record Attempt(Step step, byte[] bytes, float[][] residual, DifferenceMeter differences) {
@@ -37,6 +42,16 @@ final class TransformedLook {
         this.prediction = prediction;
         signal = Signal.multiply(Signal.fromRgb(source.length == 1), Planes.difference(source, prediction));
         perceived = new PerceivedError(source);
+    }
+
+    /** Codes the look with the usual price of a bit; a step that was tried before costs nothing. */
+    Attempt attempt(Step step) throws InterruptedException {
+        Attempt known = tried.get(step.index());
+        if (known == null) {
+            known = attempt(step, StepSearch.LAMBDA);
+            tried.put(step.index(), known);
+        }
+        return known;
     }
 
     /**

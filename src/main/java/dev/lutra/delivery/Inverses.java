@@ -59,7 +59,7 @@ public class Inverses {
         maxResolution = settings.maxResolution();
         pool = pools.inversion();
         places = new Gate(settings.inversions(), settings.waiting(), settings.maxWait());
-        measurements = new Bulkhead("measure", 1, settings.waiting(), settings.maxWait());
+        measurements = new Bulkhead("measure", settings.inversions(), settings.waiting(), settings.maxWait());
     }
 
     /** The inverse of a LUT, found by search; computes nothing. */

@@ -3,6 +3,7 @@ package dev.lutra.delivery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.codec.DetailDecoder;
+import dev.lutra.codec.InvalidDetail;
 import dev.lutra.color.Lattice;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.compute.MemoryBudget;
@@ -75,17 +76,19 @@ final class Looks {
      * Lends a look of a model.
      *
      * @param held how the model holds it
-     * @throws dev.lutra.library.LutNotFound if it is not there any more
+     * @throws dev.lutra.library.LookReplaced if it is not there any more, or with another detail
+     * @throws DetailDamaged if its detail cannot be read
      * @throws dev.lutra.compute.Overloaded if there is no memory for it in time
      * @throws dev.lutra.compute.MemoryShort if there never is
      */
     OpenLook lease(LibraryLut lut, Encoding held) {
-        if (held.detail() == null) {
+        Encoding.StoredDetail stored = held.detail();
+        if (stored == null) {
             return lease(held.model(), lut.encoded().orElseThrow());
         }
         Lease<Decoder> decoder = decoders.lease(held.model());
         try {
-            Lease<Look> look = inUse.lease(held.fingerprint(), () -> open(lut, held, decoder.value()));
+            Lease<Look> look = inUse.lease(held.fingerprint(), () -> open(lut, held, stored));
             return new OpenLook(decoder.value(), look.value().lut(), () -> {
                 look.close();
                 decoder.close();
@@ -102,13 +105,23 @@ final class Looks {
         return new OpenLook(decoder.value(), decoder.value().ready(bare), decoder::close);
     }
 
-    private Look open(LibraryLut lut, Encoding held, Decoder decoder) {
+    /** With a decoder of its own: whoever asked first may give up while others wait. */
+    private Look open(LibraryLut lut, Encoding held, Encoding.StoredDetail stored) {
         Look known = kept.getIfPresent(held.fingerprint());
         if (known != null) {
             return new Look(known.lut(), known.bytes(), memory.lend(known.bytes()));
         }
-        LookCode code = store.code(lut);
-        var encoded = new EncodedLut(code.embedding().values(), code.detail(), lut.domain(), held.range());
+        try (MemoryBudget.Loan reading = memory.lend(stored.bytes());
+                Lease<Decoder> decoder = decoders.lease(held.model())) {
+            LookCode code = store.code(lut);
+            var encoded = new EncodedLut(code.embedding().values(), code.detail(), lut.domain(), held.range());
+            return decode(held, encoded, decoder.value());
+        } catch (InvalidDetail e) {
+            throw DetailDamaged.of(lut.id(), held.model().id(), e);
+        }
+    }
+
+    private Look decode(Encoding held, EncodedLut encoded, Decoder decoder) {
         long bytes = bytes(encoded);
         MemoryBudget.Loan loan = memory.lend(COPIES * bytes);
         try {

@@ -47,12 +47,22 @@ public final class Mix {
             return;
         }
         try {
-            LibraryLut lut = library.find(id, null);
+            LibraryLut lut = mixed(library.find(id, null));
             luts.put(lut.key(), lut);
             weights.computeIfAbsent(lut.key(), key -> new ArrayList<>()).add(weight);
         } catch (LutNotFound e) {
             reject(field, "lut-not-found", "there is no LUT '%s'".formatted(id));
         }
+    }
+
+    /** What is mixed of a LUT: what it gives, or its embedding where the active model holds one. */
+    private LibraryLut mixed(LibraryLut lut) {
+        return space == Blend.Space.OUTPUT
+                ? lut
+                : library.active()
+                        .flatMap(model -> library.held(lut, model))
+                        .map(LibraryLut::fromNetwork)
+                        .orElse(lut);
     }
 
     /** Notes what cannot be understood as an entry. */
@@ -83,7 +93,8 @@ public final class Mix {
             }
         });
         if (parts.size() == 1) {
-            return new Subject.Single(parts.getFirst().lut());
+            LibraryLut only = parts.getFirst().lut();
+            return new Subject.Single(only, space == Blend.Space.EMBEDDING ? Subject.Single.NETWORK : null);
         }
         var blend = new Blend(parts, space);
         checkTogether(field, blend);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param models by slug, the latest last
  * @param active the model that answers plain requests; null if there is none
  * @param inverting the bijective model that answers for inverses; null if there is none
- * @param luts by slug, in the order in which they came; each is answered by the active model if that promises something of it, else from
+ * @param luts by slug, in the order in which they came; each is answered by the active model if that keeps its promise, else from
  *     its source, else by the latest model that holds it
  * @param holdings for each model by slug its LUTs, by index and with that model's encodings
  */
@@ -67,21 +67,35 @@ record Catalog(
                 holdings);
     }
 
+    /**
+     * Who answers plain requests: the active model if it keeps what was promised of the LUT, else the source; without one
+     * the latest model that keeps the promise, and failing that any.
+     */
     private static LibraryLut answering(LibraryLut lut, List<Encoding> held, @Nullable String activeModel) {
         Encoding active = held.stream()
                 .filter(encoding -> encoding.model().id().equals(activeModel))
                 .findFirst()
                 .orElse(null);
-        if (!lut.hasSource()) {
-            return lut.withEncoding(active == null && !held.isEmpty() ? held.getLast() : active);
-        }
-        if (active == null || !active.accuracy().isNone()) {
+        if (active != null && active.accuracy().keeps(lut.accuracy())) {
             return lut.withEncoding(active);
         }
-        return lut.accuracy().isNone()
+        if (!lut.hasSource()) {
+            return lut.withEncoding(withoutSource(lut, held, active));
+        }
+        return active == null || lut.accuracy().isNone()
                 ? lut
                 : lut.withWarning("model '%s' holds it, but not within %s: its source answers"
                         .formatted(active.model().id(), lut.accuracy()));
+    }
+
+    private static @Nullable Encoding withoutSource(LibraryLut lut, List<Encoding> held, @Nullable Encoding active) {
+        if (active != null && lut.accuracy().isNone()) {
+            return active;
+        }
+        Optional<Encoding> keeping = held.stream()
+                .filter(encoding -> encoding.accuracy().keeps(lut.accuracy()))
+                .reduce((one, later) -> later);
+        return keeping.orElse(active == null && !held.isEmpty() ? held.getLast() : active);
     }
 
     LibraryModel model(String id) {

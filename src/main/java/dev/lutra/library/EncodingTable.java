@@ -1,7 +1,9 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Fidelity;
 import dev.lutra.network.EncodedLook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,23 +31,29 @@ class EncodingTable {
      * Bijective models promise nothing.
      */
     List<String> missing(long model) {
-        return jdbc.sql("""
-                        select slug from lut where exists (select 1 from source where lut_id = lut.id)
-                        and not exists (select 1 from embedding e join model m on m.id = e.model_id
-                            where m.id = ? and e.lut_id = lut.id
-                            and (m.bijective or lut.accuracy = 'none' or e.accuracy <> 'none')) order by id""")
-                .param(model)
-                .query((row, number) -> row.getString(1))
-                .list();
+        var missing = new ArrayList<String>();
+        jdbc.sql("""
+                        select l.slug, l.accuracy as wanted, e.accuracy as kept, m.bijective
+                        from lut l cross join model m
+                        left join embedding e on e.lut_id = l.id and e.model_id = m.id
+                        where m.id = ? and exists (select 1 from source s where s.lut_id = l.id) order by l.id""").param(model).query(row -> {
+            String kept = row.getString("kept");
+            Accuracy wanted = Accuracy.of(row.getString("wanted"));
+            boolean promised = !row.getBoolean("bijective") && !wanted.isNone();
+            if (kept == null || promised && !Accuracy.of(kept).keeps(wanted)) {
+                missing.add(row.getString("slug"));
+            }
+        });
+        return missing;
     }
 
-    boolean isHeld(long model, long lut) {
-        return jdbc.sql("select count(*) from embedding where model_id = ? and lut_id = ?")
-                        .param(model)
-                        .param(lut)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** What a model keeps of a LUT; empty if it does not hold it. */
+    Optional<Accuracy> kept(long model, long lut) {
+        return jdbc.sql("select accuracy from embedding where model_id = ? and lut_id = ?")
+                .param(model)
+                .param(lut)
+                .query((row, number) -> Accuracy.of(row.getString(1)))
+                .optional();
     }
 
     boolean isThere(long lut) {
@@ -105,11 +113,12 @@ class EncodingTable {
                 .param("psnr", look.fidelity().psnr());
     }
 
-    /** The detail of a look; empty if it is not held, or bare. */
-    Optional<byte[]> detail(long model, long lut) {
-        return jdbc.sql("select detail from embedding where model_id = ? and lut_id = ? and detail is not null")
+    /** The detail of a look; empty if it is not held, or with another one. */
+    Optional<byte[]> detail(long model, long lut, String sha256) {
+        return jdbc.sql("select detail from embedding where model_id = ? and lut_id = ? and detail_sha256 = ?")
                 .param(model)
                 .param(lut)
+                .param(sha256)
                 .query((row, number) -> row.getBytes(1))
                 .optional();
     }

@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.InvalidLutFile;
 import dev.lutra.format.LutFile;
@@ -30,14 +31,17 @@ final class Intake implements LutArchive.Visitor {
     private final SourceTable sources;
     private final UploadSettings settings;
     private final UploadDetails details;
+    private final Accuracy usual;
     private final List<Stored> stored = new ArrayList<>();
     private final List<UploadReport.Rejected> rejected = new ArrayList<>();
 
-    Intake(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details) {
+    /** @param usual what is promised where nothing is asked for */
+    Intake(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details, Accuracy usual) {
         this.table = table;
         this.sources = sources;
         this.settings = settings;
         this.details = details;
+        this.usual = usual;
     }
 
     private record Stored(FilePath path, NewLut lut, UUID source) {}
@@ -72,7 +76,7 @@ final class Intake implements LutArchive.Visitor {
                     details.attribution(),
                     source,
                     file.lut().domain(),
-                    details.accuracy(),
+                    details.accuracy() == null ? usual : details.accuracy(),
                     file.warnings());
             stored.add(new Stored(path, lut, writer.finish()));
         } catch (InvalidLutFile e) {
@@ -101,11 +105,22 @@ final class Intake implements LutArchive.Visitor {
                 sources.attach(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
             } else {
+                promiseAgain(known);
                 keepOne(entry, known);
                 accepted.add(new UploadReport.Accepted(known.slug(), false));
             }
         }
         return accepted;
+    }
+
+    /** What is asked for, and of a LUT that came without a file the usual: from now on something can be promised of it. */
+    private void promiseAgain(LutTable.Row known) {
+        if (details.accuracy() != null) {
+            table.promise(known.id(), details.accuracy());
+        } else if (Accuracy.of(known.accuracy()).isNone()
+                && sources.of(known.id()).isEmpty()) {
+            table.promise(known.id(), usual);
+        }
     }
 
     /** The file that is stored already if it is whole; in place of a lattice or of what is damaged, the one that came. */

@@ -16,13 +16,15 @@ public class LookStore {
     /**
      * What is stored of a LUT under the model that answers for it.
      *
-     * @throws LutNotFound if it is not there any more
+     * @throws LookReplaced if it is not there any more, or with another detail
      */
     public LookCode code(LibraryLut lut) {
         Encoding encoding = lut.encoding().orElseThrow();
-        byte[] detail = encoding.detail() == null
+        Encoding.StoredDetail stored = encoding.detail();
+        byte[] detail = stored == null
                 ? null
-                : table.detail(encoding.model().key(), lut.key()).orElseThrow(() -> new LutNotFound(lut.id()));
+                : table.detail(encoding.model().key(), lut.key(), stored.sha256())
+                        .orElseThrow(() -> new LookReplaced(lut.id()));
         return new LookCode(encoding.embedding(), detail);
     }
 }

@@ -138,11 +138,11 @@ public class LutStore {
      * @throws SourceNotKept if the source is not there any more
      */
     public void deleteSource(String id) {
+        library.refresh();
         LibraryLut lut = library.find(id, null);
         transaction.executeWithoutResult(status -> {
             version.raise();
-            if (table.kept(lut.key()).stream()
-                    .noneMatch(kept -> lut.accuracy().isNone() || kept.keeps(lut.accuracy()))) {
+            if (!isKept(lut)) {
                 throw new NotEncoded(id);
             }
             if (!sources.deleteOf(lut.key())) {
@@ -150,5 +150,14 @@ public class LutStore {
             }
         });
         library.refresh();
+    }
+
+    /** Whether a model that can be read keeps what was promised. */
+    private boolean isKept(LibraryLut lut) {
+        return library.models().stream()
+                .flatMap(model -> library.held(lut, model).stream())
+                .flatMap(held -> held.encoding().stream())
+                .map(Encoding::accuracy)
+                .anyMatch(kept -> lut.accuracy().isNone() || kept.keeps(lut.accuracy()));
     }
 }

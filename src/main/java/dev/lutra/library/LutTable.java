@@ -4,7 +4,6 @@ import dev.lutra.codec.Accuracy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +25,12 @@ class LutTable {
      * A row.
      *
      * @param size of the lattice that was read from its file
+     * @param accuracy what is promised of it, as {@link Accuracy#of} reads it
      */
-    record Row(long id, String slug, int size) {}
+    record Row(long id, String slug, int size, String accuracy) {}
 
     Optional<Row> bySha256(String sha256) {
-        return jdbc.sql("select id, slug, size from lut where sha256 = ?")
+        return jdbc.sql("select id, slug, size, accuracy from lut where sha256 = ?")
                 .param(sha256)
                 .query(Row.class)
                 .optional();
@@ -65,15 +65,16 @@ class LutTable {
         return new Row(
                 Objects.requireNonNull(key.getKeyAs(Number.class)).longValue(),
                 slug,
-                lut.source().size());
+                lut.source().size(),
+                lut.accuracy().toString());
     }
 
-    /** What the models that hold a LUT keep of it. */
-    List<Accuracy> kept(long lut) {
-        return jdbc.sql("select accuracy from embedding where lut_id = ?")
+    /** Promises something else of a LUT. */
+    void promise(long lut, Accuracy accuracy) {
+        jdbc.sql("update lut set accuracy = ? where id = ?")
+                .param(accuracy.toString())
                 .param(lut)
-                .query((row, number) -> Accuracy.of(row.getString(1)))
-                .list();
+                .update();
     }
 
     /** @return whether there was one */

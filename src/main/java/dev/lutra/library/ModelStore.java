@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.codec.Accuracy;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
@@ -7,6 +8,7 @@ import dev.lutra.network.Network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -151,8 +153,13 @@ public class ModelStore {
         int position = held.nextPosition(model);
         for (NewEncoding encoding : encodings) {
             long lut = encoding.lut().key();
-            if (held.isHeld(model, lut)) {
-                held.complete(model, lut, encoding.look());
+            Optional<Accuracy> kept = held.kept(model, lut);
+            if (kept.isPresent()) {
+                // Jobs may run side by side, and a coarser one may end last.
+                Accuracy offered = encoding.look().accuracy();
+                if (!offered.isNone() && !kept.get().keeps(offered)) {
+                    held.complete(model, lut, encoding.look());
+                }
             } else if (held.isThere(lut)) {
                 held.hold(model, lut, position++, encoding.look());
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags beside those of the folders in an archive
  * @param license SPDX identifier, or null
  * @param attribution whom to credit, or null
- * @param accuracy what is promised of them
+ * @param accuracy what is promised of them; null for the usual
  * @param encode whether the active model is to hold them
  */
 public record UploadDetails(
@@ -19,7 +19,7 @@ public record UploadDetails(
         List<String> tags,
         @Nullable String license,
         @Nullable String attribution,
-        Accuracy accuracy,
+        @Nullable Accuracy accuracy,
         boolean encode) {
 
     public UploadDetails {

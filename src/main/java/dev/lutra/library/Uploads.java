@@ -34,6 +34,7 @@ public class Uploads {
     private final ObjectProvider<EncodingQueue> encodings;
     private final TransactionTemplate transaction;
     private final UploadSettings settings;
+    private final PromiseSettings promises;
     private final Bulkhead intake;
 
     Uploads(
@@ -44,7 +45,8 @@ public class Uploads {
             LibraryVersion version,
             ObjectProvider<EncodingQueue> encodings,
             TransactionTemplate transaction,
-            UploadSettings settings) {
+            UploadSettings settings,
+            PromiseSettings promises) {
         this.table = table;
         this.encoded = encoded;
         this.sources = sources;
@@ -53,6 +55,7 @@ public class Uploads {
         this.encodings = encodings;
         this.transaction = transaction;
         this.settings = settings;
+        this.promises = promises;
         intake = new Bulkhead("intake", settings.atOnce(), 0, Duration.ZERO);
     }
 
@@ -102,7 +105,7 @@ public class Uploads {
 
     /** Writes the sources first: only the short rest keeps other changes of the library waiting. */
     private UploadReport takeIn(List<File> files, UploadDetails details) {
-        var intake = new Intake(table, sources, settings, details);
+        var intake = new Intake(table, sources, settings, details, promises.accuracy());
         try {
             for (File file : files) {
                 if (file.isArchive()) {

@@ -107,21 +107,6 @@ final class ChunkedEvaluation implements AutoCloseable {
         return rgb;
     }
 
-    /**
-     * The same on the caller's thread, for those that share work out themselves.
-     *
-     * @param colors RGB triples, 0…1
-     * @param rgb receives as many; may be {@code colors} itself
-     * @param points how many
-     */
-    void colorsHere(ColorMap map, float[] colors, float[] rgb, int points) {
-        Chunk chunk = chunks.get();
-        for (int from = 0; from < 3 * points; from += 3 * chunkPoints) {
-            float[] part = chunk.colors(map, colors, from, Math.min(3 * points, from + 3 * chunkPoints));
-            System.arraycopy(part, 0, rgb, from, part.length);
-        }
-    }
-
     /** As {@link Engine#device}. */
     String device() {
         return engine.device();

@@ -8,6 +8,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +84,14 @@ public final class Decoder implements AutoCloseable {
     }
 
     /**
-     * What the bare network predicts of a look. It computes on the threads that ask.
+     * What the bare network predicts of a look.
      *
      * @param numbers the look's embedding
      */
     public Prediction prediction(float[] numbers) {
         ChunkedEvaluation.ColorMap bare = bare(numbers, Domain.UNIT);
-        return (rgb, out, points) -> evaluation.colorsHere(bare, rgb, out, points);
+        return (rgb, out, points) ->
+                System.arraycopy(evaluation.colors(bare, Arrays.copyOf(rgb, 3 * points)), 0, out, 0, 3 * points);
     }
 
     /** The device that it runs on: {@code cpu}, {@code cpu (libtorch)} or {@code cuda:N}. */

@@ -14,8 +14,4 @@ public record LookCode(Embedding embedding, byte @Nullable [] detail) {
     public int detailBytes() {
         return detail == null ? 0 : detail.length;
     }
-
-    public LookCode withoutDetail() {
-        return new LookCode(embedding, null);
-    }
 }

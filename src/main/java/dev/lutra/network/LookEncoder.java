@@ -98,6 +98,6 @@ public final class LookEncoder {
             throws InterruptedException {
         var look = new Lut3d(source.size(), Domain.UNIT, range.toUnit(source.lattice()));
         EncodedDetail detail = details.encodeShorter(look, range, decoder.prediction(embedding.values()), accuracy);
-        return accuracy.isLossless() || detail.meets(accuracy) ? detail : null;
+        return detail.meets(accuracy) ? detail : null;
     }
 }

@@ -57,14 +57,14 @@ final class EncodeRun implements JobRun {
         List<LibraryLut> wanted = luts.of(job);
         LibraryModel model = model(job);
         Map<Long, Encoding> held = held(model);
-        if (!job.order().forAll()) {
-            luts.checkSources(
-                    wanted.stream().filter(lut -> !held.containsKey(lut.key())).toList());
-        }
-        List<LibraryLut> waiting = wanted.stream()
-                .filter(LibraryLut::hasSource)
+        List<LibraryLut> wanting = wanted.stream()
                 .filter(lut -> isWanting(job, lut, model, held.get(lut.key())))
                 .toList();
+        if (!job.order().forAll()) {
+            luts.checkSources(wanting);
+        }
+        List<LibraryLut> waiting =
+                wanting.stream().filter(LibraryLut::hasSource).toList();
         var progress = new EncodeProgress(job, wanted.size(), wanted.size() - waiting.size());
         if (!waiting.isEmpty()) {
             encode(job, model, held, waiting, progress);
@@ -117,7 +117,9 @@ final class EncodeRun implements JobRun {
             job.device(decoder.device());
             var looks = new LookEncoder(decoder, model.network(), settings.computeThreads());
             for (List<LibraryLut> batch : batches(waiting)) {
-                MemoryNeed.lattices(batch).check(batch.size());
+                MemoryNeed.lattices(batch)
+                        .withDetails(batch, settings.computeThreads())
+                        .check(batch.size());
                 EncodeBatch members = EncodeBatch.of(batch, luts, job, held);
                 if (!members.isEmpty()) {
                     members.encode(encoder, looks, model.network(), progress, encodings -> {

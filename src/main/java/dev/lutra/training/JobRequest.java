@@ -114,7 +114,6 @@ public record JobRequest(
                 seed);
     }
 
-    /** A preset says nothing of bijective networks, which have a shape of their own. */
     /** What is wanted of a look under a network: what is asked for, or what was promised of it. A bijective one promises nothing. */
     Accuracy accuracy(LibraryLut lut, Network network) {
         if (network.bijective()) {
@@ -127,6 +126,7 @@ public record JobRequest(
         return Boolean.TRUE.equals(blends);
     }
 
+    /** A preset says nothing of bijective networks, which have a shape of their own. */
     NetworkShape shape() {
         return (bijective ? Preset.BIJECTIVE : preset).shape();
     }

@@ -1,5 +1,7 @@
 package dev.lutra.training;
 
+import dev.lutra.codec.Accuracy;
+import dev.lutra.library.Encoding;
 import dev.lutra.library.EncodingQueue;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
@@ -46,7 +48,7 @@ public class Jobs implements EncodingQueue {
     public Job submit(JobRequest request) {
         library.refresh();
         Optional<LibraryModel> model = request.mode() == JobMode.ENCODE ? model(request.model()) : Optional.empty();
-        List<String> luts = request.isForAll() ? all(model) : slugs(request.luts());
+        List<String> luts = request.isForAll() ? all(request, model) : slugs(request.luts());
         String slug = model.map(LibraryModel::id).orElse(request.model());
         String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
         UUID id = insert(name, slug, JobOrder.of(request.withLuts(luts), request.isForAll()));
@@ -122,16 +124,23 @@ public class Jobs implements EncodingQueue {
         }
     }
 
-    /** All LUTs to train on, or all that the model lacks. */
-    private List<String> all(Optional<LibraryModel> model) {
+    /** All LUTs to train on, or all that the model lacks or holds less exactly than is wanted. */
+    private List<String> all(JobRequest request, Optional<LibraryModel> model) {
         Set<Long> held = model.map(library::holdings).stream()
                 .flatMap(holdings -> holdings.values().stream())
+                .filter(lut -> keepsWhatWasPromised(lut, request))
                 .map(LibraryLut::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return library.luts().stream()
                 .filter(lut -> lut.hasSource() && !held.contains(lut.key()))
                 .map(LibraryLut::id)
                 .toList();
+    }
+
+    private static boolean keepsWhatWasPromised(LibraryLut held, JobRequest request) {
+        Encoding encoding = held.encoding().orElseThrow();
+        Accuracy wanted = request.accuracy(held, encoding.model().network());
+        return wanted.isNone() || encoding.accuracy().keeps(wanted);
     }
 
     private List<String> slugs(List<String> ids) {

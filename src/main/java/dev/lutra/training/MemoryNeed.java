@@ -19,6 +19,8 @@ record MemoryNeed(long bytes) {
     /** The rest is for the service itself. */
     private static final double SHARE = 0.8;
 
+    private static final int DETAIL_COPIES = 3;
+
     /** The lattices of LUTs, which are read one after the other. */
     static MemoryNeed lattices(Collection<LibraryLut> luts) {
         long reading = luts.stream()
@@ -33,6 +35,12 @@ record MemoryNeed(long bytes) {
         long embedding = (long) COPIES * Float.BYTES * settings.shape().embeddingSize();
         long colors = 2L * 3 * Float.BYTES * settings.colorsPerStep();
         return new MemoryNeed(lattices(luts).bytes + luts.size() * (embedding + colors));
+    }
+
+    /** And details of them, of which so many are made at the same time; each takes three more copies of its lattice. */
+    MemoryNeed withDetails(Collection<LibraryLut> luts, int threads) {
+        long largest = luts.stream().mapToLong(MemoryNeed::lattice).max().orElse(0);
+        return new MemoryNeed(bytes + DETAIL_COPIES * largest * Math.min(threads, luts.size()));
     }
 
     /** Of one LUT. */

@@ -72,7 +72,9 @@ final class TrainRun implements JobRun {
                 request.bijective(),
                 request.learnsBlends());
         var members = new ArrayList<>(luts.toTrainOn(job));
-        MemoryNeed.training(members, training).check(members.size());
+        MemoryNeed.training(members, training)
+                .withDetails(members, settings.computeThreads())
+                .check(members.size());
         var lattices = new ArrayList<>(luts.sources(job, members));
         if (request.bijective()) {
             leaveOutWhatCannotBeUndone(members, lattices);

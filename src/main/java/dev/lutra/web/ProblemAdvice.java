@@ -59,7 +59,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders.CONTENT_DISPOSITION,
             HttpHeaders.CONTENT_ENCODING,
             HttpHeaders.CONTENT_LENGTH,
-            "Repr-Digest");
+            "Repr-Digest",
+            "Lutra-Delta-E");
 
     private static final DisconnectedClientHelper DISCONNECTED =
             new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");

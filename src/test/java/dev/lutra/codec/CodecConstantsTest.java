@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class CodecConstantsTest {
@@ -55,5 +58,14 @@ class CodecConstantsTest {
                 .bytes()
                 .length;
         assertThat(withTrained).isLessThan(withShipped * 9 / 10);
+    }
+
+    /** Details in databases and model files are added to the identity with these: others would read them wrong. */
+    @Test
+    void thoseOfTheIdentityNeverChange() throws NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(CodecConstants.identity().toBytes());
+        assertThat(HexFormat.of().formatHex(digest))
+                .isEqualTo("228a3b54182c517cfc062f798249593e554278e3003056f790c77cd8b4e49973");
     }
 }

@@ -32,10 +32,10 @@ final class Answers {
     /** RFC 9530, 3. */
     private static final String REPR_DIGEST = "Repr-Digest";
 
-    /** How descriptions explain 429. */
     /** A dictionary of structured fields (RFC 9651): ΔE76 of what is delivered against the source, over the gamut. */
     static final String DELTA_E = "Lutra-Delta-E";
 
+    /** How descriptions explain 429. */
     static final String BUSY = "Too many LUTs are being made";
 
     private final Delivery delivery;

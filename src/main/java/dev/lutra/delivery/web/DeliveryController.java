@@ -203,7 +203,7 @@ class DeliveryController {
      * @param plain whether no parameter asks for other values or another form
      */
     private static Optional<Original> original(Subject.Single subject, String format, boolean plain) {
-        return plain && DeliveryParameters.SOURCE.equals(subject.from())
+        return plain && subject.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(subject.from())
                 ? Original.of(subject.lut(), format)
                 : Optional.empty();
     }

@@ -69,9 +69,9 @@ class LutController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "deleteLutSource",
-            summary = "Lets the source of a LUT go: it lives on as its embedding alone")
+            summary = "Lets the source of a LUT go: it lives on in the models that keep what was promised of it")
     @ApiResponse(responseCode = "404", description = "There is no such LUT, or its source is gone already")
-    @ApiResponse(responseCode = "409", description = "No model holds it yet")
+    @ApiResponse(responseCode = "409", description = "No model holds it within its accuracy yet")
     void deleteSource(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.deleteSource(id);
     }

@@ -2,7 +2,6 @@ package dev.lutra.library.web;
 
 import dev.lutra.codec.Accuracy;
 import dev.lutra.library.Library;
-import dev.lutra.library.PromiseSettings;
 import dev.lutra.library.UploadDetails;
 import dev.lutra.library.UploadReport;
 import dev.lutra.library.Uploads;
@@ -38,12 +37,10 @@ class UploadController {
 
     private final Uploads uploads;
     private final Library library;
-    private final PromiseSettings promises;
 
-    UploadController(Uploads uploads, Library library, PromiseSettings promises) {
+    UploadController(Uploads uploads, Library library) {
         this.uploads = uploads;
         this.library = library;
-        this.promises = promises;
     }
 
     @PostMapping(
@@ -101,7 +98,7 @@ class UploadController {
             @Parameter(
                             description =
                                     "What is promised of each: mean and 99th percentile of ΔE76, lossless, or none;"
-                                            + " the server's setting if left out",
+                                            + " the server's setting if left out. Of one that is there already, too",
                             example = "0.5/2")
                     @RequestParam(required = false)
                     @ValidAccuracy
@@ -118,7 +115,7 @@ class UploadController {
                         tags,
                         license,
                         attribution,
-                        accuracy == null ? promises.accuracy() : Accuracy.of(accuracy),
+                        accuracy == null ? null : Accuracy.of(accuracy),
                         encode));
         return single ? one(report) : ResponseEntity.ok(UploadReportView.of(report, library));
     }

@@ -39,8 +39,8 @@ final class PromiseTable {
     private record Row(String id, int bytes, double mean, double p99, double ends, double greys, double tint) {
 
         boolean keeps(Accuracy accuracy) {
-            return mean <= accuracy.mean()
-                    && p99 <= accuracy.p99()
+            return mean <= accuracy.mean() + (accuracy.isLossless() ? ROUNDING : 0)
+                    && p99 <= accuracy.p99() + (accuracy.isLossless() ? MOST_ON_GREYS : 0)
                     && ends <= MOST_AT_ENDS + ROUNDING
                     && greys <= MOST_ON_GREYS + ROUNDING
                     && tint == 0;

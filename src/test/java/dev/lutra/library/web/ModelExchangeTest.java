@@ -123,8 +123,8 @@ class ModelExchangeTest {
     void tellsOfADetailThatIsNone() {
         for (String id : List.of("near", "curved", "grey", "exact")) {
             HttpResponse<String> answer = node.get("/luts/%s.cube?model=worn".formatted(id));
-            assertThat(answer.statusCode()).isEqualTo(500);
-            assertThat(ServedNode.json(answer).get("code").stringValue()).isEqualTo("internal-error");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(ServedNode.json(answer).get("code").stringValue()).isEqualTo("detail-damaged");
         }
         assertThat(node.get("/luts/bare.cube?model=worn").statusCode()).isEqualTo(200);
     }
