@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param range the outputs that the unit cube stands for
  * @param accuracy what embedding and detail keep together
  * @param fidelity how close they come to the source over the whole gamut; {@link Fidelity#UNKNOWN} if they were not measured
- * @param networkFingerprint SHA-256 of all that decides what the bare network gives
+ * @param networkFingerprint SHA-256 of the network, its constants and the embedding: of all that decides what the bare network gives
  */
 public record Encoding(
         LibraryModel model,

@@ -395,6 +395,43 @@ abstract class UploadsContract {
         assertThat(sources()).isZero();
     }
 
+    @Test
+    void promisesOfWhatComesAgainWhatWasAskedForLast() {
+        byte[] file = TestUploads.cube(TestUploads.look(1, 5));
+        node.uploads().store(List.of(TestUploads.file("mine.cube", file)), PLAIN);
+        assertThat(node.queued()).containsExactly("mine other");
+        Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
+        LibraryLut mine = node.library().find("mine", null);
+        node.models().append("other", List.of(new NewEncoding(mine, promising(teal, new byte[] {1}, ACCURACY))));
+        assertThat(node.library().find("mine", null).encoding()).isPresent();
+        var exact = new UploadDetails(null, List.of(), null, null, Accuracy.LOSSLESS, true);
+        assertThat(node.uploads()
+                        .store(List.of(TestUploads.file("mine.cube", file)), exact)
+                        .job())
+                .isPresent();
+        LibraryLut again = node.library().find("mine", null);
+        assertThat(again.accuracy()).isEqualTo(Accuracy.LOSSLESS);
+        assertThat(again.encoding()).isEmpty();
+        assertThat(again.warnings()).last().asString().contains("'other'", "lossless", "source");
+        assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
+    }
+
+    /** Jobs of two workers may end in any order. */
+    @Test
+    void aCoarserLookNeverTakesThePlaceOfAFinerOne() {
+        node.uploads().store(List.of(TestUploads.file("mine.cube", TestUploads.cube(TestUploads.look(1, 5)))), PLAIN);
+        LibraryLut mine = node.library().find("mine", null);
+        Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
+        for (String offered : List.of("2/8", "0.5/2", "1/4", "none")) {
+            node.models()
+                    .append(
+                            "other",
+                            List.of(new NewEncoding(mine, promising(teal, new byte[] {1}, Accuracy.of(offered)))));
+        }
+        assertThat(node.library().find("mine", null).encoding().orElseThrow().accuracy())
+                .isEqualTo(Accuracy.of("0.5/2"));
+    }
+
     private static EncodedLook promising(Encoding encoding, byte[] detail, Accuracy accuracy) {
         return new EncodedLook(new LookCode(encoding.embedding(), detail), Domain.UNIT, accuracy, encoding.fidelity());
     }
