@@ -95,7 +95,7 @@ class JavaClientTest extends ServiceTest {
         Files.write(folder.resolve("portra.png"), hald.getContentAsByteArray());
 
         List<Resource> upload = List.of(new FileSystemResource(file));
-        UploadAnswer mine = library.uploadLuts(upload, null, List.of("mine"), null, null, false);
+        UploadAnswer mine = library.uploadLuts(upload, null, List.of("mine"), null, null, null, false);
         try {
             files.getLutCube(mine.getId(), 1000, null, null, null, null);
         } catch (RestClientResponseException e) {
@@ -162,6 +162,7 @@ class JavaClientTest extends ServiceTest {
                 List.of("warm", "night"),
                 "CC0-1.0",
                 null,
+                "1/4",
                 true);
         assertThat(lut.getId()).isEqualTo("by-a-client");
         assertThat(lut.getTags()).containsExactlyInAnyOrder("warm", "night");
@@ -183,6 +184,7 @@ class JavaClientTest extends ServiceTest {
                 null,
                 null,
                 null,
+                null,
                 false);
         assertThat(report.getAccepted()).extracting(Lut::getId).containsExactly("one-of-two");
         Rejected rejected = report.getRejected().getFirst();
@@ -194,7 +196,7 @@ class JavaClientTest extends ServiceTest {
 
     @Test
     void trainsANetworkAndTakesItHome() throws IOException {
-        library.uploadLuts(List.of(new FileSystemResource(write("to-learn.cube", 44))), null, null, null, null, false);
+        library.uploadLuts(List.of(new FileSystemResource(write("to-learn.cube", 44))), null, null, null, null, null, false);
         TrainingJob queued = jobs.submitTrainingJob(new TrainingRequest()
                 .name("House looks")
                 .luts(List.of("to-learn"))
@@ -215,7 +217,7 @@ class JavaClientTest extends ServiceTest {
         assertThat(models.listModels(0, 500).getItems())
                 .extracting(Model::getId)
                 .contains(model.getId(), "film");
-        Resource file = models.getModelFile(model.getId(), null);
+        Resource file = models.getModelFile(model.getId(), null, null);
         assertThat(file.contentLength()).isGreaterThan(model.getParameters());
         assertThat(models.activateModel(new Activation().model("film")).getActive())
                 .isTrue();
@@ -232,6 +234,7 @@ class JavaClientTest extends ServiceTest {
         assertThat(requireNonNull(range.getErrors()).getFirst().getField()).isEqualTo("level");
         var file = problem(() -> library.uploadLuts(
                 List.of(new FileSystemResource(Files.writeString(folder.resolve("x.cube"), "LUT_3D_SIZE 2\n0 0\n"))),
+                null,
                 null,
                 null,
                 null,
