@@ -380,7 +380,7 @@ abstract class UploadsContract {
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         var detail = new byte[] {1, 2, 3};
         node.models().append("other", List.of(new NewEncoding(mine, promising(teal, detail, Accuracy.of("1/4")))));
-        assertThat(node.library().find("mine", null).encoding()).isPresent();
+        assertThat(node.library().find("mine", null).encoding()).isEmpty();
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         node.models().append("other", List.of(new NewEncoding(mine, promising(teal, detail, ACCURACY))));
         node.luts().deleteSource("mine");

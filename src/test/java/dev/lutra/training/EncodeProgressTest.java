@@ -43,13 +43,13 @@ class EncodeProgressTest {
             progress.encoding(new Progress(iteration, 4000, 0.1, 1, 1, Duration.ZERO), BATCH);
             seen.add(job.progress().iteration());
         }
-        assertThat(seen).isSorted().startsWith(3).contains(4, 8, 12);
+        assertThat(seen).isSorted().startsWith(3).contains(4, 6, 7);
         // They are measured on several threads, which tell of it in any order.
         for (int measured : new int[] {2, 1, 3, 5, 4, 12, 6}) {
             progress.measured(measured, BATCH);
             seen.add(job.progress().iteration());
         }
-        assertThat(seen).isSorted();
+        assertThat(seen).isSorted().contains(9, 14);
         assertThat(job.progress().iterations()).isEqualTo(BATCH + 3);
         progress.done(BATCH);
         assertThat(job.progress().iteration()).isEqualTo(BATCH + 3);
