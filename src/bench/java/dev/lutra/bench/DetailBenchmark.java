@@ -7,6 +7,7 @@ import dev.lutra.codec.DetailDecoder;
 import dev.lutra.codec.DetailEncoder;
 import dev.lutra.codec.EncodedDetail;
 import dev.lutra.codec.Prediction;
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
