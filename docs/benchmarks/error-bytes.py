@@ -15,7 +15,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LUTRA = ["java", "--add-modules", "jdk.incubator.vector", "-jar", str(ROOT / "target/lutra.jar")]
-BUDGETS = [60, 120, 240, 396, 800, 1600, 3200]
+BUDGETS = [120, 240, 396, 800, 1600, 3200]
 ACCURACIES = ["none", "2/8", "1/4", "0.5/2", "0.25/1"]
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 440, 70, 20, 20, 60
 BYTES, ERRORS = (40, 40000), (0.1, 4)
