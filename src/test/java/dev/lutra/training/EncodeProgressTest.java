@@ -49,7 +49,7 @@ class EncodeProgressTest {
             progress.measured(measured, BATCH);
             seen.add(job.progress().iteration());
         }
-        assertThat(seen).isSorted().contains(9, 14);
+        assertThat(seen).isSorted().contains(9, 15);
         assertThat(job.progress().iterations()).isEqualTo(BATCH + 3);
         progress.done(BATCH);
         assertThat(job.progress().iteration()).isEqualTo(BATCH + 3);
