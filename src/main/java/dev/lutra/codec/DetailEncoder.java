@@ -73,8 +73,8 @@ public final class DetailEncoder {
             return alone;
         }
         if (alone.info().lossless()) {
-            EncodedDetail other = encode(look, range, network, accuracy);
-            return alone.meets(accuracy) ? EncodedDetail.fewerBytes(other, alone) : other;
+            EncodedDetail predicted = encode(look, range, network, accuracy);
+            return alone.meets(accuracy) ? EncodedDetail.fewerBytes(alone, predicted) : predicted;
         }
         var step = new Step(DetailHeader.of(alone.bytes()).number());
         Fitting fitting = fitting(look, range, network, alone.info().size(), true);

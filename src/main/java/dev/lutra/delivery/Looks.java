@@ -106,6 +106,7 @@ final class Looks {
     }
 
     /** With a decoder of its own: whoever asked first may give up while others wait. */
+    @SuppressWarnings("try") // What is read takes memory until it is decoded; nobody looks at the loan.
     private Look open(LibraryLut lut, Encoding held, Encoding.StoredDetail stored) {
         Look known = kept.getIfPresent(held.fingerprint());
         if (known != null) {

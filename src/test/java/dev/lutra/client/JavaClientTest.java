@@ -196,7 +196,8 @@ class JavaClientTest extends ServiceTest {
 
     @Test
     void trainsANetworkAndTakesItHome() throws IOException {
-        library.uploadLuts(List.of(new FileSystemResource(write("to-learn.cube", 44))), null, null, null, null, null, false);
+        library.uploadLuts(
+                List.of(new FileSystemResource(write("to-learn.cube", 44))), null, null, null, null, null, false);
         TrainingJob queued = jobs.submitTrainingJob(new TrainingRequest()
                 .name("House looks")
                 .luts(List.of("to-learn"))

@@ -257,7 +257,8 @@ class NumericInverseTest {
     private static float[] greys() {
         var greys = new float[3 * 256];
         for (int i = 0; i < greys.length; i++) {
-            greys[i] = i / 3 / 255f;
+            int grey = i / 3;
+            greys[i] = grey / 255f;
         }
         return greys;
     }

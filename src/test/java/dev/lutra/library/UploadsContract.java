@@ -459,7 +459,7 @@ abstract class UploadsContract {
                         select octet_length(p.content) from source_part p join source s on s.id = p.source_id
                         join lut l on l.id = s.lut_id where l.slug = ?""")
                 .param(slug)
-                .query(Integer.class)
+                .query((row, number) -> row.getInt(1))
                 .list();
     }
 

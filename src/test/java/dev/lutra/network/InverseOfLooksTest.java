@@ -69,7 +69,8 @@ class InverseOfLooksTest {
     private static void comeFromGreys(Lut3d look) throws IOException {
         var greys = new float[3 * GREYS];
         for (int i = 0; i < greys.length; i++) {
-            greys[i] = i / 3 / (GREYS - 1f);
+            int grey = i / 3;
+            greys[i] = grey / (GREYS - 1f);
         }
         NumericInverse inverse = inverse(look);
         for (int size : new int[] {33, 65}) {

@@ -175,7 +175,7 @@ class ModelExchangeTest {
                 cube.lines().filter(line -> line.matches("[-0-9].*")).toList();
         assertThat(lines).hasSize(size * size * size);
         for (String line : lines) {
-            for (String value : line.split(" ")) {
+            for (String value : line.split(" ", -1)) {
                 assertThat(Double.parseDouble(value))
                         .as(lut.id() + " " + size)
                         .isCloseTo(read.getDouble(), within(5e-6));
