@@ -3,7 +3,6 @@ package dev.lutra.network;
 import dev.lutra.codec.DetailDecoder;
 import dev.lutra.codec.InvalidDetail;
 import dev.lutra.network.Safetensors.Tensor;
-import dev.lutra.network.Safetensors.Type;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -48,8 +47,8 @@ record LookTensors(Tensor offsets, Tensor bytes) {
 
     /** @throws InvalidModelFile if a tensor is missing, or of another shape */
     static LookTensors read(Safetensors content, int looks) {
-        Tensor offsets = content.tensor(OFFSETS, Type.I32, looks + 1);
-        return new LookTensors(offsets, content.tensor(BYTES, Type.U8, offsets.ints()[looks]));
+        Tensor offsets = content.tensor(OFFSETS, Safetensors.Type.I32, looks + 1);
+        return new LookTensors(offsets, content.tensor(BYTES, Safetensors.Type.U8, offsets.ints()[looks]));
     }
 
     /**
