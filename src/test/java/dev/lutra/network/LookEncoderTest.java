@@ -144,12 +144,7 @@ class LookEncoderTest {
     private static float[] decode(Decoder decoder, Lut3d source, EncodedLook look, int size) throws IOException {
         var encoded =
                 new EncodedLut(look.code().embedding().values(), look.code().detail(), source.domain(), look.range());
-        var lattice = new float[3 * size * size * size];
-        var at = new int[1];
-        decoder.decode(encoded, size, (rgb, points) -> {
-            System.arraycopy(rgb, 0, lattice, at[0], 3 * points);
-            at[0] += 3 * points;
-        });
-        return lattice;
+        return Lut3d.filledBy(size, source.domain(), sink -> decoder.decode(encoded, size, sink))
+                .lattice();
     }
 }

@@ -40,6 +40,8 @@ class InverseController {
 
     private static final String NUMERIC = "numeric";
     private static final String BIJECTIVE = "bijective";
+    private static final String METHOD =
+            "numeric: searched for in what is delivered, the closest; bijective: by a bijective model run backwards";
     private static final String REFUSED = "A parameter is out of range, or no bijective model holds the LUT";
 
     private final Library library;
@@ -67,11 +69,7 @@ class InverseController {
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
                     String id,
-            @Parameter(
-                            description =
-                                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective"
-                                            + " model run backwards",
-                            schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
+            @Parameter(description = METHOD, schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
                     @RequestParam(defaultValue = NUMERIC)
                     String method) {
         new DeliveryParameters(settings).checkMethod(method).check();
@@ -106,11 +104,7 @@ class InverseController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
-            @Parameter(
-                            description =
-                                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective"
-                                            + " model run backwards",
-                            schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
+            @Parameter(description = METHOD, schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
                     @RequestParam(defaultValue = NUMERIC)
                     String method,
             HttpServletRequest request,
@@ -152,11 +146,7 @@ class InverseController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
-            @Parameter(
-                            description =
-                                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective"
-                                            + " model run backwards",
-                            schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
+            @Parameter(description = METHOD, schema = @Schema(allowableValues = {NUMERIC, BIJECTIVE}))
                     @RequestParam(defaultValue = NUMERIC)
                     String method,
             HttpServletRequest request,
