@@ -1,6 +1,6 @@
 package dev.lutra;
 
-import dev.lutra.training.command.Commands;
+import dev.lutra.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 

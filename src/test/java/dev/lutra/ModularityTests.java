@@ -1,16 +1,22 @@
 package dev.lutra;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The house with its arrows. */
 class ModularityTests {
 
+    private static final String NETWORK = "dev.lutra.network";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.lutra");
@@ -27,7 +33,8 @@ class ModularityTests {
                 .resideInAPackage("dev.lutra.color..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("dev.lutra.color..", "java..", "org.jspecify..")
+                .resideOutsideOfPackages(
+                        "dev.lutra.color..", "java..", "org.jspecify..", "org.springframework.modulith..")
                 .check(CLASSES);
     }
 
@@ -39,7 +46,13 @@ class ModularityTests {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "dev.lutra.format..", "dev.lutra.color..", "java..", "javax.imageio..", "org.jspecify..")
+                        "dev.lutra.format..",
+                        "dev.lutra.color..",
+                        "dev.lutra.problem..",
+                        "java..",
+                        "javax.imageio..",
+                        "org.jspecify..",
+                        "org.springframework.modulith..")
                 .check(CLASSES);
     }
 
@@ -59,14 +72,56 @@ class ModularityTests {
                 .check(CLASSES);
     }
 
+    /** Modulith knows the packages below {@code network} by what other modules may see of them, not by their arrows. */
     @Test
-    void hidesDjlInNetwork() {
+    void followsTheArrowsWithinNetwork() {
+        leadsOnlyTo(NETWORK);
+        leadsOnlyTo(NETWORK + ".engine", NETWORK);
+        leadsOnlyTo(NETWORK + ".engine.vector", NETWORK, NETWORK + ".engine");
+        leadsOnlyTo(NETWORK + ".engine.torch", NETWORK, NETWORK + ".engine");
+        leadsOnlyTo(NETWORK + ".decode", NETWORK, NETWORK + ".engine");
+        leadsOnlyTo(NETWORK + ".file", NETWORK);
+        leadsOnlyTo(NETWORK + ".learn", NETWORK, NETWORK + ".engine", NETWORK + ".decode", NETWORK + ".file");
+    }
+
+    private static void leadsOnlyTo(String room, String... rooms) {
+        String[] allowed = Stream.concat(Stream.of(room), Arrays.stream(rooms)).toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(NETWORK + "..").or(resideInAnyPackage(allowed)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void followsTheArrowsWithinLibrary() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.lutra.network..")
+                .resideInAPackage("dev.lutra.library")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("ai.djl..")
+                .resideInAnyPackage("dev.lutra.library.upload..", "dev.lutra.library.web..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void hidesDjlBehindItsDoor() {
+        hides("ai.djl..", "dev.lutra.network.engine.torch");
+    }
+
+    @Test
+    void hidesTheVectorApiBehindItsDoor() {
+        hides("jdk.incubator.vector..", "dev.lutra.network.engine.vector");
+    }
+
+    private static void hides(String library, String room) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
                 .check(CLASSES);
     }
 

@@ -7,16 +7,18 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
-import dev.lutra.network.Decoder;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
-import dev.lutra.network.LookEncoder;
 import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.ComputeDevice;
+import dev.lutra.network.engine.Engines;
+import dev.lutra.network.file.ModelFile;
+import dev.lutra.network.learn.LookEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -36,7 +38,9 @@ public final class TestModels {
     public static final Domain WIDE = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(2, 1.5f, 12));
 
     /** What tests compute on: {@code ./mvnw verify -Dlutra.device=cuda} runs them on a GPU. */
-    public static final String DEVICE = System.getProperty("lutra.device", "cpu");
+    public static final String DEVICE_NAME = System.getProperty("lutra.device", "cpu");
+
+    public static final ComputeDevice DEVICE = Engines.choose(DEVICE_NAME);
 
     private TestModels() {}
 
@@ -95,7 +99,7 @@ public final class TestModels {
         Network network = bare.network().withDetails(CodecConstants.ofBytes(constants));
         var luts = new ArrayList<ModelLut>();
         var looks = new ArrayList<LookCode>();
-        try (Decoder decoder = Decoder.open(network, "cpu", 1)) {
+        try (Decoder decoder = Decoder.open(network, Engines.choose("cpu"), 1)) {
             var encoder = new LookEncoder(decoder, network, 1);
             for (int i = 0; i < ids.size(); i++) {
                 Embedding embedding = bare.embeddings().get(i);

@@ -1,14 +1,15 @@
 package dev.lutra.bench;
 
-import dev.lutra.network.Decoder;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
-import dev.lutra.network.ReadyLut;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.Engines;
+import dev.lutra.network.decode.ReadyLut;
+import dev.lutra.network.file.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -42,7 +43,7 @@ public class DecoderBenchmark {
     @Setup
     public void open() throws IOException {
         Model model = ModelFile.read(Path.of("models/film.safetensors"));
-        decoder = Decoder.open(model.network(), "cpu", threads);
+        decoder = Decoder.open(model.network(), Engines.choose("cpu"), threads);
         lut = IntStream.range(0, model.luts().size())
                 .mapToObj(model::encoded)
                 .filter(look -> decoder.ready(look).needsNetwork())

@@ -1,5 +1,5 @@
 /** Details: the difference between a look and its prediction, in the fewest bytes that an accuracy needs. */
-@ApplicationModule(allowedDependencies = "color")
+@ApplicationModule(allowedDependencies = {"color"})
 @NullMarked
 package dev.lutra.codec;
 

@@ -1,5 +1,7 @@
-/** What a colour and a LUT are: lattices, interpolation, sRGB and Lab, colour differences, Hald geometry. */
+/** Lattices, axes, interpolation, sRGB and L*a*b*, colour differences, Hald geometry, the numeric inverse. Plain Java. */
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.lutra.color;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,48 +1,66 @@
 package dev.lutra.compute;
 
-import io.micrometer.context.ContextSnapshot;
-import io.micrometer.context.ContextSnapshotFactory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A pool of its own for one kind of work, behind a gate: however much of it is asked for, the rest goes on. */
+/** Lets a few through at a time, a few more wait, and refuses the rest at once. */
 public final class Bulkhead {
 
-    private static final ContextSnapshotFactory CONTEXTS =
-            ContextSnapshotFactory.builder().build();
+    private final Semaphore places;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final int maxWaiting;
+    private final Duration maxWait;
 
-    private final Gate gate;
-    private final ComputePool pool;
-
-    /**
-     * Sets threads aside.
-     *
-     * @param name of the threads
-     * @param threads as many pieces of work are done at the same time
-     * @param waiting as many more wait
-     * @param maxWait longest that one waits
-     */
-    public Bulkhead(String name, int threads, int waiting, Duration maxWait) {
-        gate = new Gate(threads, waiting, maxWait);
-        pool = new ComputePool(name, threads);
+    public Bulkhead(int places, int maxWaiting, Duration maxWait) {
+        this.places = new Semaphore(places, true);
+        this.maxWaiting = maxWaiting;
+        this.maxWait = maxWait;
     }
 
     /**
-     * Does something on a thread of the pool, which knows of the trace that the caller is in, and waits for it.
+     * Takes a place, which is to be given back by {@link #leave}.
      *
-     * @throws IOException as the task does; unchecked exceptions come through as well
-     * @throws Overloaded if too many wait already, or there was no thread in time
-     * @throws MemoryShort if the task ran out of memory
+     * @throws Overloaded if too many wait already, or none became free in time
+     */
+    public void enter() {
+        if (!places.tryAcquire() && !waitForPlace()) {
+            throw new Overloaded();
+        }
+    }
+
+    public void leave() {
+        places.release();
+    }
+
+    /**
+     * Does something on a place.
+     *
+     * @throws Overloaded as {@link #enter} does
      */
     public <T> T call(Task<T> task) throws IOException {
-        var context = CONTEXTS.captureAll();
-        return gate.call(() -> pool.call(() -> {
-            ContextSnapshot.Scope scope = context.setThreadLocals();
-            try {
-                return task.run();
-            } finally {
-                scope.close();
-            }
-        }));
+        enter();
+        try {
+            return task.run();
+        } finally {
+            leave();
+        }
+    }
+
+    private boolean waitForPlace() {
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        try {
+            return places.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            waiting.decrementAndGet();
+        }
     }
 }

@@ -1,5 +1,5 @@
 /** Work that computes: bounded pools of platform threads, gates before them, and the memory that it may take. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package dev.lutra.compute;
 

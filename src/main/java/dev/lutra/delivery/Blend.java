@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     by id
  * @param space where they are mixed; embeddings only where one {@link #model} holds them all
  */
-public record Blend(List<Part> parts, Space space) implements Subject {
+public record Blend(List<Part> parts, Space space) implements ColorMap {
 
     /** Beyond, names of all of them would make no name. */
     private static final int NAMED = 3;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The weighted mean of the outputs of several LUTs. */
-final class BlendedOutputs implements OpenSubject {
+final class BlendedOutputs implements OpenColorMap {
 
     private static final int SLAB_POINTS = 1 << 15;
 

@@ -4,10 +4,11 @@ import dev.lutra.color.Domain;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.library.ModelActivation;
-import dev.lutra.network.Decoder;
 import dev.lutra.network.EncodedLut;
-import dev.lutra.network.Inverter;
 import dev.lutra.network.NotBijective;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.decode.Inverter;
+import dev.lutra.network.engine.Engines;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,8 @@ final class Decoders implements ModelActivation {
     Lease<Inverter> inverter(LibraryModel model) {
         return inverters.lease(
                 model.key(),
-                () -> opening.compute(
-                        () -> Inverter.open(model.network(), compute.device(), settings.decoderThreads())));
+                () -> opening.compute(() ->
+                        Inverter.open(model.network(), Engines.choose(compute.device()), settings.decoderThreads())));
     }
 
     /** What the decoders run on; null before the first is open. */
@@ -123,9 +124,9 @@ final class Decoders implements ModelActivation {
     }
 
     private Decoder open(LibraryModel model) {
-        Decoder opened =
-                opening.compute(() -> Decoder.open(model.network(), compute.device(), settings.decoderThreads()));
-        device = opened.device();
+        Decoder opened = opening.compute(
+                () -> Decoder.open(model.network(), Engines.choose(compute.device()), settings.decoderThreads()));
+        device = opened.device().name();
         return opened;
     }
 

@@ -1,7 +1,7 @@
 package dev.lutra.delivery;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.lutra.compute.Gate;
+import dev.lutra.compute.Bulkhead;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayOutputStream;
@@ -17,18 +17,18 @@ import org.springframework.stereotype.Service;
 public final class Delivery {
 
     private final Decoders decoders;
-    private final Lattices lattices;
+    private final LatticeEvaluator lattices;
     private final Originals originals;
     private final DeliverySettings settings;
     private final DeliveryPools pools;
     private final MeterRegistry registry;
     private final Memo<byte[]> answers;
-    private final Gate builds;
+    private final Bulkhead builds;
     private final StreamPlaces streams;
 
     Delivery(
             Decoders decoders,
-            Lattices lattices,
+            LatticeEvaluator lattices,
             Originals originals,
             DeliverySettings settings,
             DeliveryPools pools,
@@ -44,7 +44,7 @@ public final class Delivery {
                 .weigher((String key, byte[] answer) -> key.length() + answer.length)
                 .recordStats());
         CaffeineCacheMetrics.monitor(registry, answers.cache(), "lutra.answers");
-        builds = new Gate(settings.builds(), settings.waiting(), settings.maxWait());
+        builds = new Bulkhead(settings.builds(), settings.waiting(), settings.maxWait());
         streams = new StreamPlaces(settings.streams(), settings.streamsPerClient());
     }
 
@@ -109,7 +109,7 @@ public final class Delivery {
     }
 
     private void write(LutRequest request, Target target) throws IOException {
-        try (OpenSubject subject = lattices.open(request.subject());
+        try (OpenColorMap subject = lattices.open(request.subject());
                 var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
             long started = System.nanoTime();
             subject.writeTo(request.rendering().size(), file);

@@ -1,7 +1,7 @@
 package dev.lutra.delivery;
 
 import dev.lutra.library.LibraryLut;
-import dev.lutra.network.InverseQuality.Method;
+import dev.lutra.network.decode.InverseQuality.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bijective the LUT as the bijective model holds it, if that is to be run backwards; null if the inverse is to be
  *     searched for
  */
-public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective) implements Subject {
+public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective) implements ColorMap {
 
     public Method method() {
         return bijective == null ? Method.NUMERIC : Method.BIJECTIVE;

@@ -9,11 +9,11 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
 import dev.lutra.compute.Bulkhead;
 import dev.lutra.compute.ComputePool;
-import dev.lutra.compute.Gate;
+import dev.lutra.compute.ThreadPoolBulkhead;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.network.InverseQuality;
+import dev.lutra.network.decode.InverseQuality;
 import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -35,8 +35,8 @@ public class Inverses {
     private final ForwardMaps forwards;
     private final int maxResolution;
     private final ComputePool pool;
-    private final Gate places;
-    private final Bulkhead measurements;
+    private final Bulkhead places;
+    private final ThreadPoolBulkhead measurements;
     private final Memo<InverseQuality> qualities =
             new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES));
     private final Memo<TableQuality> tables = new Memo<>(Caffeine.newBuilder().maximumSize(KEPT_QUALITIES));
@@ -58,8 +58,8 @@ public class Inverses {
         this.forwards = forwards;
         maxResolution = settings.maxResolution();
         pool = pools.inversion();
-        places = new Gate(settings.inversions(), settings.waiting(), settings.maxWait());
-        measurements = new Bulkhead("measure", settings.inversions(), settings.waiting(), settings.maxWait());
+        places = new Bulkhead(settings.inversions(), settings.waiting(), settings.maxWait());
+        measurements = new ThreadPoolBulkhead("measure", settings.inversions(), settings.waiting(), settings.maxWait());
     }
 
     /** The inverse of a LUT, found by search; computes nothing. */
@@ -191,7 +191,7 @@ public class Inverses {
     }
 
     /** Holds a place among those who invert. */
-    private record Placed(OpenInverse inverse, Gate places) implements OpenInverse {
+    private record Placed(OpenInverse inverse, Bulkhead places) implements OpenInverse {
 
         @Override
         public Domain domain() {

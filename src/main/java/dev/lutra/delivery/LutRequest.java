@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * @param strength 0…1: how much of the LUT is mixed with the identity
  * @param gzip whether the answer is to be compressed
  */
-public record LutRequest(Subject subject, Rendering rendering, float strength, boolean gzip) implements FileRequest {
+public record LutRequest(ColorMap subject, Rendering rendering, float strength, boolean gzip) implements FileRequest {
 
     /** To be raised whenever the writers or the mixing give other bytes for the same LUT. */
     private static final int VERSION = 2;

@@ -4,11 +4,11 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.NumericInverse;
 import dev.lutra.network.EncodedLut;
-import dev.lutra.network.Inverter;
+import dev.lutra.network.decode.Inverter;
 import java.io.IOException;
 
 /** An inverse ready to be evaluated; it spans the box of the LUT's outputs. */
-interface OpenInverse extends OpenSubject {
+interface OpenInverse extends OpenColorMap {
 
     /**
      * Inverts colours, on threads that compute, and waits for them.

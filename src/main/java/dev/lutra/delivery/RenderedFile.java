@@ -40,7 +40,9 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         Rendering rendering = request.rendering();
         body = request.gzip() ? new FastGzip(slab) : slab;
         writer = rendering.begin(body, request.title(), domain);
-        mix = request.strength() == 1 ? writer : new StrengthMix(writer, domain, rendering.size(), request.strength());
+        mix = request.strength() == 1
+                ? writer
+                : new StrengthFilter(writer, domain, rendering.size(), request.strength());
     }
 
     @Override

@@ -1,5 +1,16 @@
-/** Turns a request for a LUT into the bytes of an answer, and caches them. */
-@ApplicationModule(allowedDependencies = {"library", "compute", "network", "codec", "format", "color"})
+/** A request for a look becomes bytes: resolved, decoded, blended or inverted, written, cached. */
+@ApplicationModule(
+        allowedDependencies = {
+            "library",
+            "compute",
+            "network",
+            "network::decode",
+            "network::engine",
+            "codec",
+            "format",
+            "color",
+            "problem"
+        })
 @NullMarked
 package dev.lutra.delivery;
 

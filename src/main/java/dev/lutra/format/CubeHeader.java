@@ -2,6 +2,7 @@ package dev.lutra.format;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
+import dev.lutra.problem.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.color.Rgb;
+import dev.lutra.problem.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The looks that models hold, in the database. */
 @Component
-class EncodingTable {
+public class EncodingTable {
 
     private final JdbcClient jdbc;
 
@@ -30,7 +30,7 @@ class EncodingTable {
      * Slugs of the LUTs whose sources are kept, and which the model does not hold, or not as exactly as was promised.
      * Bijective models promise nothing.
      */
-    List<String> missing(long model) {
+    public List<String> missing(long model) {
         var missing = new ArrayList<String>();
         jdbc.sql("""
                         select l.slug, l.accuracy as wanted, e.accuracy as kept, m.bijective

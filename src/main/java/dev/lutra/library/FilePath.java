@@ -1,6 +1,6 @@
 package dev.lutra.library;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param name plain text; empty for a folder
  * @param leadsOut whether it leads out of the archive: a sign of ill will, though it would lead nowhere here
  */
-record FilePath(List<String> folders, String name, boolean leadsOut) {
+public record FilePath(List<String> folders, String name, boolean leadsOut) {
 
     private static final int MAX_LENGTH = 1024;
     private static final int MAX_FOLDERS = 32;
@@ -22,7 +22,7 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
     /** What systems leave in folders. */
     private static final List<String> LITTER = List.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon");
 
-    FilePath {
+    public FilePath {
         folders = List.copyOf(folders);
     }
 
@@ -31,7 +31,7 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
      *
      * @param path divided by slashes or backslashes; what is beyond the longest is left out
      */
-    static FilePath of(String path) {
+    public static FilePath of(String path) {
         String start = path.substring(0, Math.min(path.length(), MAX_LENGTH + 1));
         String plain = PlainText.cleaned(start).replace('\\', '/');
         boolean leadsOut = plain.startsWith("/") || plain.startsWith(":", 1);
@@ -46,21 +46,21 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
     }
 
     /** The same, without the folders where those are of the sender's own machine. */
-    FilePath inside() {
+    public FilePath inside() {
         return leadsOut ? new FilePath(List.of(), name, false) : this;
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
         return name.isEmpty();
     }
 
     /** Whether it is longer, or in more folders, than any path that somebody made by hand. */
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return folders.size() > MAX_FOLDERS || toString().length() > MAX_LENGTH;
     }
 
     /** Whether a system put it there, or hides it. */
-    boolean isLitter() {
+    public boolean isLitter() {
         return name.startsWith(".")
                 || LITTER.contains(name.toLowerCase(Locale.ROOT))
                 || folders.stream()
@@ -69,14 +69,14 @@ record FilePath(List<String> folders, String name, boolean leadsOut) {
     }
 
     /** The name without its ending, of 200 characters at most; {@code LUT} where there is nothing before the ending. */
-    String title() {
+    public String title() {
         int dot = name.lastIndexOf('.');
         String title = (dot < 0 ? name : name.substring(0, dot)).strip();
         return title.isEmpty() ? "LUT" : cut(title, MAX_TITLE);
     }
 
     /** As much of it as a report shows. */
-    String shown() {
+    public String shown() {
         return cut(toString(), MAX_SHOWN);
     }
 

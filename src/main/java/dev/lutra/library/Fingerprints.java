@@ -20,7 +20,7 @@ import java.util.HexFormat;
  *
  * @param network digest of the shared weights
  */
-record Fingerprints(byte[] network) {
+public record Fingerprints(byte[] network) {
 
     static Fingerprints of(Network network) {
         MessageDigest digest = sha256();
@@ -55,12 +55,12 @@ record Fingerprints(byte[] network) {
     }
 
     /** SHA-256 of a file's content, lower-case hexadecimal. */
-    static String ofFile(byte[] content) {
+    public static String ofFile(byte[] content) {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
     /** The same of a file that may be larger than memory. */
-    static String ofFile(Path file) throws IOException {
+    public static String ofFile(Path file) throws IOException {
         MessageDigest digest = sha256();
         try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -68,7 +68,7 @@ record Fingerprints(byte[] network) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -7,7 +7,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The counter that every change of the library raises first. */
 @Component
-class LibraryVersion {
+public class LibraryVersion {
 
     private final JdbcClient jdbc;
 
@@ -17,7 +17,7 @@ class LibraryVersion {
 
     /** Waits until no other change is under way, on any node: from here to its end the transaction is alone. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void raise() {
+    public void raise() {
         jdbc.sql("update library set version = version + 1").update();
     }
 }

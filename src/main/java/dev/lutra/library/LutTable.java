@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of LUTs. */
 @Component
-class LutTable {
+public class LutTable {
 
     private final JdbcClient jdbc;
 
@@ -27,23 +27,23 @@ class LutTable {
      * @param size of the lattice that was read from its file
      * @param accuracy what is promised of it, as {@link Accuracy#of} reads it
      */
-    record Row(long id, String slug, int size, String accuracy) {}
+    public record Row(long id, String slug, int size, String accuracy) {}
 
-    Optional<Row> bySha256(String sha256) {
+    public Optional<Row> bySha256(String sha256) {
         return jdbc.sql("select id, slug, size, accuracy from lut where sha256 = ?")
                 .param(sha256)
                 .query(Row.class)
                 .optional();
     }
 
-    Set<String> slugs() {
+    public Set<String> slugs() {
         return new LinkedHashSet<>(jdbc.sql("select slug from lut")
                 .query((row, number) -> row.getString(1))
                 .list());
     }
 
     /** Adds a LUT without a source. */
-    Row insert(NewLut lut, String slug) {
+    public Row insert(NewLut lut, String slug) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, accuracy, warnings, created_at)
@@ -70,7 +70,7 @@ class LutTable {
     }
 
     /** Promises something else of a LUT. */
-    void promise(long lut, Accuracy accuracy) {
+    public void promise(long lut, Accuracy accuracy) {
         jdbc.sql("update lut set accuracy = ? where id = ?")
                 .param(accuracy.toString())
                 .param(lut)

@@ -1,10 +1,10 @@
 package dev.lutra.library;
 
 import dev.lutra.network.EncodedLook;
-import dev.lutra.network.InvalidModelFile;
 import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
 import dev.lutra.network.ModelLut;
+import dev.lutra.network.file.InvalidModelFile;
+import dev.lutra.network.file.ModelFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.lutra.library;
 
 import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
+import dev.lutra.network.file.ModelFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy what is promised of it
  * @param warnings of its file's reader, plain text
  */
-record NewLut(
+public record NewLut(
         String title,
         List<String> tags,
         @Nullable String license,

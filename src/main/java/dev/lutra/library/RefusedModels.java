@@ -1,6 +1,6 @@
 package dev.lutra.library;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

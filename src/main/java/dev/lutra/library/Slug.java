@@ -57,7 +57,7 @@ public final class Slug {
     }
 
     /** The slug of a title, with a number behind it if that is taken already. */
-    static String unused(String title, Predicate<String> taken) {
+    public static String unused(String title, Predicate<String> taken) {
         String slug = of(title);
         if (!taken.test(slug)) {
             return slug;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The rows of sources: of each a compressed file in parts, or the lattice that older versions stored. */
 @Component
-class SourceTable {
+public class SourceTable {
 
     private static final String ZSTD = "zstd";
 
@@ -19,9 +19,9 @@ class SourceTable {
     }
 
     /** A row. */
-    record Row(UUID id, @Nullable String compression) {
+    public record Row(UUID id, @Nullable String compression) {
 
-        KeptSource kept() {
+        public KeptSource kept() {
             return SourceTable.kept(id, compression);
         }
     }
@@ -31,7 +31,7 @@ class SourceTable {
      *
      * @param id null if there is none
      */
-    static KeptSource kept(@Nullable Object id, @Nullable String compression) {
+    public static KeptSource kept(@Nullable Object id, @Nullable String compression) {
         if (id == null) {
             return KeptSource.NONE;
         }
@@ -56,14 +56,14 @@ class SourceTable {
                 .update();
     }
 
-    void attach(UUID source, long lut) {
+    public void attach(UUID source, long lut) {
         jdbc.sql("update source set lut_id = ? where id = ?")
                 .param(lut)
                 .param(source)
                 .update();
     }
 
-    Optional<Row> of(long lut) {
+    public Optional<Row> of(long lut) {
         return jdbc.sql("select id, compression from source where lut_id = ?")
                 .param(lut)
                 .query(Row.class)
@@ -94,7 +94,7 @@ class SourceTable {
                 .optional();
     }
 
-    void delete(UUID source) {
+    public void delete(UUID source) {
         jdbc.sql("delete from source where id = ?").param(source).update();
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Takes a file into the database, compressed part by part while it is read. What is closed without having been finished
  * leaves nothing behind.
  */
-final class SourceWriter extends OutputStream {
+public final class SourceWriter extends OutputStream {
 
-    static final int PART_BYTES = 1 << 18;
+    public static final int PART_BYTES = 1 << 18;
 
     /** Of zstd: beyond it bytes shrink little and the time grows much (docs/benchmarks.md). */
     private static final int LEVEL = 6;
@@ -26,7 +26,7 @@ final class SourceWriter extends OutputStream {
     private final OutputStream file;
     private boolean finished;
 
-    SourceWriter(SourceTable table) throws IOException {
+    public SourceWriter(SourceTable table) throws IOException {
         this.table = table;
         file = new BufferedOutputStream(new ZstdOutputStreamNoFinalizer(parts, LEVEL), BUFFER);
     }
@@ -46,7 +46,7 @@ final class SourceWriter extends OutputStream {
      *
      * @return the source, which belongs to no LUT yet
      */
-    UUID finish() throws IOException {
+    public UUID finish() throws IOException {
         file.close();
         UUID source = parts.store();
         finished = true;

@@ -13,7 +13,7 @@ import java.util.UUID;
  * A file as it was uploaded, held to its length and digest: what is wrong is found out before the last bytes are given.
  * No connection to the database is kept between reads, and no more than a part of the file.
  */
-final class StoredFile extends FilterInputStream {
+public final class StoredFile extends FilterInputStream {
 
     private final SourceTable table;
     private final UUID source;
@@ -28,7 +28,7 @@ final class StoredFile extends FilterInputStream {
      * @param lut slug, for those who are told that the file is damaged
      * @param file what is known of it
      */
-    StoredFile(SourceTable table, UUID source, String lut, ModelLut.Source file) throws IOException {
+    public StoredFile(SourceTable table, UUID source, String lut, ModelLut.Source file) throws IOException {
         super(new ZstdInputStreamNoFinalizer(new Parts(table, source)));
         this.table = table;
         this.source = source;
@@ -71,7 +71,7 @@ final class StoredFile extends FilterInputStream {
     }
 
     /** Only if it was read to its end has it been compared with its digest. */
-    void readToEnd() {
+    public void readToEnd() {
         byte[] rest = new byte[1 << 14];
         while (read(rest, 0, rest.length) >= 0) {
             // Until there is no more.

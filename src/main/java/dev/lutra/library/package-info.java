@@ -1,5 +1,5 @@
-/** The LUTs and models that are there, and which model is active. */
-@ApplicationModule(allowedDependencies = {"compute", "format", "network", "codec", "color"})
+/** The LUTs, their sources and the models that are there, in the database; and which model is active. */
+@ApplicationModule(allowedDependencies = {"compute", "format", "network", "network::file", "codec", "color", "problem"})
 @NullMarked
 package dev.lutra.library;
 

@@ -10,10 +10,10 @@ import java.util.List;
  * @param rows one for each input
  * @param columns one for each output
  */
-record BlockMatrix(int from, int rows, int columns) {
+public record BlockMatrix(int from, int rows, int columns) {
 
     /** The matrices of a block in order, as {@link Network#blocks()} holds them. */
-    static List<BlockMatrix> of(NetworkShape shape) {
+    public static List<BlockMatrix> of(NetworkShape shape) {
         var matrices = new ArrayList<BlockMatrix>();
         int from = 0;
         for (int layer = 0; layer <= shape.layers(); layer++) {
@@ -26,11 +26,11 @@ record BlockMatrix(int from, int rows, int columns) {
     }
 
     /** Index of an element among the weights. */
-    int at(int row, int column) {
+    public int at(int row, int column) {
         return from + row * columns + column;
     }
 
-    int end() {
+    public int end() {
         return from + rows * columns;
     }
 }

@@ -3,23 +3,23 @@ package dev.lutra.network;
 import dev.lutra.color.Domain;
 
 /** Between colours in [0,1] and the unbounded scale that the blocks work on (paper, equation 2). */
-final class ColorScale {
+public final class ColorScale {
 
     private ColorScale() {}
 
     /** x₀ = atanh(α(2c − 1)). */
-    static float atanh(float color) {
+    public static float atanh(float color) {
         double u = Network.ALPHA * (2.0 * color - 1);
         return (float) (0.5 * Math.log((1 + u) / (1 - u)));
     }
 
     /** The way back, c = (tanh(x)/α + 1)/2. */
-    static float color(float x) {
+    public static float color(float x) {
         return unit((float) Math.tanh(x));
     }
 
     /** The same for many. */
-    static float[] atanh(float[] colors) {
+    public static float[] atanh(float[] colors) {
         var scaled = new float[colors.length];
         for (int i = 0; i < colors.length; i++) {
             scaled[i] = atanh(colors[i]);
@@ -28,7 +28,7 @@ final class ColorScale {
     }
 
     /** c' = clip((y/α + 1)/2), then to the range; in place, y = tanh(x), RGB triples. */
-    static void unsquash(float[] y, Domain range) {
+    public static void unsquash(float[] y, Domain range) {
         for (int i = 0; i < y.length; i++) {
             y[i] = unit(y[i]);
         }
@@ -36,14 +36,14 @@ final class ColorScale {
     }
 
     /** From 0…1 to the range, in place. */
-    static void scale(float[] unit, Domain range) {
+    public static void scale(float[] unit, Domain range) {
         if (!range.isUnit()) {
             System.arraycopy(range.fromUnit(unit), 0, unit, 0, unit.length);
         }
     }
 
     /** c' = clip((y/α + 1)/2). */
-    static float unit(float y) {
+    public static float unit(float y) {
         return Math.max(0f, Math.min(1f, y * (0.5f / Network.ALPHA) + 0.5f));
     }
 }

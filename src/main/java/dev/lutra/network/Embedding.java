@@ -16,7 +16,7 @@ public record Embedding(byte[] codes, float[] scales) {
      * @param values block by block
      * @param blocks how many blocks; divides the length of {@code values}
      */
-    static Embedding round(float[] values, int blocks) {
+    public static Embedding round(float[] values, int blocks) {
         int perBlock = values.length / blocks;
         var codes = new byte[values.length];
         var scales = new float[blocks];

@@ -4,7 +4,7 @@ package dev.lutra.network;
  * Shows that what a network computes stays a number, whatever its LUTs: weights of a trained network are of the order of
  * 1, those of a file may be anything that float16 holds, and grow from block to block.
  */
-final class Magnitude {
+public final class Magnitude {
 
     /** Far from what float32 holds, 3e38, so that sums of a layer fit as well. */
     private static final double LIMIT = 1e30;
@@ -12,7 +12,7 @@ final class Magnitude {
     private Magnitude() {}
 
     /** @throws IllegalArgumentException if a weight is no number, or a value inside the network may become none */
-    static void check(Network network) {
+    public static void check(Network network) {
         double x = ColorScale.atanh(1);
         for (int block = 0; block < network.blocks().size(); block++) {
             float[] weights = network.blocks().get(block);
@@ -30,7 +30,7 @@ final class Magnitude {
     }
 
     /** @throws IllegalArgumentException if a number of the embedding is none */
-    static void check(Embedding embedding) {
+    public static void check(Embedding embedding) {
         for (float scale : embedding.scales()) {
             if (!(Math.abs(scale) * -(double) Byte.MIN_VALUE < LIMIT)) {
                 throw new IllegalArgumentException("an embedding has a scale of %s".formatted(scale));

@@ -9,7 +9,7 @@ import java.util.List;
  * @param shape the shape that they fill
  * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats: the matrices in order, each
  *     row-major with a row for each input, then the scale and the shift of the 3 channels
- * @param bijective true if every block can be inverted, which training holds to and {@link Certificate} proves
+ * @param bijective true if every block can be inverted, which training holds to and {@link LipschitzBound} proves
  * @param details constants of the coder of details that are added to what this network predicts
  */
 public record Network(NetworkShape shape, List<float[]> blocks, boolean bijective, CodecConstants details) {
@@ -47,7 +47,7 @@ public record Network(NetworkShape shape, List<float[]> blocks, boolean bijectiv
     }
 
     /** The same weights in the precision in which a model file stores them. */
-    Network toFloat16() {
+    public Network toFloat16() {
         return new Network(shape, blocks.stream().map(Network::toFloat16).toList(), bijective, details);
     }
 

@@ -1,5 +1,5 @@
-/** The neural network that holds LUTs: its shape, weights and model file; it trains, encodes and decodes. */
-@ApplicationModule(allowedDependencies = {"color", "codec", "format"})
+/** The values: shape and block layout of a network, embeddings, models, the Lipschitz bound. */
+@ApplicationModule(allowedDependencies = {"color", "codec", "problem"})
 @NullMarked
 package dev.lutra.network;
 

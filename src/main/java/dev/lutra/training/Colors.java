@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import dev.lutra.network.ColorDistribution;
+import dev.lutra.network.learn.ColorDistribution;
 
 /** Which colours a network learns from. */
 public enum Colors {

@@ -1,7 +1,7 @@
 package dev.lutra.training;
 
 import dev.lutra.color.Fidelity;
-import dev.lutra.network.Progress;
+import dev.lutra.network.learn.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,10 +8,11 @@ import dev.lutra.library.LibraryModel;
 import dev.lutra.library.ModelNotFound;
 import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
-import dev.lutra.network.Decoder;
-import dev.lutra.network.Encoder;
-import dev.lutra.network.EncodingSettings;
-import dev.lutra.network.LookEncoder;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.Engines;
+import dev.lutra.network.learn.Encoder;
+import dev.lutra.network.learn.EncodingSettings;
+import dev.lutra.network.learn.LookEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,10 +112,11 @@ final class EncodeRun implements JobRun {
         var encoder = new Encoder(
                 models.load(model, List.of(), false),
                 EncodingSettings.of(model.network()).withBlends(job.request().learnsBlends()),
-                settings.device(),
+                Engines.choose(settings.device()),
                 settings.computeThreads());
-        try (Decoder decoder = Decoder.open(model.network(), settings.device(), settings.computeThreads())) {
-            job.device(decoder.device());
+        try (Decoder decoder =
+                Decoder.open(model.network(), Engines.choose(settings.device()), settings.computeThreads())) {
+            job.device(decoder.device().name());
             var looks = new LookEncoder(decoder, model.network(), settings.computeThreads());
             for (List<LibraryLut> batch : batches(waiting)) {
                 MemoryNeed.lattices(batch)

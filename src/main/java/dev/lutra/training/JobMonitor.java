@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import dev.lutra.network.Checkpoint;
+import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.training.RunningJob.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.lutra.training;
 
-import dev.lutra.network.DeviceUnavailable;
-import dev.lutra.network.TrainingDiverged;
+import dev.lutra.network.engine.DeviceUnavailable;
+import dev.lutra.network.learn.TrainingDiverged;
 import dev.lutra.training.RunningJob.Interruption;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

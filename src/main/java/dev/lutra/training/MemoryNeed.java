@@ -3,7 +3,7 @@ package dev.lutra.training;
 import dev.lutra.color.Lattice;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutStore;
-import dev.lutra.network.TrainingSettings;
+import dev.lutra.network.learn.TrainingSettings;
 import java.util.Collection;
 import org.springframework.util.unit.DataSize;
 

@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-import dev.lutra.network.Checkpoint;
+import dev.lutra.network.learn.Checkpoint;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;

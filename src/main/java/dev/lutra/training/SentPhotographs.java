@@ -1,7 +1,9 @@
 package dev.lutra.training;
 
 import dev.lutra.color.ColorHistogram;
-import dev.lutra.compute.Bulkhead;
+import dev.lutra.compute.ThreadPoolBulkhead;
+import dev.lutra.format.InvalidPhotograph;
+import dev.lutra.format.Photographs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,10 +16,10 @@ import org.springframework.stereotype.Component;
 @Profile("api")
 public final class SentPhotographs {
 
-    private final Bulkhead reading;
+    private final ThreadPoolBulkhead reading;
 
     SentPhotographs(JobSettings settings) {
-        reading = new Bulkhead("photographs", settings.photographs(), 0, Duration.ZERO);
+        reading = new ThreadPoolBulkhead("photographs", settings.photographs(), 0, Duration.ZERO);
     }
 
     /** A photograph as it was sent. */

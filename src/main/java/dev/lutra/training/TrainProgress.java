@@ -1,8 +1,8 @@
 package dev.lutra.training;
 
-import dev.lutra.network.Evaluation;
-import dev.lutra.network.Progress;
-import dev.lutra.network.TrainingSettings;
+import dev.lutra.network.decode.Evaluation;
+import dev.lutra.network.learn.Progress;
+import dev.lutra.network.learn.TrainingSettings;
 import java.time.Duration;
 
 /** Progress of a training job: first it learns, then it measures. */

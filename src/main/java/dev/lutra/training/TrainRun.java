@@ -9,16 +9,18 @@ import dev.lutra.library.LibraryLut;
 import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.library.Slug;
-import dev.lutra.network.Checkpoint;
-import dev.lutra.network.Decoder;
-import dev.lutra.network.DetailConstants;
 import dev.lutra.network.EncodedLook;
-import dev.lutra.network.InvalidModelFile;
-import dev.lutra.network.LookEncoder;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
-import dev.lutra.network.Training;
-import dev.lutra.network.TrainingSettings;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.Engines;
+import dev.lutra.network.file.InvalidModelFile;
+import dev.lutra.network.learn.Checkpoint;
+import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.LookEncoder;
+import dev.lutra.network.learn.Provenance;
+import dev.lutra.network.learn.Training;
+import dev.lutra.network.learn.TrainingSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,8 +106,8 @@ final class TrainRun implements JobRun {
 
     private Training.Result learn(
             RunningJob job, List<Lut3d> lattices, TrainingSettings training, TrainProgress progress) {
-        try (var run = new Training(lattices, training, settings.device(), settings.computeThreads())) {
-            job.device(run.device());
+        try (var run = new Training(lattices, training, Engines.choose(settings.device()), settings.computeThreads())) {
+            job.device(run.device().name());
             resume(job, run, progress);
             for (int saved = 0; ; saved++) {
                 long started = System.nanoTime();
@@ -146,7 +148,8 @@ final class TrainRun implements JobRun {
         if (result.network().bijective()) {
             return result.network();
         }
-        try (Decoder decoder = Decoder.open(result.network(), settings.device(), settings.computeThreads())) {
+        try (Decoder decoder =
+                Decoder.open(result.network(), Engines.choose(settings.device()), settings.computeThreads())) {
             CodecConstants constants = DetailConstants.learn(decoder, lattices, result.embeddings(), job);
             if (constants == null) {
                 job.check();
@@ -167,7 +170,7 @@ final class TrainRun implements JobRun {
         List<Accuracy> accuracies = members.stream()
                 .map(lut -> job.request().accuracy(lut, network))
                 .toList();
-        try (Decoder decoder = Decoder.open(network, settings.device(), settings.computeThreads())) {
+        try (Decoder decoder = Decoder.open(network, Engines.choose(settings.device()), settings.computeThreads())) {
             List<EncodedLook> looks = new LookEncoder(decoder, network, settings.computeThreads())
                     .encode(
                             lattices,

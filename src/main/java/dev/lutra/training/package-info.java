@@ -1,5 +1,18 @@
-/** Training networks and encoding LUTs: as jobs of the service, and from the command line. */
-@ApplicationModule(allowedDependencies = {"library", "compute", "network", "format", "codec", "color"})
+/** Training jobs: queue, runner, progress, cancelling, checkpoints, publishing. */
+@ApplicationModule(
+        allowedDependencies = {
+            "library",
+            "compute",
+            "network",
+            "network::learn",
+            "network::decode",
+            "network::engine",
+            "network::file",
+            "format",
+            "codec",
+            "color",
+            "problem"
+        })
 @NullMarked
 package dev.lutra.training;
 

@@ -5,11 +5,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** A request whose query or header cannot be read: 400, {@code bad-request}. */
-final class MalformedRequest {
+public final class MalformedRequest {
 
     private MalformedRequest() {}
 
-    static ProblemDetail problem(List<Fault> faults) {
+    public static ProblemDetail problem(List<Fault> faults) {
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "The URL or a header of the request is malformed.");
         problem.setProperty("code", "bad-request");

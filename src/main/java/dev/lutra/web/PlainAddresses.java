@@ -1,6 +1,6 @@
 package dev.lutra.web;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;

@@ -1,6 +1,6 @@
 package dev.lutra.web;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("lutra")
-record RoleSettings(
+public record RoleSettings(
         @DefaultValue({"api", "worker"}) @NotEmpty(message = "names no role; there are api and worker")
         Set<@Pattern(regexp = "api|worker", message = "is no role; there are api and worker") String> roles) {}

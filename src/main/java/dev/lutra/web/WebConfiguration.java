@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebSettings.class)
+@EnableConfigurationProperties({WebSettings.class, RoleSettings.class})
 class WebConfiguration implements WebMvcConfigurer {
 
     /** Pages anywhere may fetch LUTs, and write with a key: they send it themselves, and no cookie is involved. */

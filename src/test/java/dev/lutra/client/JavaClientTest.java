@@ -27,7 +27,7 @@ import dev.lutra.client.model.Rejected;
 import dev.lutra.client.model.TrainingJob;
 import dev.lutra.client.model.TrainingRequest;
 import dev.lutra.client.model.UploadAnswer;
-import dev.lutra.library.TestUploads;
+import dev.lutra.library.upload.TestUploads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,75 +1,57 @@
 package dev.lutra.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lutra.Waiting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.springframework.http.HttpStatus;
 
-@Timeout(60)
 class BulkheadTest {
 
-    private static final int THREADS = 2;
-    private static final int WAITING = 3;
+    private static final Duration WAIT = Duration.ofMillis(20);
 
-    /** Those who work hold their threads until all others were refused, so that exactly so many are. */
     @Test
-    void doesAsMuchAsItHasRoomForAndRefusesTheRest() throws Exception {
-        var bulkhead = new Bulkhead("test", THREADS, WAITING, Duration.ofMinutes(1));
-        var refusals = new CountDownLatch(20 - THREADS - WAITING);
-        List<Future<String>> all = new ArrayList<>();
-        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 20; i++) {
-                all.add(callers.submit(() -> {
-                    try {
-                        return bulkhead.call(() -> {
-                            awaitQuietly(refusals);
-                            return "done";
-                        });
-                    } catch (Overloaded e) {
-                        refusals.countDown();
-                        return "refused";
-                    }
-                }));
-            }
-        }
-        assertThat(results(all)).filteredOn("done"::equals).hasSize(THREADS + WAITING);
+    void refusesAtOnceWhereNoneMayWait() {
+        var gate = new Bulkhead(1, 0, Duration.ofDays(1));
+        gate.enter();
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter).satisfies(overloaded -> {
+            assertThat(overloaded.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+            assertThat(overloaded.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+        });
+        gate.leave();
+        gate.enter();
     }
 
     @Test
-    void hasRoomAgainAfterAFailure() throws Exception {
-        var bulkhead = new Bulkhead("test", 1, 0, Duration.ZERO);
-        for (int i = 0; i < 3; i++) {
-            try {
-                bulkhead.call(() -> {
-                    throw new IllegalStateException("a failure");
-                });
-            } catch (IllegalStateException e) {
-                assertThat(e).hasMessage("a failure");
-            }
-        }
-        assertThat(bulkhead.<String>call(() -> "done")).isEqualTo("done");
+    void refusesAfterTheWait() {
+        var gate = new Bulkhead(1, 1, WAIT);
+        gate.enter();
+        long asked = System.nanoTime();
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(WAIT);
+        // Who was refused waits no longer, and leaves the place to wait at to others.
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(WAIT.multipliedBy(2));
     }
 
-    private static List<String> results(List<Future<String>> futures) throws InterruptedException, ExecutionException {
-        var results = new ArrayList<String>();
-        for (Future<String> future : futures) {
-            results.add(future.get());
-        }
-        return results;
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void letsInWhoWaitsWhenAPlaceBecomesFree() throws Exception {
+        var gate = new Bulkhead(1, 1, Duration.ofSeconds(30));
+        var waiting = new CompletableFuture<Void>();
+        gate.enter();
+        Thread thread = Thread.ofPlatform().daemon().start(() -> {
+            gate.enter();
+            waiting.complete(null);
+        });
+        Waiting.until("somebody who waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(waiting).isNotDone();
+        // There is one place to wait at, and it is taken.
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        gate.leave();
+        waiting.get(30, TimeUnit.SECONDS);
     }
 }

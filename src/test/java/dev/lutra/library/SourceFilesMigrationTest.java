@@ -6,6 +6,7 @@ import dev.lutra.TestDatabase;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.library.upload.TestUploads;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

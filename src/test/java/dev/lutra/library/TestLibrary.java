@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.library.upload.Uploads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
 /** The library alone, on a database, as one node has it. */
-final class TestLibrary implements AutoCloseable {
+public final class TestLibrary implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
@@ -30,7 +31,7 @@ final class TestLibrary implements AutoCloseable {
      * @param models folder of model files
      * @param more arguments of the command line
      */
-    TestLibrary(Map<String, Object> database, Path models, String... more) {
+    public TestLibrary(Map<String, Object> database, Path models, String... more) {
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.add("--lutra.models.path=" + models);
         database.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -40,27 +41,27 @@ final class TestLibrary implements AutoCloseable {
     }
 
     /** The LUTs that were queued for encoding so far, each with its model behind it. */
-    List<String> queued() {
+    public List<String> queued() {
         return context.getBean(Queued.class).luts;
     }
 
-    Library library() {
+    public Library library() {
         return context.getBean(Library.class);
     }
 
-    LutStore luts() {
+    public LutStore luts() {
         return context.getBean(LutStore.class);
     }
 
-    ModelStore models() {
+    public ModelStore models() {
         return context.getBean(ModelStore.class);
     }
 
-    Uploads uploads() {
+    public Uploads uploads() {
         return context.getBean(Uploads.class);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -85,7 +86,7 @@ final class TestLibrary implements AutoCloseable {
     static class Only {
 
         @Bean
-        Queued queued() {
+        public Queued queued() {
             return new Queued();
         }
     }

@@ -4,24 +4,30 @@ import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
+import dev.lutra.network.engine.ComputeDevice;
+import dev.lutra.network.engine.Engine;
+import dev.lutra.network.engine.Engines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Generated looks: smooth curves and a mix of channels, as film looks have. */
-final class TestLuts {
+public final class TestLuts {
 
-    static final NetworkShape SMALL = new NetworkShape(2, 3, 16, NetworkShape.Bias.ALL);
+    public static final NetworkShape SMALL = new NetworkShape(2, 3, 16, NetworkShape.Bias.ALL);
+
+    /** The network on the Vector API, whatever else there is. */
+    public static final ComputeDevice VECTOR = ComputeDevice.cpu(ComputeDevice.Kind.VECTOR, "for a test");
 
     private TestLuts() {}
 
     /** The network in libtorch, on the CPU. */
-    static Engine torch(Network network) {
-        return new TorchEngine(network, new ComputeDevice("cpu (libtorch)", "for a test"));
+    public static Engine torch(Network network) {
+        return Engines.open(network, ComputeDevice.cpu(ComputeDevice.Kind.TORCH_CPU, "for a test"));
     }
 
-    static List<Lut3d> looks(int count, long seed) {
+    public static List<Lut3d> looks(int count, long seed) {
         var random = new SplittableRandom(seed);
         var looks = new ArrayList<Lut3d>();
         for (int i = 0; i < count; i++) {
@@ -31,7 +37,7 @@ final class TestLuts {
     }
 
     /** A look whose outputs reach from {@code low} to {@code high}. */
-    static Lut3d look(SplittableRandom random, Domain domain, float low, float high) {
+    public static Lut3d look(SplittableRandom random, Domain domain, float low, float high) {
         double gamma = random.nextDouble(0.7, 1.4);
         double mix = random.nextDouble(0, 0.3);
         double tint = random.nextDouble(-0.1, 0.1);
@@ -48,7 +54,7 @@ final class TestLuts {
         return new Lut3d(size, domain, lattice);
     }
 
-    static Model model(Network network, List<Lut3d> luts, List<Embedding> embeddings) {
+    public static Model model(Network network, List<Lut3d> luts, List<Embedding> embeddings) {
         var described = new ArrayList<ModelLut>();
         for (int i = 0; i < luts.size(); i++) {
             described.add(new ModelLut(

@@ -3,7 +3,7 @@ package dev.lutra.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import dev.lutra.network.Progress;
+import dev.lutra.network.learn.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

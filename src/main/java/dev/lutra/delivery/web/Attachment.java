@@ -1,6 +1,6 @@
 package dev.lutra.delivery.web;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,12 +1,12 @@
 package dev.lutra.delivery.web;
 
 import dev.lutra.delivery.Blend;
+import dev.lutra.delivery.BlendBuilder;
+import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.delivery.LutRequest;
-import dev.lutra.delivery.Mix;
 import dev.lutra.delivery.Rendering;
-import dev.lutra.delivery.Subject;
 import dev.lutra.library.Library;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -57,10 +57,10 @@ class BlendController {
             "There is no LUT of that name, LUTs or weights cannot be blended, or a parameter is out of range";
 
     private final Library library;
-    private final Answers answers;
+    private final FileResponses answers;
     private final DeliverySettings settings;
 
-    BlendController(Library library, Answers answers, DeliverySettings settings) {
+    BlendController(Library library, FileResponses answers, DeliverySettings settings) {
         this.library = library;
         this.answers = answers;
         this.settings = settings;
@@ -78,7 +78,7 @@ class BlendController {
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void cube(
             @Parameter(
                             description = "LUTs by slug or index, each with its weight",
@@ -112,10 +112,11 @@ class BlendController {
             responseCode = "200",
             description = "The image",
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
-            content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void png(
             @Parameter(
                             description = "LUTs by slug or index, each with its weight",
@@ -159,10 +160,10 @@ class BlendController {
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary"))
+                @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary"))
             })
     @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var mix = mix(body.space == null ? OUTPUT : body.space);
@@ -175,15 +176,16 @@ class BlendController {
     }
 
     /** @throws InvalidParameters if there is no such space */
-    private Mix mix(String space) {
+    private BlendBuilder mix(String space) {
         if (!space.equals(OUTPUT) && !space.equals(EMBEDDING)) {
             throw new InvalidParameters(
                     List.of(new InvalidParameters.Fault("space", "out-of-range", "must be 'output' or 'embedding'")));
         }
-        return new Mix(library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());
+        return new BlendBuilder(
+                library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());
     }
 
-    private Subject subject(String text, String space) {
+    private ColorMap subject(String text, String space) {
         var mix = mix(space);
         for (String entry : text.split(",", -1)) {
             int colon = entry.lastIndexOf(':');
@@ -199,7 +201,7 @@ class BlendController {
         return mix.subject("mix");
     }
 
-    private void send(Subject subject, Rendering rendering, HttpServletRequest request, HttpServletResponse response)
+    private void send(ColorMap subject, Rendering rendering, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean gzip = rendering instanceof Rendering.Cube && answers.takesGzip(request, response);
         response.setHeader(

@@ -1,10 +1,10 @@
 package dev.lutra.delivery.web;
 
+import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
 import dev.lutra.delivery.Rendering;
-import dev.lutra.delivery.Subject;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import io.swagger.v3.oas.annotations.Operation;
@@ -41,10 +41,10 @@ class DeliveryController {
                     + " not compressed, its SHA-256 in ETag and Repr-Digest";
 
     private final Library library;
-    private final Answers answers;
+    private final FileResponses answers;
     private final DeliverySettings settings;
 
-    DeliveryController(Library library, Answers answers, DeliverySettings settings) {
+    DeliveryController(Library library, FileResponses answers, DeliverySettings settings) {
         this.library = library;
         this.answers = answers;
         this.settings = settings;
@@ -55,14 +55,14 @@ class DeliveryController {
     @ApiResponse(
             responseCode = "200",
             description = "The file, gzipped if the client takes that",
-            headers = @Header(name = Answers.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+            headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(
             responseCode = "404",
             description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
     @ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void cube(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -97,7 +97,7 @@ class DeliveryController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {DeliveryParameters.SOURCE, Subject.Single.NETWORK}),
+                                            allowableValues = {DeliveryParameters.SOURCE, ColorMap.Single.NETWORK}),
                             example = DeliveryParameters.SOURCE)
                     @RequestParam(required = false)
                     @Nullable
@@ -109,7 +109,7 @@ class DeliveryController {
                 .checkStrength(strength)
                 .checkFrom(from, model)
                 .cube(res == null ? DEFAULT_RESOLUTION : res);
-        Subject.Single subject = find(id, model, from);
+        ColorMap.Single subject = find(id, model, from);
         if (res == null && DeliveryParameters.SOURCE.equals(from)) {
             // What was uploaded, point by point: it may be all that there is of it.
             rendering = new Rendering.Cube(subject.lut().source().size());
@@ -128,14 +128,15 @@ class DeliveryController {
     @ApiResponse(
             responseCode = "200",
             description = "The image",
-            headers = @Header(name = Answers.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
-            content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
+            headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+            content =
+                    @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(
             responseCode = "404",
             description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
     @ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void png(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -181,7 +182,7 @@ class DeliveryController {
                             schema =
                                     @Schema(
                                             type = "string",
-                                            allowableValues = {DeliveryParameters.SOURCE, Subject.Single.NETWORK}),
+                                            allowableValues = {DeliveryParameters.SOURCE, ColorMap.Single.NETWORK}),
                             example = DeliveryParameters.SOURCE)
                     @RequestParam(required = false)
                     @Nullable
@@ -193,7 +194,7 @@ class DeliveryController {
                 .checkStrength(strength)
                 .checkFrom(from, model)
                 .hald(level, res, depth == null ? Byte.SIZE : depth);
-        Subject.Single subject = find(id, model, from);
+        ColorMap.Single subject = find(id, model, from);
         boolean plain = level == null && res == null && depth == null && strength == 1;
         Optional<Original> original = original(subject, "png", plain);
         if (original.isPresent()) {
@@ -208,18 +209,18 @@ class DeliveryController {
      *
      * @param plain whether no parameter asks for other values or another form
      */
-    private static Optional<Original> original(Subject.Single subject, String format, boolean plain) {
+    private static Optional<Original> original(ColorMap.Single subject, String format, boolean plain) {
         return plain && subject.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(subject.from())
                 ? Original.of(subject.lut(), format)
                 : Optional.empty();
     }
 
-    private Subject.Single find(String id, @Nullable String model, @Nullable String from) {
+    private ColorMap.Single find(String id, @Nullable String model, @Nullable String from) {
         if (from == null) {
-            return new Subject.Single(library.find(id, model), model);
+            return new ColorMap.Single(library.find(id, model), model);
         }
         LibraryLut lut =
                 from.equals(DeliveryParameters.SOURCE) ? library.find(id, null).fromSource() : library.bare(id, model);
-        return new Subject.Single(lut, from);
+        return new ColorMap.Single(lut, from);
     }
 }

@@ -1,11 +1,11 @@
 package dev.lutra.delivery.web;
 
 import dev.lutra.color.HaldLevel;
+import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.delivery.InvalidParameters.Fault;
 import dev.lutra.delivery.Rendering;
-import dev.lutra.delivery.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,7 +36,7 @@ final class DeliveryParameters {
     }
 
     DeliveryParameters checkFrom(@Nullable String from, @Nullable String model) {
-        if (from != null && !from.equals(SOURCE) && !from.equals(Subject.Single.NETWORK)) {
+        if (from != null && !from.equals(SOURCE) && !from.equals(ColorMap.Single.NETWORK)) {
             reject("from", "out-of-range", "must be 'source', 'network' or left out");
         } else if (SOURCE.equals(from) && model != null) {
             reject("from", "conflict", "'source' cannot be given together with model");

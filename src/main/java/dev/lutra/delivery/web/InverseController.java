@@ -10,7 +10,7 @@ import dev.lutra.delivery.Rendering;
 import dev.lutra.delivery.TableQuality;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
-import dev.lutra.network.InverseQuality;
+import dev.lutra.network.decode.InverseQuality;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -46,10 +46,10 @@ class InverseController {
 
     private final Library library;
     private final Inverses inverses;
-    private final Answers answers;
+    private final FileResponses answers;
     private final DeliverySettings settings;
 
-    InverseController(Library library, Inverses inverses, Answers answers, DeliverySettings settings) {
+    InverseController(Library library, Inverses inverses, FileResponses answers, DeliverySettings settings) {
         this.library = library;
         this.inverses = inverses;
         this.answers = answers;
@@ -91,7 +91,7 @@ class InverseController {
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
     @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void cube(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
@@ -127,11 +127,12 @@ class InverseController {
     @ApiResponse(
             responseCode = "200",
             description = "The image",
-            content = @Content(mediaType = Answers.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
     @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = Answers.BUSY)
+    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void png(
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable

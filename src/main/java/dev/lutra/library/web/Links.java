@@ -1,11 +1,11 @@
 package dev.lutra.library.web;
 
 /** Addresses that the library's answers point to. */
-final class Links {
+public final class Links {
 
     private Links() {}
 
-    static String job(String id) {
+    public static String job(String id) {
         return "/training-jobs/" + id;
     }
 

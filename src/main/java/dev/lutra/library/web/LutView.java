@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param links {@code self}, {@code cube}, {@code png} and {@code inverse}; {@code source} while that is kept, the very file that was uploaded unless an older version stored it; {@code job} in the answer to an upload
  */
 @Schema(name = "Lut", description = "A LUT of the library")
-record LutView(
+public record LutView(
         @Schema(example = "kodak-portra-160") String id,
 
         @Schema(description = "Position in the model; null while the source answers", example = "17") @Nullable

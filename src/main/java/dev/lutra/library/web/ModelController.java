@@ -3,7 +3,7 @@ package dev.lutra.library.web;
 import dev.lutra.library.Library;
 import dev.lutra.library.ModelStore;
 import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
+import dev.lutra.network.file.ModelFile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

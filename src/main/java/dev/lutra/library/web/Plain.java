@@ -1,6 +1,6 @@
 package dev.lutra.library.web;
 
-import dev.lutra.format.PlainText;
+import dev.lutra.problem.PlainText;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

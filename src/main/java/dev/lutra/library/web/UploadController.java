@@ -2,10 +2,10 @@ package dev.lutra.library.web;
 
 import dev.lutra.codec.Accuracy;
 import dev.lutra.library.Library;
-import dev.lutra.library.UploadDetails;
-import dev.lutra.library.UploadReport;
-import dev.lutra.library.Uploads;
 import dev.lutra.library.ValidAccuracy;
+import dev.lutra.library.upload.UploadDetails;
+import dev.lutra.library.upload.UploadReport;
+import dev.lutra.library.upload.Uploads;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

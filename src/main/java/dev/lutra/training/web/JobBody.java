@@ -1,9 +1,9 @@
 package dev.lutra.training.web;
 
 import dev.lutra.library.ValidAccuracy;
-import dev.lutra.network.Loss;
 import dev.lutra.network.Preset;
-import dev.lutra.network.TrainingSettings;
+import dev.lutra.network.engine.Loss;
+import dev.lutra.network.learn.TrainingSettings;
 import dev.lutra.training.Colors;
 import dev.lutra.training.JobMode;
 import dev.lutra.training.JobRequest;

@@ -1,7 +1,7 @@
 package dev.lutra.training.web;
 
 import dev.lutra.color.ColorHistogram;
-import dev.lutra.training.InvalidPhotograph;
+import dev.lutra.format.InvalidPhotograph;
 import dev.lutra.training.Job;
 import dev.lutra.training.Jobs;
 import dev.lutra.training.SentPhotographs;

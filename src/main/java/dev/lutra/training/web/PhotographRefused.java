@@ -1,6 +1,6 @@
 package dev.lutra.training.web;
 
-import dev.lutra.training.InvalidPhotograph;
+import dev.lutra.format.InvalidPhotograph;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -8,7 +8,7 @@ import dev.lutra.ServiceTest;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
-import dev.lutra.library.TestUploads;
+import dev.lutra.library.upload.TestUploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -9,7 +9,7 @@ import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.Library;
 import dev.lutra.library.OldLattices;
-import dev.lutra.library.TestUploads;
+import dev.lutra.library.upload.TestUploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;

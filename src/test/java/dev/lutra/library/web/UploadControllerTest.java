@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
 import dev.lutra.Waiting;
-import dev.lutra.library.TestUploads;
+import dev.lutra.library.upload.TestUploads;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

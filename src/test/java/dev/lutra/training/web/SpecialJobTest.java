@@ -6,7 +6,7 @@ import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
 import dev.lutra.Waiting;
 import dev.lutra.color.Lut3d;
-import dev.lutra.library.TestUploads;
+import dev.lutra.library.upload.TestUploads;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

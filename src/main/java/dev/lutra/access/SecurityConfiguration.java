@@ -1,0 +1,129 @@
+package dev.lutra.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Reads are open, blends among them; what writes needs an API key, what concerns keys an admin key. Keys are checked before anything reads
+ * the body of a request.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+public class SecurityConfiguration {
+
+    private final HandlerExceptionResolver problems;
+
+    SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    @Profile("api")
+    SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeys keys) {
+        RequestMatcher administers = PathPatternRequestMatcher.pathPattern("/api-keys/**");
+        RequestMatcher blends = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/blend");
+        RequestMatcher reads = request -> blends.matches(request) || (!administers.matches(request) && isRead(request));
+
+        return stateless(http)
+                .cors(Customizer.withDefaults())
+                .addFilterBefore(keyFilter(keys, request -> !reads.matches(request)), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(reads)
+                        .permitAll()
+                        .requestMatchers(administers)
+                        .hasRole(BearerKeys.ADMIN)
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
+                                problems.resolveException(request, response, null, new ApiKeyMissing()))
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.resolveException(request, response, null, new AdminKeyRequired())))
+                .build();
+    }
+
+    /** A process that only works has nothing to show but its health and its figures. */
+    @Bean
+    @Profile("!api")
+    SecurityFilterChain workerSecurity(HttpSecurity http) {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/actuator/**", "/livez", "/readyz")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
+                        problems.resolveException(request, response, null, notFound(request))))
+                .build();
+    }
+
+    /** Paths with, say, an encoded slash never reach a controller. */
+    @Bean
+    RequestRejectedHandler rejections() {
+        return (request, response, e) -> problems.resolveException(request, response, null, e);
+    }
+
+    /** A span and a timer for each of a dozen filters cost more than they tell. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        // A browser adds no key by itself, so that a forged request has none: CSRF tokens would guard nothing.
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                // Answers say themselves how long they may be kept.
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
+    }
+
+    private AuthenticationFilter keyFilter(ApiKeys keys, RequestMatcher where) {
+        var bearerKeys = new BearerKeys(keys);
+        var filter = new AuthenticationFilter((AuthenticationManager) bearerKeys, bearerKeys);
+        filter.setRequestMatcher(where);
+        filter.setSuccessHandler((request, response, authentication) -> {});
+        filter.setFailureHandler((request, response, e) -> problems.resolveException(
+                request,
+                response,
+                null,
+                e.getCause() instanceof DataAccessException cause ? cause : new ApiKeyInvalid()));
+        return filter;
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+    }
+
+    private static NoResourceFoundException notFound(HttpServletRequest request) {
+        return new NoResourceFoundException(
+                HttpMethod.valueOf(request.getMethod()), request.getRequestURI(), request.getRequestURI());
+    }
+}

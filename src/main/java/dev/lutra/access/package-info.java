@@ -1,0 +1,7 @@
+/** API keys, and who may write. */
+@ApplicationModule(allowedDependencies = {"problem"})
+@NullMarked
+package dev.lutra.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** The HTTP face of API keys. */
+@NullMarked
+package dev.lutra.access.web;
+
+import org.jspecify.annotations.NullMarked;

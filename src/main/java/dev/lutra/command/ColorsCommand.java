@@ -1,0 +1,46 @@
+package dev.lutra.command;
+
+import dev.lutra.color.ColorHistogram;
+import dev.lutra.format.Photographs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a colour distribution out of photographs. */
+@Command(
+        name = "colors",
+        description =
+                "Counts the colours of photographs, each of which weighs the same, and writes them as a small histogram: the form in which Lutra carries its natural colours.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ColorsCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Photographs: .png and .jpg files of a folder.")
+    Path images = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Histogram to write.")
+    Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = spec.commandLine().getOut();
+        ColorHistogram histogram = Photographs.histogram(images);
+        Files.write(out, histogram.toBytes());
+        console.printf("%s: %s, %,d bytes%n", out, histogram, Files.size(out));
+        console.flush();
+        return 0;
+    }
+}

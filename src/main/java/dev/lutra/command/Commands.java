@@ -1,0 +1,70 @@
+package dev.lutra.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** All commands; without one the program serves. */
+@Command(
+        name = "lutra",
+        description =
+                "Keeps a library of 3D colour LUTs in one small neural network. Without a command it serves them over HTTP.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Commands.Version.class,
+        subcommands = {
+            TrainCommand.class,
+            EncodeCommand.class,
+            EvaluateCommand.class,
+            ColorsCommand.class,
+            ConstantsCommand.class,
+            DetailsCommand.class
+        })
+public final class Commands {
+
+    private static final List<String> NAMES = List.of(
+            "train", "encode", "evaluate", "colors", "constants", "details", "help", "--help", "-h", "--version", "-V");
+
+    /** True if these arguments call a command, false if they are for the server. */
+    public static boolean isCalledBy(String[] args) {
+        return args.length > 0 && NAMES.contains(args[0]);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return exit status: 0 if it succeeded, 1 if it failed, 2 if its options were wrong, 130 if it was interrupted
+     */
+    public static int run(String[] args) {
+        return run(args, new PrintWriter(System.out, true, System.out.charset()));
+    }
+
+    static int run(String[] args, PrintWriter out) {
+        IExecutionExceptionHandler plainMessage = (failure, command, parsed) -> {
+            command.getErr().println(command.getColorScheme().errorText("lutra: " + message(failure)));
+            return 1;
+        };
+        return new CommandLine(new Commands())
+                .addSubcommand("help", new CommandLine.HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(plainMessage)
+                .setOut(out)
+                .setErr(out)
+                .execute(args);
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Commands.class.getPackage().getImplementationVersion();
+            return new String[] {"lutra " + (version == null ? "(built from source)" : version)};
+        }
+    }
+}

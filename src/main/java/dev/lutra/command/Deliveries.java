@@ -1,0 +1,76 @@
+package dev.lutra.command;
+
+import dev.lutra.color.Lut3d;
+import dev.lutra.format.FormatLimits;
+import dev.lutra.format.LutFormats;
+import dev.lutra.network.Model;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.Engines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Where LUTs of a model come from: decoded here, or delivered by a service. */
+interface Deliveries extends AutoCloseable {
+
+    /**
+     * A LUT on a lattice over its domain.
+     *
+     * @param index in the model
+     * @param size points along one edge
+     */
+    Lut3d get(int index, int size) throws IOException, InterruptedException;
+
+    @Override
+    void close();
+
+    /** Decoded here. */
+    static Deliveries of(Model model, ComputeOptions compute) {
+        Decoder decoder = Decoder.open(model.network(), Engines.choose(compute.device), compute.threads);
+        return new Deliveries() {
+
+            @Override
+            public Lut3d get(int index, int size) throws IOException {
+                return Lut3d.filledBy(
+                        size,
+                        model.luts().get(index).domain(),
+                        sink -> decoder.decode(model.encoded(index), size, sink));
+            }
+
+            @Override
+            public void close() {
+                decoder.close();
+            }
+        };
+    }
+
+    /** Delivered as {@code .cube} to whoever asks for the LUT's id. */
+    static Deliveries of(Model model, URI service) {
+        HttpClient client = HttpClient.newHttpClient();
+        return new Deliveries() {
+
+            @Override
+            public Lut3d get(int index, int size) throws IOException, InterruptedException {
+                URI address = service.resolve(
+                        "/luts/%s.cube?res=%d".formatted(model.luts().get(index).id(), size));
+                HttpResponse<InputStream> answer =
+                        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
+                try (InputStream body = answer.body()) {
+                    if (answer.statusCode() != 200) {
+                        throw new IOException("%s answered %d".formatted(address, answer.statusCode()));
+                    }
+                    return LutFormats.read("served.cube", body, FormatLimits.DEFAULT)
+                            .lut();
+                }
+            }
+
+            @Override
+            public void close() {
+                client.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lutra.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Turns Ctrl-C and SIGTERM into a request to stop, and holds the JVM until what must be saved is saved. */
+final class Interrupt implements AutoCloseable {
+
+    /** Longer than the slowest iteration and the writing of a checkpoint. */
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "interrupt");
+    private volatile boolean requested;
+
+    Interrupt() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    boolean isRequested() {
+        return requested;
+    }
+
+    /** Lets the JVM go. */
+    @Override
+    public void close() {
+        done.countDown();
+        if (!requested) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private void stop() {
+        requested = true;
+        try {
+            boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!saved) {
+                System.err.println("lutra: gave up waiting for the work to stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

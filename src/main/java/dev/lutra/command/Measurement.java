@@ -1,0 +1,33 @@
+package dev.lutra.command;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.network.Model;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.decode.Evaluation;
+import dev.lutra.network.engine.Engines;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/** Measures LUTs side by side: what is compared takes longer than what is decoded. */
+final class Measurement {
+
+    private Measurement() {}
+
+    /**
+     * Measures.
+     *
+     * @param luts how many
+     * @param figure of LUT {@code 0…luts − 1}
+     */
+    static List<Fidelity> of(
+            Model model, ComputeOptions compute, int luts, BiFunction<Evaluation, Integer, Fidelity> figure) {
+        try (Decoder decoder = Decoder.open(model.network(), Engines.choose(compute.device), compute.threads)) {
+            var evaluation = new Evaluation(decoder);
+            return IntStream.range(0, luts)
+                    .parallel()
+                    .mapToObj(lut -> figure.apply(evaluation, lut))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lutra.command;
+
+import dev.lutra.color.Invertibility;
+import dev.lutra.network.NetworkShape;
+import dev.lutra.network.Preset;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What network to train. */
+final class ShapeOptions {
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "Shape: ${COMPLETION-CANDIDATES} (default: default, or bijective with --bijective).")
+    @Nullable
+    Preset preset;
+
+    @Option(names = "--blocks", paramLabel = "N", description = "Residual blocks, in place of the preset's.")
+    @Nullable
+    Integer blocks;
+
+    @Option(names = "--layers", paramLabel = "N", description = "Hidden layers of a block, in place of the preset's.")
+    @Nullable
+    Integer layers;
+
+    @Option(names = "--width", paramLabel = "N", description = "Units of a hidden layer, in place of the preset's.")
+    @Nullable
+    Integer width;
+
+    @Option(
+            names = "--bijective",
+            description =
+                    "Keep the network invertible, so that its LUTs can be had inverted. LUTs most of whose colours"
+                            + " cannot be told apart any more, such as black-and-white looks, are left out.")
+    boolean bijective;
+
+    @Option(names = "--keep-all", description = "With --bijective: leave none out.")
+    boolean keepAll;
+
+    /** Those that such a network can learn; says which are left out. */
+    List<SourceLut> learnable(List<SourceLut> luts, PrintWriter out) {
+        if (!bijective || keepAll) {
+            return luts;
+        }
+        var learnable = new ArrayList<SourceLut>();
+        for (SourceLut lut : luts) {
+            double share = Invertibility.share(lut.lut());
+            if (share >= Invertibility.ENOUGH) {
+                learnable.add(lut);
+            } else {
+                out.printf("left out %s: %.0f %% of it can be undone%n", lut.title(), 100 * share);
+            }
+        }
+        out.printf("%d LUTs can be undone%n", learnable.size());
+        out.flush();
+        return learnable;
+    }
+
+    NetworkShape shape() {
+        Preset chosen = preset;
+        if (chosen == null) {
+            chosen = bijective ? Preset.BIJECTIVE : Preset.DEFAULT;
+        }
+        NetworkShape base = chosen.shape();
+        return new NetworkShape(
+                blocks == null ? base.blocks() : blocks,
+                layers == null ? base.layers() : layers,
+                width == null ? base.width() : width,
+                base.bias());
+    }
+}

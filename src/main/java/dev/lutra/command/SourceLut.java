@@ -1,0 +1,35 @@
+package dev.lutra.command;
+
+import dev.lutra.color.Lut3d;
+import dev.lutra.library.Slug;
+import dev.lutra.network.ModelLut;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A LUT as it was found in a folder or an archive.
+ *
+ * @param path inside that folder or archive
+ * @param id slug, unique among those read with it
+ * @param title shown to people
+ * @param tags slugs of the folders that it was in
+ * @param source what is known of the file
+ * @param lut its lattice
+ */
+public record SourceLut(String path, String id, String title, List<String> tags, ModelLut.Source source, Lut3d lut) {
+
+    public SourceLut {
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * The same LUT under an id that is not among those taken, which grow by it.
+     *
+     * @param taken ids in use
+     */
+    public SourceLut withUnusedId(Set<String> taken) {
+        String unused = Slug.unused(Slug.ofLut(title), taken::contains);
+        taken.add(unused);
+        return new SourceLut(path, unused, title, tags, source, lut);
+    }
+}

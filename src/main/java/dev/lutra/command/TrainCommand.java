@@ -1,0 +1,211 @@
+package dev.lutra.command;
+
+import dev.lutra.codec.CodecConstants;
+import dev.lutra.color.Lut3d;
+import dev.lutra.library.Slug;
+import dev.lutra.network.Model;
+import dev.lutra.network.Network;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.Engines;
+import dev.lutra.network.file.ModelFile;
+import dev.lutra.network.learn.Checkpoint;
+import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.Provenance;
+import dev.lutra.network.learn.Training;
+import dev.lutra.network.learn.TrainingSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a network on LUTs. */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network on LUTs and writes it, with their embeddings, to a model file.",
+            "Interrupted, it leaves a checkpoint beside that file; the same command goes on from there."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+
+    private static final long FIRST_CHECKPOINT_NANOS = 10_000_000_000L;
+    private static final long CHECKPOINT_NANOS = 60_000_000_000L;
+    private static final int INTERRUPTED = 130;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    LutOptions luts = new LutOptions();
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
+    Path out = Path.of("");
+
+    @Mixin
+    ShapeOptions network = new ShapeOptions();
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            defaultValue = "" + TrainingSettings.ITERATIONS,
+            description = "Iterations (default: ${DEFAULT-VALUE}).")
+    int iterations;
+
+    @Option(
+            names = "--colors",
+            paramLabel = "N",
+            defaultValue = "" + TrainingSettings.COLORS_PER_STEP,
+            description = "Fresh colours for each LUT and iteration, a multiple of 8 (default: ${DEFAULT-VALUE}).")
+    int colors;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            defaultValue = "" + TrainingSettings.RATE,
+            description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
+    float rate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "" + TrainingSettings.SEED,
+            description = "Seed (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Mixin
+    ObjectiveOptions objective = new ObjectiveOptions();
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the model (default: the file's name).")
+    @Nullable
+    String title;
+
+    @Option(names = "--license", paramLabel = "SPDX", description = "Licence of the LUTs, kept in the model.")
+    @Nullable
+    String license;
+
+    @Option(names = "--attribution", paramLabel = "TEXT", description = "Whom to credit, kept in the model.")
+    @Nullable
+    String attribution;
+
+    @Option(
+            names = "--blends",
+            description = "Learn blends of embeddings as well, which costs the LUTs some exactness.")
+    boolean blends;
+
+    @Mixin
+    PromiseOptions promise = new PromiseOptions();
+
+    @Mixin
+    ComputeOptions compute = new ComputeOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter console = spec.commandLine().getOut();
+        List<SourceLut> sources = network.learnable(luts.read(console), console);
+        List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
+        var settings = new TrainingSettings(
+                network.shape(),
+                iterations,
+                colors,
+                rate,
+                seed,
+                objective.colors(),
+                objective.loss,
+                network.bijective,
+                blends);
+        Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
+        Model model;
+        try (var interrupt = new Interrupt()) {
+            Training.Result result;
+            try (var training = new Training(lattices, settings, Engines.choose(compute.device), compute.threads)) {
+                if (Files.exists(checkpoint)) {
+                    training.resume(Checkpoint.read(checkpoint));
+                    console.printf("going on from %s%n", checkpoint);
+                }
+                result = run(training, interrupt, checkpoint, new ProgressLine(console));
+            }
+            model = result == null ? null : assemble(result, sources, settings, console, interrupt);
+            if (model == null) {
+                console.printf("%ninterrupted; the same command goes on from %s%n", checkpoint);
+                console.flush();
+                return INTERRUPTED;
+            }
+        }
+        ModelFile.write(model, out);
+        Files.deleteIfExists(checkpoint);
+        console.printf("%s: %,d bytes%n", out, Files.size(out));
+        ModelAssembly.print(console, model, 0);
+        return 0;
+    }
+
+    /** Writes a checkpoint after 10 s, every minute from then on, and at the end, so that even a process killed in the evaluation loses little. */
+    private static Training.@Nullable Result run(
+            Training training, Interrupt interrupt, Path checkpoint, ProgressLine progress) throws IOException {
+        for (long pause = FIRST_CHECKPOINT_NANOS; ; pause = CHECKPOINT_NANOS) {
+            long until = System.nanoTime() + pause;
+            Training.Result result =
+                    training.run(progress, () -> interrupt.isRequested() || System.nanoTime() - until > 0);
+            training.checkpoint().write(checkpoint);
+            if (result != null) {
+                return result;
+            }
+            if (interrupt.isRequested()) {
+                return null;
+            }
+        }
+    }
+
+    /** Null if interrupted. */
+    private @Nullable Model assemble(
+            Training.Result result,
+            List<SourceLut> sources,
+            TrainingSettings settings,
+            PrintWriter console,
+            Interrupt interrupt) {
+        String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
+        var info = new Model.Info(
+                Slug.of(name),
+                title == null ? name : title,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                Provenance.of(sources.size(), settings),
+                license,
+                attribution);
+        Network network = withDetails(result, sources, interrupt);
+        return network == null
+                ? null
+                : ModelAssembly.grow(
+                        Model.empty(info, network),
+                        sources,
+                        result.embeddings(),
+                        promise.accuracy,
+                        compute,
+                        console,
+                        interrupt::isRequested);
+    }
+
+    /** The network with constants for the details of what it misses; null if interrupted. */
+    private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
+        if (promise.accuracy.isNone() || result.network().bijective()) {
+            return result.network();
+        }
+        try (Decoder decoder = Decoder.open(result.network(), Engines.choose(compute.device), compute.threads)) {
+            CodecConstants constants = DetailConstants.learn(
+                    decoder,
+                    sources.stream().map(SourceLut::lut).toList(),
+                    result.embeddings(),
+                    interrupt::isRequested);
+            return constants == null ? null : result.network().withDetails(constants);
+        }
+    }
+}

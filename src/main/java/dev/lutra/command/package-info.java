@@ -1,0 +1,21 @@
+/** Train, encode, evaluate and colors at the command line. Only the main class uses it. */
+@ApplicationModule(
+        allowedDependencies = {
+            "library",
+            "library::upload",
+            "compute",
+            "network",
+            "network::engine",
+            "network::decode",
+            "network::learn",
+            "network::file",
+            "format",
+            "codec",
+            "color",
+            "problem"
+        })
+@NullMarked
+package dev.lutra.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,47 @@
+package dev.lutra.delivery;
+
+import dev.lutra.color.Domain;
+import dev.lutra.color.LatticeSink;
+import java.io.IOException;
+
+/** Mixes the points of a lattice with those of the identity over a domain, on their way to another sink. */
+final class StrengthFilter implements LatticeSink {
+
+    private final LatticeSink out;
+    private final float strength;
+    private final float[][] identity;
+    private float[] mixed = new float[0];
+    private long position;
+
+    /**
+     * Makes a mix.
+     *
+     * @param size points along one edge of the lattice
+     * @param strength 0 (the identity) … 1 (the lattice as it comes)
+     */
+    StrengthFilter(LatticeSink out, Domain domain, int size, float strength) {
+        this.out = out;
+        this.strength = strength;
+        identity = new float[][] {domain.axis(0, size), domain.axis(1, size), domain.axis(2, size)};
+    }
+
+    @Override
+    public void accept(float[] rgb, int points) throws IOException {
+        if (mixed.length < 3 * points) {
+            mixed = new float[3 * points];
+        }
+        int size = identity[0].length;
+        for (int point = 0; point < points; point++) {
+            mix(rgb, 3 * point, identity[0][(int) (position % size)]);
+            mix(rgb, 3 * point + 1, identity[1][(int) (position / size % size)]);
+            mix(rgb, 3 * point + 2, identity[2][(int) (position / size / size)]);
+            position++;
+        }
+        out.accept(mixed, points);
+    }
+
+    private void mix(float[] rgb, int channel, float neutral) {
+        // In double: between two floats there may lie more than a float holds.
+        mixed[channel] = (float) (neutral + strength * ((double) rgb[channel] - neutral));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lutra.delivery.web;
+
+import dev.lutra.color.Fidelity;
+import dev.lutra.delivery.Delivery;
+import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.FileRequest;
+import dev.lutra.delivery.LutRequest;
+import dev.lutra.delivery.Original;
+import dev.lutra.delivery.Rendering;
+import dev.lutra.library.LibraryLut;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.springframework.context.annotation.Profile;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Writes files to responses: one way for answers from memory and streamed ones, 304 and HEAD. */
+@Component
+@Profile("api")
+final class FileResponses {
+
+    /** There is no registered type; as text, browsers and tools show it. */
+    private static final String CUBE_TYPE = "text/plain;charset=UTF-8";
+
+    static final String PNG_TYPE = "image/png";
+
+    /** RFC 9530, 3. */
+    private static final String REPR_DIGEST = "Repr-Digest";
+
+    /** A dictionary of structured fields (RFC 9651): ΔE76 of what is delivered against the source, over the gamut. */
+    static final String DELTA_E = "Lutra-Delta-E";
+
+    /** How descriptions explain 429. */
+    static final String BUSY = "Too many LUTs are being made";
+
+    private final Delivery delivery;
+    private final DeliverySettings settings;
+
+    FileResponses(Delivery delivery, DeliverySettings settings) {
+        this.delivery = delivery;
+        this.settings = settings;
+    }
+
+    /** Whether the client takes gzip; caches are told that the answer depends on it. */
+    boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    }
+
+    /** Answers GET and HEAD, conditional or not, and POST, to which conditions do not apply. */
+    void send(FileRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String etag = delivery.etag(wanted);
+        if (request.getMethod().equals("POST")) {
+            response.setHeader(HttpHeaders.ETAG, etag);
+        } else if (new ServletWebRequest(request, response).checkNotModified(etag)) {
+            allowCaching(response);
+            return;
+        }
+        if ("HEAD".equals(request.getMethod())) {
+            describe(wanted, response);
+        } else if (delivery.isStreamed(wanted)) {
+            delivery.stream(wanted, ClientAddress.client(request.getRemoteAddr()), () -> {
+                describe(wanted, response);
+                return response.getOutputStream();
+            });
+        } else {
+            byte[] bytes = delivery.bytes(wanted);
+            describe(wanted, response);
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** Only once there is an answer: a problem in its place must not carry these headers. */
+    private void describe(FileRequest wanted, HttpServletResponse response) {
+        allowCaching(response);
+        switch (wanted) {
+            case Original original -> describe(original, response);
+            case LutRequest lut -> describe(lut, response);
+        }
+    }
+
+    /** Without a character set, as nobody said which one the file is in. */
+    private static void describe(Original original, HttpServletResponse response) {
+        LibraryLut lut = original.lut();
+        response.setContentType(original.format().mediaType());
+        response.setContentLengthLong(lut.source().bytes());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                Attachment.of(original.fileName(lut.id()), original.fileName(lut.title())));
+        byte[] digest = HexFormat.of().parseHex(original.sha256());
+        response.setHeader(
+                REPR_DIGEST, "sha-256=:%s:".formatted(Base64.getEncoder().encodeToString(digest)));
+    }
+
+    private static void describe(LutRequest wanted, HttpServletResponse response) {
+        Rendering rendering = wanted.rendering();
+        Fidelity.Statistics deltaE76 = wanted.strength() == 1 ? wanted.subject().deltaE76() : null;
+        if (deltaE76 != null) {
+            response.setHeader(
+                    DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()));
+        }
+        response.setContentType(rendering instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), rendering.fileName(wanted.title())));
+        if (wanted.gzip()) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+    }
+
+    private void allowCaching(HttpServletResponse response) {
+        var caching = CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
+        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.getHeaderValue());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lutra.library.upload;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+
+/**
+ * What an entry of a zip archive is called (APPNOTE.TXT 6.3.10, 4.4.4 bit 11, 4.6.9 and appendix D). A name that is not
+ * marked as UTF-8 is it nevertheless where that is possible, and in the code page of DOS, 437, where it is not.
+ */
+final class ArchiveEntryName {
+
+    private static final Charset DOS = Charset.forName("IBM437");
+
+    private ArchiveEntryName() {}
+
+    static String of(ZipArchiveEntry entry) {
+        byte[] raw = entry.getRawName();
+        if (entry.getExtraField(UnicodePathExtraField.UPATH_ID) instanceof UnicodePathExtraField unicode
+                && unicode.getNameCRC32() == crc(raw)) {
+            return new String(unicode.getUnicodeName(), StandardCharsets.UTF_8);
+        }
+        if (entry.getGeneralPurposeBit().usesUTF8ForNames()) {
+            return new String(raw, StandardCharsets.UTF_8);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(raw, DOS);
+        }
+    }
+
+    private static long crc(byte[] name) {
+        var crc = new CRC32();
+        crc.update(name);
+        return crc.getValue();
+    }
+}

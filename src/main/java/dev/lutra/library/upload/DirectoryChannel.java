@@ -1,0 +1,78 @@
+package dev.lutra.library.upload;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+
+/** A zip archive that is being opened: its directory, which is held in memory, must not be of any length. */
+final class DirectoryChannel implements SeekableByteChannel {
+
+    /** An entry takes 46 bytes, its name and what tools add: some 200 in all as a rule. */
+    private static final long BYTES_PER_ENTRY = 512;
+
+    /** To look for the directory from the end, through the longest comment. */
+    private static final long SEARCH = 1 << 20;
+
+    private final SeekableByteChannel file;
+    private long left;
+
+    DirectoryChannel(SeekableByteChannel file, int entries) {
+        this.file = file;
+        left = SEARCH + BYTES_PER_ENTRY * entries;
+    }
+
+    /** The directory has been read: from now on, entries are. */
+    void endOfDirectory() {
+        left = Long.MAX_VALUE;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        int count = file.read(target);
+        left -= Math.max(0, count);
+        if (left < 0) {
+            throw new TooLong();
+        }
+        return count;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        return file.write(source);
+    }
+
+    @Override
+    public long position() throws IOException {
+        return file.position();
+    }
+
+    @Override
+    public SeekableByteChannel position(long position) throws IOException {
+        file.position(position);
+        return this;
+    }
+
+    @Override
+    public long size() throws IOException {
+        return file.size();
+    }
+
+    @Override
+    public SeekableByteChannel truncate(long size) throws IOException {
+        file.truncate(size);
+        return this;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        // Whoever opened the file closes it.
+    }
+
+    /** The directory is longer than it may be. */
+    static final class TooLong extends RuntimeException {}
+}

@@ -1,0 +1,173 @@
+package dev.lutra.library.upload;
+
+import dev.lutra.format.InvalidLutFile;
+import dev.lutra.format.LutFormats;
+import dev.lutra.library.FilePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
+
+/**
+ * Reads a zip archive within bounds. No file of it is written anywhere: its paths are names only.
+ *
+ * <p>The directory at its end says what is in it, so that what is too much is refused before anything is unpacked, and
+ * one entry that cannot be read loses no other.
+ */
+public final class LutArchive {
+
+    /** The order of the archive's directory. */
+    static final Comparator<FilePath> AS_PACKED = (unusedOne, unusedOther) -> 0;
+
+    /** Archives that unpack to no more than this may shrink as they like. */
+    private static final long RATIO_FREE = 16 << 20;
+
+    private final String name;
+    private final UploadSettings bounds;
+
+    public LutArchive(String name, UploadSettings bounds) {
+        this.name = FilePath.of(name).shown();
+        this.bounds = bounds;
+    }
+
+    /** Takes the files of an archive, one by one. */
+    public interface Visitor {
+
+        /** @param content need not be read to its end */
+        void take(FilePath path, InputStream content) throws IOException;
+
+        /** Told of a file that is not read. */
+        void reject(FilePath path, String code, String detail);
+    }
+
+    private record Entry(FilePath path, ZipArchiveEntry packed) {}
+
+    /**
+     * Visits the files in an order. Folders and what systems leave in archives are passed over.
+     *
+     * @throws UploadRejected if it is no zip archive, or goes beyond the bounds
+     * @throws IOException if the file cannot be read
+     */
+    public void read(Path file, Comparator<FilePath> order, Visitor visitor) throws IOException {
+        long length = Files.size(file);
+        try (SeekableByteChannel channel = Files.newByteChannel(file);
+                ZipFile zip = open(channel)) {
+            List<ZipArchiveEntry> all = Collections.list(zip.getEntries());
+            if (all.isEmpty()) {
+                throw refused("invalid-zip", "the archive is empty");
+            }
+            if (all.size() > bounds.maxEntries()) {
+                throw refused("zip-entries", "it has more than %d entries".formatted(bounds.maxEntries()));
+            }
+            List<Entry> readable = readable(all, visitor);
+            checkSize(readable, length);
+            readable.sort(Comparator.comparing(Entry::path, order));
+            for (Entry entry : readable) {
+                read(zip, entry, visitor);
+            }
+        }
+    }
+
+    private ZipFile open(SeekableByteChannel channel) throws IOException {
+        var directory = new DirectoryChannel(channel, bounds.maxEntries());
+        try {
+            // Local headers repeat the directory, and a damaged one would lose all.
+            ZipFile zip = ZipFile.builder()
+                    .setSeekableByteChannel(directory)
+                    .setIgnoreLocalFileHeader(true)
+                    .get();
+            directory.endOfDirectory();
+            return zip;
+        } catch (DirectoryChannel.TooLong e) {
+            throw refused("zip-entries", "its directory is longer than %d entries need".formatted(bounds.maxEntries()));
+        } catch (IOException | RuntimeException e) {
+            throw refused("invalid-zip", ArchiveKind.of(channel).whyNotRead());
+        }
+    }
+
+    private List<Entry> readable(List<ZipArchiveEntry> all, Visitor visitor) {
+        var readable = new ArrayList<Entry>();
+        for (ZipArchiveEntry packed : all) {
+            FilePath path = FilePath.of(ArchiveEntryName.of(packed));
+            if (path.isFolder() || packed.isDirectory() || path.isLitter()) {
+                continue;
+            }
+            if (path.leadsOut()) {
+                visitor.reject(path, "zip-path", "the path leads out of the archive");
+            } else if (path.isTooLong()) {
+                visitor.reject(path, "zip-path", "the path is too long");
+            } else if (path.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                visitor.reject(path, "zip-nested", "an archive in an archive is not read; unpack it first");
+            } else if (LutFormats.ofFile(path.name()).isEmpty()) {
+                visitor.reject(path, InvalidLutFile.UNKNOWN_FORMAT, UploadSession.KNOWN_FORMATS);
+            } else if (packed.getGeneralPurposeBit().usesEncryption()) {
+                visitor.reject(path, "zip-encrypted", "the entry is encrypted");
+            } else if (!isReadable(packed.getMethod())) {
+                visitor.reject(
+                        path,
+                        "zip-method",
+                        "the entry is packed by a method that is not read (%s)"
+                                .formatted(ZipMethod.getMethodByCode(packed.getMethod())));
+            } else if (packed.getSize() > bounds.maxFileSize().toBytes()) {
+                visitor.reject(path, UploadSession.FILE_TOO_LARGE, UploadSession.tooLarge(bounds));
+            } else {
+                readable.add(new Entry(path, packed));
+            }
+        }
+        return readable;
+    }
+
+    private static boolean isReadable(int method) {
+        return method == ZipEntry.STORED
+                || method == ZipEntry.DEFLATED
+                || method == ZipMethod.ENHANCED_DEFLATED.getCode()
+                || method == ZipMethod.BZIP2.getCode();
+    }
+
+    /** Entries are held to these sizes when they are unpacked. */
+    private void checkSize(List<Entry> entries, long length) {
+        long unpacked = 0;
+        for (Entry entry : entries) {
+            unpacked += Math.max(0, entry.packed.getSize());
+        }
+        if (unpacked > bounds.maxTotalSize().toBytes()) {
+            throw refused("zip-size", "it unpacks to more than %s".formatted(bounds.maxTotalSize()));
+        }
+        if (unpacked > RATIO_FREE && unpacked / bounds.maxRatio() > length) {
+            throw refused("zip-ratio", "it unpacks to more than %d times its size".formatted(bounds.maxRatio()));
+        }
+    }
+
+    private static void read(ZipFile zip, Entry entry, Visitor visitor) throws IOException {
+        try (InputStream packed = open(zip, entry.packed);
+                var content = new ArchiveEntryStream(packed, entry.packed.getSize(), entry.packed.getCrc())) {
+            visitor.take(entry.path, content);
+        } catch (ArchiveEntryStream.Damaged e) {
+            visitor.reject(entry.path, "zip-entry-damaged", "the entry is damaged: " + e.getMessage());
+        }
+    }
+
+    private static InputStream open(ZipFile zip, ZipArchiveEntry entry) throws ArchiveEntryStream.Damaged {
+        try {
+            return zip.getInputStream(entry);
+        } catch (IOException | RuntimeException e) {
+            var damaged = new ArchiveEntryStream.Damaged("it is not where the archive says");
+            damaged.initCause(e);
+            throw damaged;
+        }
+    }
+
+    private UploadRejected refused(String code, String detail) {
+        return UploadRejected.archive(name, code, detail);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.lutra.library.upload;
+
+import dev.lutra.compute.Overloaded;
+import dev.lutra.compute.Task;
+import dev.lutra.compute.ThreadPoolBulkhead;
+import dev.lutra.library.EncodingQueue;
+import dev.lutra.library.EncodingTable;
+import dev.lutra.library.FilePath;
+import dev.lutra.library.Library;
+import dev.lutra.library.LibraryModel;
+import dev.lutra.library.LibraryVersion;
+import dev.lutra.library.LutTable;
+import dev.lutra.library.PromiseSettings;
+import dev.lutra.library.SourceTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes in LUT files and archives of them, each upload as a whole or not at all. */
+@Service
+@Profile("api")
+public class Uploads {
+
+    private final LutTable table;
+    private final EncodingTable encoded;
+    private final SourceTable sources;
+    private final Library library;
+    private final LibraryVersion version;
+    private final ObjectProvider<EncodingQueue> encodings;
+    private final TransactionTemplate transaction;
+    private final UploadSettings settings;
+    private final PromiseSettings promises;
+    private final ThreadPoolBulkhead intake;
+
+    Uploads(
+            LutTable table,
+            EncodingTable encoded,
+            SourceTable sources,
+            Library library,
+            LibraryVersion version,
+            ObjectProvider<EncodingQueue> encodings,
+            TransactionTemplate transaction,
+            UploadSettings settings,
+            PromiseSettings promises) {
+        this.table = table;
+        this.encoded = encoded;
+        this.sources = sources;
+        this.library = library;
+        this.version = version;
+        this.encodings = encodings;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.promises = promises;
+        intake = new ThreadPoolBulkhead("intake", settings.atOnce(), 0, Duration.ZERO);
+    }
+
+    /** A file as it was sent. */
+    public interface File {
+
+        String name();
+
+        InputStream open() throws IOException;
+
+        /** Puts its content into a file that is there already. It cannot be opened afterwards. */
+        default void moveTo(Path target) throws IOException {
+            try (InputStream in = open()) {
+                Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
+        /** Whether it is an archive, by its name. */
+        default boolean isArchive() {
+            return name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        }
+    }
+
+    /**
+     * Stores what an upload brings and queues what is new for encoding. One bad file does not lose the others.
+     *
+     * @throws UploadRejected if it is one file and that is no LUT, if an archive is none or goes beyond the bounds, or if
+     *     too many uploads are under way
+     */
+    public UploadReport store(List<File> files, UploadDetails details) {
+        UploadReport report =
+                onPool(() -> Objects.requireNonNull(transaction.execute(status -> takeIn(files, details))));
+        library.refresh();
+        return report;
+    }
+
+    /** Unpacking, parsing and compressing keep a thread busy for as long as the files are large. */
+    private UploadReport onPool(Task<UploadReport> work) {
+        try {
+            return intake.call(work);
+        } catch (Overloaded e) {
+            throw UploadRejected.busy();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an upload cannot be read", e);
+        }
+    }
+
+    /** Writes the sources first: only the short rest keeps other changes of the library waiting. */
+    private UploadReport takeIn(List<File> files, UploadDetails details) {
+        var intake = new UploadSession(table, sources, settings, details, promises.accuracy());
+        try {
+            for (File file : files) {
+                if (file.isArchive()) {
+                    takeArchive(file, intake);
+                } else {
+                    try (InputStream in = file.open()) {
+                        intake.take(FilePath.of(file.name()).inside(), in);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an upload cannot be read", e);
+        }
+        boolean single = files.size() == 1 && !files.getFirst().isArchive();
+        if (single && !intake.rejected().isEmpty()) {
+            throw UploadRejected.of(intake.rejected().getFirst());
+        }
+        version.raise();
+        List<UploadReport.Accepted> accepted = intake.register();
+        return new UploadReport(
+                accepted, intake.rejected(), intake.warnings(), details.encode() ? queue(accepted) : null);
+    }
+
+    /** An archive's directory is at its end: it must be a file. */
+    private void takeArchive(File file, UploadSession intake) throws IOException {
+        Path archive = Files.createTempFile("lutra-archive-", ".zip");
+        try {
+            file.moveTo(archive);
+            new LutArchive(file.name(), settings).read(archive, LutArchive.AS_PACKED, intake);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    /**
+     * All that the active models do not hold, and so what was there already but waits still: a job for each model.
+     *
+     * @return the job for the model that answers plain requests
+     */
+    private @Nullable String queue(List<UploadReport.Accepted> accepted) {
+        String job = library.active().map(model -> queue(accepted, model)).orElse(null);
+        library.inverting().ifPresent(model -> queue(accepted, model));
+        return job;
+    }
+
+    private @Nullable String queue(List<UploadReport.Accepted> accepted, LibraryModel model) {
+        Set<String> missing = new LinkedHashSet<>(encoded.missing(model.key()));
+        List<String> waiting = accepted.stream()
+                .map(UploadReport.Accepted::id)
+                .filter(missing::contains)
+                .distinct()
+                .toList();
+        EncodingQueue queue = encodings.getIfAvailable();
+        return queue == null || waiting.isEmpty() ? null : queue.add(waiting, model.id());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lutra.network;
+
+/**
+ * Proves that a network is bijective: that each block x + f(x) can be inverted, because f is a contraction, and that no
+ * channel's scale is 0.
+ *
+ * <p>tanh has slopes of at most 1 and biases have none, so a Lipschitz constant of f is the product of the largest
+ * singular values of its matrices (paper, appendix C). They are computed in float64 from the weights as they are stored.
+ */
+public final class LipschitzBound {
+
+    /** A channel's scale is at least this: the inverse divides by it. Exact in float16. */
+    public static final float MIN_SCALE = 0.125f;
+
+    /** What a float32 of a block's scale, whose values lie within ±2 or so, can just tell apart. */
+    public static final float RESOLUTION = 0x1p-22f;
+
+    private LipschitzBound() {}
+
+    /**
+     * The largest Lipschitz constant among the blocks.
+     *
+     * @return L, 0 ≤ L &lt; 1
+     * @throws NotBijective if a block is no contraction, or a scale is below {@link #MIN_SCALE}
+     */
+    public static double contraction(Network network) {
+        double largest = 0;
+        for (int block = 0; block < network.blocks().size(); block++) {
+            float[] weights = network.blocks().get(block);
+            double product = 1;
+            for (BlockMatrix matrix : BlockMatrix.of(network.shape())) {
+                product *= spectralNorm(matrix, weights);
+            }
+            // Written so that NaN fails as well.
+            if (!(product < 1)) {
+                throw new NotBijective(
+                        "block %d has a Lipschitz constant of %s, not below 1".formatted(block, product));
+            }
+            requireScales(block, weights);
+            largest = Math.max(largest, product);
+        }
+        return largest;
+    }
+
+    /**
+     * So many fixed-point iterations x ← y − f(x) bring x to the {@link #RESOLUTION}, from a start at y: the error is
+     * |f(x)| there, at most about 1, and falls by the factor L each time (Banach).
+     *
+     * @param contraction L, 0…1
+     * @return 1 or more
+     */
+    public static int steps(double contraction) {
+        return (int) Math.max(1, Math.ceil(Math.log(RESOLUTION) / Math.log(contraction)));
+    }
+
+    /** The largest singular value of a matrix: the root of the largest eigenvalue of its smaller Gram matrix. */
+    public static double spectralNorm(BlockMatrix matrix, float[] weights) {
+        boolean byRows = matrix.rows() <= matrix.columns();
+        int n = Math.min(matrix.rows(), matrix.columns());
+        int inner = Math.max(matrix.rows(), matrix.columns());
+        var gram = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = 0;
+                for (int k = 0; k < inner; k++) {
+                    sum += byRows
+                            ? (double) weights[matrix.at(i, k)] * weights[matrix.at(j, k)]
+                            : (double) weights[matrix.at(k, i)] * weights[matrix.at(k, j)];
+                }
+                gram[i][j] = sum;
+                gram[j][i] = sum;
+            }
+        }
+        return Math.sqrt(JacobiEigenvalues.largest(gram));
+    }
+
+    private static void requireScales(int block, float[] weights) {
+        for (int i = weights.length - 6; i < weights.length; i++) {
+            boolean scale = i < weights.length - 3;
+            if (!Float.isFinite(weights[i]) || scale && weights[i] < MIN_SCALE) {
+                throw new NotBijective("block %d has a channel scale or shift of %s".formatted(block, weights[i]));
+            }
+        }
+    }
+}

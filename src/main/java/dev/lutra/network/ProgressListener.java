@@ -1,8 +1,0 @@
-package dev.lutra.network;
-
-/** Is told how far a run has come. */
-@FunctionalInterface
-public interface ProgressListener {
-
-    void onProgress(Progress progress);
-}

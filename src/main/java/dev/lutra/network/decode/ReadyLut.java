@@ -1,0 +1,16 @@
+package dev.lutra.network.decode;
+
+import dev.lutra.codec.Detail;
+import dev.lutra.color.Domain;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A LUT that is ready to be evaluated: its detail is decoded. Made by {@link Decoder#ready}.
+ *
+ * @param numbers its embedding
+ * @param detail null for the bare network
+ * @param needsNetwork false if the detail does without it
+ * @param domain the inputs that the unit cube stands for
+ * @param range the outputs that it stands for
+ */
+public record ReadyLut(float[] numbers, @Nullable Detail detail, boolean needsNetwork, Domain domain, Domain range) {}

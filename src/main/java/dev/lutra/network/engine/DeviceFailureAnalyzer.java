@@ -1,0 +1,16 @@
+package dev.lutra.network.engine;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Explains in a few lines why an application did not start whose device is not there. */
+final class DeviceFailureAnalyzer extends AbstractFailureAnalyzer<DeviceUnavailable> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, DeviceUnavailable cause) {
+        return new FailureAnalysis(
+                "The " + cause.getMessage() + ".",
+                "Put in place what is missing, or set LUTRA_DEVICE to auto or cpu to compute on the CPU.",
+                cause);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lutra.network.engine;
+
+import dev.lutra.network.ColorScale;
+import dev.lutra.network.Network;
+
+/**
+ * A network on a device: evaluates it and takes its gradients. Workers do so, each on one thread at a time.
+ *
+ * <p>Colours travel as RGB triples on the atanh scale of {@link ColorScale}, outputs as tanh of it.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** What it computes on. */
+    ComputeDevice device();
+
+    /**
+     * Whether one worker keeps the whole device busy. It is then given all that there is at once; else the work is
+     * shared out among threads, in pieces that stay in a core's cache.
+     */
+    boolean saturatesDevice();
+
+    /** Takes over other weights of the same shape; not while a worker works. */
+    void load(Network network);
+
+    /** A worker for one thread at a time. */
+    Worker newWorker();
+
+    @Override
+    void close();
+
+    /** Does the arithmetic for one thread at a time. */
+    interface Worker {
+
+        /**
+         * Evaluates one LUT.
+         *
+         * @param embedding its numbers
+         * @param x colours, triples
+         * @param points how many triples
+         * @param y receives as many
+         */
+        void forward(float[] embedding, float[] x, int points, float[] y);
+
+        /**
+         * Inverts one LUT of a bijective network. Solves each block to the accuracy of a float32.
+         *
+         * @param embedding its numbers
+         * @param y colours after the last block, on the atanh scale, triples
+         * @param points how many triples
+         * @param contraction the largest Lipschitz constant of a block, 0…1
+         * @param x receives tanh of the colours before the first block, as many triples
+         */
+        void inverse(float[] embedding, float[] y, int points, double contraction, float[] x);
+
+        /**
+         * Takes the gradients of the loss over a batch.
+         *
+         * @param batch its embeddings, colours and targets
+         * @param gradients receives the gradients
+         * @return the loss, summed over the LUTs
+         */
+        double backward(Batch batch, Gradients gradients);
+    }
+
+    /**
+     * Colours for some LUTs.
+     *
+     * @param embeddings one for each LUT
+     * @param x LUTs × colours triples
+     * @param target what the LUTs make of them, 0…1, as many triples
+     * @param colors for each LUT, a multiple of 8
+     * @param loss of which the gradients are
+     */
+    record Batch(float[][] embeddings, float[] x, float[] target, int colors, Loss loss) {}
+
+    /**
+     * Where gradients go.
+     *
+     * @param shared set to those of the weights, in the layout of {@link Network#blocks()}; of length 0 if frozen
+     * @param embeddings set to those of each LUT
+     */
+    record Gradients(float[][] shared, float[][] embeddings) {}
+}

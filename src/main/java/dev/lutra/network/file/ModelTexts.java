@@ -1,0 +1,56 @@
+package dev.lutra.network.file;
+
+import dev.lutra.problem.PlainText;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which names and texts a model file may hold, as long as the library keeps them. */
+final class ModelTexts {
+
+    static final int MAX_TITLE = 500;
+    static final int MAX_TAGS = 4000;
+    static final int MAX_LICENSE = 200;
+    static final int MAX_ATTRIBUTION = 2000;
+    static final int MAX_PROVENANCE = 4000;
+
+    /** It becomes a part of addresses and of file names. */
+    private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,99}");
+
+    private ModelTexts() {}
+
+    /** @throws InvalidModelFile if there is none, or it is no id */
+    static String id(String name, @Nullable String id) {
+        String present = present(name, id);
+        if (!ID.matcher(present).matches()) {
+            throw new InvalidModelFile(
+                    "its %s '%s' is not 1 to 100 letters, digits, '-', '_' and '.'".formatted(name, present));
+        }
+        return present;
+    }
+
+    /**
+     * A text without control characters, which older versions took.
+     *
+     * @throws InvalidModelFile if there is none, or it is too long
+     */
+    static String text(String name, @Nullable String text, int limit) {
+        String present = present(name, text);
+        if (present.length() > limit) {
+            throw new InvalidModelFile("its %s has more than %d characters".formatted(name, limit));
+        }
+        return PlainText.isPlain(present) ? present : PlainText.cleaned(present);
+    }
+
+    /** Likewise, where there is one. */
+    static @Nullable String optional(String name, @Nullable String text, int limit) {
+        return text == null ? null : text(name, text, limit);
+    }
+
+    /** @throws InvalidModelFile if there is nothing */
+    static <T> T present(String name, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidModelFile("its %s is missing".formatted(name));
+        }
+        return value;
+    }
+}

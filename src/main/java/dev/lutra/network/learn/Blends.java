@@ -1,0 +1,108 @@
+package dev.lutra.network.learn;
+
+import dev.lutra.network.engine.Engine;
+import java.util.SplittableRandom;
+
+/**
+ * Blends that a network learns beside the LUTs themselves: for a mix of two embeddings, the same mix of the two LUTs'
+ * outputs. Without them nothing says what lies between two embeddings, and what lies there is like neither.
+ *
+ * <p>Each is of a LUT of the group and of any other. Only the former learns from it: the latter does so from its own
+ * blends, or is fixed.
+ */
+final class Blends {
+
+    /**
+     * Of a run, and before embeddings are rounded. The rest is for the LUTs alone, which gives them back nearly all of
+     * their accuracy and takes little from the blends.
+     */
+    private static final double UNTIL = 0.6;
+
+    private final Partners partners;
+    private final int luts;
+    private final long seed;
+    private final int until;
+    /** Of each blend: the LUT of the group, counted within it, and its weight. */
+    private final int[] own;
+
+    private final float[] weights;
+
+    /**
+     * @param luts in the group
+     * @param share of blends in a step, of the number of LUTs
+     * @param iterations of the run
+     * @param seed another one for each group
+     */
+    Blends(Partners partners, int luts, float share, int iterations, long seed) {
+        this.partners = partners;
+        until = (int) (UNTIL * iterations);
+        this.luts = luts;
+        this.seed = seed;
+        own = new int[Math.max(1, Math.round(luts * share))];
+        weights = new float[own.length];
+    }
+
+    /** The LUTs that those of a group are mixed with. */
+    interface Partners {
+
+        int count();
+
+        float[] embedding(int partner);
+
+        /** As {@link ColorSampler#apply} does. */
+        void apply(int partner, float[] x, float[] target, int from, int count);
+    }
+
+    boolean areLearnedAt(long iteration) {
+        return iteration < until;
+    }
+
+    int count() {
+        return own.length;
+    }
+
+    /**
+     * Draws pairs and weights; the colours are those of the group's LUT.
+     *
+     * @param batch holds the group's LUTs; receives the blends behind them
+     * @param from row of the first blend
+     */
+    void draw(long iteration, Engine.Batch batch, int from) {
+        var random = new SplittableRandom(seed + iteration * 0xD1B54A32D192ED03L);
+        int values = 3 * batch.colors();
+        for (int blend = 0; blend < own.length; blend++) {
+            int lut = random.nextInt(luts);
+            int other = random.nextInt(partners.count());
+            float weight = (float) random.nextDouble();
+            int row = from + blend;
+            System.arraycopy(batch.x(), lut * values, batch.x(), row * values, values);
+            partners.apply(other, batch.x(), batch.target(), row * batch.colors(), batch.colors());
+            for (int i = 0; i < values; i++) {
+                int at = row * values + i;
+                batch.target()[at] = weight * batch.target()[lut * values + i] + (1 - weight) * batch.target()[at];
+            }
+            batch.embeddings()[row] = mix(batch.embeddings()[lut], partners.embedding(other), weight);
+            own[blend] = lut;
+            weights[blend] = weight;
+        }
+    }
+
+    /** Adds each blend's gradient to that of its LUT, by its weight. */
+    void share(float[][] gradients, int from) {
+        for (int blend = 0; blend < own.length; blend++) {
+            float[] gradient = gradients[own[blend]];
+            float[] part = gradients[from + blend];
+            for (int i = 0; i < part.length; i++) {
+                gradient[i] += weights[blend] * part[i];
+            }
+        }
+    }
+
+    private static float[] mix(float[] one, float[] other, float weight) {
+        var mix = new float[one.length];
+        for (int i = 0; i < mix.length; i++) {
+            mix[i] = weight * one[i] + (1 - weight) * other[i];
+        }
+        return mix;
+    }
+}

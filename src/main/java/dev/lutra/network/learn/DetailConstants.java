@@ -1,0 +1,56 @@
+package dev.lutra.network.learn;
+
+import dev.lutra.codec.CodecConstants;
+import dev.lutra.codec.ConstantsTraining;
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lut3d;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.OutputRange;
+import dev.lutra.network.decode.Decoder;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Learns the constants of the coder of details from what a network misses of the looks that it was trained on. */
+public final class DetailConstants {
+
+    /** Enough to learn from; each takes a second. */
+    private static final int MOST = 64;
+    /** Of fewer looks nothing is learned that those of the identity do not know better. */
+    private static final int LEAST = 12;
+
+    private DetailConstants() {}
+
+    /**
+     * Learns from looks spread evenly over those that there are.
+     *
+     * @param decoder of the network
+     * @param embeddings one for each source
+     * @param cancelled asked ten times a second
+     * @return null if cancelled
+     */
+    public static @Nullable CodecConstants learn(
+            Decoder decoder, List<Lut3d> sources, List<Embedding> embeddings, BooleanSupplier cancelled) {
+        if (sources.size() < LEAST) {
+            return CodecConstants.identity();
+        }
+        try (var work = new CancellableWork(1, "constants-")) {
+            return work.await(work.submit(() -> learn(decoder, sources, embeddings)), cancelled);
+        }
+    }
+
+    private static CodecConstants learn(Decoder decoder, List<Lut3d> sources, List<Embedding> embeddings)
+            throws InterruptedException {
+        var training = new ConstantsTraining();
+        int looks = Math.min(MOST, sources.size());
+        for (int i = 0; i < looks; i++) {
+            int index = (int) ((long) i * sources.size() / looks);
+            Lut3d source = sources.get(index);
+            float[] unit = OutputRange.of(source).toUnit(source.lattice());
+            training.add(
+                    new Lut3d(source.size(), Domain.UNIT, unit),
+                    decoder.prediction(embeddings.get(index).values()).at(ConstantsTraining.SIZE));
+        }
+        return training.train();
+    }
+}

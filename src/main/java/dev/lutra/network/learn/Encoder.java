@@ -1,0 +1,172 @@
+package dev.lutra.network.learn;
+
+import dev.lutra.color.Lut3d;
+import dev.lutra.network.ColorScale;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Model;
+import dev.lutra.network.NetworkShape;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.ComputeDevice;
+import dev.lutra.network.engine.DeviceUnavailable;
+import dev.lutra.network.engine.Engine;
+import dev.lutra.network.engine.Engines;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Fits embeddings of LUTs under a frozen network: a fraction of a second each, and nothing else changes. */
+public final class Encoder {
+
+    /** LUTs fitted together on one thread: enough rows for the matrix products to be efficient. */
+    private static final int GROUP = 32;
+
+    /** Blends in a step, of the number of LUTs. */
+    private static final float BLENDS = 0.25f;
+
+    private final Model model;
+    private final EncodingSettings settings;
+    private final ComputeDevice device;
+    private final int threads;
+    private final NearestEmbedding nearest;
+
+    /**
+     * Prepares to encode into a model.
+     *
+     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param threads that work at the same time
+     * @throws DeviceUnavailable if the device is not there
+     */
+    public Encoder(Model model, EncodingSettings settings, ComputeDevice device, int threads) {
+        this.model = model;
+        this.settings = settings;
+        this.device = device;
+        this.threads = threads;
+        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
+            nearest = new NearestEmbedding(model, decoder);
+        }
+    }
+
+    /**
+     * Fits embeddings. That of a LUT depends on the LUT, the model and the settings, and in its last bits on the LUTs
+     * beside it.
+     *
+     * @param progress told about the iterations over all groups, from several threads
+     * @param cancelled asked at every iteration
+     * @return one for each LUT, or null if cancelled
+     */
+    public @Nullable List<Embedding> encode(List<Lut3d> luts, ProgressListener progress, BooleanSupplier cancelled) {
+        try (Engine engine = Engines.open(model.network(), device)) {
+            int groups = engine.saturatesDevice()
+                    ? 1
+                    : Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
+            return encode(engine, LutGroup.split(luts, groups), progress, cancelled);
+        }
+    }
+
+    private @Nullable List<Embedding> encode(
+            Engine engine, List<List<Lut3d>> groups, ProgressListener progress, BooleanSupplier cancelled) {
+        int luts = groups.stream().mapToInt(List::size).sum();
+        var meter = new ProgressMeter(
+                groups.size() * settings.iterations(), 0, (long) luts * settings.colorsPerStep() / groups.size());
+        var done = new AtomicInteger();
+        try (var pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
+            var running = new ArrayList<Future<List<Embedding>>>();
+            for (List<Lut3d> members : groups) {
+                running.add(pool.submit(() -> encodeGroup(engine, members, meter, done, progress, cancelled)));
+            }
+            var embeddings = new ArrayList<Embedding>();
+            for (Future<List<Embedding>> group : running) {
+                embeddings.addAll(group.get());
+            }
+            return embeddings;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancellationException) {
+                return null;
+            }
+            throw new IllegalStateException("encoding failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private List<Embedding> encodeGroup(
+            Engine engine,
+            List<Lut3d> luts,
+            ProgressMeter meter,
+            AtomicInteger done,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
+        Schedule schedule = settings.schedule();
+        List<Adam> start = luts.stream().map(lut -> new Adam(nearest.to(lut))).toList();
+        List<ColorSampler> samplers = luts.stream()
+                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
+                .toList();
+        NetworkShape shape = model.network().shape();
+        Engine.Worker worker = engine.newWorker();
+        var group = new LutGroup(
+                shape,
+                worker,
+                false,
+                start,
+                samplers,
+                settings.colorsPerStep(),
+                settings.loss(),
+                settings.blends()
+                                && !model.network().bijective()
+                                && !model.luts().isEmpty()
+                        ? new Blends(
+                                new Known(model, worker), luts.size(), BLENDS, settings.iterations(), settings.seed())
+                        : null);
+        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            double loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
+            group.update(iteration + 1L, schedule.embeddingRate(iteration));
+            if (!Double.isFinite(loss)) {
+                throw new TrainingDiverged(iteration, loss);
+            }
+            meter.add(loss);
+            int total = done.incrementAndGet();
+            if (total % 200 == 0) {
+                progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
+            }
+        }
+        return group.embeddings().stream()
+                .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
+                .toList();
+    }
+
+    /** The LUTs of a model as partners in the blends of those that are encoded into it. */
+    private record Known(Model model, Engine.Worker worker) implements Blends.Partners {
+
+        @Override
+        public int count() {
+            return model.luts().size();
+        }
+
+        @Override
+        public float[] embedding(int partner) {
+            return model.looks().get(partner).embedding().values();
+        }
+
+        @Override
+        public void apply(int partner, float[] x, float[] target, int from, int count) {
+            var colors = Arrays.copyOfRange(x, 3 * from, 3 * (from + count));
+            var outputs = new float[colors.length];
+            worker.forward(embedding(partner), colors, count, outputs);
+            for (int i = 0; i < outputs.length; i++) {
+                target[3 * from + i] = ColorScale.unit(outputs[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lutra.network.learn;
+
+import dev.lutra.network.Network;
+import dev.lutra.network.NetworkShape;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+
+/** Weights to start a training from: near the identity (paper, appendix B.1). */
+public final class Initialization {
+
+    private static final float OUTPUT_FACTOR = 0.1f;
+    private static final float EMBEDDING_LIMIT = 0.3f;
+
+    private Initialization() {}
+
+    /** Uniform within ±1/√inputs, the last matrix of each block a tenth of that; scale 1, shift 0. */
+    public static Network network(NetworkShape shape, SplittableRandom random) {
+        var blocks = new ArrayList<float[]>();
+        for (int block = 0; block < shape.blocks(); block++) {
+            var weights = new float[shape.sharedPerBlock()];
+            int at = 0;
+            for (int layer = 0; layer <= shape.layers(); layer++) {
+                int inputs = layer == 0 ? 3 : shape.width();
+                int outputs = layer == shape.layers() ? 3 : shape.width();
+                double limit = (layer == shape.layers() ? OUTPUT_FACTOR : 1) / Math.sqrt(inputs);
+                for (int i = 0; i < inputs * outputs; i++) {
+                    weights[at++] = (float) random.nextDouble(-limit, limit);
+                }
+            }
+            for (int channel = 0; channel < 3; channel++) {
+                weights[at++] = 1;
+            }
+            blocks.add(weights);
+        }
+        return new Network(shape, blocks);
+    }
+
+    /** Uniform within a small box around 0. */
+    public static float[] embedding(NetworkShape shape, SplittableRandom random) {
+        var values = new float[shape.embeddingSize()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-EMBEDDING_LIMIT, EMBEDDING_LIMIT);
+        }
+        return values;
+    }
+}

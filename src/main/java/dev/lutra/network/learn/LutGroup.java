@@ -1,0 +1,147 @@
+package dev.lutra.network.learn;
+
+import dev.lutra.color.ColorDifference;
+import dev.lutra.color.Lab;
+import dev.lutra.color.Lut3d;
+import dev.lutra.network.ColorScale;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Network;
+import dev.lutra.network.NetworkShape;
+import dev.lutra.network.engine.Engine;
+import dev.lutra.network.engine.Loss;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * LUTs that learn together on one worker, a few on a CPU and all on a GPU: their colours, their embeddings, and the
+ * gradients of a step.
+ */
+final class LutGroup {
+
+    /** LUTs whose colours one thread draws. Larger groups are for a GPU, beside which all threads are idle. */
+    private static final int ONE_THREAD = 64;
+
+    private final NetworkShape shape;
+    private final List<ColorSampler> samplers;
+    private final @Nullable Blends blends;
+    private final int colors;
+    private final Engine.Worker worker;
+    private final List<Adam> embeddings;
+    private final Engine.Batch batch;
+    private final Engine.Gradients gradients;
+    /** The same without those of blends. */
+    private final Engine.Gradients alone;
+
+    private Engine.Gradients latest;
+
+    /**
+     * @param learnsShared false if the network is frozen
+     * @param start embeddings to begin with, one for each LUT
+     * @param colors fresh colours for each LUT and step, a multiple of 8
+     * @param loss to make small
+     * @param blends what is learned beside the LUTs themselves; null for nothing
+     */
+    LutGroup(
+            NetworkShape shape,
+            Engine.Worker worker,
+            boolean learnsShared,
+            List<Adam> start,
+            List<ColorSampler> samplers,
+            int colors,
+            Loss loss,
+            @Nullable Blends blends) {
+        this.shape = shape;
+        this.worker = worker;
+        this.samplers = samplers;
+        this.colors = colors;
+        this.blends = blends;
+        embeddings = start;
+        int rows = samplers.size() + (blends == null ? 0 : blends.count());
+        batch = new Engine.Batch(
+                new float[rows][], new float[rows * colors * 3], new float[rows * colors * 3], colors, loss);
+        var shared = new float[learnsShared ? shape.blocks() : 0][];
+        gradients = new Engine.Gradients(shared, new float[rows][shape.embeddingSize()]);
+        alone = new Engine.Gradients(shared, Arrays.copyOf(gradients.embeddings(), samplers.size()));
+        latest = gradients;
+    }
+
+    /**
+     * Draws colours and takes the gradients of their loss.
+     *
+     * @param rounded true to let the network see the embeddings as they will be stored; the gradient then passes the
+     *     rounding unchanged (straight-through estimator, Bengio et al. 2013)
+     * @return the loss, summed over the LUTs
+     */
+    double backward(long iteration, boolean rounded) {
+        IntStream all = IntStream.range(0, samplers.size());
+        (samplers.size() > ONE_THREAD ? all.parallel() : all).forEach(lut -> draw(iteration, rounded, lut));
+        int luts = samplers.size();
+        latest = alone;
+        if (blends == null || !blends.areLearnedAt(iteration)) {
+            return worker.backward(
+                    new Engine.Batch(
+                            Arrays.copyOf(batch.embeddings(), luts), batch.x(), batch.target(), colors, batch.loss()),
+                    alone);
+        }
+        latest = gradients;
+        blends.draw(iteration, batch, luts);
+        double loss = worker.backward(batch, gradients);
+        blends.share(gradients.embeddings(), luts);
+        // The mean of LUTs and blends, for each LUT.
+        return loss * luts / batch.embeddings().length;
+    }
+
+    private void draw(long iteration, boolean rounded, int lut) {
+        samplers.get(lut).draw(iteration, batch.x(), batch.target(), lut * colors, colors);
+        float[] values = embeddings.get(lut).values();
+        batch.embeddings()[lut] =
+                rounded ? Embedding.round(values, shape.blocks()).values() : values;
+    }
+
+    /** The gradients of the shared weights at the last {@link #backward}, in the layout of {@link Network#blocks()}. */
+    float[][] sharedGradient() {
+        return gradients.shared();
+    }
+
+    /** Moves the embeddings. */
+    void update(long step, float rate) {
+        for (int lut = 0; lut < samplers.size(); lut++) {
+            embeddings.get(lut).update(latest.embeddings()[lut], step, rate);
+        }
+    }
+
+    /** Mean ΔE76 over the colours of the last {@link #backward}, summed over the LUTs. */
+    double deltaE76() {
+        var x = new float[colors * 3];
+        var y = new float[colors * 3];
+        double sum = 0;
+        for (int lut = 0; lut < samplers.size(); lut++) {
+            System.arraycopy(batch.x(), lut * x.length, x, 0, x.length);
+            worker.forward(batch.embeddings()[lut], x, colors, y);
+            for (int i = 0; i < y.length; i += 3) {
+                for (int channel = i; channel < i + 3; channel++) {
+                    y[channel] = ColorScale.unit(y[channel]);
+                }
+                sum += ColorDifference.deltaE76(Lab.ofSrgb(y, i), Lab.ofSrgb(batch.target(), lut * x.length + i));
+            }
+        }
+        return sum / colors;
+    }
+
+    /** The embeddings as they are learned, before rounding, with their moments. */
+    List<Adam> embeddings() {
+        return embeddings;
+    }
+
+    /** Divides LUTs into so many parts of nearly equal size, in order. */
+    static List<List<Lut3d>> split(List<Lut3d> luts, int parts) {
+        var groups = new ArrayList<List<Lut3d>>();
+        for (int part = 0; part < parts; part++) {
+            groups.add(luts.subList(luts.size() * part / parts, luts.size() * (part + 1) / parts));
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lutra.network.learn;
+
+import java.time.Duration;
+
+/** Measures a run as it goes. */
+final class ProgressMeter {
+
+    private static final double SMOOTHING = 0.02;
+
+    private final long started = System.nanoTime();
+    private final int iterations;
+    private final int from;
+    private final long samplesPerIteration;
+    private double loss = Double.NaN;
+
+    ProgressMeter(int iterations, int from, long samplesPerIteration) {
+        this.iterations = iterations;
+        this.from = from;
+        this.samplesPerIteration = samplesPerIteration;
+    }
+
+    void add(double loss) {
+        this.loss = Double.isNaN(this.loss) ? loss : this.loss + SMOOTHING * (loss - this.loss);
+    }
+
+    Progress progress(int iteration, double deltaE76) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        double perIteration = seconds / (iteration - from);
+        return new Progress(
+                iteration, iterations, loss, deltaE76, samplesPerIteration / perIteration, Duration.ofMillis((long)
+                        (1000 * perIteration * (iterations - iteration))));
+    }
+}

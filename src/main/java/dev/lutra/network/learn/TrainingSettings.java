@@ -1,0 +1,88 @@
+package dev.lutra.network.learn;
+
+import dev.lutra.network.NetworkShape;
+import dev.lutra.network.engine.Loss;
+
+/**
+ * How a network is trained.
+ *
+ * @param shape of the network
+ * @param iterations 1 or more
+ * @param colorsPerStep fresh colours for each LUT and iteration, a positive multiple of 8
+ * @param rate highest learning rate of the shared weights; that of embeddings is 3 times as high
+ * @param seed the same seed gives the same network
+ * @param colors which colours to learn from
+ * @param loss to make small
+ * @param bijective true for a network that can be inverted
+ * @param blends true to learn the means of LUTs as blends of their embeddings, which costs the LUTs some exactness; a
+ *     bijective network never does
+ */
+public record TrainingSettings(
+        NetworkShape shape,
+        int iterations,
+        int colorsPerStep,
+        float rate,
+        long seed,
+        ColorDistribution colors,
+        Loss loss,
+        boolean bijective,
+        boolean blends) {
+
+    /** What {@link #iterations} is where nobody says: 512 LUTs take about ten minutes on two cores. */
+    public static final int ITERATIONS = 20_000;
+
+    /** What {@link #colorsPerStep} is where nobody says. */
+    public static final int COLORS_PER_STEP = 64;
+
+    /** What {@link #rate} is where nobody says. */
+    public static final float RATE = 0.015f;
+
+    /** What {@link #seed} is where nobody says. */
+    public static final long SEED = 1;
+
+    /** What {@link #loss} is where nobody says. */
+    public static final Loss LOSS = Loss.COLOR;
+
+    private static final float EMBEDDING_FACTOR = 3;
+    private static final int WARM_UP = 200;
+    /** The last third of a training sees the embeddings as they will be stored. */
+    private static final double ROUND_FROM = 2.0 / 3;
+
+    public TrainingSettings {
+        Schedule.check(iterations, colorsPerStep, rate);
+    }
+
+    /** Without blends. */
+    public TrainingSettings(
+            NetworkShape shape,
+            int iterations,
+            int colorsPerStep,
+            float rate,
+            long seed,
+            ColorDistribution colors,
+            Loss loss,
+            boolean bijective) {
+        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, bijective, false);
+    }
+
+    /** Not bijective. */
+    public TrainingSettings(
+            NetworkShape shape,
+            int iterations,
+            int colorsPerStep,
+            float rate,
+            long seed,
+            ColorDistribution colors,
+            Loss loss) {
+        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, false);
+    }
+
+    /** With uniform colours and {@link Loss#COLOR}, not bijective. */
+    public TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
+        this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
+    }
+
+    Schedule schedule() {
+        return new Schedule(iterations, rate, EMBEDDING_FACTOR, WARM_UP, ROUND_FROM);
+    }
+}

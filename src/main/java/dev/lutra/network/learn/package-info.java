@@ -1,0 +1,7 @@
+/** Training of networks and encoding of looks: samplers, optimiser, checkpoint. */
+@NamedInterface("learn")
+@NullMarked
+package dev.lutra.network.learn;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,117 @@
+package dev.lutra.network.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lutra.TestModels;
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lut3d;
+import dev.lutra.color.Rgb;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.EncodedLut;
+import dev.lutra.network.Model;
+import dev.lutra.network.TestLuts;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.decode.Evaluation;
+import dev.lutra.network.engine.ComputeDevice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EncoderTest {
+
+    private static final ComputeDevice DEVICE = TestModels.DEVICE;
+    private static final EncodingSettings SETTINGS = new EncodingSettings(600, 32, 0.03f, 1);
+    private static Model model =
+            TestLuts.model(Initialization.network(TestLuts.SMALL, new SplittableRandom(1)), List.of(), List.of());
+
+    @BeforeAll
+    static void train() {
+        List<Lut3d> looks = TestLuts.looks(24, 1);
+        try (var training = new Training(looks, new TrainingSettings(TestLuts.SMALL, 800, 32, 0.01f, 7), DEVICE, 2)) {
+            Training.Result result = Objects.requireNonNull(training.run(progress -> {}, () -> false));
+            model = TestLuts.model(result.network(), looks, result.embeddings());
+        }
+    }
+
+    @Test
+    void describesLooksThatTheNetworkNeverSaw() throws IOException {
+        List<Lut3d> unseen = TestLuts.looks(6, 99);
+        Model grown = grow(unseen);
+        try (Decoder decoder = Decoder.open(grown.network(), DEVICE, 2)) {
+            var evaluation = new Evaluation(decoder);
+            for (int i = 0; i < unseen.size(); i++) {
+                assertThat(evaluation
+                                .overGamut(grown.encoded(model.luts().size() + i), unseen.get(i))
+                                .deltaE76()
+                                .mean())
+                        .isLessThan(2.5);
+            }
+        }
+    }
+
+    @Test
+    void leavesWhatTheModelHeldBitIdentical() throws IOException {
+        Model grown = grow(TestLuts.looks(3, 5));
+        try (Decoder before = Decoder.open(model.network(), DEVICE, 2);
+                Decoder after = Decoder.open(grown.network(), DEVICE, 1)) {
+            for (int index : new int[] {0, 11, 23}) {
+                assertThat(lattice(after, grown.encoded(index), 17))
+                        .isEqualTo(lattice(before, model.encoded(index), 17));
+            }
+        }
+    }
+
+    @Test
+    void keepsValuesBeyondOneAndOtherDomains() {
+        var domain = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(4, 4, 8));
+        Lut3d scene = TestLuts.look(new SplittableRandom(3), domain, -0.25f, 6);
+        Model grown = grow(List.of(scene));
+        try (Decoder decoder = Decoder.open(grown.network(), DEVICE, 1)) {
+            float[] white = decoder.apply(grown.encoded(model.luts().size()), new float[] {1, 1, 1});
+            float[] black = decoder.apply(grown.encoded(model.luts().size()), new float[] {0, 0, 0});
+            assertThat(white).containsExactly(new float[] {6, 6, 6}, within(0.3f));
+            assertThat(black).containsExactly(new float[] {-0.25f, -0.25f, -0.25f}, within(0.3f));
+        }
+    }
+
+    @Test
+    void stopsWhenCancelled() {
+        var encoder = new Encoder(model, SETTINGS, DEVICE, 2);
+        assertThat(encoder.encode(TestLuts.looks(2, 5), progress -> {}, () -> true))
+                .isNull();
+    }
+
+    @Test
+    void givesTheSameEmbeddingTwice() {
+        List<Lut3d> looks = TestLuts.looks(2, 8);
+        assertThat(grow(looks).embeddings())
+                .usingRecursiveComparison()
+                .isEqualTo(grow(looks).embeddings());
+    }
+
+    private static Model grow(List<Lut3d> luts) {
+        var encoder = new Encoder(model, SETTINGS, DEVICE, 2);
+        List<Embedding> fresh = Objects.requireNonNull(encoder.encode(luts, progress -> {}, () -> false));
+        var all = new ArrayList<>(model.embeddings());
+        all.addAll(fresh);
+        var looks = new ArrayList<>(TestLuts.looks(24, 1));
+        looks.addAll(luts);
+        return TestLuts.model(model.network(), looks, all);
+    }
+
+    private static float[] lattice(Decoder decoder, EncodedLut lut, int size) throws IOException {
+        var lattice = new float[3 * size * size * size];
+        var at = new int[1];
+        decoder.decode(lut, size, (rgb, points) -> {
+            System.arraycopy(rgb, 0, lattice, at[0], 3 * points);
+            at[0] += 3 * points;
+        });
+        assertThat(at[0]).isEqualTo(lattice.length);
+        return lattice;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.lutra.network.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lutra.TestModels;
+import dev.lutra.color.Domain;
+import dev.lutra.color.Lattice;
+import dev.lutra.color.Lut3d;
+import dev.lutra.network.EncodedLut;
+import dev.lutra.network.LipschitzBound;
+import dev.lutra.network.Model;
+import dev.lutra.network.TestLuts;
+import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.decode.Evaluation;
+import dev.lutra.network.engine.ComputeDevice;
+import dev.lutra.network.engine.Loss;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class TrainingTest {
+
+    private static final ComputeDevice DEVICE = TestModels.DEVICE;
+    private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
+    private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
+
+    private static final TrainingSettings BLENDING =
+            new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.COLOR, false, true);
+
+    private static final TrainingSettings NATURAL =
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
+
+    private static final TrainingSettings BIJECTIVE =
+            new TrainingSettings(TestLuts.SMALL, 60, 16, 0.3f, 7, ColorDistribution.UNIFORM, Loss.COLOR, true);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void learnsLooksToWithinAFewStepsOfEightBits() throws IOException {
+        assertLearns(train(SETTINGS, 2));
+    }
+
+    @Test
+    void learnsWhatLiesBetweenTwoLooks() {
+        Training.Result result = train(BLENDING, 2);
+        float[] colors = new float[3 * Lattice.points(9)];
+        Lattice.coordinates(9, Domain.UNIT, 0, colors.length / 3, colors);
+        double away = 0;
+        double apart = 0;
+        try (Decoder decoder = Decoder.open(result.network(), DEVICE, 2)) {
+            for (int i = 0; i < LOOKS.size(); i++) {
+                float[] one = result.embeddings().get(i).values();
+                float[] other = result.embeddings().get((i + 3) % LOOKS.size()).values();
+                float[] between = new float[one.length];
+                for (int k = 0; k < between.length; k++) {
+                    between[k] = (one[k] + other[k]) / 2;
+                }
+                float[] first = decoder.apply(new EncodedLut(one, Domain.UNIT, Domain.UNIT), colors);
+                float[] second = decoder.apply(new EncodedLut(other, Domain.UNIT, Domain.UNIT), colors);
+                float[] blend = decoder.apply(new EncodedLut(between, Domain.UNIT, Domain.UNIT), colors);
+                for (int k = 0; k < blend.length; k++) {
+                    float middle = (first[k] + second[k]) / 2;
+                    away += Math.abs(blend[k] - middle);
+                    apart += Math.abs(first[k] - middle);
+                }
+            }
+        }
+        assertThat(away).isLessThan(apart / 3);
+    }
+
+    private static void assertLearns(Training.Result result) throws IOException {
+        Model model = TestLuts.model(result.network(), LOOKS, result.embeddings());
+        try (Decoder decoder = Decoder.open(model.network(), DEVICE, 2)) {
+            var evaluation = new Evaluation(decoder);
+            for (int i = 0; i < LOOKS.size(); i++) {
+                assertThat(evaluation
+                                .overGamut(model.encoded(i), LOOKS.get(i))
+                                .deltaE76()
+                                .mean())
+                        .isLessThan(2.0);
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameBitsOnAnyNumberOfThreads() {
+        var settings = new TrainingSettings(TestLuts.SMALL, 40, 16, 0.01f, 7);
+        assertSame(train(settings, 1), train(settings, 3));
+    }
+
+    @Test
+    void goesOnFromACheckpointAsIfItHadNotStopped() throws IOException {
+        assertGoesOn(new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7));
+    }
+
+    @Test
+    void goesOnFromACheckpointWithNaturalColorsAndColorDifferences() throws IOException {
+        assertGoesOn(NATURAL);
+    }
+
+    @Test
+    void goesOnFromACheckpointOfABijectiveNetwork() throws IOException {
+        // A high rate, so that the bound acts before and after the interruption.
+        assertGoesOn(BIJECTIVE);
+    }
+
+    @Test
+    void keepsABijectiveNetworkContractive() throws IOException {
+        Training.Result result = train(BIJECTIVE, 2);
+        assertThat(result.network().bijective()).isTrue();
+        assertThat(LipschitzBound.contraction(result.network())).isBetween(0.5, SpectralBound.LIMIT + 1e-3);
+    }
+
+    private void assertGoesOn(TrainingSettings settings) throws IOException {
+        Path file = folder.resolve("run.checkpoint");
+        try (var training = new Training(LOOKS, settings, DEVICE, 2)) {
+            var asked = new int[1];
+            assertThat(training.run(progress -> {}, () -> asked[0]++ == 25)).isNull();
+            training.checkpoint().write(file);
+        }
+        Checkpoint checkpoint = Checkpoint.read(file);
+        assertThat(checkpoint.iteration()).isEqualTo(25);
+        try (var resumed = new Training(LOOKS, settings, DEVICE, 2)) {
+            resumed.resume(checkpoint);
+            assertSame(Objects.requireNonNull(resumed.run(progress -> {}, () -> false)), train(settings, 2));
+        }
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherRun() {
+        Checkpoint checkpoint;
+        try (var training = new Training(LOOKS, SETTINGS, DEVICE, 1)) {
+            checkpoint = training.checkpoint();
+        }
+        try (var others = new Training(TestLuts.looks(10, 2), SETTINGS, DEVICE, 1)) {
+            assertThatThrownBy(() -> others.resume(checkpoint)).hasMessageContaining("other LUTs");
+        }
+        var longer = new TrainingSettings(TestLuts.SMALL, 601, 32, 0.01f, 7);
+        try (var other = new Training(LOOKS, longer, DEVICE, 1)) {
+            assertThatThrownBy(() -> other.resume(checkpoint)).hasMessageContaining("other settings");
+        }
+    }
+
+    @Test
+    void refusesACheckpointOfOtherColorsOrAnotherLoss() {
+        Checkpoint checkpoint;
+        try (var training = new Training(LOOKS, NATURAL, DEVICE, 1)) {
+            checkpoint = training.checkpoint();
+        }
+        var uniform =
+                new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
+        var color =
+                new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.COLOR, false);
+        for (TrainingSettings other : List.of(uniform, color)) {
+            try (var training = new Training(LOOKS, other, DEVICE, 1)) {
+                assertThatThrownBy(() -> training.resume(checkpoint)).hasMessageContaining("other settings");
+            }
+        }
+    }
+
+    @Test
+    void makesColorDifferencesSmall() throws IOException {
+        var settings =
+                new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
+        assertLearns(train(settings, 2));
+    }
+
+    @Test
+    void reportsProgressUpToTheLastIteration() {
+        var reports = new ArrayList<Progress>();
+        try (var training = new Training(LOOKS, new TrainingSettings(TestLuts.SMALL, 50, 16, 0.01f, 7), DEVICE, 2)) {
+            training.run(reports::add, () -> false);
+        }
+        Progress last = reports.getLast();
+        assertThat(last.iteration()).isEqualTo(50);
+        assertThat(last.loss()).isPositive();
+        assertThat(last.deltaE76()).isPositive();
+        assertThat(last.samplesPerSecond()).isPositive();
+        assertThat(last.remaining()).isZero();
+    }
+
+    @Test
+    void saysWhenTheLossIsNoLongerANumber() {
+        var wild = new TrainingSettings(TestLuts.SMALL, 200, 16, Float.MAX_VALUE, 7);
+        try (var training = new Training(LOOKS, wild, DEVICE, 1)) {
+            assertThatThrownBy(() -> training.run(progress -> {}, () -> false))
+                    .isInstanceOf(TrainingDiverged.class)
+                    .hasMessageContaining("lower learning rate");
+        }
+    }
+
+    private static Training.Result train(TrainingSettings settings, int threads) {
+        try (var training = new Training(LOOKS, settings, DEVICE, threads)) {
+            return Objects.requireNonNull(training.run(progress -> {}, () -> false));
+        }
+    }
+
+    private static void assertSame(Training.Result one, Training.Result other) {
+        assertThat(one.network().blocks())
+                .usingRecursiveComparison()
+                .isEqualTo(other.network().blocks());
+        assertThat(one.embeddings()).usingRecursiveComparison().isEqualTo(other.embeddings());
+    }
+}
