@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes docs/before-after.jpg: a photograph, a look out of its source file, and the same look as Lutra delivers it.
+# Makes docs/before-after.jpg: a photograph, with a look from its source file, and with the same look as Lutra delivers it.
 #   docs/before-after.sh PHOTO SOURCE.cube [http://localhost:8080/luts/ID.cube?res=33]
-# Wants ffmpeg, ImageMagick and a running Lutra; prints how far the two pictures are apart.
+# Needs ffmpeg, ImageMagick and a running Lutra. Prints the PSNR of the two pictures with the look.
 set -eu
 photo=$1
 source=$2

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes docs/detail.jpg: a photograph; with a look from its source file; with the network's bare answer; with embedding and detail.
+# Makes docs/detail.jpg: a photograph, with a look from its source file, with the answer of the bare network, and with embedding
+# and detail.
 #   docs/detail.sh PHOTO HALD-OF-THE-SOURCE.png [http://localhost:8080] [LOOK]
-# Wants ImageMagick, curl and a running Lutra that holds the look; prints how far the pictures are from the source's.
+# Needs ImageMagick, curl and a running Lutra that has the look. Prints the PSNR of the last two pictures against the source's.
 set -eu
 photo=$1
 source=$2

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes docs/undone.jpg (a photograph; with a look; with the look undone; the difference of first and third, 8 times as
-# large) and docs/blended.jpg (two looks and three blends of them) from a running Lutra.
+# Makes two pictures from a running Lutra. docs/undone.jpg: a photograph, with a look, with the look undone, and the difference
+# of the first and the third, 8 times amplified. docs/blended.jpg: two looks and three blends of them.
 #   docs/pictures.sh PHOTO [http://localhost:8080] [LOOK] [OTHER LOOK]
-# Wants ffmpeg and curl.
+# Needs ffmpeg and curl.
 set -eu
 photo=$1
 service=${2:-http://localhost:8080}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The story of the README against a running service: uploads looks, watches them being encoded, fetches them, trains a
-# small network, makes it the active one and goes back. Leaves the looks and that network behind.
+# Runs the examples of the README against a service: uploads looks, follows the encoding, fetches the looks, trains a small
+# network, makes it the active model and switches back. The looks and that network stay in the service.
 #
 #   docs/smoke.sh http://localhost:8080 "$LUTRA_API_KEY" my-looks.zip
 set -euo pipefail
@@ -16,7 +16,7 @@ write() { get -H "Authorization: Bearer $key" "$@"; }
 # The first value of a field: a string, a number, true or false; nothing for null.
 field() { grep -oE "\"$1\" ?: ?(\"[^\"]*\"|[0-9.eE+-]+|true|false)" | head -n 1 | sed -E 's/^"[^"]*" ?: ?//; s/"//g' || true; }
 
-# Waits until a path's field is a value: a node sees what another one did within seconds.
+# Waits until a field at a path has a value: a node sees the changes of another node within seconds.
 await() {
     for _ in {1..20}; do
         curl -sS "$base$1" > "$work/answer"
@@ -26,7 +26,7 @@ await() {
     fail "$1 has no $2 '$3': $(cat "$work/answer")"
 }
 
-# Follows a job by its events until it ends; leaves its last state in $work/job.
+# Follows the events of a job until it ends, and writes its last state to $work/job.
 watch() {
     get -N -m 600 "$base/training-jobs/$1/events" > "$work/events"
     grep '^data:' "$work/events" | tail -n 1 > "$work/job"
@@ -47,7 +47,7 @@ model=$(get "$base/actuator/info" | field model)
 say "ready: $before LUTs, active model '$model'"
 
 code=$(curl -s -o /dev/null -w '%{http_code}' -F "file=@$zip" "$base/luts")
-[[ $code == 401 ]] || fail "an upload without a key was answered by $code, not 401"
+[[ $code == 401 ]] || fail "an upload without a key got $code, not 401"
 
 write -F "file=@$zip" -F tags=smoke "$base/luts" > "$work/upload"
 grep -q '"rejected":\[\]' "$work/upload" || fail "files were rejected: $(cat "$work/upload")"
@@ -58,18 +58,18 @@ job=$(grep -oE '"job":"/training-jobs/[^"]*' "$work/upload" | sed 's|.*/||' | ta
 if [[ -n $job ]]; then
     watch "$job"
 else
-    say "all of them were there and encoded before"
+    say "all of them were already uploaded and encoded"
 fi
 
 lut=${luts[0]}
 await "/luts/$lut" model "$model"
 mv "$work/answer" "$work/lut"
 etag=$(get -D - -o "$work/lut.cube" "$base/luts/$lut.cube?res=33" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
-grep -q '^LUT_3D_SIZE 33' "$work/lut.cube" || fail "$lut.cube is no LUT"
+grep -q '^LUT_3D_SIZE 33' "$work/lut.cube" || fail "$lut.cube is not a LUT"
 code=$(curl -s -o /dev/null -w '%{http_code}' -H "If-None-Match: $etag" "$base/luts/$lut.cube?res=33")
-[[ $code == 304 ]] || fail "the same again was answered by $code, not 304"
+[[ $code == 304 ]] || fail "the same request with its ETag got $code, not 304"
 get -o "$work/lut.png" "$base/luts/$lut.png?level=6"
-[[ $(head -c 4 "$work/lut.png" | tail -c 3) == PNG ]] || fail "$lut.png is no PNG"
+[[ $(head -c 4 "$work/lut.png" | tail -c 3) == PNG ]] || fail "$lut.png is not a PNG"
 say "fetched $lut from the network: mean dE76 $(field mean < "$work/lut")"
 
 ids=$(printf ',"%s"' "${luts[@]}")
@@ -88,10 +88,10 @@ await "/models/$trained" id "$trained"
 activate "$trained"
 await "/luts/$lut" model "$trained"
 get -o "$work/trained.cube" "$base/luts/$lut.cube?res=33"
-cmp -s "$work/lut.cube" "$work/trained.cube" && fail "'$trained' answers as '$model' does"
+cmp -s "$work/lut.cube" "$work/trained.cube" && fail "'$trained' gives the same file as '$model'"
 get -o "$work/model" "$base/models/$trained.safetensors"
 activate "$model"
 await "/luts/$lut" model "$model"
-get "$base/luts/$lut.cube?res=33" | cmp -s - "$work/lut.cube" || fail "'$model' does not answer as it did"
-say "model '$trained' ($(wc -c < "$work/model") bytes) was active, '$model' is again"
+get "$base/luts/$lut.cube?res=33" | cmp -s - "$work/lut.cube" || fail "'$model' gives another file than before"
+say "model '$trained' ($(wc -c < "$work/model") bytes) was active, now '$model' is active again"
 echo OK

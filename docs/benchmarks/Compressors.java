@@ -28,7 +28,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZInputStream;
 import org.tukaani.xz.XZOutputStream;
 
-/** What sources could be compressed with: bytes, and MB a second, of files as they are uploaded (compressors.sh). */
+/** Compares compressors for sources: bytes, and MB per second, of files as users upload them (compressors.sh). */
 class Compressors {
 
     private static final int EVERY = 128;
@@ -153,7 +153,7 @@ class Compressors {
     private static byte[] compress(Compressor compressor, byte[] file) {
         var bytes = new ByteArrayOutputStream();
         try (OutputStream out = compressor.compressing.to(bytes)) {
-            // As files are read: piece by piece.
+            // Files are read piece by piece, too.
             for (int from = 0; from < file.length; from += BUFFER.length) {
                 out.write(file, from, Math.min(BUFFER.length, file.length - from));
             }
@@ -166,7 +166,7 @@ class Compressors {
     private static void open(Compressor compressor, byte[] packed) {
         try (InputStream in = compressor.opening.of(new ByteArrayInputStream(packed))) {
             while (in.read(BUFFER) >= 0) {
-                // Only the time counts.
+                // Only the time matters.
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

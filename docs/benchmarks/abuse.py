@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Attacks a Lutra on this machine, and tells how it bears that: python3 abuse.py --jar target/lutra.jar
+"""Attacks a Lutra on this machine and shows how it holds up: python3 abuse.py --jar target/lutra.jar
 
-Starts the jar with the README's flags, on a free port, in a temporary folder that goes afterwards. Or attacks one that
-runs: --url http://localhost:8080 --key KEY [--pid PID, for its memory]; it leaves no look and no key there. JDK 25 out of
-JAVA_HOME or the path; Python 3.10 or newer and nothing else; Linux or macOS. Takes some four minutes and ends itself
-after twenty. Only loopback addresses are attacked.
+The script starts the jar with the flags of the README, on a free port, in a temporary folder that it deletes afterwards. It can
+also attack a Lutra that is running: --url http://localhost:8080 --key KEY [--pid PID, for its memory]. It leaves no look and
+no key there. It needs Linux or macOS, Python 3.10 or newer and a JDK 25 from JAVA_HOME or the path. It takes some four minutes
+and stops after twenty. It attacks only loopback addresses.
 
-Prints a table: what became of each attack's requests, and how /livez, asked every 50 ms meanwhile, and the resident memory
-of the process did. 501 and 505 count as refusals. "after" is measured when all is calm again and the JVM has
-been told to collect garbage (jcmd, beside java; without it memory is only as low as the JVM left it). Ends with 1 if
-something is wrong: a 5xx that is no 503 with Retry-After, p99 of /livez above 250 ms, memory at the end more than 10 %
-above that of the warmed server, or what is listed below the table.
+It prints a table: the outcome of each attack's requests, the response times of /livez, which it requests every 50 ms
+meanwhile, and the resident memory of the process. 501 and 505 count as refusals. "after" is the memory when the server is
+idle again and the JVM has collected garbage at the request of the script (with jcmd, which is beside java; without jcmd the
+memory may still include garbage). The exit status is 1 if something is wrong: a 5xx that is not a 503 with Retry-After, a p99
+of /livez above 250 ms, memory at the end more than 10 % above that of the warm server, or another fault below the table.
 """
 import argparse
 import os
@@ -31,14 +31,14 @@ LIMIT = 20 * 60
 LIVEZ_P99 = 0.250
 GROWTH = 1.10
 SHOWN = 80
-"""Kinds of requests that an attack lists after a 5xx."""
+"""The largest number of kinds of requests with a 5xx that the script lists for an attack."""
 ATTACKS = {
     "decodes": load.decodes, "inverses": load.inverses, "blends": load.blends, "slow readers": load.slow_readers,
     "anonymous bodies": uploads.anonymous, "malformed": malformed.malformed, "names": uploads.texts,
     "archives": uploads.archives, "images": uploads.images, "cubes": uploads.cubes,
 }
 OWN = {"models": startup.models, "SIGTERM": startup.ending}
-"""Attacks on servers of their own: only where there is a jar to start."""
+"""Attacks that start their own servers, and so need a jar."""
 HEAD = ["attack", "sent", "2xx", "4xx", "of these 429", "503, Retry-After", "other 5xx", "broken", "unanswered",
         "/livez p50", "p99", "max, ms", "MB before", "peak", "after"]
 
@@ -56,16 +56,16 @@ def megabytes(size):
 
 
 def weigh(target):
-    """Resident memory when nothing goes on and garbage is collected."""
+    """Resident memory when the server is idle and has collected garbage."""
     calm(target)
-    # Twice: what the first collection finds unreachable may hold memory outside of the heap until the next one.
+    # Twice: objects that the first collection finds unreachable may hold memory outside of the heap until the next one.
     if collect(target.pid) and collect(target.pid):
         time.sleep(1)
     return resident(target.pid) if target.pid else None
 
 
 def faults(name, tally):
-    """What should not have been, in words; what is merely of interest, in brackets."""
+    """The faults that an attack found, as texts; mere notes are in brackets."""
     found = [f"{count} × {what}" for what, count in tally.failures.most_common(SHOWN)]
     found += [f"and {len(tally.failures) - SHOWN} more kinds of 5xx"] if len(tally.failures) > SHOWN else []
     found += sorted(set(tally.faults)) + [f"({note})" for note in tally.notes]
@@ -73,7 +73,7 @@ def faults(name, tally):
 
 
 def attack(name, function, target, watch):
-    """Runs one attack, prints its row, and gives its faults."""
+    """Runs one attack, prints its row, and returns its faults."""
     tally, before = Tally(), resident(target.pid) if target.pid else None
     watch.take()
     function(target, tally)
@@ -88,7 +88,7 @@ def attack(name, function, target, watch):
 
 
 def warm(target):
-    """Ordinary load until memory does not grow any more: what it came to is what it may come back to."""
+    """Runs ordinary load until the memory no longer grows. That memory is the limit for the end, plus GROWTH."""
     tally, weights = Tally(), []
     for _ in range(6):
         library.ordinary(target, tally, target.look, target.ids)
@@ -101,13 +101,13 @@ def warm(target):
 
 
 def run(target, chosen, found):
-    """Runs attacks on one server, and adds to what was found."""
+    """Runs attacks on one server, and adds faults to found."""
     listed = target.request(Tally(), "GET", "/luts?size=200")
     if listed.status != 200:
         raise SystemExit(f"No Lutra answers on port {target.port}")
     target.ids = [lut["id"] for lut in listed.json()["items"]]
     if len(target.ids) < 80:
-        raise SystemExit("It has fewer than 80 looks: start it with the shipped models")
+        raise SystemExit("The service has fewer than 80 looks: start it with the shipped models")
     target.look = library.first_look(target, Tally())
     watch = Watch(target)
     try:
@@ -127,12 +127,12 @@ def run(target, chosen, found):
 
 
 def run_jar(jar, models, chosen, found):
-    """Runs attacks on servers that are started for them."""
+    """Runs attacks on servers that it starts for them."""
     if any(name in ATTACKS for name in chosen):
         server = Server(jar, models)
         try:
             if not server.start():
-                raise SystemExit(f"it does not start:\n{server.log.read_text(errors='replace')[-2000:]}")
+                raise SystemExit(f"The server does not start:\n{server.log.read_text(errors='replace')[-2000:]}")
             run(server.target, [name for name in chosen if name in ATTACKS], found)
         finally:
             server.close()
@@ -148,11 +148,11 @@ def main():
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--url")
     where.add_argument("--jar", type=pathlib.Path)
-    parser.add_argument("--key", default=os.environ.get("LUTRA_API_KEY"), help="an admin key; LUTRA_API_KEY if left out")
-    parser.add_argument("--pid", type=int, help="of the server at --url")
+    parser.add_argument("--key", default=os.environ.get("LUTRA_API_KEY"), help="an admin key (default: LUTRA_API_KEY)")
+    parser.add_argument("--pid", type=int, help="process id of the server at --url")
     shipped = pathlib.Path(__file__).resolve().parents[2] / "models"
     parser.add_argument("--models", type=pathlib.Path, default=shipped, help="folder of the shipped models")
-    parser.add_argument("--only", nargs="+", choices=[*ATTACKS, *OWN], help="some of the attacks")
+    parser.add_argument("--only", nargs="+", choices=[*ATTACKS, *OWN], help="run only these attacks")
     options = parser.parse_args()
     chosen = [name for name in [*ATTACKS, *(OWN if options.jar else [])] if name in (options.only or [*ATTACKS, *OWN])]
     target = target_of(parser, options) if options.url else None

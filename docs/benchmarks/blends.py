@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""How far blends of embeddings are from blends of outputs: python3 blends.py [http://localhost:8080] [TAG] [PAIRS]
+"""Compares blends of embeddings with blends of outputs: python3 blends.py [http://localhost:8080] [TAG] [PAIRS]
 
-Takes pairs of the library's LUTs by chance (with one tag, if given), blends their embeddings half and half, and
-prints mean ΔE76 between that and the mean of the two LUTs' outputs, over a 17³ lattice. For comparison: how far the two
-LUTs are from that mean. Wants numpy.
+The script takes random pairs of LUTs of the library (with one tag, if given) and blends their embeddings half and half. It
+prints the mean ΔE76 between that and the mean of the outputs of the two LUTs, over a 17³ lattice, and for comparison the mean
+ΔE76 of the two LUTs to that mean. It needs numpy.
 """
 import json
 import random

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What sources could be compressed with, as docs/benchmarks.md has it. Needs a compiled checkout.
-# Usage: compressors.sh FOLDER, with gmic-512.zip, rawtherapee-film-simulation.zip and hald/*.png in it
+# Compares compressors for sources. Needs a compiled checkout.
+# Usage: compressors.sh FOLDER, which has gmic-512.zip, rawtherapee-film-simulation.zip and hald/*.png
 set -euo pipefail
 data=$(realpath "$1")
 cd "$(dirname "$0")/../.."

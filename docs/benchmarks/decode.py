@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Mean time of a 33³ decode inside a running Lutra, from its own meter: python3 decode.py [http://localhost:8080]
+"""Prints the mean time of a 33³ decode in a running Lutra, from its own metric: python3 decode.py [http://localhost:8080]
 
 Start the service with LUTRA_DELIVERY_THREADS=1 for the time on one core.
 """

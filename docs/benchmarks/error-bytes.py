@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Draws docs/error-bytes.svg: the mean error of looks that no network has seen, against the bytes that they take.
+"""Draws docs/error-bytes.svg: mean error against bytes, for looks that the network was not trained on.
 
     docs/benchmarks/error-bytes.py MODEL LUTS.zip NAMES.txt [every]
 
-Every so many of the names (6) are encoded under the model at several accuracies, and without a network within several
-budgets of bytes. Wants a JDK 25 as `java` and target/lutra.jar; takes about ten minutes on two cores.
+The script encodes every sixth of the names, or every n-th, with the model at several accuracies, and without a network within
+several limits of bytes. It needs a JDK 25 as `java` and target/lutra.jar, and takes about ten minutes on two cores.
 """
 import math
 import pathlib
@@ -30,7 +30,7 @@ def number(pattern, text):
 
 
 def measure(model, luts, names):
-    """Lines of (bytes, mean ΔE76): without a network, and with it."""
+    """Two curves of (bytes, mean ΔE76): without a network, and with it."""
     alone = []
     for line in lutra("details", "--luts", luts, "--only", names, "--bytes", ",".join(map(str, BUDGETS))).splitlines():
         if "mean of" in line:

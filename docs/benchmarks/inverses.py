@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Compares ways to undo LUTs: python3 inverses.py LUTS [NAME=INVERSES ...]
 
-LUTS is a folder of .cube files, INVERSES one with a .cube of the same name for each that undoes it. OpenColorIO's own
-inverse is measured beside them, and everything is applied by OpenColorIO, tetrahedrally. Wants Debian's
-python3-pyopencolorio and python3-numpy.
+LUTS is a folder of .cube files. INVERSES is a folder with an inverse for each of them, under the same name. OpenColorIO's own
+inverse is measured too. OpenColorIO applies everything, tetrahedrally. The script needs Debian's python3-pyopencolorio and
+python3-numpy.
 
-Printed are mean, 90th percentile and maximum of ΔE76, each averaged over the LUTs:
-  outputs  8-bit outputs of the LUT, against what the LUT makes of their inverse
-  inputs   8-bit inputs, against what comes back when the LUT is applied and undone; includes what the LUT clips
-  any      a lattice over all colours, reachable or not, against what the LUT makes of their inverse
+It prints mean, 90th percentile and maximum of ΔE76, each averaged over the LUTs:
+  outputs  8-bit outputs of the LUT, through the inverse and then the LUT
+  inputs   8-bit inputs, through the LUT and then the inverse, with inputs that the LUT clips
+  any      a lattice over all colours, whether the LUT can produce them or not, through the inverse and then the LUT
 """
 import pathlib
 import sys
@@ -45,7 +45,7 @@ def lattice(size):
 
 
 def table(inverse, size, path):
-    """The inverse as a .cube file of its own, as one would export it."""
+    """The inverse as a .cube file, as a user would export it."""
     values = numpy.clip(inverse(lattice(size)), 0, 1)
     path.write_text(f"LUT_3D_SIZE {size}\n" + "".join("%.6f %.6f %.6f\n" % tuple(v) for v in values))
     return by_file(path)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures uploads, encoding and training through a running service, as docs/benchmarks.md has it.
+# Measures uploads, encoding and training through a running service, for docs/benchmarks.md.
 # Usage: library.sh BASE_URL API_KEY LUTS.zip
 set -euo pipefail
 base=$1 key=$2 archive=$3
@@ -28,7 +28,7 @@ curl -s "$base/luts/0.cube?res=33&strength=0.83" | sed "s/TITLE .*/TITLE \"$RAND
 start=$(date +%s%N)
 id=$(curl -s -H "$auth" -F file=@/tmp/alone.cube "$base/luts" | field "['id']")
 until [ "$(curl -s "$base/luts/$id" | field "['model']")" != None ]; do sleep 0.02; done
-echo "one LUT alone served by the network after $((($(date +%s%N) - start) / 1000000)) ms"
+echo "the network served a single LUT after $((($(date +%s%N) - start) / 1000000)) ms"
 
 SECONDS=0
 job=$(curl -s -H "$auth" -H 'Content-Type: application/json' -d '{"name":"Measured"}' "$base/training-jobs" | field "['links']['self']")

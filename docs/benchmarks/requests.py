@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Times requests to a running Lutra: python3 requests.py [http://localhost:8080] [LUT id]
 
-Prints the median and the 95th percentile in ms over one kept-alive connection. An uncached answer is one that nobody
-asked for before: each has a strength of its own.
+The script prints the median and the 95th percentile in ms over one kept-alive connection. It makes answers uncached by giving
+each request a different strength.
 """
 import http.client
 import json

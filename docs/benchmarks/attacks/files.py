@@ -1,4 +1,4 @@
-"""Files that look harmless: made in little memory, whatever they unfold to."""
+"""Files that look harmless and unpack to much. Making them takes little memory."""
 import json
 import random
 import struct
@@ -8,7 +8,7 @@ MIB = 1 << 20
 
 
 class Body:
-    """Bytes to send: pieces, or pairs of a piece and how often it comes. Never held as a whole."""
+    """Bytes to send: pieces, or pairs of a piece and its number of repetitions. They are never in memory as a whole."""
 
     def __init__(self, *segments):
         self.segments = [segment if isinstance(segment, tuple) else (segment, 1) for segment in segments]
@@ -28,7 +28,7 @@ class Body:
 
 
 def multipart(files, fields=()):
-    """The headers and the body of an upload. Names and values are bytes and go as they are, whatever is in them."""
+    """The headers and the body of an upload. Names and values are bytes and are sent unescaped."""
     boundary = b"----abuse7d1c5e"
     segments = []
     for name, value in fields:
@@ -51,7 +51,7 @@ def cube(size=2, gain=0.9, head=b""):
 
 
 class Entry:
-    """An entry of a zip archive, packed already; its size, flags and method may lie."""
+    """An entry of a zip archive, already packed; its size, flags and method may be false."""
 
     def __init__(self, name, packed, size, crc, method=8, flags=0):
         self.name, self.packed, self.size, self.crc, self.method, self.flags = name, packed, size, crc, method, flags
@@ -73,7 +73,7 @@ def entry(name, content, **lies):
 
 
 def repeated(name, block, times):
-    """An entry whose content is a block again and again: packed once, though it unfolds to gigabytes."""
+    """An entry that repeats one block: it is packed once, though it unpacks to gigabytes."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     crc = 0
@@ -83,7 +83,7 @@ def repeated(name, block, times):
 
 
 def archive(entries, directory=None):
-    """A zip archive; its directory may name other entries than there are."""
+    """A zip archive; its directory may name other entries than the archive has."""
     segments, offsets, at = [], {}, 0
     for item in entries:
         offsets[id(item)] = at
@@ -96,12 +96,12 @@ def archive(entries, directory=None):
 
 
 def zeros_with_noise(ratio):
-    """A mebibyte that packs by about that ratio."""
+    """A mebibyte that compresses by about this ratio."""
     return random.Random(1).randbytes(MIB // ratio).ljust(MIB, b"\0")
 
 
 def png(width, height, data, depth=8, color=0, extra=()):
-    """A PNG image, grey unless told otherwise; its header need not fit its data."""
+    """A PNG image, grey by default; its header may contradict its data."""
 
     def chunk(kind, content):
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
@@ -120,7 +120,7 @@ def hald(level):
 
 
 def progressive_jpeg(width, height):
-    """A progressive JPEG of one scan: nothing but zeros, three bits for every 8×8 pixels, which a decoder keeps all."""
+    """A progressive JPEG of one scan that has only zeros: three bits for every 8×8 pixels, all of which a decoder keeps."""
 
     def segment(marker, content):
         return b"\xff" + marker + struct.pack(">H", len(content) + 2) + content
@@ -139,7 +139,7 @@ def progressive_jpeg(width, height):
 
 
 def model(name, title=None, weight=0x2E66, scale=0.01, offsets=None, header_length=None, cut=None, **changes):
-    """A model file of one look (format 1, docs/model-file.md), in which anything may be wrong."""
+    """A model file of one look (format 1, docs/model-file.md); any part of it may be wrong."""
     layout = [
         ("block.0.weights", "F16", [54], 108), ("embedding.scales", "F32", [1, 1], 4), ("embedding.codes", "I8", [1, 8], 8),
     ]

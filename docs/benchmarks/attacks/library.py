@@ -1,4 +1,4 @@
-"""What an ordinary user does: the load that warms a server up, a look of one's own, and tidying up afterwards."""
+"""The actions of an ordinary user: load that warms a server up, an upload, and the cleaning up."""
 import itertools
 import json
 
@@ -11,30 +11,30 @@ strengths = itertools.count(1)
 
 
 def strength():
-    """One that nobody asked for before, so that no cache has the answer."""
+    """A strength that is new for each request, so that no cache has the answer."""
     return f"strength={0.2 + next(strengths) / 1e6:.6f}"
 
 
 def upload(target, tally, name, content, fields=((b"encode", b"false"),), key=True, seconds=30):
-    """Uploads a file, without having it encoded."""
+    """Uploads a file without encoding it."""
     headers, body = files.multipart([(b"file", name, content)], fields)
     return target.request(tally, "POST", "/luts", body, headers, key=key, seconds=seconds, what=f"POST /luts {name[:40]!r}")
 
 
 def uploaded(answer):
-    """Ids of the looks that an upload left."""
+    """Ids of the looks that an upload has stored."""
     found = answer.json() if answer.status in (200, 201) else {}
     return [lut["id"] for lut in found.get("accepted", [found] if "id" in found else [])]
 
 
 def delete(target, ids):
-    """Takes looks away that an attack brought."""
+    """Deletes the looks that an attack uploaded."""
     silent = Tally()
     parallel(4, lambda lut: target.request(silent, "DELETE", f"/luts/{lut}", key=True), ids)
 
 
 def first_look(target, tally):
-    """Uploads the look that attacks on sources ask for; gives its id."""
+    """Uploads the look that attacks on sources request, and returns its id."""
     found = uploaded(upload(target, tally, b"abuse.cube", files.cube(33), [(b"title", TITLE), (b"encode", b"false")]))
     if not found:
         raise SystemExit("The key is refused, or uploads are: see --key")
@@ -42,7 +42,7 @@ def first_look(target, tally):
 
 
 def ordinary(target, tally, look, ids):
-    """Some seconds of mixed load, as much as a service sees on a good day."""
+    """Some seconds of mixed load, as of a busy ordinary day."""
 
     def get(path):
         target.request(tally, "GET", path)
@@ -64,7 +64,7 @@ def ordinary(target, tally, look, ids):
 
 
 def jobs_cancelled(target, answer):
-    """Cancels the job that a request should not have been given."""
+    """Cancels a job that the service should have refused."""
     if answer.status == 202 and "id" in answer.json():
         target.request(Tally(), "DELETE", f"/training-jobs/{answer.json()['id']}", key=True)
 

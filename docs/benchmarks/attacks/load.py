@@ -1,4 +1,4 @@
-"""More work than the machine can do: decodes, inverses, blends, and readers who do not read."""
+"""More work than the machine can do: decodes, inverses, blends, and clients that hardly read."""
 import itertools
 import random
 import threading
@@ -17,7 +17,7 @@ def decodes(target, tally):
 
 
 def inverses(target, tally):
-    """Eight each of inverses at 129³, of what they are worth, and of both by HEAD, at once."""
+    """Eight inverses at 129³, eight measurements of inverses, and eight HEAD requests of each, all at once."""
     ids = itertools.cycle(target.ids[40:72])
     wanted = [("GET", ".cube?res=129"), ("GET", ""), ("HEAD", ".cube?res=129"), ("HEAD", "")]
     asked = [(method, f"/luts/{next(ids)}/inverse{end}") for method, end in wanted for _ in range(8)]
@@ -25,7 +25,7 @@ def inverses(target, tally):
 
 
 def blends(target, tally):
-    """Blends of up to 16 looks over 32 connections, among them weights that are none."""
+    """Blends of up to 16 looks over 32 connections; some have invalid weights."""
     chance = random.Random(2)
     odd = ["NaN", "Infinity", "1e308", "-1", "0", "1e-320", "", "0x1p3", "1" * 400]
 
@@ -48,7 +48,7 @@ def blends(target, tally):
 
 
 def slow_readers(target, tally):
-    """24 readers of a byte a second, of large answers from source and network, while a good client wants one, too."""
+    """24 clients read large answers from source and network at a byte a second, while a normal client requests one too."""
     stop = threading.Event()
     paths = [f"/luts/{look}.cube?res=129&{origin}{strength()}"
              for look, origin in ((target.look, "from=source&"), (target.ids[3], ""), (target.ids[4], "from=network&"))] * 8

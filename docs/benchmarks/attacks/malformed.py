@@ -1,4 +1,4 @@
-"""Requests that are none: every one is refused, or its connection closed, and none leaves a stack trace."""
+"""Malformed requests: the server must refuse each or close its connection, and must not log a stack trace."""
 import random
 import threading
 import time
@@ -6,11 +6,11 @@ import time
 from attacks.wire import parallel
 
 PATIENCE = 80
-"""Seconds after which a connection that brings nothing, or next to nothing, should be gone: one that is kept has 75."""
+"""Seconds after which a silent or nearly silent connection should be closed; an idle one between requests has 75."""
 
 
 def malformed(target, tally):
-    """Malformed lines, headers and bodies; 500 heads changed by chance; meanwhile connections that idle or drip."""
+    """Malformed lines, headers and bodies, and 500 heads with random changes, beside connections that idle or drip."""
     before = target.log.stat().st_size if target.log else 0
     waiting = threading.Thread(target=_wait, args=(target, tally), daemon=True)
     waiting.start()
@@ -109,7 +109,7 @@ def _bodies():
 
 
 def _fuzz(count):
-    """Reads only, and no key: whatever comes of chance does no harm."""
+    """Only reading requests without a key, so that random changes do no harm."""
     chance = random.Random(10)
     seeds = [
         _get(b"/luts?q=portra&tag=kodak&page=0&size=5&sort=title", b"Accept: application/json", b"Accept-Encoding: gzip"),
@@ -140,7 +140,7 @@ def _fuzz(count):
 
 
 def _wait(target, tally):
-    """Connections that say nothing, or a byte a second, from the start or in the middle of a head or a body."""
+    """Connections that send nothing, or a byte a second, from the start or in the middle of a head or a body."""
     post = _head(b"POST /luts/blend HTTP/1.1", b"Content-Type: application/json", b"Content-Length: 100000")
     kinds = [(b"", b""), (_get(b"/luts?size=1"), b""), (b"GET /luts HTTP/1.1\r\nX: ", b"a"), (post, b" ")]
     open_ones = []

@@ -1,4 +1,4 @@
-"""Starts a Lutra from its jar, in a folder of its own that goes when it ends."""
+"""Starts a Lutra from its jar, in a temporary folder that is deleted at the end."""
 import os
 import pathlib
 import shutil
@@ -16,14 +16,14 @@ KEY = "abuse-" + "k" * 26
 
 
 def java(name="java"):
-    """A program of the JDK: out of JAVA_HOME, or whatever the path has; None if there is none."""
+    """A program of the JDK, from JAVA_HOME or the path; None if there is none."""
     home = os.environ.get("JAVA_HOME")
     beside = pathlib.Path(home, "bin", name) if home else None
     return str(beside) if beside and beside.exists() else shutil.which(name)
 
 
 def collect(pid):
-    """Has a JVM collect its garbage and give back what it does not need; tells whether that worked."""
+    """Tells a JVM to collect garbage and to return unused memory; returns whether that worked."""
     jcmd = java("jcmd")
     if not (pid and jcmd):
         return False
@@ -34,7 +34,7 @@ def collect(pid):
 
 
 class Server:
-    """A Lutra of its own. It hears of nothing that is set for others: no database, no key, no port of theirs."""
+    """A separate Lutra. It inherits no settings of another one: no database, no key, no port."""
 
     def __init__(self, jar, models):
         self.jar = pathlib.Path(jar).resolve()
@@ -47,7 +47,7 @@ class Server:
         self.process = None
 
     def start(self, seconds=180):
-        """Starts it and waits until it is ready; tells whether it came to that."""
+        """Starts the server and waits until it is ready; returns whether it became ready."""
         with socket.socket() as free:
             free.bind((HOST, 0))
             port = free.getsockname()[1]
@@ -76,7 +76,7 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
 
     def close(self):
-        """Ends it, one way or the other, and takes its folder away."""
+        """Stops the server, by force if needed, and deletes its folder."""
         if self.process and self.process.poll() is None:
             self.terminate()
             try:

@@ -1,4 +1,4 @@
-"""Servers that this program starts itself: one among hostile model files, one that is told to stop in the middle."""
+"""Servers that the script starts itself: one among hostile model files, one that gets SIGTERM in the middle of its work."""
 import http.client
 import threading
 import time
@@ -9,11 +9,11 @@ from attacks.server import Server
 from attacks.wire import Tally
 
 GRACE = 20
-"""Seconds that requests under way are promised (docs/operations.md)."""
+"""Seconds that requests under way have after SIGTERM (docs/operations.md)."""
 
 
 def models(jar, folder, tally):
-    """A folder of hostile model files and good ones: it starts, names the bad ones in its log, and serves the good ones."""
+    """A folder with hostile and good model files: the server must start, name the bad ones in its log, and serve the good ones."""
     bad = {
         "nan-weights": files.model("nan-weights", weight=0x7E00),
         "infinite-scale": files.model("infinite-scale", scale=float("inf")),
@@ -66,7 +66,7 @@ def _serves_the_good(target, tally):
 
 
 def ending(jar, folder, tally):
-    """SIGTERM in the middle of large answers and of an upload: each is whole, or its connection breaks."""
+    """SIGTERM in the middle of large answers and of an upload: each must be complete, or its connection must break."""
     server = Server(jar, folder)
     try:
         if not server.start():
@@ -93,7 +93,7 @@ def ending(jar, folder, tally):
 
 
 def _read(target, tally, path):
-    """Reads at some 5 MB/s, so that the end comes in between, and counts rows."""
+    """Reads at some 5 MB/s, so that the server stops meanwhile, and counts rows."""
     tally.count("sent")
     rows, broken, status = 0, False, 0
     connection = http.client.HTTPConnection(target.host, target.port, timeout=30)

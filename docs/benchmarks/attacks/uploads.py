@@ -1,4 +1,4 @@
-"""What is sent: bodies without a key, archives, images and looks that are not what they seem, names with controls in them."""
+"""Hostile uploads: bodies without a key, deceptive archives, images and looks, and names with control characters."""
 import random
 import zlib
 
@@ -9,11 +9,11 @@ from attacks.watch import Temporary
 from attacks.wire import parallel
 
 COMMENTS = b"# none\n" * 149_796
-"""Just under a mebibyte that a reader of looks has to go through."""
+"""Just under a mebibyte of comments that a reader of looks has to parse."""
 
 
 def anonymous(target, tally):
-    """Multipart bodies of 200 MB without a key to any address: none may reach the disk."""
+    """Multipart bodies of 200 MB without a key to several addresses: none may reach the disk."""
     where = [("GET", "/luts"), ("GET", "/readyz"), ("OPTIONS", "/luts"), ("POST", "/luts"), ("POST", "/training-jobs"),
              ("PUT", "/models/active"), ("POST", "/luts/blend"), ("DELETE", "/luts/0"), ("POST", "/none")]
     headers, body = multipart([(b"file", b"large.cube", Body((COMMENTS, 200)))])
@@ -34,7 +34,7 @@ def anonymous(target, tally):
 
 
 def texts(target, tally):
-    """Control characters in names, titles and JSON; a line of the log that somebody else writes."""
+    """Control characters in names, titles and JSON, and attempts to forge a line of the log."""
     odd = [
         "a\nFORGED 2026-01-01 INFO all is well", "a\rb", "a\0b", "\x1b[2Ja\x1b]0;b\x07", "a\x7fb", "a\x85b", "a\u2028b",
         "a\u202eb",
@@ -85,7 +85,7 @@ def texts(target, tally):
 
 
 def archives(target, tally):
-    """Archives that unfold, lie, nest, or have too much of something."""
+    """Archives that unpack to much, lie, nest, or have too much of something."""
     noise = files.zeros_with_noise(150)
     good = entry(b"good.cube", cube(2, 0.88))
     bomb = files.repeated(b"x", COMMENTS, 1)
@@ -122,14 +122,14 @@ def archives(target, tally):
         tally.check(not (name == alone[0] and answer.status == 200), f"{name}: unpacked to the end")
         return uploaded(answer)
 
-    # Two at a time of the worst: as many as are taken in at once.
+    # The two worst at a time, as the server receives two uploads at once.
     ids += parallel(4, send, [alone[0], alone[0], alone[1], alone[2]])
     ids += parallel(2, send, list(hostile)[3:])
     delete(target, {lut for found in ids for lut in found})
 
 
 def images(target, tally):
-    """Images that claim, or are, more pixels than anybody needs: as looks, and as photographs of a job."""
+    """Images that claim, or have, too many pixels: as looks, and as photographs of a job."""
     small = zlib.compress(bytes(65))
     text = (b"zTXt", b"Comment\0\0" + zlib.compress(bytes(64 * MIB)))
     palette = ((b"PLTE", bytes(3 * 300)),)
@@ -159,7 +159,7 @@ def images(target, tally):
 
 
 def cubes(target, tally):
-    """Texts that promise, or are, what no look is."""
+    """Texts that claim to be a look, or have what no look has."""
     rows = b"0 0 0\n1 0 0\n0 1 0\n1 1 0\n0 0 1\n1 0 1\n0 1 1\n1 1 1\n"
     size = b"LUT_3D_SIZE 2\n"
     domain = b"DOMAIN_MIN %b %b %b\nDOMAIN_MAX %b %b %b\n"

@@ -1,4 +1,4 @@
-"""Watches a server from a process of its own, so that what attacks does not slow down what measures."""
+"""Watches a server from a separate process, so that the attacks do not slow down the measurements."""
 import http.client
 import multiprocessing
 import os
@@ -9,7 +9,7 @@ import threading
 import time
 
 TICK = 0.05
-"""Seconds between two questions to /livez."""
+"""Seconds between two requests to /livez."""
 PATIENCE = 30
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -26,7 +26,7 @@ def resident(pid):
 
 
 def alive(host, port):
-    """Seconds until /livez said 200, PATIENCE if it did not."""
+    """Seconds until /livez answered 200; PATIENCE if it did not."""
     started = time.monotonic()
     connection = http.client.HTTPConnection(host, port, timeout=PATIENCE)
     try:
@@ -56,21 +56,21 @@ def _watch(host, port, pid, pipe):
     while True:
         if pipe.poll(max(0.0, tick - time.monotonic())):
             pipe.recv()
-            # What was due while the last question waited would have waited for the rest of that time.
+            # Requests that were due while the last one waited would have waited for the rest of that time.
             while tick < time.monotonic():
                 times.append(min(PATIENCE, time.monotonic() - tick))
                 tick += TICK
             pipe.send((times, peak[0]))
             times, peak[0], tick = [], 0, time.monotonic()
             continue
-        # Counted from when it was due: a server that stands still is not asked less often for it.
+        # The time counts from when the request was due, so that a stalled server does not get fewer samples.
         seconds = alive(host, port)
         times.append(PATIENCE if seconds >= PATIENCE else min(PATIENCE, time.monotonic() - tick))
         tick += TICK
 
 
 class Watch:
-    """Asks /livez every 50 ms and weighs the process, until told to stop."""
+    """Requests /livez every 50 ms and reads the memory of the process, until it is told to stop."""
 
     def __init__(self, target):
         self.pipe, other = multiprocessing.Pipe()
@@ -78,7 +78,7 @@ class Watch:
         self.process.start()
 
     def take(self):
-        """Times of /livez in order of size, in seconds, and the largest resident memory, since the last call."""
+        """The times of /livez in seconds, sorted, and the largest resident memory, since the last call."""
         self.pipe.send(None)
         times, peak = self.pipe.recv()
         return sorted(times), peak
@@ -89,7 +89,7 @@ class Watch:
 
 
 class Temporary:
-    """The most that a folder held while something went on; nothing is watched without a folder."""
+    """The largest size of a folder during a block of code. Without a folder it watches nothing."""
 
     def __init__(self, folder):
         self.folder, self.most, self.done = folder, 0, threading.Event()
@@ -122,7 +122,7 @@ class Temporary:
 
 
 def calm(target, seconds=30):
-    """Waits until /livez is quick again, ten times in a row. Tells whether it came to that."""
+    """Waits until /livez is quick ten times in a row; returns whether it became so."""
     until, quick = time.monotonic() + seconds, 0
     while quick < 10 and time.monotonic() < until:
         quick = quick + 1 if alive(target.host, target.port) < 0.1 else 0

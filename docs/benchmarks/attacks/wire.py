@@ -1,4 +1,4 @@
-"""Requests to a server of this machine, whole or malformed, and the counting of what became of them."""
+"""Sends valid or malformed requests to a server on this machine, and counts the outcomes."""
 import collections
 import concurrent.futures
 import http.client
@@ -10,11 +10,11 @@ import time
 
 PIECE = 1 << 16
 KEPT = 1 << 21
-"""Bytes of an answer that are kept; the rest is read and dropped."""
+"""Bytes of an answer that are kept; the rest is read and discarded."""
 
 
 class Tally:
-    """What became of the requests of one attack; its faults are what should not have been, in words."""
+    """The outcomes of the requests of one attack; its faults are texts about what went wrong."""
 
     def __init__(self):
         self.lock = threading.Lock()
@@ -28,7 +28,7 @@ class Tally:
             self.counts.update(names)
 
     def answered(self, what, status, retry_after=None):
-        # 501 and 505 are what RFC 9110 wants for unknown codings and versions.
+        # RFC 9110 asks for 501 and 505 for unknown codings and versions.
         if status < 400:
             self.count("2xx")
         elif status < 500 or status in (501, 505):
@@ -47,7 +47,7 @@ class Tally:
 
 
 class Answer:
-    """An answer as far as it came; status 0 if there was none, whole if it ended as HTTP says it should."""
+    """An answer as far as it arrived: status is 0 if there was none, whole says whether it ended as HTTP requires."""
 
     def __init__(self):
         self.status, self.headers, self.kept, self.length, self.whole = 0, {}, b"", 0, False
@@ -69,7 +69,7 @@ class Target:
         return {"Authorization": f"Bearer {self.key}"}
 
     def connect(self, seconds=10, source=None, buffer=None):
-        """A bare connection; with a small buffer a reader who does not read is felt by the server."""
+        """A bare connection; with a small buffer the server notices a client that does not read."""
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         connection = socket.socket(family, socket.SOCK_STREAM)
         connection.settimeout(seconds)
@@ -84,7 +84,7 @@ class Target:
         return connection
 
     def request(self, tally, method, path, body=None, headers=None, key=False, seconds=30, what=None):
-        """Sends a request, counts what comes of it, and gives the answer."""
+        """Sends a request, counts its outcome, and returns the answer."""
         what = what or f"{method} {path[:100]}"
         headers = {**(headers or {}), **(self.authorization() if key else {})}
         answer, until = Answer(), time.monotonic() + seconds
@@ -94,7 +94,7 @@ class Target:
             try:
                 connection.request(method, path, body, headers, encode_chunked="Transfer-Encoding" in headers)
             except (BrokenPipeError, ConnectionResetError):
-                pass  # It may have been refused before all was sent.
+                pass  # The server may refuse the request before it has all of it.
             response = connection.getresponse()
             answer.status, answer.headers = response.status, response.headers
             tally.answered(what, response.status, response.headers["Retry-After"])
@@ -115,7 +115,7 @@ class Target:
         return answer
 
     def raw(self, tally, message, what, seconds=5, close=True):
-        """Sends bytes as they are, says that no more will come, and counts the status line, if there is one."""
+        """Sends bytes unchanged, closes its side of the connection, and counts the status line, if there is one."""
         tally.count("sent")
         try:
             with self.connect(seconds) as connection:
@@ -155,7 +155,7 @@ def status_of(head):
 
 
 def local(host):
-    """The address of a name if it is this machine's own and nobody else's; raises ValueError if not."""
+    """The address of a name if it is a loopback address; raises ValueError otherwise."""
     found = {entry[4][0] for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
     if not all(ipaddress.ip_address(address).is_loopback for address in found):
         raise ValueError(f"{host} is not this machine's loopback: only a local Lutra may be attacked")
@@ -168,7 +168,7 @@ def parallel(connections, function, items):
 
 
 def flood(connections, seconds, function, items):
-    """As parallel, but begins nothing any more when the time is up. Who is refused pauses for a moment, no more."""
+    """Like parallel, but starts nothing new when the time is up. After a refusal it pauses only for a moment."""
     until = time.monotonic() + seconds
 
     def one(item):

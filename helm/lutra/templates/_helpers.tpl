@@ -6,7 +6,7 @@
 {{- .Values.serviceAccount.name | default (include "lutra.name" .) }}
 {{- end }}
 
-{{/* What selects the pods of a part: (list . "api") */}}
+{{/* The labels that select the pods of a part: (list . "api") */}}
 {{- define "lutra.selector" -}}
 {{- $root := index . 0 -}}
 app.kubernetes.io/name: {{ $root.Chart.Name }}
@@ -95,7 +95,7 @@ spec:
         {{- with $values.env }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
-      # Two minutes, in which the database's schema is brought up to date as well.
+      # Two minutes, which must be enough for the migration of the database schema too.
       startupProbe:
         httpGet: {path: /livez, port: http}
         periodSeconds: 2
@@ -112,7 +112,7 @@ spec:
       {{- if eq $part "api" }}
       lifecycle:
         preStop:
-          # Until the last proxy has heard that this pod is going.
+          # Waits until all proxies know that this pod stops.
           exec:
             command: [sleep, "5"]
       {{- end }}
@@ -136,7 +136,7 @@ spec:
     - name: tmp
       emptyDir:
         sizeLimit: {{ $values.tmpSize }}
-    # The embedded database's place, which nothing uses here.
+    # The folder of the embedded database, which is not in use here.
     - name: data
       emptyDir:
         sizeLimit: 64Mi
