@@ -45,9 +45,10 @@ class ArchitectureDocumentTest {
     @Test
     void hasARowForEachModule() throws IOException {
         List<String> rows = Files.readAllLines(DOCUMENT);
-        assertThat(names(modules.stream())).allSatisfy(name -> assertThat(rows)
-                .as("the module %s in the table", name)
-                .anyMatch(row -> row.startsWith("| `%s` |".formatted(name))));
+        assertThat(names(modules.stream()))
+                .allSatisfy(name -> assertThat(rows)
+                        .as("the module %s in the table", name)
+                        .anyMatch(row -> row.startsWith("| `%s` |".formatted(name))));
     }
 
     private String diagram() {
