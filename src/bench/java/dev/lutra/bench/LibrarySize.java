@@ -30,12 +30,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * What requests take, over HTTP, of a library of few LUTs and of one of many. Both run at the same time and are asked by
  * turns, so that what else the machine does slows both.
  *
- * <p>Arguments: {@code h2} or {@code postgresql}, LUTs of the small library, of the large one, rounds.
+ * <p>Arguments: {@code h2} or {@code postgresql}, LUTs of the small library, of the large one, rounds, a regular
+ * expression of the requests to ask.
  */
 final class LibrarySize {
 
@@ -55,15 +57,15 @@ final class LibrarySize {
                 var large = new Filled(kind, many, few)) {
             System.out.printf("%s, medians of %d rounds%n", kind, rounds);
             System.out.printf("| ms | %d LUTs | %d LUTs | times |%n| --- | --- | --- | --- |%n", few, many);
-            var both = List.of(small, large);
-            compare("GET /luts/{slug}", both, rounds * 5, node -> node::slug);
-            compare("GET /luts/{index}", both, rounds * 5, node -> node::index);
-            compare("GET /luts/{slug}?model=", both, rounds * 5, node -> node::pinned);
-            compare("PUT /models/active, all held", both, rounds, node -> node::activate);
-            compare("POST /luts, encode=false", both, rounds, node -> turn -> node.upload(turn, false));
-            compare("POST /luts", both, rounds, node -> turn -> node.upload(turn, true));
-            compare("DELETE /luts/{slug}", both, rounds, node -> node::delete);
-            compare("PUT /models/active, %d held".formatted(few), both, rounds / 5, node -> node::activatePart);
+            var both = new Both(small, large, Pattern.compile(argument(arguments, 4, "")));
+            both.compare("GET /luts/{slug}", rounds * 5, node -> node::slug);
+            both.compare("GET /luts/{index}", rounds * 5, node -> node::index);
+            both.compare("GET /luts/{slug}?model=", rounds * 5, node -> node::pinned);
+            both.compare("PUT /models/active, all held", rounds, node -> node::activate);
+            both.compare("POST /luts, encode=false", rounds, node -> turn -> node.upload(turn, false));
+            both.compare("POST /luts", rounds, node -> turn -> node.upload(turn, true));
+            both.compare("DELETE /luts/{slug}", rounds, node -> node::delete);
+            both.compare("PUT /models/active, %d held".formatted(few), rounds / 5, node -> node::activatePart);
         }
         System.exit(0);
     }
@@ -76,25 +78,41 @@ final class LibrarySize {
         IntFunction<HttpRequest.Builder> of(Filled node);
     }
 
-    private static void compare(String name, List<Filled> nodes, int rounds, Requests requests) {
-        var taken = new double[nodes.size()][rounds];
-        for (int turn = -WARM_UP; turn < rounds; turn++) {
-            for (int i = 0; i < nodes.size(); i++) {
-                HttpRequest.Builder request = requests.of(nodes.get(i)).apply(turn + WARM_UP);
-                long started = System.nanoTime();
-                HttpResponse<String> response = nodes.get(i).node.send(request);
-                double milliseconds = (System.nanoTime() - started) / 1e6;
-                if (response.statusCode() >= 300) {
-                    throw new IllegalStateException(name + ": " + response.statusCode() + " " + response.body());
-                }
+    private record Both(Filled small, Filled large, Pattern asked) {
+
+        void compare(String name, int rounds, Requests requests) {
+            if (!asked.matcher(name).find()) {
+                return;
+            }
+            var few = new double[rounds];
+            var many = new double[rounds];
+            for (int turn = -Math.min(WARM_UP, rounds); turn < rounds; turn++) {
+                double one = milliseconds(small, requests, turn);
+                double other = milliseconds(large, requests, turn);
                 if (turn >= 0) {
-                    taken[i][turn] = milliseconds;
+                    few[turn] = one;
+                    many[turn] = other;
                 }
             }
+            System.out.printf(
+                    Locale.ROOT,
+                    "| `%s` | %.2f | %.2f | %.2f |%n",
+                    name,
+                    median(few),
+                    median(many),
+                    median(many) / median(few));
         }
-        double few = median(taken[0]);
-        double many = median(taken[1]);
-        System.out.printf(Locale.ROOT, "| `%s` | %.2f | %.2f | %.2f |%n", name, few, many, many / few);
+    }
+
+    private static double milliseconds(Filled of, Requests requests, int turn) {
+        HttpRequest.Builder request = requests.of(of).apply(turn + WARM_UP);
+        long started = System.nanoTime();
+        HttpResponse<String> response = of.node.send(request);
+        double milliseconds = (System.nanoTime() - started) / 1e6;
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return milliseconds;
     }
 
     private static double median(double[] values) {
@@ -182,7 +200,8 @@ final class LibrarySize {
         }
 
         HttpRequest.Builder delete(int turn) {
-            return node.request("/luts/upload-" + (turn + 1)).DELETE();
+            uploads--;
+            return node.request("/luts/upload-" + (uploads + 1)).DELETE();
         }
 
         @Override

@@ -21,14 +21,19 @@ record CatalogEntry(LibraryLut lut, List<LibraryLut> held, Set<Long> unusable) {
 
     /** The LUT as one model holds it; empty if it does not. */
     Optional<LibraryLut> heldBy(LibraryModel model) {
-        return held.stream().filter(by -> encoding(by).model().key() == model.key()).findFirst();
+        // Asked of every LUT when a model becomes active: streams would be most of it.
+        for (LibraryLut by : held) {
+            if (encoding(by).model().key() == model.key()) {
+                return Optional.of(by);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the source is kept, and the model does not hold the LUT, or not as exactly as was promised. */
     boolean isLackedBy(LibraryModel model) {
-        return lut.hasSource()
-                && !unusable.contains(model.key())
-                && heldBy(model).filter(by -> isEnough(encoding(by))).isEmpty();
+        LibraryLut by = heldBy(model).orElse(null);
+        return lut.hasSource() && !unusable.contains(model.key()) && (by == null || !isEnough(encoding(by)));
     }
 
     /** Bijective models promise nothing. */

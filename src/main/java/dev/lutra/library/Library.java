@@ -68,6 +68,11 @@ public final class Library {
         return catalog.holdings(model);
     }
 
+    /** How close a model comes to what it holds. */
+    public FidelitySummary fidelity(LibraryModel model) {
+        return catalog.luts().fidelity(model);
+    }
+
     /** All LUTs, in the order in which they came. */
     public List<LibraryLut> luts() {
         return catalog.answered().toList();

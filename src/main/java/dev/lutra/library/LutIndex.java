@@ -21,13 +21,13 @@ final class LutIndex {
     private final SortedMap<Long, CatalogEntry> byKey;
 
     private final SortedMap<String, CatalogEntry> bySlug;
-    /** What each model holds, by the model's key and the LUT's index. */
-    private final Map<Long, SortedMap<Integer, LibraryLut>> byModel;
+    /** By the models' keys. */
+    private final Map<Long, ModelHoldings> byModel;
 
     private LutIndex(
             SortedMap<Long, CatalogEntry> byKey,
             SortedMap<String, CatalogEntry> bySlug,
-            Map<Long, SortedMap<Integer, LibraryLut>> byModel) {
+            Map<Long, ModelHoldings> byModel) {
         this.byKey = byKey;
         this.bySlug = bySlug;
         this.byModel = byModel;
@@ -48,8 +48,13 @@ final class LutIndex {
 
     /** The LUTs that a model holds, by index. */
     Map<Integer, LibraryLut> heldBy(LibraryModel model) {
-        SortedMap<Integer, LibraryLut> held = byModel.get(model.key());
-        return held == null ? Map.of() : Collections.unmodifiableSortedMap(held);
+        ModelHoldings held = byModel.get(model.key());
+        return held == null ? Map.of() : held.luts();
+    }
+
+    FidelitySummary fidelity(LibraryModel model) {
+        ModelHoldings held = byModel.get(model.key());
+        return held == null ? FidelitySummary.NONE : held.fidelity();
     }
 
     /**
@@ -67,8 +72,8 @@ final class LutIndex {
 
         private final SortedMap<Long, CatalogEntry> byKey;
         private final SortedMap<String, CatalogEntry> bySlug;
-        private final Map<Long, SortedMap<Integer, LibraryLut>> byModel;
-        private final Map<Long, SortedMap<Integer, LibraryLut>> copied = new LinkedHashMap<>();
+        private final Map<Long, ModelHoldings> byModel;
+        private final Map<Long, ModelHoldings> copied = new LinkedHashMap<>();
 
         Change(LutIndex before) {
             byKey = new TreeMap<>(before.byKey);
@@ -87,27 +92,23 @@ final class LutIndex {
             CatalogEntry entry = byKey.remove(key);
             if (entry != null) {
                 bySlug.remove(entry.lut().id());
-                entry.held().forEach(lut -> held(lut).remove(index(lut)));
+                entry.held().forEach(lut -> holdings(lut).remove(lut));
             }
         }
 
         private void add(CatalogEntry entry) {
             byKey.put(entry.lut().key(), entry);
             bySlug.put(entry.lut().id(), entry);
-            entry.held().forEach(lut -> held(lut).put(index(lut), lut));
+            entry.held().forEach(lut -> holdings(lut).add(lut));
         }
 
-        private SortedMap<Integer, LibraryLut> held(LibraryLut lut) {
+        private ModelHoldings holdings(LibraryLut lut) {
             long model = lut.encoding().orElseThrow().model().key();
             return copied.computeIfAbsent(model, key -> {
-                var copy = new TreeMap<>(byModel.getOrDefault(key, new TreeMap<>()));
+                ModelHoldings copy = ModelHoldings.copyOf(byModel.get(key));
                 byModel.put(key, copy);
                 return copy;
             });
-        }
-
-        private static int index(LibraryLut lut) {
-            return lut.encoding().orElseThrow().index();
         }
     }
 }
