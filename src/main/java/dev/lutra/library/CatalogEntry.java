@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 record CatalogEntry(LibraryLut lut, List<LibraryLut> held, Set<Long> unusable) {
 
     static CatalogEntry of(LibraryLut lut, List<Encoding> encodings, Set<Long> unusable) {
-        return new CatalogEntry(
-                lut, encodings.stream().map(lut::withEncoding).toList(), unusable);
+        return new CatalogEntry(lut, encodings.stream().map(lut::withEncoding).toList(), unusable);
     }
 
     /** The LUT as one model holds it; empty if it does not. */

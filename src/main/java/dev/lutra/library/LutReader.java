@@ -78,7 +78,10 @@ class LutReader {
                             from lut l join embedding e on e.lut_id = l.id%s order by model_id, position""".formatted(condition)).param("some", some).query(this::take);
             return jdbc.sql("""
                             select l.*, s.id as source_id, s.compression
-                            from lut l left join source s on s.lut_id = l.id%s order by l.id""".formatted(condition)).param("some", some).query((row, number) -> entry(row)).list();
+                            from lut l left join source s on s.lut_id = l.id%s order by l.id""".formatted(condition))
+                    .param("some", some)
+                    .query((row, number) -> entry(row))
+                    .list();
         }
 
         private void take(ResultSet row) throws SQLException {
@@ -99,9 +102,7 @@ class LutReader {
         private CatalogEntry entry(ResultSet row) throws SQLException {
             LibraryLut lut = lut(row);
             return CatalogEntry.of(
-                    lut,
-                    encodings.getOrDefault(lut.key(), List.of()),
-                    unusable.getOrDefault(lut.key(), Set.of()));
+                    lut, encodings.getOrDefault(lut.key(), List.of()), unusable.getOrDefault(lut.key(), Set.of()));
         }
     }
 
@@ -139,8 +140,7 @@ class LutReader {
         }
         Domain range = Numbers.toDomain(row.getBytes("output_range"));
         var fidelity = new Fidelity(statistics(row, "de76"), statistics(row, "de2000"), row.getDouble("psnr"));
-        String fingerprint =
-                read.fingerprints().of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
+        String fingerprint = read.fingerprints().of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
         return Optional.of(new Encoding(
                 model,
                 position,

@@ -166,7 +166,8 @@ abstract class CatalogReaderContract {
         assertIsWhole(after);
         other.luts().delete("kodak-gold-200");
         Catalog last = reader.read(after);
-        assertThat(last.luts().find("teal")).containsSame(after.luts().find("teal").orElseThrow());
+        assertThat(last.luts().find("teal"))
+                .containsSame(after.luts().find("teal").orElseThrow());
         assertIsWhole(last);
     }
 
@@ -221,17 +222,19 @@ abstract class CatalogReaderContract {
         other.uploads().store(List.of(TestUploads.file("Teal.cube", 1, 2)), STORED);
         other.luts().delete("a.b");
         UploadReport report = node.uploads()
-                .store(
-                        List.of(TestUploads.file("Teal.cube", 2, 2), TestUploads.file("Teal.cube", 3, 2)),
-                        STORED);
+                .store(List.of(TestUploads.file("Teal.cube", 2, 2), TestUploads.file("Teal.cube", 3, 2)), STORED);
         assertThat(report.accepted()).extracting("id").containsExactly("teal-3", "teal-4");
-        assertThat(node.library().luts()).extracting(LibraryLut::id).contains("teal-2").doesNotContain("a.b");
+        assertThat(node.library().luts())
+                .extracting(LibraryLut::id)
+                .contains("teal-2")
+                .doesNotContain("a.b");
     }
 
     /** Encoding it again would not help: what a model holds stays. */
     @Test
     void queuesNothingThatIsHeldButCannotBeRead() {
-        node.uploads().store(List.of(TestUploads.file("Mine.cube", 1, 2), TestUploads.file("Yours.cube", 2, 2)), STORED);
+        node.uploads()
+                .store(List.of(TestUploads.file("Mine.cube", 1, 2), TestUploads.file("Yours.cube", 2, 2)), STORED);
         other.library().refresh();
         other.models().append("other", List.of(encoding(other.library().find("mine", null), "none")));
         jdbc.sql("update embedding set scales = ? where lut_id = ?")
@@ -245,7 +248,8 @@ abstract class CatalogReaderContract {
     private void assertIsWhole(Catalog read) {
         Catalog whole = reader.read(Catalog.EMPTY);
         assertThat(read.revision()).isEqualTo(whole.revision());
-        assertThat(read.models().keySet()).containsExactlyElementsOf(whole.models().keySet());
+        assertThat(read.models().keySet())
+                .containsExactlyElementsOf(whole.models().keySet());
         assertThat(read.active()).isSameAs(whole.active());
         assertThat(List.copyOf(read.luts().entries()))
                 .usingRecursiveComparison()
@@ -263,8 +267,7 @@ abstract class CatalogReaderContract {
         var statistics = new Fidelity.Statistics(0.1, 0.2, 0.3, 0.4);
         EncodedLook bare = EncodedLook.bare(
                 TestModels.other().embeddings().getFirst(), Domain.UNIT, new Fidelity(statistics, statistics, 50));
-        return new NewEncoding(
-                lut, new EncodedLook(bare.code(), bare.range(), Accuracy.of(accuracy), bare.fidelity()));
+        return new NewEncoding(lut, new EncodedLook(bare.code(), bare.range(), Accuracy.of(accuracy), bare.fidelity()));
     }
 
     private void change(Runnable statements) {
