@@ -1,40 +1,34 @@
 package dev.lutra.library;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
-/** What a model holds, by the LUTs' indexes. It never changes once it is shown. */
+/** What a model holds. It never changes: the next one shares what is not different. */
 final class ModelHoldings {
 
-    private final SortedMap<Integer, LibraryLut> luts;
+    static final ModelHoldings NONE = new ModelHoldings(TreePMap.empty());
+
+    /** By their indexes. */
+    private final TreePMap<Integer, LibraryLut> luts;
     /** Made when it is first asked for: it takes all LUTs, and batches of them come faster than it is looked at. */
     private volatile @Nullable FidelitySummary fidelity;
 
-    private ModelHoldings(SortedMap<Integer, LibraryLut> luts) {
+    private ModelHoldings(TreePMap<Integer, LibraryLut> luts) {
         this.luts = luts;
     }
 
-    /**
-     * Holdings to be changed before they are shown.
-     *
-     * @param before what they are to be changed from; null for nothing
-     */
-    static ModelHoldings copyOf(@Nullable ModelHoldings before) {
-        return new ModelHoldings(before == null ? new TreeMap<>() : new TreeMap<>(before.luts));
+    ModelHoldings plus(LibraryLut lut) {
+        return new ModelHoldings(luts.plus(index(lut), lut));
     }
 
-    void add(LibraryLut lut) {
-        luts.put(index(lut), lut);
+    ModelHoldings minus(LibraryLut lut) {
+        return new ModelHoldings(luts.minus(index(lut)));
     }
 
-    void remove(LibraryLut lut) {
-        luts.remove(index(lut));
-    }
-
-    SortedMap<Integer, LibraryLut> luts() {
-        return Collections.unmodifiableSortedMap(luts);
+    /** By their indexes, in order. */
+    Map<Integer, LibraryLut> luts() {
+        return luts;
     }
 
     FidelitySummary fidelity() {
