@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The files of one upload, on their way into the database. */
@@ -101,15 +103,18 @@ final class UploadSession implements LutArchive.Visitor {
         rejected.add(new UploadReport.Rejected(path.shown(), null, code, detail));
     }
 
-    /** Makes LUTs of what was stored: those whose bytes the library knows keep the slug that they have. */
-    List<UploadReport.Accepted> register() {
-        Set<String> slugs = table.slugs();
-        slugs.add(RESERVED);
+    /**
+     * Makes LUTs of what was stored: those whose bytes the library knows keep the slug that they have.
+     *
+     * @param taken whether a slug is in use
+     */
+    List<UploadReport.Accepted> register(Predicate<String> taken) {
+        Set<String> slugs = new LinkedHashSet<>(Set.of(RESERVED));
         var accepted = new ArrayList<UploadReport.Accepted>();
         for (Stored entry : stored) {
             LutTable.Row known = table.bySha256(entry.lut.source().sha256()).orElse(null);
             if (known == null) {
-                String slug = Slug.unused(Slug.ofLut(entry.lut.title()), slugs::contains);
+                String slug = Slug.unused(Slug.ofLut(entry.lut.title()), taken.or(slugs::contains));
                 slugs.add(slug);
                 sources.attach(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
