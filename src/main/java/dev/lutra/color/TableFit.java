@@ -143,15 +143,10 @@ final class TableFit {
         }
 
         private void target(int red, int green, int blue) {
-            double r = linear[0][red];
-            double g = linear[1][green];
-            double b = linear[2][blue];
-            double x = SrgbToLab.root(SrgbToLab.x(r, g, b));
-            double y = SrgbToLab.root(SrgbToLab.y(r, g, b));
-            double z = SrgbToLab.root(SrgbToLab.z(r, g, b));
-            target[0] = 116 * y - 16;
-            target[1] = 500 * (x - y);
-            target[2] = 200 * (y - z);
+            Lab lab = Lab.ofLinear(linear[0][red], linear[1][green], linear[2][blue]);
+            target[0] = lab.lightness();
+            target[1] = lab.a();
+            target[2] = lab.b();
         }
 
         private void addTo(double[] sums, int point) {

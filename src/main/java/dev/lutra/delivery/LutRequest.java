@@ -1,10 +1,8 @@
 package dev.lutra.delivery;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A request for a file of a LUT, fully resolved: equal requests have equal answers.
@@ -33,7 +31,7 @@ public record LutRequest(ColorMap subject, Rendering rendering, float strength, 
                 Float.toString(strength),
                 subject.fingerprint(),
                 title());
-        byte[] digest = sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = DigestUtils.sha256(parts);
         String key = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
         return gzip ? key + "-gzip" : key;
     }
@@ -56,13 +54,5 @@ public record LutRequest(ColorMap subject, Rendering rendering, float strength, 
     @Override
     public long estimatedBytes() {
         return gzip ? rendering.estimatedBytes() / 2 : rendering.estimatedBytes();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

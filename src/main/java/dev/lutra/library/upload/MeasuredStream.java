@@ -1,12 +1,12 @@
 package dev.lutra.library.upload;
 
-import dev.lutra.library.Fingerprints;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.util.unit.DataSize;
 
 /** Takes length, digest and a copy of what is read, and refuses to read too much. */
@@ -14,7 +14,7 @@ final class MeasuredStream extends FilterInputStream {
 
     private final long limit;
     private final OutputStream copy;
-    private final MessageDigest digest = Fingerprints.sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private long length;
 
     MeasuredStream(InputStream in, DataSize limit, OutputStream copy) {
