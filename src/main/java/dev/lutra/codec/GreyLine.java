@@ -28,7 +28,7 @@ record GreyLine(float[][] predicted) {
     }
 
     /** Corrects the axis of a lattice of differences, in place. */
-    void correct(float[][] differences, GreyAxis greys) {
+    void correct(float[][] differences, GreyCorrection greys) {
         float[][] corrected = delivered(differences);
         greys.apply(corrected);
         int size = predicted[0].length;

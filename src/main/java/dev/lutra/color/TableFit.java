@@ -131,12 +131,12 @@ final class TableFit {
             Arrays.fill(sample, 0);
             for (int row = 0; row < 3; row++) {
                 double error = counted * (output.lab[row] - target[row]);
-                double[] slopes = output.slopes[row];
+                double[] derivatives = output.derivatives[row];
                 int sum = 3;
                 for (int i = 0; i < 3; i++) {
-                    sample[i] += slopes[i] * error;
+                    sample[i] += derivatives[i] * error;
                     for (int j = i; j < 3; j++) {
-                        sample[sum++] += counted * slopes[i] * slopes[j];
+                        sample[sum++] += counted * derivatives[i] * derivatives[j];
                     }
                 }
             }
