@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("worker")
-final class EncodeRun implements JobRun {
+final class EncodeRun implements JobRun<EncodeRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(EncodeRun.class);
 
@@ -49,12 +49,7 @@ final class EncodeRun implements JobRun {
     }
 
     @Override
-    public JobMode mode() {
-        return JobMode.ENCODE;
-    }
-
-    @Override
-    public void run(RunningJob job) {
+    public void run(RunningJob job, EncodeRequest request) {
         List<LibraryLut> wanted = luts.of(job);
         LibraryModel model = model(job);
         Map<Long, Encoding> held = held(model);

@@ -37,7 +37,7 @@ final class JobLuts {
             library.refresh();
             return job;
         });
-        return job.request().luts().stream()
+        return job.order().luts().stream()
                 .flatMap(slug -> find(slug).stream())
                 .toList();
     }
@@ -52,7 +52,7 @@ final class JobLuts {
         List<LibraryLut> usable = found.stream().filter(LibraryLut::hasSource).toList();
         if (!job.order().forAll()) {
             Set<String> there = found.stream().map(LibraryLut::id).collect(Collectors.toCollection(LinkedHashSet::new));
-            List<String> gone = job.request().luts().stream()
+            List<String> gone = job.order().luts().stream()
                     .filter(slug -> !there.contains(slug))
                     .toList();
             if (!gone.isEmpty()) {

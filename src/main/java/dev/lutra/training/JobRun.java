@@ -1,9 +1,7 @@
 package dev.lutra.training;
 
-/** Does what jobs of one mode ask for. */
-interface JobRun {
-
-    JobMode mode();
+/** Does what requests of one kind ask for. */
+interface JobRun<R extends JobRequest> {
 
     /**
      * Does a job; when this returns, it is marked as succeeded.
@@ -11,5 +9,5 @@ interface JobRun {
      * @throws JobFailed if it cannot be done
      * @throws RunningJob.JobInterrupted if it is to end before its time
      */
-    void run(RunningJob job);
+    void run(RunningJob job, R request);
 }

@@ -4,10 +4,7 @@ import dev.lutra.network.engine.DeviceUnavailable;
 import dev.lutra.network.learn.TrainingDiverged;
 import dev.lutra.training.RunningJob.Interruption;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +24,8 @@ final class JobRunner {
     /** When the worker stops, it tries for so long to write the last checkpoint. */
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(6);
 
-    private final Map<JobMode, JobRun> runs = new EnumMap<>(JobMode.class);
+    private final JobRun<TrainRequest> training;
+    private final JobRun<EncodeRequest> encoding;
     private final JobTable table;
     private final CheckpointTable checkpoints;
     private final JobMetrics metrics;
@@ -38,14 +36,16 @@ final class JobRunner {
     private volatile boolean stopping;
 
     JobRunner(
-            List<JobRun> runs,
+            JobRun<TrainRequest> training,
+            JobRun<EncodeRequest> encoding,
             JobTable table,
             CheckpointTable checkpoints,
             JobMetrics metrics,
             JobSettings settings,
             WorkerName name,
             TransactionOperations transaction) {
-        runs.forEach(run -> this.runs.put(run.mode(), run));
+        this.training = training;
+        this.encoding = encoding;
         this.table = table;
         this.checkpoints = checkpoints;
         this.metrics = metrics;
@@ -115,7 +115,10 @@ final class JobRunner {
                             .formatted(taken.crashes()));
         }
         try {
-            Objects.requireNonNull(runs.get(job.job().mode())).run(job);
+            switch (job.request()) {
+                case TrainRequest request -> training.run(job, request);
+                case EncodeRequest request -> encoding.run(job, request);
+            }
             return Outcome.SUCCEEDED;
         } catch (JobFailed | DeviceUnavailable e) {
             return fail(job, String.valueOf(e.getMessage()));

@@ -35,12 +35,12 @@ class JobTable {
         this.json = json;
     }
 
-    void insert(UUID id, JobMode mode, String name, @Nullable String model, JobOrder order) {
+    void insert(UUID id, String name, @Nullable String model, JobOrder order) {
         jdbc.sql("""
                         insert into training_job (id, mode, name, state, request, model, created_at)
                         values (?, ?, ?, 'QUEUED', ?, ?, ?)""")
                 .param(id)
-                .param(mode.name())
+                .param(order.request().mode().name())
                 .param(name)
                 .param(json.writeValueAsString(order))
                 .param(model)

@@ -47,19 +47,19 @@ public class Jobs implements EncodingQueue {
      */
     public Job submit(JobRequest request) {
         library.refresh();
-        Optional<LibraryModel> model = request.mode() == JobMode.ENCODE ? model(request.model()) : Optional.empty();
-        List<String> luts = request.isForAll() ? all(request, model) : slugs(request.luts());
-        String slug = model.map(LibraryModel::id).orElse(request.model());
-        String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
-        UUID id = insert(name, slug, JobOrder.of(request.withLuts(luts), request.isForAll()));
+        Optional<LibraryModel> model =
+                request instanceof EncodeRequest encode ? model(encode.model()) : Optional.empty();
+        List<String> luts = request.asksForAll() ? all(request, model) : slugs(request.luts());
+        String slug = model.map(LibraryModel::id).orElse(null);
+        UUID id = insert(slug, JobOrder.of(request, luts, request.asksForAll()));
         return find(id.toString());
     }
 
     @Override
     @Transactional
     public String add(List<String> luts, String model) {
-        var order = JobOrder.of(JobRequest.encode(luts, model), true);
-        return insert(name(JobMode.ENCODE, luts, model), model, order).toString();
+        var request = new EncodeRequest(null, luts, model, null, null);
+        return insert(model, JobOrder.of(request, luts, true)).toString();
     }
 
     /**
@@ -103,12 +103,11 @@ public class Jobs implements EncodingQueue {
         throw new JobFinished(job);
     }
 
-    private UUID insert(String name, @Nullable String model, JobOrder order) {
+    private UUID insert(@Nullable String model, JobOrder order) {
         UUID id = UUID.randomUUID();
-        JobMode mode = order.request().mode();
         transaction.executeWithoutResult(status -> {
-            table.insert(id, mode, name, model, order);
-            queue.add(id, mode);
+            table.insert(id, name(order, model), model, order);
+            queue.add(id, order.request().mode());
         });
         return id;
     }
@@ -159,12 +158,19 @@ public class Jobs implements EncodingQueue {
         return List.copyOf(slugs);
     }
 
-    private static String name(JobMode mode, List<String> luts, @Nullable String model) {
-        if (mode == JobMode.TRAIN) {
-            return "Network " + LocalDate.now(ZoneOffset.UTC);
+    private static String name(JobOrder order, @Nullable String model) {
+        String given = order.request().name();
+        if (given != null) {
+            return given;
         }
-        String what = luts.size() == 1 ? luts.getFirst() : luts.size() + " LUTs";
-        return model == null ? "Encode " + what : "Encode %s into %s".formatted(what, model);
+        return switch (order.request()) {
+            case TrainRequest train -> "Network " + LocalDate.now(ZoneOffset.UTC);
+            case EncodeRequest encode -> {
+                List<String> luts = order.luts();
+                String what = luts.size() == 1 ? luts.getFirst() : luts.size() + " LUTs";
+                yield model == null ? "Encode " + what : "Encode %s into %s".formatted(what, model);
+            }
+        };
     }
 
     private static Optional<UUID> parse(String id) {

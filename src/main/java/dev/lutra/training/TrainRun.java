@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 /** Trains a network on LUTs of the library and publishes it as a model. */
 @Component
 @Profile("worker")
-final class TrainRun implements JobRun {
+final class TrainRun implements JobRun<TrainRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(TrainRun.class);
 
@@ -56,23 +56,8 @@ final class TrainRun implements JobRun {
     }
 
     @Override
-    public JobMode mode() {
-        return JobMode.TRAIN;
-    }
-
-    @Override
-    public void run(RunningJob job) {
-        JobRequest request = job.request();
-        var training = new TrainingSettings(
-                request.shape(),
-                request.iterations() == null ? TrainingSettings.ITERATIONS : request.iterations(),
-                TrainingSettings.COLORS_PER_STEP,
-                TrainingSettings.RATE,
-                request.seed(),
-                request.distribution(),
-                request.loss(),
-                request.bijective(),
-                request.learnsBlends());
+    public void run(RunningJob job, TrainRequest request) {
+        TrainingSettings training = request.settings();
         var members = new ArrayList<>(luts.toTrainOn(job));
         MemoryNeed.training(members, training)
                 .withDetails(members, settings.computeThreads())
@@ -85,7 +70,7 @@ final class TrainRun implements JobRun {
         Training.Result result = learn(job, lattices, training, progress);
         Network network = withDetails(job, result, lattices);
         List<EncodedLook> looks = complete(job, members, lattices, result, network, progress);
-        publish(job, members, network, looks, training);
+        publish(job, request, members, network, looks);
     }
 
     private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
@@ -188,10 +173,10 @@ final class TrainRun implements JobRun {
 
     private void publish(
             RunningJob job,
+            TrainRequest request,
             List<LibraryLut> members,
             Network network,
-            List<EncodedLook> looks,
-            TrainingSettings training) {
+            List<EncodedLook> looks) {
         var encodings = new ArrayList<NewEncoding>();
         for (int i = 0; i < members.size(); i++) {
             encodings.add(new NewEncoding(members.get(i), looks.get(i)));
@@ -201,7 +186,7 @@ final class TrainRun implements JobRun {
                 Slug.of(made.name()),
                 made.name(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                Provenance.of(members.size(), training),
+                Provenance.of(members.size(), request.settings()),
                 null,
                 null);
         JobProgress done = job.progress()
@@ -211,7 +196,7 @@ final class TrainRun implements JobRun {
                         .mean());
         String model = job.persistently(() -> publishedBefore(job)
                 .orElseGet(() ->
-                        models.publish(info, network, encodings, job.request().activate(), slug -> {
+                        models.publish(info, network, encodings, request.activate(), slug -> {
                             job.succeed(table, slug, done);
                             checkpoints.delete(job.id());
                         })));

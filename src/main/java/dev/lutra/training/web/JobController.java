@@ -63,7 +63,7 @@ class JobController {
         try {
             ColorHistogram colors =
                     photographs.colors(image.stream().map(Image::new).toList());
-            return accepted(jobs.submit(body.request().withPhotographs(colors)));
+            return accepted(jobs.submit(body.request(colors)));
         } catch (InvalidPhotograph e) {
             throw new PhotographRefused(e);
         }
@@ -93,7 +93,7 @@ class JobController {
     @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
     @ApiResponse(responseCode = "422", description = "A property, or a photograph, is not acceptable")
     ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
-        return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request()));
+        return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request(null)));
     }
 
     private static ResponseEntity<JobView> accepted(Job job) {
