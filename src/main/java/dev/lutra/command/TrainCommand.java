@@ -1,15 +1,15 @@
 package dev.lutra.command;
 
-import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
-import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.ModelFile;
 import dev.lutra.network.learn.Checkpoint;
+import dev.lutra.network.learn.CheckpointSchedule;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.Provenance;
 import dev.lutra.network.learn.Training;
 import dev.lutra.network.learn.TrainingSettings;
@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
 
-    private static final long FIRST_CHECKPOINT_NANOS = 10_000_000_000L;
-    private static final long CHECKPOINT_NANOS = 60_000_000_000L;
     private static final int INTERRUPTED = 130;
 
     @Spec
@@ -133,7 +131,8 @@ final class TrainCommand implements Callable<Integer> {
                     training.resume(Checkpoint.read(checkpoint));
                     console.printf("going on from %s%n", checkpoint);
                 }
-                result = run(training, interrupt, checkpoint, new ProgressLine(console));
+                result = new LearningLoop(training, CheckpointSchedule.DEFAULT)
+                        .run(state -> state.write(checkpoint), new ProgressLine(console), interrupt::isRequested);
             }
             model = result == null ? null : assemble(result, sources, settings, console, interrupt);
             if (model == null) {
@@ -147,23 +146,6 @@ final class TrainCommand implements Callable<Integer> {
         console.printf("%s: %,d bytes%n", out, Files.size(out));
         ModelAssembly.print(console, model, 0);
         return 0;
-    }
-
-    /** Writes a checkpoint after 10 s, every minute from then on, and at the end, so that even a process killed in the evaluation loses little. */
-    private static Training.@Nullable Result run(
-            Training training, Interrupt interrupt, Path checkpoint, ProgressLine progress) throws IOException {
-        for (long pause = FIRST_CHECKPOINT_NANOS; ; pause = CHECKPOINT_NANOS) {
-            long until = System.nanoTime() + pause;
-            Training.Result result =
-                    training.run(progress, () -> interrupt.isRequested() || System.nanoTime() - until > 0);
-            training.checkpoint().write(checkpoint);
-            if (result != null) {
-                return result;
-            }
-            if (interrupt.isRequested()) {
-                return null;
-            }
-        }
     }
 
     /** Null if interrupted. */
@@ -194,18 +176,17 @@ final class TrainCommand implements Callable<Integer> {
                         interrupt::isRequested);
     }
 
-    /** The network with constants for the details of what it misses; null if interrupted. */
+    /** Null if interrupted. */
     private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
-        if (promise.accuracy.isNone() || result.network().bijective()) {
+        if (promise.accuracy.isNone()) {
             return result.network();
         }
-        try (Decoder decoder = Decoder.open(result.network(), Engines.choose(compute.device), compute.threads)) {
-            CodecConstants constants = DetailConstants.learn(
-                    decoder,
-                    sources.stream().map(SourceLut::lut).toList(),
-                    result.embeddings(),
-                    interrupt::isRequested);
-            return constants == null ? null : result.network().withDetails(constants);
-        }
+        return DetailConstants.addTo(
+                result.network(),
+                sources.stream().map(SourceLut::lut).toList(),
+                result.embeddings(),
+                Engines.choose(compute.device),
+                compute.threads,
+                interrupt::isRequested);
     }
 }

@@ -13,18 +13,18 @@ import org.springframework.transaction.annotation.Transactional;
 class CheckpointTable {
 
     private final JdbcClient jdbc;
-    private final JobTable jobs;
+    private final AttemptTable attempts;
 
-    CheckpointTable(JdbcClient jdbc, JobTable jobs) {
+    CheckpointTable(JdbcClient jdbc, AttemptTable attempts) {
         this.jdbc = jdbc;
-        this.jobs = jobs;
+        this.attempts = attempts;
     }
 
     /** @return false if the job is not this attempt's any more */
     @Transactional
     public boolean write(UUID job, int attempt, int iteration, byte[] state) {
         // Locks the row of the job: no other worker takes it up until this is done.
-        if (!jobs.advance(job, attempt)) {
+        if (!attempts.advance(job, attempt)) {
             return false;
         }
         delete(job);

@@ -81,7 +81,7 @@ final class EncodeBatch {
         List<LibraryLut> some = luts.subList(from, to);
         List<Accuracy> accuracies =
                 some.stream().map(lut -> job.request().accuracy(lut, network)).toList();
-        List<EncodedLook> looks = unlessInterrupted(details.encode(
+        List<EncodedLook> looks = job.unlessInterrupted(details.encode(
                 lattices.subList(from, to),
                 embeddings.subList(from, to).stream()
                         .map(Objects::requireNonNull)
@@ -106,18 +106,10 @@ final class EncodeBatch {
         if (fresh.isEmpty()) {
             return;
         }
-        List<Embedding> fitted = unlessInterrupted(encoder.encode(
+        List<Embedding> fitted = job.unlessInterrupted(encoder.encode(
                 fresh.stream().map(lattices::get).toList(), part -> progress.encoding(part, luts.size()), job));
         for (int i = 0; i < fresh.size(); i++) {
             embeddings.set(fresh.get(i), fitted.get(i));
         }
-    }
-
-    private <T> T unlessInterrupted(@Nullable T result) {
-        if (result == null) {
-            job.check();
-            throw new IllegalStateException("an encoding ended without a reason");
-        }
-        return result;
     }
 }

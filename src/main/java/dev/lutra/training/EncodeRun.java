@@ -37,14 +37,14 @@ final class EncodeRun implements JobRun<EncodeRequest> {
     private final JobLuts luts;
     private final Library library;
     private final ModelStore models;
-    private final JobTable table;
+    private final AttemptTable attempts;
     private final JobSettings settings;
 
-    EncodeRun(JobLuts luts, Library library, ModelStore models, JobTable table, JobSettings settings) {
+    EncodeRun(JobLuts luts, Library library, ModelStore models, AttemptTable attempts, JobSettings settings) {
         this.luts = luts;
         this.library = library;
         this.models = models;
-        this.table = table;
+        this.attempts = attempts;
         this.settings = settings;
     }
 
@@ -66,7 +66,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
             encode(job, model, held, waiting, progress);
         }
         job.persistently(() -> {
-            job.succeed(table, model.id(), progress.ended());
+            job.succeed(attempts, model.id(), progress.ended());
             return job;
         });
         log.info("Job {} encoded {} LUTs into '{}'", job.id(), waiting.size(), model.id());
@@ -136,7 +136,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
         } catch (ModelNotFound e) {
             throw new JobFailed("Model '%s' was deleted.".formatted(model.id()));
         }
-        table.advance(job.id(), job.attempt());
+        attempts.advance(job.id(), job.attempt());
         return Optional.of(model.id());
     }
 

@@ -24,7 +24,7 @@ final class JobMonitor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobMonitor.class);
 
     private final RunningJob job;
-    private final JobTable table;
+    private final AttemptTable attempts;
     private final CheckpointTable checkpoints;
     private final JobMetrics metrics;
     private final Duration interval;
@@ -35,9 +35,9 @@ final class JobMonitor implements AutoCloseable {
     private @Nullable String writtenDevice;
     private boolean failing;
 
-    JobMonitor(RunningJob job, JobTable table, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
+    JobMonitor(RunningJob job, AttemptTable attempts, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
         this.job = job;
-        this.table = table;
+        this.attempts = attempts;
         this.checkpoints = checkpoints;
         this.metrics = metrics;
         this.interval = interval;
@@ -55,7 +55,7 @@ final class JobMonitor implements AutoCloseable {
         try {
             writeProgress();
             writeCheckpoint();
-            Optional<Boolean> cancelled = table.isCancelRequested(job.id(), job.attempt());
+            Optional<Boolean> cancelled = attempts.isCancelRequested(job.id(), job.attempt());
             if (cancelled.isEmpty()) {
                 job.interrupt(Interruption.LOSS);
             } else if (cancelled.get()) {
@@ -108,7 +108,7 @@ final class JobMonitor implements AutoCloseable {
         if (progress.equals(written) && Objects.equals(device, writtenDevice)) {
             return;
         }
-        if (table.report(job.id(), job.attempt(), device, progress)) {
+        if (attempts.report(job.id(), job.attempt(), device, progress)) {
             written = progress;
             writtenDevice = device;
         }

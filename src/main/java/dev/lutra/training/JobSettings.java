@@ -1,5 +1,6 @@
 package dev.lutra.training;
 
+import dev.lutra.network.learn.CheckpointSchedule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -43,8 +44,8 @@ public record JobSettings(
         @DefaultValue("3s") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("4") @Min(4) @Max(100) int missedHeartbeats,
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration report,
-        @DefaultValue("10s") @DurationMin(millis = 10) Duration firstCheckpoint,
-        @DefaultValue("1m") @DurationMin(seconds = 2) Duration checkpoint,
+        @DefaultValue(CheckpointSchedule.FIRST_SECONDS + "s") @DurationMin(millis = 10) Duration firstCheckpoint,
+        @DefaultValue(CheckpointSchedule.INTERVAL_SECONDS + "s") @DurationMin(seconds = 2) Duration checkpoint,
         @DefaultValue("5") @Min(1) int crashes,
         @DefaultValue("64") @Min(1) int batch,
         @DefaultValue("48MB") DataSize batchMemory,
@@ -53,13 +54,9 @@ public record JobSettings(
         @DefaultValue("30d") @DurationMin(hours = 1) Duration keep,
         @DefaultValue("1") @Min(1) int photographs) {
 
-    /**
-     * How long a training goes on before it is saved.
-     *
-     * @param saved how often it was since it was taken up
-     */
-    Duration untilCheckpoint(int saved) {
-        return saved == 0 && firstCheckpoint.compareTo(checkpoint) < 0 ? firstCheckpoint : checkpoint;
+    /** When a training is saved. */
+    CheckpointSchedule checkpoints() {
+        return new CheckpointSchedule(firstCheckpoint, checkpoint);
     }
 
     int computeThreads() {

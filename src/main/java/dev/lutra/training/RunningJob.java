@@ -99,12 +99,25 @@ final class RunningJob implements BooleanSupplier {
     }
 
     /**
-     * Does something with the database, and has patience with it.
+     * Passes on the result of work that gives null when it is interrupted.
+     *
+     * @throws JobInterrupted if the run is to end
+     */
+    <T> T unlessInterrupted(@Nullable T result) {
+        if (result == null) {
+            check();
+            throw new IllegalStateException("the work ended early, and no one asked for it");
+        }
+        return result;
+    }
+
+    /**
+     * Does something with the database. While the database is out of reach, it is tried again and again.
      *
      * @throws JobInterrupted if the run is to end
      */
     <T> T persistently(Supplier<T> action) {
-        return Patience.retry(
+        return DatabaseRetry.call(
                 () -> {
                     check();
                     return action.get();
@@ -117,9 +130,9 @@ final class RunningJob implements BooleanSupplier {
      *
      * @throws JobInterrupted if it was cancelled or lost: the transaction must not be committed
      */
-    void succeed(JobTable table, String model, JobProgress progress) {
-        if (!table.succeed(id(), attempt(), model, progress)) {
-            boolean own = table.isCancelRequested(id(), attempt()).isPresent();
+    void succeed(AttemptTable attempts, String model, JobProgress progress) {
+        if (!attempts.succeed(id(), attempt(), model, progress)) {
+            boolean own = attempts.isCancelRequested(id(), attempt()).isPresent();
             interrupt(own ? Interruption.CANCEL : Interruption.LOSS);
             check();
         }
@@ -138,15 +151,8 @@ final class RunningJob implements BooleanSupplier {
     /** Ends a run before its time. */
     static final class JobInterrupted extends RuntimeException {
 
-        private final Interruption reason;
-
         JobInterrupted(Interruption reason) {
             super("interrupted: " + reason, null, false, false);
-            this.reason = reason;
-        }
-
-        Interruption reason() {
-            return reason;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.lutra.training;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Invertibility;
 import dev.lutra.color.Lut3d;
@@ -17,6 +16,7 @@ import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.InvalidModelFile;
 import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.LookEncoder;
 import dev.lutra.network.learn.Provenance;
 import dev.lutra.network.learn.Training;
@@ -44,13 +44,21 @@ final class TrainRun implements JobRun<TrainRequest> {
     private final JobLuts luts;
     private final ModelStore models;
     private final JobTable table;
+    private final AttemptTable attempts;
     private final CheckpointTable checkpoints;
     private final JobSettings settings;
 
-    TrainRun(JobLuts luts, ModelStore models, JobTable table, CheckpointTable checkpoints, JobSettings settings) {
+    TrainRun(
+            JobLuts luts,
+            ModelStore models,
+            JobTable table,
+            AttemptTable attempts,
+            CheckpointTable checkpoints,
+            JobSettings settings) {
         this.luts = luts;
         this.models = models;
         this.table = table;
+        this.attempts = attempts;
         this.checkpoints = checkpoints;
         this.settings = settings;
     }
@@ -68,7 +76,13 @@ final class TrainRun implements JobRun<TrainRequest> {
         }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
-        Network network = withDetails(job, result, lattices);
+        Network network = job.unlessInterrupted(DetailConstants.addTo(
+                result.network(),
+                lattices,
+                result.embeddings(),
+                Engines.choose(settings.device()),
+                settings.computeThreads(),
+                job));
         List<EncodedLook> looks = complete(job, members, lattices, result, network, progress);
         publish(job, request, members, network, looks);
     }
@@ -94,18 +108,9 @@ final class TrainRun implements JobRun<TrainRequest> {
         try (var run = new Training(lattices, training, Engines.choose(settings.device()), settings.computeThreads())) {
             job.device(run.device().name());
             resume(job, run, progress);
-            for (int saved = 0; ; saved++) {
-                long started = System.nanoTime();
-                long pause = settings.untilCheckpoint(saved).toNanos();
-                Training.Result result =
-                        run.run(progress::trained, () -> job.getAsBoolean() || System.nanoTime() - started > pause);
-                // At the end as well: a process that dies while it measures loses little.
-                job.offer(run.checkpoint());
-                if (result != null) {
-                    return result;
-                }
-                job.check();
-            }
+            Training.Result result =
+                    new LearningLoop(run, settings.checkpoints()).run(job::offer, progress::trained, job);
+            return job.unlessInterrupted(result);
         }
     }
 
@@ -128,22 +133,6 @@ final class TrainRun implements JobRun<TrainRequest> {
         }
     }
 
-    /** The network with constants for the details of what it misses. */
-    private Network withDetails(RunningJob job, Training.Result result, List<Lut3d> lattices) {
-        if (result.network().bijective()) {
-            return result.network();
-        }
-        try (Decoder decoder =
-                Decoder.open(result.network(), Engines.choose(settings.device()), settings.computeThreads())) {
-            CodecConstants constants = DetailConstants.learn(decoder, lattices, result.embeddings(), job);
-            if (constants == null) {
-                job.check();
-                throw new IllegalStateException("learning constants ended without a reason");
-            }
-            return result.network().withDetails(constants);
-        }
-    }
-
     /** Adds details, and measures what will be delivered. */
     private List<EncodedLook> complete(
             RunningJob job,
@@ -156,18 +145,13 @@ final class TrainRun implements JobRun<TrainRequest> {
                 .map(lut -> job.request().accuracy(lut, network))
                 .toList();
         try (Decoder decoder = Decoder.open(network, Engines.choose(settings.device()), settings.computeThreads())) {
-            List<EncodedLook> looks = new LookEncoder(decoder, network, settings.computeThreads())
+            return job.unlessInterrupted(new LookEncoder(decoder, network, settings.computeThreads())
                     .encode(
                             lattices,
                             result.embeddings(),
                             accuracies,
                             done -> progress.measured(done, lattices.size()),
-                            job);
-            if (looks == null) {
-                job.check();
-                throw new IllegalStateException("details ended without a reason");
-            }
-            return looks;
+                            job));
         }
     }
 
@@ -197,7 +181,7 @@ final class TrainRun implements JobRun<TrainRequest> {
         String model = job.persistently(() -> publishedBefore(job)
                 .orElseGet(() ->
                         models.publish(info, network, encodings, request.activate(), slug -> {
-                            job.succeed(table, slug, done);
+                            job.succeed(attempts, slug, done);
                             checkpoints.delete(job.id());
                         })));
         log.info("Job {} published model '{}'", job.id(), model);

@@ -37,7 +37,7 @@ class JobRunnerTest {
             .bindOrCreate("lutra.jobs", JobSettings.class);
 
     private final UUID id = UUID.randomUUID();
-    private final JobTable table = mock(JobTable.class);
+    private final AttemptTable table = mock(AttemptTable.class);
     private final CheckpointTable checkpoints = mock(CheckpointTable.class);
     private final JobMetrics metrics = mock(JobMetrics.class);
 

@@ -244,9 +244,10 @@ abstract class JobsContract {
         UUID id = UUID.randomUUID();
         table.insert(
                 id, "Damaged", null, JobOrder.of(TestRequests.train("look-0", 20), List.of("look-0"), false));
-        table.takeUp(id, "nobody");
+        var attempts = node.bean(AttemptTable.class);
+        attempts.takeUp(id, "nobody");
         node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);
-        table.giveBack(id, 1);
+        attempts.giveBack(id, 1);
         node.bean(JobQueue.class).add(id, JobMode.TRAIN);
         assertThat(node.end(id.toString()).get("state").stringValue()).isEqualTo("SUCCEEDED");
         assertThat(checkpoints()).isZero();
