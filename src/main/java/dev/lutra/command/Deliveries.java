@@ -5,7 +5,6 @@ import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.network.Model;
 import dev.lutra.network.decode.Decoder;
-import dev.lutra.network.engine.Engines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -29,7 +28,7 @@ interface Deliveries extends AutoCloseable {
 
     /** Decoded here. */
     static Deliveries of(Model model, ComputeOptions compute) {
-        Decoder decoder = Decoder.open(model.network(), Engines.choose(compute.device), compute.threads);
+        Decoder decoder = Decoder.open(model.network(), compute.device(), compute.threads());
         return new Deliveries() {
 
             @Override

@@ -6,7 +6,6 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.decode.Evaluation;
-import dev.lutra.network.file.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -38,8 +37,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file.")
-    Path modelFile = Path.of("");
+    @Mixin
+    ModelOptions model = new ModelOptions();
 
     @Mixin
     LutOptions luts = new LutOptions();
@@ -54,12 +53,6 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Measure what this service delivers as .cube at 64³, instead of decoding the model here.")
     @Nullable
     URI service;
-
-    @Option(
-            names = "--inverse",
-            description =
-                    "Measure as well how well the LUTs are undone, in ΔE76: by the model run backwards if it is bijective, else by search.")
-    boolean inverse;
 
     @Option(
             names = "--accuracy",
@@ -82,28 +75,25 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter console = spec.commandLine().getOut();
-        Model model = ModelFile.read(modelFile);
-        List<Pair> pairs = pairs(model, luts.read(console));
+        Model measured = model.read();
+        List<Pair> pairs = pairs(measured, luts.read(console));
         List<Fidelity> gamut = service == null
-                ? Measurement.of(model, compute, pairs.size(), (evaluation, i) -> {
+                ? Measurement.of(measured, compute, pairs.size(), (evaluation, i) -> {
                     Pair pair = pairs.get(i);
-                    return evaluation.overGamut(model.encoded(pair.index), pair.source);
+                    return evaluation.overGamut(measured.encoded(pair.index), pair.source);
                 })
-                : measureService(model, service, pairs);
+                : measureService(measured, service, pairs);
         print(console, service == null ? "Whole gamut" : "Whole gamut, as delivered by " + service, pairs, gamut);
         if (images != null) {
             float[] colors = PhotographColors.read(images);
-            List<Fidelity> natural = Measurement.of(model, compute, pairs.size(), (evaluation, i) -> {
+            List<Fidelity> natural = Measurement.of(measured, compute, pairs.size(), (evaluation, i) -> {
                 Pair pair = pairs.get(i);
-                return evaluation.overColors(model.encoded(pair.index), pair.source, colors);
+                return evaluation.overColors(measured.encoded(pair.index), pair.source, colors);
             });
             print(console, "%,d colours of photographs".formatted(colors.length / 3), pairs, natural);
         }
         if (accuracy != null) {
-            printPromises(console, model, accuracy, pairs);
-        }
-        if (inverse) {
-            InverseTable.print(console, model, pairs.stream().map(Pair::index).toList(), summary, compute);
+            printPromises(console, measured, accuracy, pairs);
         }
         return 0;
     }

@@ -10,7 +10,6 @@ import dev.lutra.network.LookCode;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.decode.Decoder;
-import dev.lutra.network.engine.Engines;
 import dev.lutra.network.learn.LookEncoder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -43,8 +42,8 @@ final class ModelAssembly {
             BooleanSupplier cancelled) {
         Accuracy promised = known.network().bijective() ? Accuracy.NONE : accuracy;
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        try (Decoder decoder = Decoder.open(known.network(), Engines.choose(compute.device), compute.threads)) {
-            List<EncodedLook> looks = new LookEncoder(decoder, known.network(), compute.threads)
+        try (Decoder decoder = Decoder.open(known.network(), compute.device(), compute.threads())) {
+            List<EncodedLook> looks = new LookEncoder(decoder, known.network(), compute.threads())
                     .encode(
                             lattices,
                             embeddings,

@@ -4,7 +4,6 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
-import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.ModelFile;
 import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.network.learn.CheckpointSchedule;
@@ -39,50 +38,20 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
 
-    private static final int INTERRUPTED = 130;
-
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Mixin
     LutOptions luts = new LutOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
-    Path out = Path.of("");
+    @Mixin
+    OutputOptions out = new OutputOptions();
 
     @Mixin
     ShapeOptions network = new ShapeOptions();
 
-    @Option(
-            names = "--iterations",
-            paramLabel = "N",
-            defaultValue = "" + TrainingSettings.ITERATIONS,
-            description = "Iterations (default: ${DEFAULT-VALUE}).")
-    int iterations;
-
-    @Option(
-            names = "--colors",
-            paramLabel = "N",
-            defaultValue = "" + TrainingSettings.COLORS_PER_STEP,
-            description = "Fresh colours for each LUT and iteration, a multiple of 8 (default: ${DEFAULT-VALUE}).")
-    int colors;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "X",
-            defaultValue = "" + TrainingSettings.RATE,
-            description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
-    float rate;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "" + TrainingSettings.SEED,
-            description = "Seed (default: ${DEFAULT-VALUE}).")
-    long seed;
-
     @Mixin
-    ObjectiveOptions objective = new ObjectiveOptions();
+    LearningOptions learning = new LearningOptions();
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the model (default: the file's name).")
     @Nullable
@@ -112,21 +81,13 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        var settings = new TrainingSettings(
-                network.shape(),
-                iterations,
-                colors,
-                rate,
-                seed,
-                objective.colors(),
-                objective.loss,
-                network.bijective,
-                blends);
-        Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
+        TrainingSettings settings = learning.training(network.shape(), network.bijective, blends);
+        Path file = out.file;
+        Path checkpoint = file.resolveSibling(file.getFileName() + ".checkpoint");
         Model model;
         try (var interrupt = new Interrupt()) {
             Training.Result result;
-            try (var training = new Training(lattices, settings, Engines.choose(compute.device), compute.threads)) {
+            try (var training = new Training(lattices, settings, compute.device(), compute.threads())) {
                 if (Files.exists(checkpoint)) {
                     training.resume(Checkpoint.read(checkpoint));
                     console.printf("going on from %s%n", checkpoint);
@@ -138,12 +99,12 @@ final class TrainCommand implements Callable<Integer> {
             if (model == null) {
                 console.printf("%ninterrupted; the same command goes on from %s%n", checkpoint);
                 console.flush();
-                return INTERRUPTED;
+                return Interrupt.EXIT_STATUS;
             }
         }
-        ModelFile.write(model, out);
+        ModelFile.write(model, file);
         Files.deleteIfExists(checkpoint);
-        console.printf("%s: %,d bytes%n", out, Files.size(out));
+        console.printf("%s: %,d bytes%n", file, Files.size(file));
         ModelAssembly.print(console, model, 0);
         return 0;
     }
@@ -155,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingSettings settings,
             PrintWriter console,
             Interrupt interrupt) {
-        String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
+        String name = out.file.getFileName().toString().replaceFirst("\\.safetensors$", "");
         var info = new Model.Info(
                 Slug.of(name),
                 title == null ? name : title,
@@ -185,8 +146,8 @@ final class TrainCommand implements Callable<Integer> {
                 result.network(),
                 sources.stream().map(SourceLut::lut).toList(),
                 result.embeddings(),
-                Engines.choose(compute.device),
-                compute.threads,
+                compute.device(),
+                compute.threads(),
                 interrupt::isRequested);
     }
 }

@@ -141,18 +141,6 @@ class CommandsTest {
         assertThat(model.network().shape().layers()).isEqualTo(1);
         assertThat(model.info().provenance()).contains("3 LUTs", "bijective");
 
-        assertThat(run(
-                        "evaluate",
-                        "--inverse",
-                        "--model",
-                        out.toString(),
-                        "--luts",
-                        looks.toString(),
-                        "--device",
-                        TestModels.DEVICE_NAME))
-                .isZero();
-        assertThat(printed).contains("Inverse, ΔE76", "mean of 3 LUTs", "acme-200");
-
         assertThat(run(train(out, "--bijective", "--keep-all"))).isZero();
         assertThat(ModelFile.read(out).luts()).hasSize(4);
     }
