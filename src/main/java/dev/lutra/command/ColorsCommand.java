@@ -13,11 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a colour distribution out of photographs. */
+/** Makes a colour distribution from photographs. */
 @Command(
         name = "colors",
         description =
-                "Counts the colours of photographs, each of which weighs the same, and writes them as a small histogram: the form in which Lutra carries its natural colours.",
+                "Counts the colours of photographs, all of the same weight, and writes a histogram of them. Lutra's natural colours are such a histogram.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ColorsCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "constants",
         description = {
-            "Learns what details against the identity are coded with (how large coefficients are, and how likely) from LUTs,",
-            "and writes it in the form in which Lutra carries it. What a network needs is learned when that is trained."
+            "Learns from LUTs the constants of the coder of details against the identity: how large coefficients are, and how likely.",
+            "Writes them in the form in which Lutra contains them. 'train' learns the constants of its network by itself."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -12,7 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Where LUTs of a model come from: decoded here, or delivered by a service. */
+/** A source of a model's LUTs: a decoder in this process, or a service. */
 interface Deliveries extends AutoCloseable {
 
     /**
@@ -26,7 +26,7 @@ interface Deliveries extends AutoCloseable {
     @Override
     void close();
 
-    /** Decoded here. */
+    /** LUTs that are decoded here. */
     static Deliveries of(Model model, ComputeOptions compute) {
         Decoder decoder = Decoder.open(model.network(), compute.device(), compute.threads());
         return new Deliveries() {
@@ -46,7 +46,7 @@ interface Deliveries extends AutoCloseable {
         };
     }
 
-    /** Delivered as {@code .cube} to whoever asks for the LUT's id. */
+    /** LUTs that a service delivers as {@code .cube}, by their ids. */
     static Deliveries of(Model model, URI service) {
         HttpClient client = HttpClient.newHttpClient();
         return new Deliveries() {

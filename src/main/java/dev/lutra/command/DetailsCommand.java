@@ -24,11 +24,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures what details take without any network. */
+/** Measures the bytes that details take without a network. */
 @Command(
         name = "details",
         description =
-                "Prints how many bytes LUTs take as details against the identity, which need no network, and how exact they are: ΔE76 at the LUT's own size, 8 bits.",
+                "Prints how many bytes LUTs take as details against the identity, which need no network, and how exact such details are: ΔE76 at the LUT's own size, 8 bits.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DetailsCommand implements Callable<Integer> {
@@ -44,17 +44,17 @@ final class DetailsCommand implements Callable<Integer> {
             split = ",",
             converter = PromiseOptions.Converter.class,
             paramLabel = "MEAN/P99|lossless",
-            description = "Promises, as in 0.5/2,1/4,lossless.")
+            description = "Accuracies to encode for, as in 0.5/2,1/4,lossless.")
     List<Accuracy> accuracies = List.of();
 
     @Option(
             names = "--bytes",
             split = ",",
             paramLabel = "N",
-            description = "Most bytes a LUT, as in 120,396: the most exact of so many.")
+            description = "Largest numbers of bytes, as in 120,396: measures the most exact detail of each size.")
     List<Integer> budgets = List.of();
 
-    @Option(names = "--each", description = "Print a line for each LUT as well.")
+    @Option(names = "--each", description = "Also print a line for each LUT.")
     boolean each;
 
     @Mixin

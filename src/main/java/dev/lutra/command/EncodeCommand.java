@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "encode",
         description = {
-            "Adds LUTs to a model: fits their embeddings under its network, which stays as it is.",
-            "What the model held answers as before, byte for byte. LUTs that it holds already are passed over."
+            "Adds LUTs to a model: fits their embeddings under its network, which does not change.",
+            "LUTs that the model holds already are skipped, and stay as they are, byte for byte."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how faithfully a model gives back its LUTs. */
+/** Measures how faithfully a model reproduces its LUTs. */
 @Command(
         name = "evaluate",
         description = {
-            "Prints how faithfully a model gives back LUTs: ΔE76 and CIEDE2000 with their mean, 90th percentile and maximum, and PSNR in dB.",
-            "Over the whole gamut (all colours of a level-8 Hald image) and, with --images, over the colours of photographs. LUTs are recognised by their content."
+            "Prints how faithfully a model reproduces LUTs: ΔE76 and CIEDE2000 with their mean, 90th percentile and maximum, and PSNR in dB.",
+            "It measures over the whole gamut (all colours of a level-8 Hald image) and, with --images, over the colours of photographs. LUTs are recognised by their content."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -43,7 +43,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     LutOptions luts = new LutOptions();
 
-    @Option(names = "--images", paramLabel = "FOLDER", description = "Photographs to take colours from as well.")
+    @Option(
+            names = "--images",
+            paramLabel = "FOLDER",
+            description = "Also measure over the colours of these photographs (.png, .jpg).")
     @Nullable
     Path images;
 
@@ -59,11 +62,11 @@ final class EvaluateCommand implements Callable<Integer> {
             converter = PromiseOptions.Converter.class,
             paramLabel = "MEAN/P99",
             description =
-                    "Count as well which LUTs keep this promise at their own size and at 33³, and print the others.")
+                    "Also count the LUTs that keep this accuracy at their own size and at 33³, and print the others.")
     @Nullable
     Accuracy accuracy;
 
-    @Option(names = "--summary", description = "Print the means alone.")
+    @Option(names = "--summary", description = "Print only the means.")
     boolean summary;
 
     @Mixin

@@ -3,7 +3,7 @@ package dev.lutra.command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns Ctrl-C and SIGTERM into a request to stop, and holds the JVM until what must be saved is saved. */
+/** Turns Ctrl-C and SIGTERM into a request to stop. The JVM waits until the work is saved. */
 final class Interrupt implements AutoCloseable {
 
     /** Longer than the slowest iteration and the writing of a checkpoint. */

@@ -27,7 +27,8 @@ final class LearningOptions {
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "Iterations (default: " + TrainingSettings.ITERATIONS + " to train; to encode, as suits the network).")
+            description = "Iterations (default: " + TrainingSettings.ITERATIONS
+                    + " to train; to encode, as suits the network).")
     @Nullable
     private Integer iterations;
 
@@ -42,8 +43,8 @@ final class LearningOptions {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description = "Highest learning rate: to train, that of the shared weights (default: " + TrainingSettings.RATE
-                    + " to train; to encode, as suits the network).")
+            description = "Highest learning rate: to train, that of the shared weights (default: "
+                    + TrainingSettings.RATE + " to train; to encode, as suits the network).")
     @Nullable
     private Float rate;
 

@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param luts those that could be read
  * @param rejected those that could not
- * @param warnings of what was passed over or approximated in those that could
+ * @param warnings of what was ignored or approximated in those that could
  */
 public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Remark> warnings) {
 
@@ -38,11 +38,11 @@ public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Re
     private static final UploadSettings BOUNDS =
             new UploadSettings(100_000, DataSize.ofMegabytes(512), DataSize.ofTerabytes(1), 1000, 1);
 
-    /** What there is to say of a file. */
+    /** A remark about a file. */
     public record Remark(String path, String text) {}
 
     /**
-     * Reads all LUTs below a folder or in a zip archive. Files of other kinds are passed over.
+     * Reads all LUTs below a folder or in a zip archive. Other files are ignored.
      *
      * @param titles makes a title from a file name without its extension
      * @throws IOException if the folder or archive cannot be read

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/** Measures LUTs side by side: what is compared takes longer than what is decoded. */
+/** Measures LUTs in parallel, because comparing them takes longer than decoding them. */
 final class Measurement {
 
     private Measurement() {}

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains a network on LUTs and writes it, with their embeddings, to a model file.",
-            "Interrupted, it leaves a checkpoint beside that file; the same command goes on from there."
+            "If it is interrupted, it leaves a checkpoint beside that file, and the same command continues from there."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -61,13 +61,11 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     String license;
 
-    @Option(names = "--attribution", paramLabel = "TEXT", description = "Whom to credit, kept in the model.")
+    @Option(names = "--attribution", paramLabel = "TEXT", description = "Who is credited, kept in the model.")
     @Nullable
     String attribution;
 
-    @Option(
-            names = "--blends",
-            description = "Learn blends of embeddings as well, which costs the LUTs some exactness.")
+    @Option(names = "--blends", description = "Also learn blends of embeddings. The LUTs become a little less exact.")
     boolean blends;
 
     @Mixin
@@ -90,14 +88,14 @@ final class TrainCommand implements Callable<Integer> {
             try (var training = new Training(lattices, settings, compute.device(), compute.threads())) {
                 if (Files.exists(checkpoint)) {
                     training.resume(Checkpoint.read(checkpoint));
-                    console.printf("going on from %s%n", checkpoint);
+                    console.printf("continuing from %s%n", checkpoint);
                 }
                 result = new LearningLoop(training, CheckpointSchedule.DEFAULT)
                         .run(state -> state.write(checkpoint), new ProgressLine(console), interrupt::isRequested);
             }
             model = result == null ? null : assemble(result, sources, settings, console, interrupt);
             if (model == null) {
-                console.printf("%ninterrupted; the same command goes on from %s%n", checkpoint);
+                console.printf("%ninterrupted; the same command continues from %s%n", checkpoint);
                 console.flush();
                 return Interrupt.EXIT_STATUS;
             }

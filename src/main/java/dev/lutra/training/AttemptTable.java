@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The rows of training jobs, as workers write them.
  *
- * <p>What a worker writes counts only as long as the job is its own: it names the attempt that it works on, and every
- * worker that takes the job up begins another attempt.
+ * <p>A worker can write only as long as the job is its own: it names the attempt that it works on, and every worker that
+ * takes the job up starts another attempt.
  */
 @Component
 class AttemptTable {
@@ -36,11 +36,11 @@ class AttemptTable {
     /**
      * Gives a job to a worker, under a new attempt.
      *
-     * @return empty if it has come to its end
+     * @return empty if the job has ended
      */
     @Transactional
     public Optional<TakenJob> takeUp(UUID id, String worker) {
-        // A job that still counts as running had a worker that never gave it back.
+        // A job that is still in state RUNNING had a worker that died.
         int taken = jdbc.sql("""
                         update training_job set crashes = crashes + case when state = 'RUNNING' then 1 else 0 end,
                         state = 'RUNNING', attempt = attempt + 1, worker = ?, device = null,
@@ -59,7 +59,7 @@ class AttemptTable {
                         .optional();
     }
 
-    /** @return false if the job is not this attempt's any more */
+    /** @return false if the job is no longer this attempt's */
     boolean report(UUID id, int attempt, @Nullable String device, JobProgress progress) {
         return jdbc.sql("""
                         update training_job set device = ?, iteration = ?, iterations = ?, fraction = ?, loss = ?,
@@ -78,7 +78,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Forgets earlier crashes, as the job has come further: false if it is not this attempt's any more. */
+    /** Forgets earlier crashes, because the job has got further; false if it is no longer this attempt's. */
     boolean advance(UUID id, int attempt) {
         return jdbc.sql("update training_job set crashes = 0" + OWN)
                         .param(id)
@@ -87,7 +87,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Whether the user wants the job to end; empty if it is not this attempt's any more. */
+    /** Whether the user has cancelled the job; empty if it is no longer this attempt's. */
     Optional<Boolean> isCancelRequested(UUID id, int attempt) {
         return jdbc.sql("select cancel_requested from training_job" + OWN)
                 .param(id)
@@ -96,7 +96,7 @@ class AttemptTable {
                 .optional();
     }
 
-    /** @return false if the job is not this attempt's any more, or its user has cancelled it */
+    /** @return false if the job is no longer this attempt's, or if its user has cancelled it */
     boolean succeed(UUID id, int attempt, String model, JobProgress progress) {
         return jdbc.sql("""
                         update training_job set state = 'SUCCEEDED', model = ?, iteration = ?, iterations = ?, fraction = 1,
@@ -115,7 +115,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Ends a job that did not succeed; false if it is not this attempt's any more. */
+    /** Ends a job that did not succeed; false if it is no longer this attempt's. */
     boolean end(UUID id, int attempt, JobState state, @Nullable String error) {
         return jdbc.sql("""
                         update training_job set state = ?, error = ?, eta_seconds = null, finished_at = ?,
@@ -129,7 +129,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Puts a job back into the queue; false if it is not this attempt's any more. */
+    /** Puts a job back into the queue; false if it is no longer this attempt's. */
     boolean giveBack(UUID id, int attempt) {
         return jdbc.sql("update training_job set state = 'QUEUED', version = version + 1" + OWN)
                         .param(id)
@@ -138,7 +138,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** It may quote anything, such as what a library says of a device, and PostgreSQL takes no NUL. */
+    /** An error may quote anything, such as the message of a driver, and PostgreSQL does not store NUL. */
     private static String shown(String error) {
         String plain = PlainText.cleaned(error);
         return plain.substring(0, Math.min(plain.length(), MAX_ERROR));

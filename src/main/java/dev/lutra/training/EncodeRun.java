@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds LUTs to a model, batch by batch, so that they move from their sources to the network as they are done. Taken up
- * again it goes on where it was, for those that the model holds are done.
+ * Adds LUTs to a model, batch by batch. The network serves each LUT as soon as it is added. A job that is taken up again
+ * continues where it stopped, because it skips the LUTs that the model holds.
  */
 @Component
 @Profile("worker")
@@ -140,7 +140,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
         return Optional.of(model.id());
     }
 
-    /** In order, each of as many LUTs as are worth encoding together and fit into memory together. */
+    /** Divides LUTs, in their order, into batches of the size, and of the memory, that the settings allow. */
     private List<List<LibraryLut>> batches(List<LibraryLut> waiting) {
         var batches = new ArrayList<List<LibraryLut>>();
         var batch = new ArrayList<LibraryLut>();

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the user why a job failed and what to do about it, and the log what else there is to know. */
+/** Tells the user why a job failed and what to do about it. Details go to the log. */
 final class FailureMessage {
 
     private static final Logger log = LoggerFactory.getLogger(FailureMessage.class);
@@ -46,7 +46,7 @@ final class FailureMessage {
         return "Something went wrong; the worker's log tells what, under error %s.".formatted(errorId);
     }
 
-    /** Tasks on other threads wrap what they ran into, and libtorch has no type of its own for it. */
+    /** Tasks on other threads wrap the error, and libtorch has no type of its own for it. */
     private static boolean isForMemory(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between a running job and the database, so that the run never waits for it: writes progress and checkpoints, and
- * looks for a cancellation. While the database is out of reach it tries again and again.
+ * Connects a running job to the database, so that the run itself never waits for it. It writes progress and checkpoints,
+ * and finds out whether the job was cancelled. While the database is out of reach, it keeps trying.
  */
 final class JobMonitor implements AutoCloseable {
 
@@ -35,7 +35,8 @@ final class JobMonitor implements AutoCloseable {
     private @Nullable String writtenDevice;
     private boolean failing;
 
-    JobMonitor(RunningJob job, AttemptTable attempts, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
+    JobMonitor(
+            RunningJob job, AttemptTable attempts, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
         this.job = job;
         this.attempts = attempts;
         this.checkpoints = checkpoints;
@@ -46,7 +47,7 @@ final class JobMonitor implements AutoCloseable {
     }
 
     /**
-     * Writes what is not written yet.
+     * Writes what is not written yet, and looks for a cancellation.
      *
      * @return false if the database was out of reach
      */
@@ -65,7 +66,7 @@ final class JobMonitor implements AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             if (!failing) {
-                log.warn("Job {} goes on, but what it comes to cannot be written", job.id(), e);
+                log.warn("Job {} continues, but its progress cannot be written", job.id(), e);
             }
             failing = true;
             return false;
@@ -74,7 +75,7 @@ final class JobMonitor implements AutoCloseable {
         }
     }
 
-    /** Ends the watch; what is not written then stays unwritten. */
+    /** Stops. What is not written by then is lost. */
     @Override
     public void close() {
         closed.countDown();

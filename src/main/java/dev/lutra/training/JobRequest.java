@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training job is asked to do. The database keeps it as JSON, whose property {@code mode} tells one kind from the
- * other.
+ * What a training job is asked to do. The database keeps it as JSON, in which the property {@code mode} names the kind.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mode")
 @JsonSubTypes({
@@ -31,7 +30,7 @@ public sealed interface JobRequest permits TrainRequest, EncodeRequest {
     /** Slugs of LUTs, or their indexes in the active model, or {@link #ALL}. */
     List<String> luts();
 
-    /** The accuracy of the looks, as {@link Accuracy#of} reads it; null for what was promised of each. */
+    /** The accuracy of the looks, as {@link Accuracy#of} reads it; null for the accuracy that each look was promised. */
     @Nullable
     String accuracy();
 
@@ -45,8 +44,8 @@ public sealed interface JobRequest permits TrainRequest, EncodeRequest {
     }
 
     /**
-     * The accuracy that is wanted of a look under a network: the one that is asked for, or else the one that was promised of
-     * the look. A bijective network promises nothing.
+     * The accuracy that a look must have under a network: the one that is asked for, or else the one that the look was
+     * promised. A bijective network has none.
      */
     default Accuracy accuracy(LibraryLut lut, Network network) {
         if (network.bijective()) {

@@ -1,13 +1,13 @@
 package dev.lutra.training;
 
-/** Does what requests of one kind ask for. */
+/** Carries out requests of one kind. */
 interface JobRun<R extends JobRequest> {
 
     /**
-     * Does a job; when this returns, it is marked as succeeded.
+     * Carries out a job, and marks it as succeeded.
      *
      * @throws JobFailed if it cannot be done
-     * @throws RunningJob.JobInterrupted if it is to end before its time
+     * @throws RunningJob.JobInterrupted if it has to end early
      */
     void run(RunningJob job, R request);
 }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes jobs up, has them done, and brings each to an end that its user can understand. */
+/** Takes jobs up, runs them, and ends each with a state and an error that its user can understand. */
 @Component
 @Profile("worker")
 final class JobRunner {
@@ -69,7 +69,7 @@ final class JobRunner {
     }
 
     /**
-     * Does a job, if there is something to do.
+     * Runs a job, unless it has ended already.
      *
      * @throws RuntimeException if the database is out of reach
      */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of training jobs, as those see them who order jobs and ask about them. Workers use {@link AttemptTable}. */
+/** The rows of training jobs, for those who order jobs and ask about them. Workers use {@link AttemptTable}. */
 @Component
 class JobTable {
 
@@ -68,7 +68,7 @@ class JobTable {
         return new JobPage(items, page, size, total);
     }
 
-    /** The jobs that are in a state that is not final, by mode and state. */
+    /** Counts the jobs that have not ended, by mode and state. */
     List<Backlog> unfinished() {
         return jdbc.sql("""
                         select mode, state, count(*), min(created_at) from training_job
@@ -81,14 +81,14 @@ class JobTable {
                 .list();
     }
 
-    /** Ends a job that no worker has; false if one has it, or it has come to its end. */
+    /** Cancels a job that no worker has; false if a worker has it, or if it has ended. */
     boolean cancelQueued(UUID id) {
         return jdbc.sql("""
                         update training_job set state = 'CANCELLED', cancel_requested = true, finished_at = ?,
                         version = version + 1 where id = ? and state = 'QUEUED'""").param(now()).param(id).update() > 0;
     }
 
-    /** Tells the worker of a job to end it; false if none has it. */
+    /** Asks the worker of a job to cancel it; false if no worker has it. */
     boolean requestCancel(UUID id) {
         return jdbc.sql("""
                         update training_job set cancel_requested = true, version = version + 1
@@ -96,9 +96,9 @@ class JobTable {
     }
 
     /**
-     * Deletes jobs that have come to their end.
+     * Deletes jobs that ended before a time.
      *
-     * @return how many had come to it by then
+     * @return how many were deleted
      */
     int prune(Instant endedBefore) {
         return jdbc.sql("delete from training_job where state not in ('QUEUED', 'RUNNING') and finished_at < ?")

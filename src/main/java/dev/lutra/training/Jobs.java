@@ -40,7 +40,7 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Queues a job. What else cannot be done shows when a worker takes it up: the job then fails and says why.
+     * Queues a job. Other problems appear only when a worker takes it up: the job then fails and says why.
      *
      * @throws UnknownModel if it is to encode into a model that is not there
      * @throws UnknownLuts if it names LUTs that are not there
@@ -63,7 +63,7 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Finds a job. What one that succeeded has changed is seen in the {@link Library} of this node.
+     * Finds a job. If it has succeeded, the {@link Library} of this node shows what it changed.
      *
      * @throws JobNotFound if there is no such job
      */
@@ -86,15 +86,15 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Ends a job: at once if it waits, else as soon as its worker hears of it.
+     * Cancels a job: at once if it waits, or else as soon as its worker reads that.
      *
      * @throws JobNotFound if there is no such job
-     * @throws JobFinished if it has come to its end
+     * @throws JobFinished if it has ended
      */
     public Job cancel(String id) {
         Job job = find(id);
         while (!job.state().isFinal()) {
-            // Between the two a worker may take it up or give it back: then they are tried again.
+            // A worker may take the job up, or give it back, between the two updates.
             if (table.cancelQueued(job.id()) || table.requestCancel(job.id())) {
                 return find(id);
             }
@@ -123,7 +123,7 @@ public class Jobs implements EncodingQueue {
         }
     }
 
-    /** All LUTs to train on, or all that the model lacks or holds less exactly than is wanted. */
+    /** All LUTs to train on; to encode, those that the model lacks or holds less exactly than is asked for. */
     private List<String> all(JobRequest request, Optional<LibraryModel> model) {
         Set<Long> held = model.map(library::holdings).stream()
                 .flatMap(holdings -> holdings.values().stream())

@@ -72,7 +72,7 @@ final class TrainRun implements JobRun<TrainRequest> {
                 .check(members.size());
         var lattices = new ArrayList<>(luts.sources(job, members));
         if (request.bijective()) {
-            leaveOutWhatCannotBeUndone(members, lattices);
+            leaveOutWhatCannotBeInverted(members, lattices);
         }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
@@ -87,11 +87,11 @@ final class TrainRun implements JobRun<TrainRequest> {
         publish(job, request, members, network, looks);
     }
 
-    private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
+    private static void leaveOutWhatCannotBeInverted(List<LibraryLut> members, List<Lut3d> lattices) {
         for (int i = members.size() - 1; i >= 0; i--) {
             if (Invertibility.share(lattices.get(i)) < Invertibility.ENOUGH) {
                 log.info(
-                        "'{}' is left out: too little of it can be undone",
+                        "'{}' is left out: too little of it can be inverted",
                         members.get(i).id());
                 members.remove(i);
                 lattices.remove(i);
@@ -124,16 +124,16 @@ final class TrainRun implements JobRun<TrainRequest> {
             Checkpoint checkpoint = Checkpoint.read(new ByteArrayInputStream(saved.get()));
             run.resume(checkpoint);
             progress.resumed(checkpoint.iteration());
-            log.info("Job {} goes on from iteration {}", job.id(), checkpoint.iteration());
+            log.info("Job {} continues from iteration {}", job.id(), checkpoint.iteration());
         } catch (InvalidModelFile | IllegalArgumentException e) {
-            log.warn("Job {} starts over, its checkpoint is of no use: {}", job.id(), e.getMessage());
+            log.warn("Job {} starts over, because its checkpoint cannot be used: {}", job.id(), e.getMessage());
             progress.resumed(0);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
     }
 
-    /** Adds details, and measures what will be delivered. */
+    /** Makes the details, and measures what will be delivered. */
     private List<EncodedLook> complete(
             RunningJob job,
             List<LibraryLut> members,
@@ -156,11 +156,7 @@ final class TrainRun implements JobRun<TrainRequest> {
     }
 
     private void publish(
-            RunningJob job,
-            TrainRequest request,
-            List<LibraryLut> members,
-            Network network,
-            List<EncodedLook> looks) {
+            RunningJob job, TrainRequest request, List<LibraryLut> members, Network network, List<EncodedLook> looks) {
         var encodings = new ArrayList<NewEncoding>();
         for (int i = 0; i < members.size(); i++) {
             encodings.add(new NewEncoding(members.get(i), looks.get(i)));
@@ -179,15 +175,14 @@ final class TrainRun implements JobRun<TrainRequest> {
                         .deltaE76()
                         .mean());
         String model = job.persistently(() -> publishedBefore(job)
-                .orElseGet(() ->
-                        models.publish(info, network, encodings, request.activate(), slug -> {
-                            job.succeed(attempts, slug, done);
-                            checkpoints.delete(job.id());
-                        })));
+                .orElseGet(() -> models.publish(info, network, encodings, request.activate(), slug -> {
+                    job.succeed(attempts, slug, done);
+                    checkpoints.delete(job.id());
+                })));
         log.info("Job {} published model '{}'", job.id(), model);
     }
 
-    /** The database may have gone away between the commit and the news of it. */
+    /** The connection may have broken after the commit and before its confirmation. */
     private Optional<String> publishedBefore(RunningJob job) {
         return table.find(job.id())
                 .filter(found -> found.state() == JobState.SUCCEEDED && found.attempt() == job.attempt())

@@ -135,7 +135,7 @@ class CommandsTest {
         writeLattice("Black and white/Acme Pan.cube", grey);
         Path out = folder.resolve("bijective.safetensors");
         assertThat(run(train(out, "--bijective"))).isZero();
-        assertThat(printed).contains("left out Acme Pan: 0 %", "3 LUTs can be undone");
+        assertThat(printed).contains("left out Acme Pan: 0 %", "3 LUTs can be inverted");
         Model model = ModelFile.read(out);
         assertThat(model.network().bijective()).isTrue();
         assertThat(model.network().shape().layers()).isEqualTo(1);

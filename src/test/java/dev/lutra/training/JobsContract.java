@@ -242,8 +242,7 @@ abstract class JobsContract {
     void startsOverFromADamagedCheckpoint() {
         var table = node.bean(JobTable.class);
         UUID id = UUID.randomUUID();
-        table.insert(
-                id, "Damaged", null, JobOrder.of(TestRequests.train("look-0", 20), List.of("look-0"), false));
+        table.insert(id, "Damaged", null, JobOrder.of(TestRequests.train("look-0", 20), List.of("look-0"), false));
         var attempts = node.bean(AttemptTable.class);
         attempts.takeUp(id, "nobody");
         node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param path of the file in the folder, the archive or the upload that it came in
  * @param source what is known of the file
- * @param warnings of what the reader passed over or approximated
+ * @param warnings of what the reader ignored or approximated
  */
 public record FoundLut(FilePath path, ModelLut.Source source, Lut3d lut, List<String> warnings) {
 

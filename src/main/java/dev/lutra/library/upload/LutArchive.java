@@ -19,17 +19,17 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a zip archive within bounds. No file of it is written anywhere: its paths are names only.
+ * Reads a zip archive within bounds. It writes no file: paths in the archive are only names.
  *
- * <p>The directory at its end says what is in it, so that what is too much is refused before anything is unpacked, and
- * one entry that cannot be read loses no other.
+ * <p>The directory at the end of the archive says what is in it, so that an archive that is too large is refused before
+ * anything is unpacked. An entry that cannot be read does not affect the others.
  */
 public final class LutArchive {
 
     /** The order of the archive's directory. */
     static final Comparator<FilePath> AS_PACKED = (unusedOne, unusedOther) -> 0;
 
-    /** Archives that unpack to no more than this may shrink as they like. */
+    /** Archives that unpack to no more than this may have any ratio of compression. */
     private static final long RATIO_FREE = 16 << 20;
 
     private final String name;
@@ -43,7 +43,7 @@ public final class LutArchive {
     private record Entry(FilePath path, ZipArchiveEntry packed) {}
 
     /**
-     * Visits the files in an order. Folders and what systems leave in archives are passed over.
+     * Visits the files in an order. Folders, and files that operating systems add, are skipped.
      *
      * @throws UploadRejected if it is no zip archive, or goes beyond the bounds
      * @throws IOException if the file cannot be read
@@ -71,7 +71,7 @@ public final class LutArchive {
     private ZipFile open(SeekableByteChannel channel) throws IOException {
         var directory = new DirectoryChannel(channel, bounds.maxEntries());
         try {
-            // Local headers repeat the directory, and a damaged one would lose all.
+            // Local headers repeat the directory. A damaged one would make the whole archive unreadable.
             ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(directory)
                     .setIgnoreLocalFileHeader(true)
@@ -135,7 +135,7 @@ public final class LutArchive {
                 || method == ZipMethod.BZIP2.getCode();
     }
 
-    /** Entries are held to these sizes when they are unpacked. */
+    /** Entries that unpack to more than the size checked here are rejected later. */
     private void checkSize(List<Entry> entries, long length) {
         long unpacked = 0;
         for (Entry entry : entries) {

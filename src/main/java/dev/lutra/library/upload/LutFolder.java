@@ -19,8 +19,8 @@ public final class LutFolder {
     }
 
     /**
-     * Visits the files in the folder and in those below it, in the order of their paths. What systems leave in folders is
-     * passed over.
+     * Visits the files in the folder and in those below it, in the order of their paths. Files that operating
+     * systems add are skipped.
      */
     public void read(LutFileVisitor visitor) throws IOException {
         List<Path> files;

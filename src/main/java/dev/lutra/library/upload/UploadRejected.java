@@ -7,14 +7,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** An upload that is not taken in, and of which nothing is kept; {@code errors} names the entry and the line. */
+/** An upload of which nothing is stored. {@code errors} names the entry and the line at fault. */
 public final class UploadRejected extends ErrorResponseException {
 
     private UploadRejected(HttpStatus status, String code, String detail, List<UploadReport.Rejected> errors) {
         super(status, problem(status, code, detail, errors), null);
     }
 
-    /** The one file of the upload is not a LUT that can be read. */
+    /** The only file of the upload is no LUT that can be read. */
     static UploadRejected of(UploadReport.Rejected file) {
         HttpStatus status = file.code().equals(InvalidLutFile.UNKNOWN_FORMAT)
                 ? HttpStatus.UNSUPPORTED_MEDIA_TYPE
@@ -30,7 +30,7 @@ public final class UploadRejected extends ErrorResponseException {
                 HttpStatus.UNPROCESSABLE_CONTENT, code, "%s: %s".formatted(name, detail), List.of(rejected));
     }
 
-    /** Too many uploads are being taken in: 429, {@code too-many-uploads}. */
+    /** Too many uploads are in progress: 429, {@code too-many-uploads}. */
     static UploadRejected busy() {
         var refused = new UploadRejected(
                 HttpStatus.TOO_MANY_REQUESTS,

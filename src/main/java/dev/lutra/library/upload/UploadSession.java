@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The files of one upload, on their way into the database. */
+/** The upload of some files: reads them, stores them, and makes LUTs of them. */
 final class UploadSession implements LutFileVisitor {
 
     private static final int MAX_TAGS = 40;
@@ -35,7 +35,7 @@ final class UploadSession implements LutFileVisitor {
     private final List<Stored> stored = new ArrayList<>();
     private final List<UploadReport.Rejected> rejected = new ArrayList<>();
 
-    /** @param usual what is promised where nothing is asked for */
+    /** @param usual the accuracy of LUTs where the upload asks for none */
     UploadSession(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details, Accuracy usual) {
         this.table = table;
         this.sources = sources;
@@ -86,7 +86,7 @@ final class UploadSession implements LutFileVisitor {
                 .toList();
     }
 
-    /** Makes LUTs of what was stored: those whose bytes the library knows keep the slug that they have. */
+    /** Makes LUTs of the stored files. A file whose bytes the library has already keeps the slug of its LUT. */
     List<UploadReport.Accepted> register() {
         Set<String> slugs = table.slugs();
         slugs.add(RESERVED);
@@ -106,7 +106,7 @@ final class UploadSession implements LutFileVisitor {
         return accepted;
     }
 
-    /** What is asked for, and of a LUT that came without a file the usual: from now on something can be promised of it. */
+    /** Promises what the upload asks for. A LUT that had no file until now gets the usual accuracy. */
     private void promiseAgain(LutTable.Row known) {
         if (details.accuracy() != null) {
             table.promise(known.id(), details.accuracy());
@@ -116,7 +116,7 @@ final class UploadSession implements LutFileVisitor {
         }
     }
 
-    /** The file that is stored already if it is whole; in place of a lattice or of what is damaged, the one that came. */
+    /** Keeps the file that is stored already, unless it is only a lattice or is damaged; then the new one replaces it. */
     private void keepOne(Stored entry, LutTable.Row known) {
         SourceTable.Row there = sources.of(known.id()).orElse(null);
         if (there != null && !isToBeReplaced(there, entry, known)) {
@@ -131,7 +131,7 @@ final class UploadSession implements LutFileVisitor {
 
     private boolean isToBeReplaced(SourceTable.Row there, Stored entry, LutTable.Row known) {
         if (there.kept() == KeptSource.LATTICE) {
-            // Not where an older version made another lattice of the file: models learned that one.
+            // An older version may have made another lattice of the file, and models learned that one.
             return known.size() == entry.lut.source().size();
         }
         try (var file = new StoredFile(sources, there.id(), known.slug(), entry.lut.source())) {
@@ -144,7 +144,7 @@ final class UploadSession implements LutFileVisitor {
         }
     }
 
-    /** What was read with reservations, of which each LUT keeps its own. */
+    /** What the readers ignored or approximated, in all files. Each LUT keeps its own warnings as well. */
     List<UploadReport.Warning> warnings() {
         return stored.stream()
                 .flatMap(entry -> entry.lut.warnings().stream()

@@ -52,7 +52,7 @@ class JobController {
         this.events = events;
     }
 
-    /** Hidden, as clients cannot be generated for an operation with two types of body; the other one tells of it. */
+    /** Hidden, because clients cannot be generated for an operation with two types of body. The other method describes it. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(hidden = true)
     ResponseEntity<JobView> submit(
@@ -156,7 +156,7 @@ class JobController {
         Job job = jobs.find(id);
         long known = JobEvents.version(lastEventId);
         if (job.state().isFinal() && job.version() <= known) {
-            // Browsers would connect again and again.
+            // With any other status, browsers would reconnect for ever.
             return ResponseEntity.noContent().build();
         }
         return ResponseEntity.ok()

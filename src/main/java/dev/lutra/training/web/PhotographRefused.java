@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A photograph that was sent with a job is of no use: 422, with the photograph's own code. */
+/** A photograph that was sent with a job cannot be used: 422, with the code of the fault. */
 final class PhotographRefused extends ErrorResponseException {
 
     private record Fault(String field, String code, String detail) {}
