@@ -1,22 +1,12 @@
 package dev.lutra.access;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 
-/** The API key is good and not an admin's: 403, {@code admin-key-required}, with WWW-Authenticate (RFC 6750, 3.1). */
-final class AdminKeyRequired extends ErrorResponseException {
+/** The API key is good and not an admin's: 403, {@code admin-key-required}. */
+final class AdminKeyRequired extends Problem {
 
     AdminKeyRequired() {
-        super(HttpStatus.FORBIDDEN, problem(), null);
-        getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-    }
-
-    private static ProblemDetail problem() {
-        var problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "Only an admin key may see and change keys.");
-        problem.setProperty("code", "admin-key-required");
-        return problem;
+        super(Status.FORBIDDEN, "admin-key-required", "Only an admin key may see and change keys.");
     }
 }

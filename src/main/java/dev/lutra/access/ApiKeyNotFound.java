@@ -1,20 +1,13 @@
 package dev.lutra.access;
 
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 
 /** There is no such key: 404, {@code api-key-not-found}. */
-final class ApiKeyNotFound extends ErrorResponseException {
+final class ApiKeyNotFound extends Problem {
 
     ApiKeyNotFound(UUID id) {
-        super(HttpStatus.NOT_FOUND, problem(id), null);
-    }
-
-    private static ProblemDetail problem(UUID id) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no API key %s.".formatted(id));
-        problem.setProperty("code", "api-key-not-found");
-        return problem;
+        super(Status.NOT_FOUND, "api-key-not-found", "There is no API key %s.".formatted(id));
     }
 }

@@ -1,20 +1,15 @@
 package dev.lutra.access;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 
 /** Without this key nobody could add or revoke keys: 409, {@code last-admin-key}. */
-final class LastAdminKey extends ErrorResponseException {
+final class LastAdminKey extends Problem {
 
     LastAdminKey() {
-        super(HttpStatus.CONFLICT, problem(), null);
-    }
-
-    private static ProblemDetail problem() {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT, "This is the last admin key: add another one first, or set LUTRA_API_KEY.");
-        problem.setProperty("code", "last-admin-key");
-        return problem;
+        super(
+                Status.CONFLICT,
+                "last-admin-key",
+                "This is the last admin key: add another one first, or set LUTRA_API_KEY.");
     }
 }

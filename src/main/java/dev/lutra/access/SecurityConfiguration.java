@@ -1,7 +1,9 @@
 package dev.lutra.access;
 
+import dev.lutra.problem.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.Customizer;
@@ -59,10 +62,10 @@ public class SecurityConfiguration {
                         .hasRole(BearerKeys.ADMIN)
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
-                                problems.resolveException(request, response, null, new ApiKeyMissing()))
-                        .accessDeniedHandler((request, response, e) ->
-                                problems.resolveException(request, response, null, new AdminKeyRequired())))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                                (request, response, e) -> refuse(request, response, new ApiKeyMissing(), "Bearer"))
+                        .accessDeniedHandler((request, response, e) -> refuse(
+                                request, response, new AdminKeyRequired(), "Bearer error=\"insufficient_scope\"")))
                 .build();
     }
 
@@ -110,12 +113,20 @@ public class SecurityConfiguration {
         var filter = new AuthenticationFilter((AuthenticationManager) bearerKeys, bearerKeys);
         filter.setRequestMatcher(where);
         filter.setSuccessHandler((request, response, authentication) -> {});
-        filter.setFailureHandler((request, response, e) -> problems.resolveException(
-                request,
-                response,
-                null,
-                e.getCause() instanceof DataAccessException cause ? cause : new ApiKeyInvalid()));
+        filter.setFailureHandler((request, response, e) -> {
+            if (e.getCause() instanceof DataAccessException cause) {
+                problems.resolveException(request, response, null, cause);
+            } else {
+                refuse(request, response, new ApiKeyInvalid(), "Bearer error=\"invalid_token\"");
+            }
+        });
         return filter;
+    }
+
+    /** RFC 6750, section 3. */
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem, String challenge) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        problems.resolveException(request, response, null, problem);
     }
 
     private static boolean isRead(HttpServletRequest request) {

@@ -62,7 +62,7 @@ public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Re
             new LutArchive(String.valueOf(archive.getFileName()), BOUNDS)
                     .read(archive, Comparator.comparing(FilePath::toString), reader);
         } catch (UploadRejected e) {
-            throw new IOException(e.getBody().getDetail(), e);
+            throw new IOException(e.getMessage(), e);
         }
     }
 

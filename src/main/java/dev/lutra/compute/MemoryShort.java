@@ -1,20 +1,16 @@
 package dev.lutra.compute;
 
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.ErrorResponseException;
 
-/** It takes more memory than this process has: 503, {@code memory-short}, with Retry-After. The detail names the setting. */
-public final class MemoryShort extends ErrorResponseException {
+/** It takes more memory than this process has: 503, {@code memory-short}. The message names the setting. */
+public final class MemoryShort extends Problem {
 
-    private static final String RETRY_SECONDS = "10";
-
-    private MemoryShort(String detail, @Nullable Throwable cause) {
-        super(HttpStatus.SERVICE_UNAVAILABLE, problem(detail), cause);
-        getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    private MemoryShort(String message, @Nullable Throwable cause) {
+        super(Status.UNAVAILABLE, "memory-short", message, Duration.ofSeconds(10), cause);
     }
 
     /** The heap is used up. */
@@ -35,11 +31,5 @@ public final class MemoryShort extends ErrorResponseException {
 
     private static long megabytes(long bytes) {
         return DataSize.ofBytes(bytes).toMegabytes();
-    }
-
-    private static ProblemDetail problem(String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
-        problem.setProperty("code", "memory-short");
-        return problem;
     }
 }

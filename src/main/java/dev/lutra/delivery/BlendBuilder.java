@@ -1,9 +1,9 @@
 package dev.lutra.delivery;
 
-import dev.lutra.delivery.InvalidParameters.Fault;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutNotFound;
+import dev.lutra.problem.FieldFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class BlendBuilder {
     private final int maxOutputs;
     private final Map<Long, LibraryLut> luts = new LinkedHashMap<>();
     private final Map<Long, List<Double>> weights = new LinkedHashMap<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<FieldFault> faults = new ArrayList<>();
 
     /**
      * Begins with nothing.
@@ -67,7 +67,7 @@ public final class BlendBuilder {
 
     /** Notes what cannot be understood as an entry. */
     public void reject(String field, String code, String detail) {
-        faults.add(new Fault(field, code, detail));
+        faults.add(new FieldFault(field, code, detail));
     }
 
     /**

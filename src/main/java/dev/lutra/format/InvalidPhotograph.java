@@ -1,17 +1,24 @@
 package dev.lutra.format;
 
-/** A file that is no photograph, or not one whose colours can be taken. The message names it. */
-public final class InvalidPhotograph extends RuntimeException {
+import dev.lutra.problem.FieldFault;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
+import java.util.List;
 
-    private final String code;
+/**
+ * A file that is no photograph, or not one whose colours can be taken: 422, {@code photograph-unreadable} or
+ * {@code photograph-too-large}. The message names the file.
+ */
+public final class InvalidPhotograph extends Problem {
 
-    InvalidPhotograph(String code, String name, String detail) {
-        super("%s: %s".formatted(name, detail));
-        this.code = code;
+    /** What forms call a photograph. */
+    private static final String FIELD = "image";
+
+    private InvalidPhotograph(String code, String message) {
+        super(Status.UNACCEPTABLE, code, message, List.of(new FieldFault(FIELD, code, message)));
     }
 
-    /** What is wrong, for programs: {@code photograph-unreadable} or {@code photograph-too-large}. */
-    public String code() {
-        return code;
+    static InvalidPhotograph of(String code, String name, String detail) {
+        return new InvalidPhotograph(code, "%s: %s".formatted(name, detail));
     }
 }

@@ -111,7 +111,7 @@ public final class Photographs {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Readers throw both at damaged files.
-            var invalid = new InvalidPhotograph("photograph-unreadable", name, "the image cannot be decoded");
+            var invalid = InvalidPhotograph.of("photograph-unreadable", name, "the image cannot be decoded");
             invalid.initCause(e);
             throw invalid;
         }
@@ -124,7 +124,7 @@ public final class Photographs {
                 return reader;
             }
         }
-        throw new InvalidPhotograph("photograph-unreadable", name, "the file is neither PNG nor JPEG");
+        throw InvalidPhotograph.of("photograph-unreadable", name, "the file is neither PNG nor JPEG");
     }
 
     private static BufferedImage decode(String name, ImageReader reader, JpegScans scans) throws IOException {
@@ -140,7 +140,7 @@ public final class Photographs {
             throw tooLarge(name, width, height, "%,d a side".formatted(MAX_SIDE));
         }
         if (scans.count() > MAX_SCANS) {
-            throw new InvalidPhotograph(
+            throw InvalidPhotograph.of(
                     "photograph-too-large", name, "it comes in more than %d scans".formatted(MAX_SCANS));
         }
         int step = (int) Math.ceil(Math.sqrt((double) size / ENOUGH_PIXELS));
@@ -150,7 +150,7 @@ public final class Photographs {
     }
 
     private static InvalidPhotograph tooLarge(String name, int width, int height, String most) {
-        return new InvalidPhotograph(
+        return InvalidPhotograph.of(
                 "photograph-too-large", name, "%d × %d pixels are more than %s".formatted(width, height, most));
     }
 

@@ -3,8 +3,6 @@ package dev.lutra.library;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Fidelity;
 import dev.lutra.network.EncodedLook;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,37 +12,18 @@ import org.springframework.stereotype.Component;
 public class EncodingTable {
 
     private final JdbcClient jdbc;
+    private final LibraryVersion version;
 
-    EncodingTable(JdbcClient jdbc) {
+    EncodingTable(JdbcClient jdbc, LibraryVersion version) {
         this.jdbc = jdbc;
+        this.version = version;
     }
 
     int nextPosition(long model) {
-        return jdbc.sql("select coalesce(max(position), -1) + 1 from embedding where model_id = ?")
-                .param(model)
-                .query(Integer.class)
-                .single();
-    }
-
-    /**
-     * Slugs of the LUTs whose sources are kept, and which the model does not hold, or not as exactly as was promised.
-     * Bijective models promise nothing.
-     */
-    public List<String> missing(long model) {
-        var missing = new ArrayList<String>();
-        jdbc.sql("""
-                        select l.slug, l.accuracy as wanted, e.accuracy as kept, m.bijective
-                        from lut l cross join model m
-                        left join embedding e on e.lut_id = l.id and e.model_id = m.id
-                        where m.id = ? and exists (select 1 from source s where s.lut_id = l.id) order by l.id""").param(model).query(row -> {
-            String kept = row.getString("kept");
-            Accuracy wanted = Accuracy.of(row.getString("wanted"));
-            boolean promised = !row.getBoolean("bijective") && !wanted.isNone();
-            if (kept == null || promised && !Accuracy.of(kept).keeps(wanted)) {
-                missing.add(row.getString("slug"));
-            }
-        });
-        return missing;
+        // H2 goes through all of the model for a maximum; ordered as the index is, it reads one.
+        return jdbc.sql("""
+                        select position + 1 from embedding where model_id = ?
+                        order by model_id desc, position desc fetch first row only""").param(model).query(Integer.class).optional().orElse(0);
     }
 
     /** What a model keeps of a LUT; empty if it does not hold it. */
@@ -76,6 +55,7 @@ public class EncodingTable {
                 .param("position", position)
                 .param("range", Numbers.toBytes(look.range()))
                 .update();
+        version.touch(lut);
     }
 
     /** Gives a look that a model holds a detail: its embedding stays as it is, and nothing is done if it is another one. */
@@ -87,6 +67,7 @@ public class EncodingTable {
                             de2000_mean = :mean2000, de2000_p90 = :p902000, de2000_p99 = :p992000, de2000_max = :max2000,
                             psnr = :psnr
                         where model_id = :model and lut_id = :lut and codes = :codes and scales = :scales""", model, lut, look).update();
+        version.touch(lut);
     }
 
     private JdbcClient.StatementSpec measured(String sql, long model, long lut, EncodedLook look) {

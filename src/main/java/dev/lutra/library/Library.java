@@ -29,6 +29,11 @@ public final class Library {
         this.activations = activations;
     }
 
+    /** What requests are answered by at the moment. */
+    Catalog catalog() {
+        return catalog;
+    }
+
     /** All models, the latest last. */
     public List<LibraryModel> models() {
         return List.copyOf(catalog.models().values());
@@ -55,9 +60,7 @@ public final class Library {
 
     /** A LUT as one model holds it; empty if it does not. */
     public Optional<LibraryLut> held(LibraryLut lut, LibraryModel model) {
-        return catalog.holdings(model).values().stream()
-                .filter(held -> held.key() == lut.key())
-                .findFirst();
+        return catalog.held(lut, model);
     }
 
     /** The LUTs that a model holds, by index: an index whose LUT was deleted is not there. */
@@ -65,9 +68,14 @@ public final class Library {
         return catalog.holdings(model);
     }
 
+    /** How close a model comes to what it holds. */
+    public FidelitySummary fidelity(LibraryModel model) {
+        return catalog.luts().fidelity(model);
+    }
+
     /** All LUTs, in the order in which they came. */
     public List<LibraryLut> luts() {
-        return List.copyOf(catalog.luts().values());
+        return catalog.answered().toList();
     }
 
     /**
@@ -116,10 +124,10 @@ public final class Library {
     public void refresh() {
         refreshing.lock();
         try {
-            if (reader.version() == catalog.version()) {
+            if (reader.revision().equals(catalog.revision())) {
                 return;
             }
-            Catalog next = reader.read();
+            Catalog next = reader.read(catalog);
             LibraryModel old = catalog.active();
             LibraryModel active = next.active();
             if (active == null || (old != null && old.key() == active.key())) {

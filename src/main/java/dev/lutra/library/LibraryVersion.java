@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The counter that every change of the library raises first. */
+/** The counter that every change of the library raises first, and which LUTs the change touches. */
 @Component
 public class LibraryVersion {
 
@@ -15,9 +15,29 @@ public class LibraryVersion {
         this.jdbc = jdbc;
     }
 
+    Revision current() {
+        return jdbc.sql("select version, recorded from library")
+                .query(Revision.class)
+                .single();
+    }
+
     /** Waits until no other change is under way, on any node: from here to its end the transaction is alone. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void raise() {
-        jdbc.sql("update library set version = version + 1").update();
+        jdbc.sql("update library set version = version + 1, recorded = recorded + 1")
+                .update();
+    }
+
+    /** Records that the change touches a LUT, its source, or what a model holds of it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void touch(long lut) {
+        int known = jdbc.sql("update lut_change set version = (select version from library) where lut_id = ?")
+                .param(lut)
+                .update();
+        if (known == 0) {
+            jdbc.sql("insert into lut_change (lut_id, version) values (?, (select version from library))")
+                    .param(lut)
+                    .update();
+        }
     }
 }

@@ -1,19 +1,12 @@
 package dev.lutra.library;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 
 /** There is no such LUT: 404, {@code lut-not-found}. */
-public final class LutNotFound extends ErrorResponseException {
+public final class LutNotFound extends Problem {
 
     LutNotFound(String id) {
-        super(HttpStatus.NOT_FOUND, problem(id), null);
-    }
-
-    private static ProblemDetail problem(String id) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no LUT '%s'.".formatted(id));
-        problem.setProperty("code", "lut-not-found");
-        return problem;
+        super(Status.NOT_FOUND, "lut-not-found", "There is no LUT '%s'.".formatted(id));
     }
 }

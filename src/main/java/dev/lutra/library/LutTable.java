@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 public class LutTable {
 
     private final JdbcClient jdbc;
+    private final LibraryVersion version;
 
-    LutTable(JdbcClient jdbc) {
+    LutTable(JdbcClient jdbc, LibraryVersion version) {
         this.jdbc = jdbc;
+        this.version = version;
     }
 
     /**
@@ -62,11 +64,9 @@ public class LutTable {
                 .param(String.join("\n", lut.warnings()))
                 .param(Instant.now().atOffset(ZoneOffset.UTC))
                 .update(key, "id");
-        return new Row(
-                Objects.requireNonNull(key.getKeyAs(Number.class)).longValue(),
-                slug,
-                lut.source().size(),
-                lut.accuracy().toString());
+        long id = Objects.requireNonNull(key.getKeyAs(Number.class)).longValue();
+        version.touch(id);
+        return new Row(id, slug, lut.source().size(), lut.accuracy().toString());
     }
 
     /** Promises something else of a LUT. */
@@ -75,10 +75,12 @@ public class LutTable {
                 .param(accuracy.toString())
                 .param(lut)
                 .update();
+        version.touch(lut);
     }
 
     /** @return whether there was one */
     boolean delete(long lut) {
+        version.touch(lut);
         return jdbc.sql("delete from lut where id = ?").param(lut).update() > 0;
     }
 }

@@ -1,19 +1,12 @@
 package dev.lutra.library;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 
 /** There is no such model: 404, {@code model-not-found}. */
-public final class ModelNotFound extends ErrorResponseException {
+public final class ModelNotFound extends Problem {
 
     ModelNotFound(String id) {
-        super(HttpStatus.NOT_FOUND, problem(id), null);
-    }
-
-    private static ProblemDetail problem(String id) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no model '%s'.".formatted(id));
-        problem.setProperty("code", "model-not-found");
-        return problem;
+        super(Status.NOT_FOUND, "model-not-found", "There is no model '%s'.".formatted(id));
     }
 }

@@ -26,6 +26,7 @@ public class ModelStore {
     private final EncodingTable held;
     private final LookStore looks;
     private final Library library;
+    private final LockedLibrary locked;
     private final LibraryVersion version;
     private final ObjectProvider<ModelActivation> activations;
     private final ObjectProvider<EncodingQueue> encodings;
@@ -36,6 +37,7 @@ public class ModelStore {
             EncodingTable held,
             LookStore looks,
             Library library,
+            LockedLibrary locked,
             LibraryVersion version,
             ObjectProvider<ModelActivation> activations,
             ObjectProvider<EncodingQueue> encodings,
@@ -44,6 +46,7 @@ public class ModelStore {
         this.held = held;
         this.looks = looks;
         this.library = library;
+        this.locked = locked;
         this.version = version;
         this.activations = activations;
         this.encodings = encodings;
@@ -103,7 +106,7 @@ public class ModelStore {
             ModelRole role = ModelRole.of(network);
             if (activate || !table.hasActive(role)) {
                 table.activate(key, role);
-                queueMissing(key, unused);
+                queueMissing(unused);
             }
             within.accept(unused);
             return unused;
@@ -137,13 +140,13 @@ public class ModelStore {
         transaction.executeWithoutResult(status -> {
             version.raise();
             table.activate(model.key(), ModelRole.of(model.network()));
-            queueMissing(model.key(), id);
+            queueMissing(id);
         });
         library.refresh();
     }
 
-    private void queueMissing(long key, String model) {
-        List<String> missing = held.missing(key);
+    private void queueMissing(String model) {
+        List<String> missing = locked.lacking(model);
         if (!missing.isEmpty()) {
             encodings.ifAvailable(queue -> queue.add(missing, model));
         }

@@ -1,22 +1,16 @@
 package dev.lutra.library;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 
 /** The source of a LUT that no model holds within its accuracy cannot be let go: 409, {@code not-encoded}. */
-public final class NotEncoded extends ErrorResponseException {
+public final class NotEncoded extends Problem {
 
     NotEncoded(String id) {
-        super(HttpStatus.CONFLICT, problem(id), null);
-    }
-
-    private static ProblemDetail problem(String id) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT,
+        super(
+                Status.CONFLICT,
+                "not-encoded",
                 "No model holds '%s' within its accuracy yet: without its source that would be lost. Encode it first."
                         .formatted(id));
-        problem.setProperty("code", "not-encoded");
-        return problem;
     }
 }

@@ -13,9 +13,11 @@ public class SourceTable {
     private static final String ZSTD = "zstd";
 
     private final JdbcClient jdbc;
+    private final LibraryVersion version;
 
-    SourceTable(JdbcClient jdbc) {
+    SourceTable(JdbcClient jdbc, LibraryVersion version) {
         this.jdbc = jdbc;
+        this.version = version;
     }
 
     /** A row. */
@@ -61,6 +63,7 @@ public class SourceTable {
                 .param(lut)
                 .param(source)
                 .update();
+        version.touch(lut);
     }
 
     public Optional<Row> of(long lut) {
@@ -100,6 +103,7 @@ public class SourceTable {
 
     /** @return whether there was one */
     boolean deleteOf(long lut) {
+        version.touch(lut);
         return jdbc.sql("delete from source where lut_id = ?").param(lut).update() > 0;
     }
 }

@@ -119,7 +119,7 @@ public class Jobs implements EncodingQueue {
         try {
             return Optional.of(library.model(id));
         } catch (ModelNotFound e) {
-            throw new UnknownModel(id);
+            throw UnknownModel.of(id);
         }
     }
 

@@ -1,26 +1,20 @@
 package dev.lutra.training;
 
+import dev.lutra.problem.FieldFault;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 
 /** A job is to encode into a model that is not there: 422, {@code model-not-found}. */
-final class UnknownModel extends ErrorResponseException {
+final class UnknownModel extends Problem {
 
     private static final String CODE = "model-not-found";
 
-    UnknownModel(String id) {
-        super(HttpStatus.UNPROCESSABLE_CONTENT, problem(id), null);
+    private UnknownModel(String message) {
+        super(Status.UNACCEPTABLE, CODE, message, List.of(new FieldFault("model", CODE, message)));
     }
 
-    private static ProblemDetail problem(String id) {
-        String detail = "There is no model '%s': see GET /models for those that there are.".formatted(id);
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, detail);
-        problem.setProperty("code", CODE);
-        problem.setProperty("errors", List.of(new Fault("model", CODE, detail)));
-        return problem;
+    static UnknownModel of(String id) {
+        return new UnknownModel("There is no model '%s': see GET /models for those that there are.".formatted(id));
     }
-
-    private record Fault(String field, String code, String detail) {}
 }

@@ -1,22 +1,18 @@
 package dev.lutra.web;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
+import java.time.Duration;
 
-/** The database does not answer at the moment: 503, {@code database-unavailable}, with Retry-After. */
-final class DatabaseUnavailable extends ErrorResponseException {
+/** The database does not answer at the moment: 503, {@code database-unavailable}. */
+final class DatabaseUnavailable extends Problem {
 
     DatabaseUnavailable(Exception cause) {
-        super(HttpStatus.SERVICE_UNAVAILABLE, problem(), cause);
-        getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
-    }
-
-    private static ProblemDetail problem() {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer at the moment; try again in 5 seconds.");
-        problem.setProperty("code", "database-unavailable");
-        return problem;
+        super(
+                Status.UNAVAILABLE,
+                "database-unavailable",
+                "The database does not answer at the moment; try again in 5 seconds.",
+                Duration.ofSeconds(5),
+                cause);
     }
 }

@@ -1,21 +1,15 @@
 package dev.lutra.web;
 
+import dev.lutra.problem.FieldFault;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose query or header cannot be read: 400, {@code bad-request}. */
-public final class MalformedRequest {
+final class MalformedRequest extends Problem {
 
-    private MalformedRequest() {}
-
-    public static ProblemDetail problem(List<Fault> faults) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "The URL or a header of the request is malformed.");
-        problem.setProperty("code", "bad-request");
-        if (!faults.isEmpty()) {
-            problem.setProperty("errors", faults);
-        }
-        return problem;
+    MalformedRequest(List<FieldFault> faults, @Nullable Throwable cause) {
+        super(Status.MALFORMED, "bad-request", "The URL or a header of the request is malformed.", faults, null, cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.problem.FieldFault;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,31 +44,32 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<FieldFault>();
         checkQuery(request.getQueryString(), faults);
         Collections.list(request.getHeaderNames())
                 .forEach(name -> checkHeader(name, Collections.list(request.getHeaders(name)), faults));
         if (faults.isEmpty()) {
             chain.doFilter(request, response);
         } else {
-            problems.write(MalformedRequest.problem(faults), request, response);
+            problems.write(ProblemDetails.of(new MalformedRequest(faults, null)), request, response);
         }
     }
 
-    private static void checkQuery(@Nullable String query, List<Fault> faults) {
+    private static void checkQuery(@Nullable String query, List<FieldFault> faults) {
         for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
             if (!isUtf8(parameter)) {
                 String name = parameter.split("=", 2)[0];
-                faults.add(new Fault(name, "malformed", "is no percent-encoded UTF-8"));
+                faults.add(new FieldFault(name, "malformed", "is no percent-encoded UTF-8"));
             }
         }
     }
 
-    private static void checkHeader(String name, List<String> values, List<Fault> faults) {
+    private static void checkHeader(String name, List<String> values, List<FieldFault> faults) {
         if (values.stream().anyMatch(MalformedRequestFilter::hasControl)) {
-            faults.add(new Fault(name, "malformed", "holds control characters"));
+            faults.add(new FieldFault(name, "malformed", "holds control characters"));
         } else if (name.equalsIgnoreCase(HttpHeaders.ACCEPT) && !areMediaTypes(values)) {
-            faults.add(new Fault(name, "malformed", "is no list of up to %d media types".formatted(MAX_MEDIA_TYPES)));
+            faults.add(
+                    new FieldFault(name, "malformed", "is no list of up to %d media types".formatted(MAX_MEDIA_TYPES)));
         }
     }
 

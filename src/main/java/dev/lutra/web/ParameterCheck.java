@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.problem.FieldFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
@@ -40,10 +41,10 @@ final class ParameterCheck implements HandlerInterceptor {
         if (handler instanceof HandlerMethod operation
                 && operation.getBeanType().getName().startsWith(OWN)) {
             Set<String> names = names(operation);
-            List<Fault> faults = Stream.concat(query(request), form(request))
+            List<FieldFault> faults = Stream.concat(query(request), form(request))
                     .filter(name -> !names.contains(name))
                     .distinct()
-                    .map(name -> new Fault(name, UnknownParameters.CODE, UnknownName.explain(name, names)))
+                    .map(name -> new FieldFault(name, UnknownParameters.CODE, UnknownName.explain(name, names)))
                     .toList();
             if (!faults.isEmpty()) {
                 throw new UnknownParameters(faults);

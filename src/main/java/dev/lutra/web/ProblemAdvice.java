@@ -2,16 +2,15 @@ package dev.lutra.web;
 
 import dev.lutra.compute.MemoryShort;
 import dev.lutra.library.DatabaseOutage;
+import dev.lutra.problem.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -26,9 +25,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
-import org.springframework.validation.FieldError;
-import org.springframework.validation.method.ParameterValidationResult;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -36,22 +32,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Answers every error with a problem (RFC 9457) that has a stable {@code code}. */
 @RestControllerAdvice
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String CODE = "code";
-    private static final String ERRORS = "errors";
     /** They describe the answer in whose place a problem is given. */
     private static final List<String> OF_THE_ANSWER = List.of(
             HttpHeaders.ETAG,
@@ -65,6 +56,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final DisconnectedClientHelper DISCONNECTED =
             new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");
 
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> handleProblem(Problem e, WebRequest request) {
+        return handleExceptionInternal(
+                e, ProblemDetails.of(e), ProblemDetails.headers(e), ProblemDetails.status(e), request);
+    }
+
     /** What nobody foresaw: the log has the details, the client an id to find them by. */
     @ExceptionHandler
     @Nullable
@@ -73,7 +71,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             BrokenAnswer.mark(((ServletWebRequest) request).getRequest());
             return null;
         }
-        ErrorResponseException storage = StorageFailure.problem(e);
+        Problem storage = StorageFailure.problem(e);
         if (storage != null) {
             return handleStorageFailure(storage, request);
         }
@@ -85,7 +83,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         String errorId = UUID.randomUUID().toString();
         log.error("Request failed, error {}", errorId, e);
-        var problem = problem(
+        var problem = ProblemDetails.of(
                 HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here; the log tells what.");
         problem.setProperty("errorId", errorId);
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
@@ -108,26 +106,27 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     @Nullable
     ResponseEntity<Object> handleDatabaseFailure(Exception e, WebRequest request) {
-        ErrorResponseException storage = StorageFailure.problem(e);
+        Problem storage = StorageFailure.problem(e);
         return handleStorageFailure(storage == null ? new DatabaseUnavailable(e) : storage, request);
     }
 
-    private @Nullable ResponseEntity<Object> handleStorageFailure(ErrorResponseException e, WebRequest request) {
+    private @Nullable ResponseEntity<Object> handleStorageFailure(Problem e, WebRequest request) {
         if (DatabaseOutage.isBehind(e)) {
             // It reaches the log once, by the watch over the database, however many requests fail.
             log.warn("Request failed", e);
         } else if (!isCommitted(request)) {
-            log.warn("Request failed: {}", e.getMostSpecificCause().toString());
+            log.warn(
+                    "Request failed: {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
         }
-        return handleErrorResponseException(e, e.getHeaders(), e.getStatusCode(), request);
+        return handleProblem(e, request);
     }
 
     /** What the filters let through and the server, or Spring Security, does not understand when it is read. */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> handleMalformed(Exception e, WebRequest request) {
-        return handleExceptionInternal(
-                e, MalformedRequest.problem(List.of()), new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+        return handleProblem(new MalformedRequest(List.of(), e), request);
     }
 
     /** An upload that breaks off or is no multipart at all, or for which there is no room. */
@@ -137,14 +136,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (StorageFailure.problem(e) != null || DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return handleUnforeseen(e, request);
         }
-        var problem = problem(HttpStatus.BAD_REQUEST, "invalid-multipart", "The upload is not understood.");
+        var problem = ProblemDetails.of(HttpStatus.BAD_REQUEST, "invalid-multipart", "The upload is not understood.");
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem = problem(
+        var problem = ProblemDetails.of(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "request-too-large",
                 "The upload is larger, or has more parts, than is taken.");
@@ -154,87 +153,41 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String field = e instanceof MethodArgumentTypeMismatchException mismatch
-                ? mismatch.getName()
-                : String.valueOf(e.getPropertyName());
-        Class<?> required = e.getRequiredType();
-        String detail = "'%s' is not %s".formatted(e.getValue(), required == null ? "understood" : describe(required));
-        var problem = problem(status, "invalid-parameter", "Parameter '%s': %s.".formatted(field, detail));
-        problem.setProperty(ERRORS, List.of(new Fault(field, "type-mismatch", detail)));
-        return handleExceptionInternal(e, problem, headers, status, request);
+        return handleExceptionInternal(e, RequestProblems.typeMismatch(e, status), headers, status, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return missing(e, e.getParameterName(), headers, status, request);
+        return handleExceptionInternal(
+                e, RequestProblems.missing(e.getParameterName(), status), headers, status, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
             MissingServletRequestPartException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return missing(e, e.getRequestPartName(), headers, status, request);
+        return handleExceptionInternal(
+                e, RequestProblems.missing(e.getRequestPartName(), status), headers, status, request);
     }
 
-    private @Nullable ResponseEntity<Object> missing(
-            Exception e, String field, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var problem = problem(status, "missing-parameter", "Parameter '%s' is missing.".formatted(field));
-        problem.setProperty(ERRORS, List.of(new Fault(field, "missing", "is missing")));
-        return handleExceptionInternal(e, problem, headers, status, request);
-    }
-
-    /** A body that is no JSON, or has a property of the wrong type. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String field = e.getCause() instanceof JacksonException cause ? path(cause) : "";
-        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
-            return unknownProperty(unknown, field, headers, status, request);
-        }
-        if (field.isEmpty()) {
-            return handleExceptionInternal(
-                    e, problem(status, "invalid-body", "The body cannot be understood."), headers, status, request);
-        }
-        var problem = problem(status, "invalid-body", "Property '%s' cannot be understood.".formatted(field));
-        problem.setProperty(ERRORS, List.of(new Fault(field, "type-mismatch", "is of the wrong type")));
-        return handleExceptionInternal(e, problem, headers, status, request);
+        return handleExceptionInternal(e, RequestProblems.unreadable(e, status), headers, status, request);
     }
 
-    private @Nullable ResponseEntity<Object> unknownProperty(
-            UnrecognizedPropertyException e,
-            String field,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        List<String> known =
-                e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-        var fault = new Fault(field, "unknown-property", UnknownName.explain(e.getPropertyName(), known));
-        var problem = problem(status, fault.code(), "Property '%s' is %s".formatted(field, fault.detail()));
-        problem.setProperty(ERRORS, List.of(fault));
-        return handleExceptionInternal(e, problem, headers, status, request);
-    }
-
-    /** Parameters that are understood and outside their range. */
     @Override
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<Fault> faults = e.getParameterValidationResults().stream()
-                .flatMap(result -> result.getResolvableErrors().stream().map(error -> fault(result, error)))
-                .toList();
-        return unprocessable(e, faults, headers, request);
+        return handleExceptionInternal(
+                e, RequestProblems.outOfRange(e), headers, HttpStatus.UNPROCESSABLE_CONTENT, request);
     }
 
-    /** Properties of a body that are understood and not acceptable. */
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        List<Fault> faults = e.getBindingResult().getAllErrors().stream()
-                .map(error -> new Fault(
-                        error instanceof FieldError field ? field.getField() : error.getObjectName(),
-                        "invalid",
-                        String.valueOf(error.getDefaultMessage())))
-                .toList();
-        return unprocessable(e, faults, headers, request);
+        return handleExceptionInternal(
+                e, RequestProblems.invalid(e), headers, HttpStatus.UNPROCESSABLE_CONTENT, request);
     }
 
     /**
@@ -258,10 +211,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         uncached.setCacheControl(CacheControl.noStore());
         ResponseEntity<Object> answer = super.handleExceptionInternal(e, body, uncached, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
-            var properties = problem.getProperties();
-            if (properties == null || !properties.containsKey(CODE)) {
-                problem.setProperty(CODE, code(status));
-            }
+            ProblemDetails.addCode(problem);
             RequestTrace.addTo(problem, ((ServletWebRequest) request).getRequest());
         }
         return answer;
@@ -278,52 +228,5 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         BrokenAnswer.mark(((ServletWebRequest) request).getRequest());
         return null;
-    }
-
-    private @Nullable ResponseEntity<Object> unprocessable(
-            Exception e, List<Fault> faults, HttpHeaders headers, WebRequest request) {
-        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
-        var problem = problem(status, "invalid-parameters", "Some values are not acceptable; see errors.");
-        problem.setProperty(ERRORS, faults);
-        return handleExceptionInternal(e, problem, headers, status, request);
-    }
-
-    private static Fault fault(ParameterValidationResult result, MessageSourceResolvable error) {
-        return new Fault(
-                String.valueOf(result.getMethodParameter().getParameterName()),
-                "out-of-range",
-                String.valueOf(error.getDefaultMessage()));
-    }
-
-    private static ProblemDetail problem(HttpStatusCode status, String code, String detail) {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setProperty(CODE, code);
-        return problem;
-    }
-
-    private static String code(HttpStatusCode status) {
-        HttpStatus known = HttpStatus.resolve(status.value());
-        return known == null
-                ? "http-" + status.value()
-                : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String path(JacksonException e) {
-        var path = new StringBuilder();
-        for (JacksonException.Reference part : e.getPath()) {
-            if (part.getPropertyName() == null) {
-                path.append('[').append(part.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(part.getPropertyName());
-            }
-        }
-        return path.toString();
-    }
-
-    private static String describe(Class<?> type) {
-        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return "a whole number";
-        }
-        return type == float.class || type == double.class ? "a number" : "a " + type.getSimpleName();
     }
 }

@@ -2,7 +2,6 @@ package dev.lutra.web;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -38,12 +37,11 @@ final class ProblemReportValve extends ErrorReportValve {
     }
 
     private static ProblemDetail problem(HttpStatus status) {
-        var problem = ProblemDetail.forStatusAndDetail(
+        return ProblemDetails.of(
                 status,
+                ProblemDetails.code(status),
                 status.is4xxClientError()
                         ? "The request is malformed."
                         : "Something went wrong here; the log tells what.");
-        problem.setProperty("code", status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        return problem;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.problem.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
-import org.springframework.web.ErrorResponseException;
 
 /** What keeps a disk, here or at the database, from being written to. */
 enum StorageFailure {
@@ -26,7 +26,7 @@ enum StorageFailure {
     }
 
     /** The problem that tells of such a failure; null if something else is behind it. */
-    static @Nullable ErrorResponseException problem(Exception failure) {
+    static @Nullable Problem problem(Exception failure) {
         if (FULL.isBehind(failure)) {
             return new StorageFull(failure);
         }

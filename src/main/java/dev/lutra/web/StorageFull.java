@@ -1,20 +1,13 @@
 package dev.lutra.web;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
+import java.util.List;
 
 /** There is no room left for what was sent: 507, {@code storage-full}. */
-final class StorageFull extends ErrorResponseException {
+final class StorageFull extends Problem {
 
     StorageFull(Exception cause) {
-        super(HttpStatus.INSUFFICIENT_STORAGE, problem(), cause);
-    }
-
-    private static ProblemDetail problem() {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.INSUFFICIENT_STORAGE, "There is no room left to store this.");
-        problem.setProperty("code", "storage-full");
-        return problem;
+        super(Status.STORAGE_FULL, "storage-full", "There is no room left to store this.", List.of(), null, cause);
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lutra.Waiting;
+import dev.lutra.problem.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpStatus;
 
 class BulkheadTest {
 
@@ -19,8 +19,8 @@ class BulkheadTest {
         var gate = new Bulkhead(1, 0, Duration.ofDays(1));
         gate.enter();
         assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter).satisfies(overloaded -> {
-            assertThat(overloaded.getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
-            assertThat(overloaded.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+            assertThat(overloaded.status()).isEqualTo(Status.OVERLOADED);
+            assertThat(overloaded.retryAfter()).contains(Duration.ofSeconds(1));
         });
         gate.leave();
         gate.enter();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lutra.problem.Status;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,9 +72,9 @@ class ComputePoolTest {
                     throw new OutOfMemoryError("Java heap space");
                 }))
                 .satisfies(refused -> {
-                    assertThat(refused.getStatusCode().value()).isEqualTo(503);
-                    assertThat(refused.getHeaders().getFirst("Retry-After")).isEqualTo("10");
-                    assertThat(refused.getBody().getDetail()).contains("-Xmx");
+                    assertThat(refused.status()).isEqualTo(Status.UNAVAILABLE);
+                    assertThat(refused.retryAfter()).contains(Duration.ofSeconds(10));
+                    assertThat(refused.getMessage()).contains("-Xmx");
                 });
     }
 

@@ -3,6 +3,7 @@ package dev.lutra.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lutra.problem.Status;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -35,9 +36,9 @@ class MemoryBudgetTest {
         assertThatExceptionOfType(MemoryShort.class)
                 .isThrownBy(() -> budget.lend(SIZE.toBytes() + 1))
                 .satisfies(refused -> {
-                    assertThat(refused.getStatusCode().value()).isEqualTo(503);
-                    assertThat(refused.getHeaders().getFirst("Retry-After")).isNotEmpty();
-                    assertThat(refused.getBody().getDetail()).contains("LUTRA_TEST", "-Xmx", "4 MB");
+                    assertThat(refused.status()).isEqualTo(Status.UNAVAILABLE);
+                    assertThat(refused.retryAfter()).isPresent();
+                    assertThat(refused.getMessage()).contains("LUTRA_TEST", "-Xmx", "4 MB");
                 });
     }
 

@@ -8,6 +8,7 @@ import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Rendering;
 import dev.lutra.library.Library;
+import dev.lutra.problem.FieldFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -179,7 +180,7 @@ class BlendController {
     private BlendBuilder mix(String space) {
         if (!space.equals(OUTPUT) && !space.equals(EMBEDDING)) {
             throw new InvalidParameters(
-                    List.of(new InvalidParameters.Fault("space", "out-of-range", "must be 'output' or 'embedding'")));
+                    List.of(new FieldFault("space", "out-of-range", "must be 'output' or 'embedding'")));
         }
         return new BlendBuilder(
                 library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());

@@ -4,8 +4,8 @@ import dev.lutra.color.HaldLevel;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
-import dev.lutra.delivery.InvalidParameters.Fault;
 import dev.lutra.delivery.Rendering;
+import dev.lutra.problem.FieldFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ final class DeliveryParameters {
     private static final int DEFAULT_LEVEL = 8;
 
     private final DeliverySettings settings;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<FieldFault> faults = new ArrayList<>();
 
     DeliveryParameters(DeliverySettings settings) {
         this.settings = settings;
@@ -115,6 +115,6 @@ final class DeliveryParameters {
     }
 
     private void reject(String field, String code, String detail) {
-        faults.add(new Fault(field, code, detail));
+        faults.add(new FieldFault(field, code, detail));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lutra.library.upload;
 
+import dev.lutra.problem.Fault;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,5 +54,5 @@ public record UploadReport(
      * @param code stable, for programs
      * @param detail for people
      */
-    public record Rejected(String entry, @Nullable Integer line, String code, String detail) {}
+    public record Rejected(String entry, @Nullable Integer line, String code, String detail) implements Fault {}
 }

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The upload of some files: reads them, stores them, and makes LUTs of them. */
@@ -86,15 +88,19 @@ final class UploadSession implements LutFileVisitor {
                 .toList();
     }
 
-    /** Makes LUTs of the stored files. A file whose bytes the library has already keeps the slug of its LUT. */
-    List<UploadReport.Accepted> register() {
-        Set<String> slugs = table.slugs();
-        slugs.add(RESERVED);
+    /**
+     * Makes LUTs of the stored files. A file whose bytes the library has already keeps the slug of its LUT.
+     *
+     * @param taken whether a slug is in use
+     */
+    List<UploadReport.Accepted> register(Predicate<String> taken) {
+        Set<String> slugs = new LinkedHashSet<>(Set.of(RESERVED));
         var accepted = new ArrayList<UploadReport.Accepted>();
         for (Stored entry : stored) {
             LutTable.Row known = table.bySha256(entry.lut.source().sha256()).orElse(null);
             if (known == null) {
-                String slug = Slug.claim(entry.lut.title(), slugs);
+                String slug = Slug.unused(Slug.ofLut(entry.lut.title()), taken.or(slugs::contains));
+                slugs.add(slug);
                 sources.attach(entry.source, table.insert(entry.lut, slug).id());
                 accepted.add(new UploadReport.Accepted(slug, true));
             } else {

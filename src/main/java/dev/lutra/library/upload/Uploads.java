@@ -4,11 +4,11 @@ import dev.lutra.compute.Overloaded;
 import dev.lutra.compute.Task;
 import dev.lutra.compute.ThreadPoolBulkhead;
 import dev.lutra.library.EncodingQueue;
-import dev.lutra.library.EncodingTable;
 import dev.lutra.library.FilePath;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.library.LibraryVersion;
+import dev.lutra.library.LockedLibrary;
 import dev.lutra.library.LutTable;
 import dev.lutra.library.PromiseSettings;
 import dev.lutra.library.SourceTable;
@@ -36,9 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Uploads {
 
     private final LutTable table;
-    private final EncodingTable encoded;
     private final SourceTable sources;
     private final Library library;
+    private final LockedLibrary locked;
     private final LibraryVersion version;
     private final ObjectProvider<EncodingQueue> encodings;
     private final TransactionTemplate transaction;
@@ -48,18 +48,18 @@ public class Uploads {
 
     Uploads(
             LutTable table,
-            EncodingTable encoded,
             SourceTable sources,
             Library library,
+            LockedLibrary locked,
             LibraryVersion version,
             ObjectProvider<EncodingQueue> encodings,
             TransactionTemplate transaction,
             UploadSettings settings,
             PromiseSettings promises) {
         this.table = table;
-        this.encoded = encoded;
         this.sources = sources;
         this.library = library;
+        this.locked = locked;
         this.version = version;
         this.encodings = encodings;
         this.transaction = transaction;
@@ -133,7 +133,7 @@ public class Uploads {
             throw UploadRejected.of(intake.rejected().getFirst());
         }
         version.raise();
-        List<UploadReport.Accepted> accepted = intake.register();
+        List<UploadReport.Accepted> accepted = intake.register(locked.slugs());
         return new UploadReport(
                 accepted, intake.rejected(), intake.warnings(), details.encode() ? queue(accepted) : null);
     }
@@ -161,12 +161,10 @@ public class Uploads {
     }
 
     private @Nullable String queue(List<UploadReport.Accepted> accepted, LibraryModel model) {
-        Set<String> missing = new LinkedHashSet<>(encoded.missing(model.key()));
-        List<String> waiting = accepted.stream()
-                .map(UploadReport.Accepted::id)
-                .filter(missing::contains)
-                .distinct()
-                .toList();
+        List<String> ids =
+                accepted.stream().map(UploadReport.Accepted::id).distinct().toList();
+        Set<String> lacking = new LinkedHashSet<>(locked.lacking(model, ids));
+        List<String> waiting = ids.stream().filter(lacking::contains).toList();
         EncodingQueue queue = encodings.getIfAvailable();
         return queue == null || waiting.isEmpty() ? null : queue.add(waiting, model.id());
     }

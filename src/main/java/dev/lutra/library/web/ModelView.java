@@ -1,8 +1,6 @@
 package dev.lutra.library.web;
 
-import dev.lutra.color.Fidelity;
-import dev.lutra.color.FidelityMeter;
-import dev.lutra.library.Encoding;
+import dev.lutra.library.FidelitySummary;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.network.Model;
@@ -58,22 +56,18 @@ record ModelView(
     static ModelView of(LibraryModel model, Library library) {
         Model.Info info = model.info();
         NetworkShape shape = model.network().shape();
-        List<Fidelity> fidelities = library.holdings(model).values().stream()
-                .flatMap(lut -> lut.encoding().stream())
-                .map(Encoding::fidelity)
-                .filter(Fidelity::isKnown)
-                .toList();
+        FidelitySummary fidelity = library.fidelity(model);
         return new ModelView(
                 model.id(),
                 info.title(),
                 isOne(library.active(), model),
                 uses(model, library),
-                fidelities.size(),
+                fidelity.luts(),
                 shape,
                 model.network().bijective(),
                 shape.blocks() * shape.sharedPerBlock(),
                 shape.embeddingSize() + Float.BYTES * shape.blocks(),
-                fidelities.isEmpty() ? null : LutView.FidelityView.of(FidelityMeter.average(fidelities)),
+                fidelity.mean() == null ? null : LutView.FidelityView.of(fidelity.mean()),
                 info.createdAt(),
                 info.provenance(),
                 info.license(),

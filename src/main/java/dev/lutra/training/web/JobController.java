@@ -1,7 +1,6 @@
 package dev.lutra.training.web;
 
 import dev.lutra.color.ColorHistogram;
-import dev.lutra.format.InvalidPhotograph;
 import dev.lutra.training.Job;
 import dev.lutra.training.Jobs;
 import dev.lutra.training.SentPhotographs;
@@ -60,13 +59,9 @@ class JobController {
             @RequestPart @Size(min = 1, max = 500) List<MultipartFile> image)
             throws IOException {
         JobBody body = job == null ? JobBody.EMPTY : job;
-        try {
-            ColorHistogram colors =
-                    photographs.colors(image.stream().map(Image::new).toList());
-            return accepted(jobs.submit(body.request(colors)));
-        } catch (InvalidPhotograph e) {
-            throw new PhotographRefused(e);
-        }
+        ColorHistogram colors =
+                photographs.colors(image.stream().map(Image::new).toList());
+        return accepted(jobs.submit(body.request(colors)));
     }
 
     private record Image(MultipartFile part) implements SentPhotographs.Photograph {
