@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a colour distribution out of photographs. */
+/** Makes a colour distribution from photographs. */
 @Command(
         name = "colors",
         description =
-                "Counts the colours of photographs, each of which weighs the same, and writes them as a small histogram: the form in which Lutra carries its natural colours.",
+                "Counts the colours of photographs, all of the same weight, and writes a histogram of them. Lutra's natural colours are such a histogram.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ColorsCommand implements Callable<Integer> {
@@ -31,15 +32,15 @@ final class ColorsCommand implements Callable<Integer> {
             description = "Photographs: .png and .jpg files of a folder.")
     Path images = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Histogram to write.")
-    Path out = Path.of("");
+    @Mixin
+    OutputOptions out = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
         PrintWriter console = spec.commandLine().getOut();
         ColorHistogram histogram = Photographs.histogram(images);
-        Files.write(out, histogram.toBytes());
-        console.printf("%s: %s, %,d bytes%n", out, histogram, Files.size(out));
+        Files.write(out.file, histogram.toBytes());
+        console.printf("%s: %s, %,d bytes%n", out.file, histogram, Files.size(out.file));
         console.flush();
         return 0;
     }

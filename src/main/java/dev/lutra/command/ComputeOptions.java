@@ -1,5 +1,9 @@
 package dev.lutra.command;
 
+import dev.lutra.network.engine.ComputeDevice;
+import dev.lutra.network.engine.DeviceUnavailable;
+import dev.lutra.network.engine.Engines;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a command computes. */
@@ -10,8 +14,17 @@ final class ComputeOptions {
             defaultValue = "${LUTRA_DEVICE:-auto}",
             paramLabel = "auto|cpu|cuda[:N]",
             description = "Device to compute on (default: auto).")
-    String device = "auto";
+    private String device = "auto";
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one for each core).")
-    int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadOptions threads = new ThreadOptions();
+
+    /** @throws DeviceUnavailable if the device is not there */
+    ComputeDevice device() {
+        return Engines.choose(device);
+    }
+
+    int threads() {
+        return threads.count;
+    }
 }

@@ -5,7 +5,6 @@ import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.network.Model;
 import dev.lutra.network.decode.Decoder;
-import dev.lutra.network.engine.Engines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,7 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Where LUTs of a model come from: decoded here, or delivered by a service. */
+/** A source of a model's LUTs: a decoder in this process, or a service. */
 interface Deliveries extends AutoCloseable {
 
     /**
@@ -27,9 +26,9 @@ interface Deliveries extends AutoCloseable {
     @Override
     void close();
 
-    /** Decoded here. */
+    /** LUTs that are decoded here. */
     static Deliveries of(Model model, ComputeOptions compute) {
-        Decoder decoder = Decoder.open(model.network(), Engines.choose(compute.device), compute.threads);
+        Decoder decoder = Decoder.open(model.network(), compute.device(), compute.threads());
         return new Deliveries() {
 
             @Override
@@ -47,7 +46,7 @@ interface Deliveries extends AutoCloseable {
         };
     }
 
-    /** Delivered as {@code .cube} to whoever asks for the LUT's id. */
+    /** LUTs that a service delivers as {@code .cube}, by their ids. */
     static Deliveries of(Model model, URI service) {
         HttpClient client = HttpClient.newHttpClient();
         return new Deliveries() {

@@ -7,7 +7,6 @@ import dev.lutra.codec.EncodedDetail;
 import dev.lutra.codec.Prediction;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
-import dev.lutra.network.OutputRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,14 +22,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures what details take without any network. */
+/** Measures the bytes that details take without a network. */
 @Command(
         name = "details",
         description =
-                "Prints how many bytes LUTs take as details against the identity, which need no network, and how exact they are: ΔE76 at the LUT's own size, 8 bits.",
+                "Prints how many bytes LUTs take as details against the identity, which need no network, and how exact such details are: ΔE76 at the LUT's own size, 8 bits.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class DetailsCommand implements Callable<Integer> {
@@ -44,22 +42,23 @@ final class DetailsCommand implements Callable<Integer> {
     @Option(
             names = "--accuracy",
             split = ",",
+            converter = PromiseOptions.Converter.class,
             paramLabel = "MEAN/P99|lossless",
-            description = "Promises, as in 0.5/2,1/4,lossless.")
-    List<String> accuracies = List.of();
+            description = "Accuracies to encode for, as in 0.5/2,1/4,lossless.")
+    List<Accuracy> accuracies = List.of();
 
     @Option(
             names = "--bytes",
             split = ",",
             paramLabel = "N",
-            description = "Most bytes a LUT, as in 120,396: the most exact of so many.")
+            description = "Largest numbers of bytes, as in 120,396: measures the most exact detail of each size.")
     List<Integer> budgets = List.of();
 
-    @Option(names = "--each", description = "Print a line for each LUT as well.")
+    @Option(names = "--each", description = "Also print a line for each LUT.")
     boolean each;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one for each core).")
-    int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    ThreadOptions threads = new ThreadOptions();
 
     private final DetailEncoder encoder = new DetailEncoder(CodecConstants.identity());
 
@@ -73,10 +72,9 @@ final class DetailsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         PrintWriter console = spec.commandLine().getOut();
-        List<Accuracy> promises = promises();
         List<SourceLut> sources = luts.read(console);
-        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            for (Accuracy promise : promises) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads.count)) {
+            for (Accuracy promise : accuracies) {
                 print(
                         console,
                         promise.toString(),
@@ -97,20 +95,12 @@ final class DetailsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Accuracy> promises() {
-        try {
-            return accuracies.stream().map(Accuracy::of).toList();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
     private void print(
             PrintWriter console, String title, List<SourceLut> sources, ExecutorService workers, Encoding encoding)
             throws InterruptedException, ExecutionException {
         var pending = new ArrayList<Future<@Nullable EncodedDetail>>();
         for (SourceLut source : sources) {
-            pending.add(workers.submit(() -> encoding.of(normalised(source.lut()))));
+            pending.add(workers.submit(() -> encoding.of(source.normalised())));
         }
         var details = new ArrayList<EncodedDetail>();
         for (int i = 0; i < pending.size(); i++) {
@@ -149,9 +139,5 @@ final class DetailsCommand implements Callable<Integer> {
 
     private static double mean(List<EncodedDetail> details, ToDoubleFunction<EncodedDetail> figure) {
         return details.stream().mapToDouble(figure).average().orElseThrow();
-    }
-
-    private static Lut3d normalised(Lut3d look) {
-        return new Lut3d(look.size(), Domain.UNIT, OutputRange.of(look).toUnit(look.lattice()));
     }
 }

@@ -6,7 +6,6 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.decode.Evaluation;
-import dev.lutra.network.file.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -24,12 +23,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how faithfully a model gives back its LUTs. */
+/** Measures how faithfully a model reproduces its LUTs. */
 @Command(
         name = "evaluate",
         description = {
-            "Prints how faithfully a model gives back LUTs: ΔE76 and CIEDE2000 with their mean, 90th percentile and maximum, and PSNR in dB.",
-            "Over the whole gamut (all colours of a level-8 Hald image) and, with --images, over the colours of photographs. LUTs are recognised by their content."
+            "Prints how faithfully a model reproduces LUTs: ΔE76 and CIEDE2000 with their mean, 90th percentile and maximum, and PSNR in dB.",
+            "It measures over the whole gamut (all colours of a level-8 Hald image) and, with --images, over the colours of photographs. LUTs are recognised by their content."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -38,13 +37,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file.")
-    Path modelFile = Path.of("");
+    @Mixin
+    ModelOptions model = new ModelOptions();
 
     @Mixin
     LutOptions luts = new LutOptions();
 
-    @Option(names = "--images", paramLabel = "FOLDER", description = "Photographs to take colours from as well.")
+    @Option(
+            names = "--images",
+            paramLabel = "FOLDER",
+            description = "Also measure over the colours of these photographs (.png, .jpg).")
     @Nullable
     Path images;
 
@@ -56,21 +58,15 @@ final class EvaluateCommand implements Callable<Integer> {
     URI service;
 
     @Option(
-            names = "--inverse",
-            description =
-                    "Measure as well how well the LUTs are undone, in ΔE76: by the model run backwards if it is bijective, else by search.")
-    boolean inverse;
-
-    @Option(
             names = "--accuracy",
             converter = PromiseOptions.Converter.class,
             paramLabel = "MEAN/P99",
             description =
-                    "Count as well which LUTs keep this promise at their own size and at 33³, and print the others.")
+                    "Also count the LUTs that keep this accuracy at their own size and at 33³, and print the others.")
     @Nullable
     Accuracy accuracy;
 
-    @Option(names = "--summary", description = "Print the means alone.")
+    @Option(names = "--summary", description = "Print only the means.")
     boolean summary;
 
     @Mixin
@@ -82,28 +78,25 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter console = spec.commandLine().getOut();
-        Model model = ModelFile.read(modelFile);
-        List<Pair> pairs = pairs(model, luts.read(console));
+        Model measured = model.read();
+        List<Pair> pairs = pairs(measured, luts.read(console));
         List<Fidelity> gamut = service == null
-                ? Measurement.of(model, compute, pairs.size(), (evaluation, i) -> {
+                ? Measurement.of(measured, compute, pairs.size(), (evaluation, i) -> {
                     Pair pair = pairs.get(i);
-                    return evaluation.overGamut(model.encoded(pair.index), pair.source);
+                    return evaluation.overGamut(measured.encoded(pair.index), pair.source);
                 })
-                : measureService(model, service, pairs);
+                : measureService(measured, service, pairs);
         print(console, service == null ? "Whole gamut" : "Whole gamut, as delivered by " + service, pairs, gamut);
         if (images != null) {
             float[] colors = PhotographColors.read(images);
-            List<Fidelity> natural = Measurement.of(model, compute, pairs.size(), (evaluation, i) -> {
+            List<Fidelity> natural = Measurement.of(measured, compute, pairs.size(), (evaluation, i) -> {
                 Pair pair = pairs.get(i);
-                return evaluation.overColors(model.encoded(pair.index), pair.source, colors);
+                return evaluation.overColors(measured.encoded(pair.index), pair.source, colors);
             });
             print(console, "%,d colours of photographs".formatted(colors.length / 3), pairs, natural);
         }
         if (accuracy != null) {
-            printPromises(console, model, accuracy, pairs);
-        }
-        if (inverse) {
-            InverseTable.print(console, model, pairs.stream().map(Pair::index).toList(), summary, compute);
+            printPromises(console, measured, accuracy, pairs);
         }
         return 0;
     }

@@ -3,11 +3,14 @@ package dev.lutra.command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Turns Ctrl-C and SIGTERM into a request to stop, and holds the JVM until what must be saved is saved. */
+/** Turns Ctrl-C and SIGTERM into a request to stop. The JVM waits until the work is saved. */
 final class Interrupt implements AutoCloseable {
 
     /** Longer than the slowest iteration and the writing of a checkpoint. */
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long WAIT_SECONDS = 20;
+
+    /** What a shell expects of a program that Ctrl-C ended. */
+    static final int EXIT_STATUS = 130;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "interrupt");
@@ -33,7 +36,7 @@ final class Interrupt implements AutoCloseable {
     private void stop() {
         requested = true;
         try {
-            boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean saved = done.await(WAIT_SECONDS, TimeUnit.SECONDS);
             if (!saved) {
                 System.err.println("lutra: gave up waiting for the work to stop");
             }

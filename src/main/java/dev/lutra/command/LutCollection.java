@@ -1,30 +1,28 @@
 package dev.lutra.command;
 
-import dev.lutra.format.FormatLimits;
 import dev.lutra.format.InvalidLutFile;
-import dev.lutra.format.LutFile;
-import dev.lutra.format.LutFormat;
-import dev.lutra.format.LutFormats;
 import dev.lutra.library.FilePath;
-import dev.lutra.library.Fingerprints;
 import dev.lutra.library.Slug;
+import dev.lutra.library.upload.FileRejected;
+import dev.lutra.library.upload.FoundLut;
 import dev.lutra.library.upload.LutArchive;
+import dev.lutra.library.upload.LutFileReader;
+import dev.lutra.library.upload.LutFileVisitor;
+import dev.lutra.library.upload.LutFolder;
 import dev.lutra.library.upload.UploadRejected;
+import dev.lutra.library.upload.UploadReport;
 import dev.lutra.library.upload.UploadSettings;
-import dev.lutra.network.ModelLut;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -32,24 +30,19 @@ import org.springframework.util.unit.DataSize;
  *
  * @param luts those that could be read
  * @param rejected those that could not
- * @param warnings of what was passed over or approximated in those that could
+ * @param warnings of what was ignored or approximated in those that could
  */
 public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Remark> warnings) {
 
-    /** The most bytes of one file that are read: a native Hald image of level 16 has about 50 MB. */
-    private static final int MAX_FILE_BYTES = 512 << 20;
-
-    /** Whoever reads an archive of their own may wait for it. */
+    /** A native Hald image of level 16 has about 50 MB. Whoever reads an archive of their own may wait for it. */
     private static final UploadSettings BOUNDS =
-            new UploadSettings(100_000, DataSize.ofBytes(MAX_FILE_BYTES), DataSize.ofTerabytes(1), 1000, 1);
+            new UploadSettings(100_000, DataSize.ofMegabytes(512), DataSize.ofTerabytes(1), 1000, 1);
 
-    private static final FormatLimits LIMITS = FormatLimits.DEFAULT;
-
-    /** What there is to say of a file. */
+    /** A remark about a file. */
     public record Remark(String path, String text) {}
 
     /**
-     * Reads all LUTs below a folder or in a zip archive. Files of other kinds are passed over.
+     * Reads all LUTs below a folder or in a zip archive. Other files are ignored.
      *
      * @param titles makes a title from a file name without its extension
      * @throws IOException if the folder or archive cannot be read
@@ -57,26 +50,11 @@ public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Re
     public static LutCollection read(Path folderOrZip, UnaryOperator<String> titles) throws IOException {
         var reader = new Reader(titles);
         if (Files.isDirectory(folderOrZip)) {
-            readFolder(folderOrZip, reader);
+            new LutFolder(folderOrZip).read(reader);
         } else {
             readZip(folderOrZip, reader);
         }
         return new LutCollection(reader.luts, reader.rejected, reader.warnings);
-    }
-
-    private static void readFolder(Path folder, Reader reader) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
-        }
-        for (Path file : files) {
-            FilePath path = FilePath.of(folder.relativize(file).toString());
-            if (!path.isLitter()) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    reader.take(path, in);
-                }
-            }
-        }
     }
 
     private static void readZip(Path archive, Reader reader) throws IOException {
@@ -88,9 +66,10 @@ public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Re
         }
     }
 
-    private static final class Reader implements LutArchive.Visitor {
+    private static final class Reader implements LutFileVisitor {
 
         private final UnaryOperator<String> titles;
+        private final LutFileReader files = new LutFileReader(BOUNDS.maxFileSize());
         private final List<SourceLut> luts = new ArrayList<>();
         private final List<Remark> rejected = new ArrayList<>();
         private final List<Remark> warnings = new ArrayList<>();
@@ -101,34 +80,30 @@ public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Re
         }
 
         @Override
-        public void take(FilePath path, InputStream in) throws IOException {
-            Optional<LutFormat> format = LutFormats.ofFile(path.name());
-            if (format.isEmpty()) {
-                return;
-            }
-            byte[] bytes = in.readNBytes(MAX_FILE_BYTES);
-            LutFile file;
+        public void take(FilePath path, InputStream content) throws IOException {
             try {
-                file = format.get().read(new ByteArrayInputStream(bytes), LIMITS);
-            } catch (InvalidLutFile e) {
-                rejected.add(new Remark(path.toString(), String.valueOf(e.getMessage())));
-                return;
+                add(files.read(path, content, OutputStream.nullOutputStream()));
+            } catch (FileRejected e) {
+                reject(e.file().code(), new Remark(path.toString(), String.valueOf(e.getMessage())));
             }
-            file.warnings().forEach(warning -> warnings.add(new Remark(path.toString(), warning)));
-            String title = titles.apply(path.title());
-            String id = Slug.unused(Slug.ofLut(title), ids::contains);
-            ids.add(id);
-            var source = new ModelLut.Source(
-                    format.get().name(), file.lut().size(), Fingerprints.ofFile(bytes), bytes.length);
-            List<String> tags = path.folders().stream().map(Slug::of).toList();
-            luts.add(new SourceLut(path.toString(), id, title, tags, source, file.lut()));
         }
 
         @Override
-        public void reject(FilePath path, String code, String detail) {
+        public void reject(UploadReport.Rejected file) {
+            reject(file.code(), new Remark(file.entry(), file.detail()));
+        }
+
+        private void reject(String code, Remark remark) {
             if (!code.equals(InvalidLutFile.UNKNOWN_FORMAT)) {
-                rejected.add(new Remark(path.shown(), detail));
+                rejected.add(remark);
             }
+        }
+
+        private void add(FoundLut found) {
+            String path = found.path().toString();
+            found.warnings().forEach(warning -> warnings.add(new Remark(path, warning)));
+            String title = titles.apply(found.title());
+            luts.add(new SourceLut(path, Slug.claim(title, ids), title, found.tags(), found.source(), found.lut()));
         }
     }
 }

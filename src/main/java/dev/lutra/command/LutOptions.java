@@ -30,14 +30,15 @@ final class LutOptions {
     @Option(
             names = "--only",
             paramLabel = "FILE",
-            description = "A text file with a file name (without extension) on each line: take only those LUTs.")
+            description =
+                    "Use only the LUTs whose file names (without extension) this text file lists, one on each line.")
     @Nullable
     Path only;
 
     @Option(
             names = "--rename",
             paramLabel = "REGEX=TEXT",
-            description = "Make titles from file names by replacing what the regular expression finds.")
+            description = "Make titles from file names: replace what the regular expression finds by the text.")
     @Nullable
     String rename;
 

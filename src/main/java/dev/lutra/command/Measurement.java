@@ -4,12 +4,11 @@ import dev.lutra.color.Fidelity;
 import dev.lutra.network.Model;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.decode.Evaluation;
-import dev.lutra.network.engine.Engines;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/** Measures LUTs side by side: what is compared takes longer than what is decoded. */
+/** Measures LUTs in parallel, because comparing them takes longer than decoding them. */
 final class Measurement {
 
     private Measurement() {}
@@ -22,7 +21,7 @@ final class Measurement {
      */
     static List<Fidelity> of(
             Model model, ComputeOptions compute, int luts, BiFunction<Evaluation, Integer, Fidelity> figure) {
-        try (Decoder decoder = Decoder.open(model.network(), Engines.choose(compute.device), compute.threads)) {
+        try (Decoder decoder = Decoder.open(model.network(), compute.device(), compute.threads())) {
             var evaluation = new Evaluation(decoder);
             return IntStream.range(0, luts)
                     .parallel()

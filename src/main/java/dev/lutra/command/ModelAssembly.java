@@ -10,7 +10,6 @@ import dev.lutra.network.LookCode;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.decode.Decoder;
-import dev.lutra.network.engine.Engines;
 import dev.lutra.network.learn.LookEncoder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Adds LUTs to a model: details to their embeddings, and what is known of them. */
+/** Adds LUTs to a model: makes details for their embeddings, and describes them. */
 final class ModelAssembly {
 
     private ModelAssembly() {}
@@ -29,7 +28,7 @@ final class ModelAssembly {
      *
      * @param sources what is added
      * @param embeddings one for each source
-     * @param accuracy what is promised of them; a bijective network promises nothing
+     * @param accuracy of the LUTs; a bijective network has none
      * @param cancelled asked ten times a second
      * @return null if cancelled
      */
@@ -43,8 +42,8 @@ final class ModelAssembly {
             BooleanSupplier cancelled) {
         Accuracy promised = known.network().bijective() ? Accuracy.NONE : accuracy;
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        try (Decoder decoder = Decoder.open(known.network(), Engines.choose(compute.device), compute.threads)) {
-            List<EncodedLook> looks = new LookEncoder(decoder, known.network(), compute.threads)
+        try (Decoder decoder = Decoder.open(known.network(), compute.device(), compute.threads())) {
+            List<EncodedLook> looks = new LookEncoder(decoder, known.network(), compute.threads())
                     .encode(
                             lattices,
                             embeddings,
@@ -65,7 +64,7 @@ final class ModelAssembly {
         return new Model(known.info(), known.network(), luts, stored);
     }
 
-    /** Without a licence of its own: the model has one for all. */
+    /** The LUT gets no licence of its own, because the model has one for all. */
     private static ModelLut describe(SourceLut source, EncodedLook look) {
         return new ModelLut(
                 source.id(),
@@ -80,7 +79,7 @@ final class ModelAssembly {
                 look.fidelity());
     }
 
-    /** The bytes and the fidelity of the looks that a model holds from some index on. */
+    /** Prints the bytes and the fidelity of a model's looks from some index on. */
     static void print(PrintWriter console, Model model, int from) {
         List<ModelLut> luts = model.luts().subList(from, model.luts().size());
         List<LookCode> looks = model.looks().subList(from, model.looks().size());

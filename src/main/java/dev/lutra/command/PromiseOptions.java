@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is promised of looks. */
+/** The accuracy that looks are promised. */
 final class PromiseOptions {
 
     @Option(
@@ -14,10 +14,10 @@ final class PromiseOptions {
             converter = Converter.class,
             paramLabel = "MEAN/P99|lossless|none",
             description =
-                    "What is promised of each LUT: mean and 99th percentile of ΔE76 as in 0.5/2, lossless, or none for the bare network (default: 0.5/2).")
+                    "Accuracy of each LUT: mean and 99th percentile of ΔE76 as in 0.5/2, or lossless, or none for the output of the network alone (default: 0.5/2).")
     Accuracy accuracy = Accuracy.of("0.5/2");
 
-    /** Tells who wrote it what is wrong. */
+    /** Reads an accuracy, and says what is wrong with one that cannot be read. */
     static final class Converter implements ITypeConverter<Accuracy> {
 
         @Override

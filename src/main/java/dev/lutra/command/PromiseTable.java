@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Holds what is delivered of LUTs against what was promised: at each LUT's own size, and at 33³. */
+/** Compares what is delivered of LUTs with what was promised: at each LUT's own size, and at 33³. */
 final class PromiseTable {
 
     private static final int PROMISED_SIZE = 33;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What network to train. */
+/** The shape of the network that is trained. */
 final class ShapeOptions {
 
     @Option(
@@ -33,15 +33,14 @@ final class ShapeOptions {
 
     @Option(
             names = "--bijective",
-            description =
-                    "Keep the network invertible, so that its LUTs can be had inverted. LUTs most of whose colours"
-                            + " cannot be told apart any more, such as black-and-white looks, are left out.")
+            description = "Train a network that can be run backwards. LUTs that merge most colours, such as"
+                    + " black-and-white looks, cannot be inverted, and are left out.")
     boolean bijective;
 
-    @Option(names = "--keep-all", description = "With --bijective: leave none out.")
+    @Option(names = "--keep-all", description = "With --bijective: leave no LUT out.")
     boolean keepAll;
 
-    /** Those that such a network can learn; says which are left out. */
+    /** The LUTs that such a network can learn. Prints which ones are left out. */
     List<SourceLut> learnable(List<SourceLut> luts, PrintWriter out) {
         if (!bijective || keepAll) {
             return luts;
@@ -52,10 +51,10 @@ final class ShapeOptions {
             if (share >= Invertibility.ENOUGH) {
                 learnable.add(lut);
             } else {
-                out.printf("left out %s: %.0f %% of it can be undone%n", lut.title(), 100 * share);
+                out.printf("left out %s: %.0f %% of it can be inverted%n", lut.title(), 100 * share);
             }
         }
-        out.printf("%d LUTs can be undone%n", learnable.size());
+        out.printf("%d LUTs can be inverted%n", learnable.size());
         out.flush();
         return learnable;
     }

@@ -1,8 +1,10 @@
 package dev.lutra.command;
 
+import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.network.ModelLut;
+import dev.lutra.network.OutputRange;
 import java.util.List;
 import java.util.Set;
 
@@ -22,14 +24,17 @@ public record SourceLut(String path, String id, String title, List<String> tags,
         tags = List.copyOf(tags);
     }
 
+    /** The lattice over the unit cube, its values moved from their range to 0…1. */
+    Lut3d normalised() {
+        return new Lut3d(lut.size(), Domain.UNIT, OutputRange.of(lut).toUnit(lut.lattice()));
+    }
+
     /**
      * The same LUT under an id that is not among those taken, which grow by it.
      *
      * @param taken ids in use
      */
     public SourceLut withUnusedId(Set<String> taken) {
-        String unused = Slug.unused(Slug.ofLut(title), taken::contains);
-        taken.add(unused);
-        return new SourceLut(path, unused, title, tags, source, lut);
+        return new SourceLut(path, Slug.claim(title, taken), title, tags, source, lut);
     }
 }

@@ -1,15 +1,14 @@
 package dev.lutra.command;
 
-import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
-import dev.lutra.network.decode.Decoder;
-import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.ModelFile;
 import dev.lutra.network.learn.Checkpoint;
+import dev.lutra.network.learn.CheckpointSchedule;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.Provenance;
 import dev.lutra.network.learn.Training;
 import dev.lutra.network.learn.TrainingSettings;
@@ -33,15 +32,11 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains a network on LUTs and writes it, with their embeddings, to a model file.",
-            "Interrupted, it leaves a checkpoint beside that file; the same command goes on from there."
+            "If it is interrupted, it leaves a checkpoint beside that file, and the same command continues from there."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-
-    private static final long FIRST_CHECKPOINT_NANOS = 10_000_000_000L;
-    private static final long CHECKPOINT_NANOS = 60_000_000_000L;
-    private static final int INTERRUPTED = 130;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -49,42 +44,14 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     LutOptions luts = new LutOptions();
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Model file to write.")
-    Path out = Path.of("");
+    @Mixin
+    OutputOptions out = new OutputOptions();
 
     @Mixin
     ShapeOptions network = new ShapeOptions();
 
-    @Option(
-            names = "--iterations",
-            paramLabel = "N",
-            defaultValue = "" + TrainingSettings.ITERATIONS,
-            description = "Iterations (default: ${DEFAULT-VALUE}).")
-    int iterations;
-
-    @Option(
-            names = "--colors",
-            paramLabel = "N",
-            defaultValue = "" + TrainingSettings.COLORS_PER_STEP,
-            description = "Fresh colours for each LUT and iteration, a multiple of 8 (default: ${DEFAULT-VALUE}).")
-    int colors;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "X",
-            defaultValue = "" + TrainingSettings.RATE,
-            description = "Highest learning rate of the shared weights (default: ${DEFAULT-VALUE}).")
-    float rate;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "" + TrainingSettings.SEED,
-            description = "Seed (default: ${DEFAULT-VALUE}).")
-    long seed;
-
     @Mixin
-    ObjectiveOptions objective = new ObjectiveOptions();
+    LearningOptions learning = new LearningOptions();
 
     @Option(names = "--title", paramLabel = "TEXT", description = "Title of the model (default: the file's name).")
     @Nullable
@@ -94,13 +61,11 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     String license;
 
-    @Option(names = "--attribution", paramLabel = "TEXT", description = "Whom to credit, kept in the model.")
+    @Option(names = "--attribution", paramLabel = "TEXT", description = "Who is credited, kept in the model.")
     @Nullable
     String attribution;
 
-    @Option(
-            names = "--blends",
-            description = "Learn blends of embeddings as well, which costs the LUTs some exactness.")
+    @Option(names = "--blends", description = "Also learn blends of embeddings. The LUTs become a little less exact.")
     boolean blends;
 
     @Mixin
@@ -114,56 +79,32 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        var settings = new TrainingSettings(
-                network.shape(),
-                iterations,
-                colors,
-                rate,
-                seed,
-                objective.colors(),
-                objective.loss,
-                network.bijective,
-                blends);
-        Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
+        TrainingSettings settings = learning.training(network.shape(), network.bijective, blends);
+        Path file = out.file;
+        Path checkpoint = file.resolveSibling(file.getFileName() + ".checkpoint");
         Model model;
         try (var interrupt = new Interrupt()) {
             Training.Result result;
-            try (var training = new Training(lattices, settings, Engines.choose(compute.device), compute.threads)) {
+            try (var training = new Training(lattices, settings, compute.device(), compute.threads())) {
                 if (Files.exists(checkpoint)) {
                     training.resume(Checkpoint.read(checkpoint));
-                    console.printf("going on from %s%n", checkpoint);
+                    console.printf("continuing from %s%n", checkpoint);
                 }
-                result = run(training, interrupt, checkpoint, new ProgressLine(console));
+                result = new LearningLoop(training, CheckpointSchedule.DEFAULT)
+                        .run(state -> state.write(checkpoint), new ProgressLine(console), interrupt::isRequested);
             }
             model = result == null ? null : assemble(result, sources, settings, console, interrupt);
             if (model == null) {
-                console.printf("%ninterrupted; the same command goes on from %s%n", checkpoint);
+                console.printf("%ninterrupted; the same command continues from %s%n", checkpoint);
                 console.flush();
-                return INTERRUPTED;
+                return Interrupt.EXIT_STATUS;
             }
         }
-        ModelFile.write(model, out);
+        ModelFile.write(model, file);
         Files.deleteIfExists(checkpoint);
-        console.printf("%s: %,d bytes%n", out, Files.size(out));
+        console.printf("%s: %,d bytes%n", file, Files.size(file));
         ModelAssembly.print(console, model, 0);
         return 0;
-    }
-
-    /** Writes a checkpoint after 10 s, every minute from then on, and at the end, so that even a process killed in the evaluation loses little. */
-    private static Training.@Nullable Result run(
-            Training training, Interrupt interrupt, Path checkpoint, ProgressLine progress) throws IOException {
-        for (long pause = FIRST_CHECKPOINT_NANOS; ; pause = CHECKPOINT_NANOS) {
-            long until = System.nanoTime() + pause;
-            Training.Result result =
-                    training.run(progress, () -> interrupt.isRequested() || System.nanoTime() - until > 0);
-            training.checkpoint().write(checkpoint);
-            if (result != null) {
-                return result;
-            }
-            if (interrupt.isRequested()) {
-                return null;
-            }
-        }
     }
 
     /** Null if interrupted. */
@@ -173,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainingSettings settings,
             PrintWriter console,
             Interrupt interrupt) {
-        String name = out.getFileName().toString().replaceFirst("\\.safetensors$", "");
+        String name = out.file.getFileName().toString().replaceFirst("\\.safetensors$", "");
         var info = new Model.Info(
                 Slug.of(name),
                 title == null ? name : title,
@@ -194,18 +135,17 @@ final class TrainCommand implements Callable<Integer> {
                         interrupt::isRequested);
     }
 
-    /** The network with constants for the details of what it misses; null if interrupted. */
+    /** Null if interrupted. */
     private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
-        if (promise.accuracy.isNone() || result.network().bijective()) {
+        if (promise.accuracy.isNone()) {
             return result.network();
         }
-        try (Decoder decoder = Decoder.open(result.network(), Engines.choose(compute.device), compute.threads)) {
-            CodecConstants constants = DetailConstants.learn(
-                    decoder,
-                    sources.stream().map(SourceLut::lut).toList(),
-                    result.embeddings(),
-                    interrupt::isRequested);
-            return constants == null ? null : result.network().withDetails(constants);
-        }
+        return DetailConstants.addTo(
+                result.network(),
+                sources.stream().map(SourceLut::lut).toList(),
+                result.embeddings(),
+                compute.device(),
+                compute.threads(),
+                interrupt::isRequested);
     }
 }

@@ -3,6 +3,7 @@ package dev.lutra.library;
 import com.anyascii.AnyAscii;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,17 @@ public final class Slug {
             number++;
         }
         return slug + "-" + number;
+    }
+
+    /**
+     * Gives a LUT the slug of its title, with a number behind it if that is taken already.
+     *
+     * @param taken slugs in use, which grow by this one
+     */
+    public static String claim(String title, Set<String> taken) {
+        String slug = unused(ofLut(title), taken::contains);
+        taken.add(slug);
+        return slug;
     }
 
     private static String transliterated(String title) {

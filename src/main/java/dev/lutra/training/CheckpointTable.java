@@ -8,23 +8,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of checkpoints: at most one for a job. */
+/** The checkpoints in the database. A job has at most one. */
 @Component
 class CheckpointTable {
 
     private final JdbcClient jdbc;
-    private final JobTable jobs;
+    private final AttemptTable attempts;
 
-    CheckpointTable(JdbcClient jdbc, JobTable jobs) {
+    CheckpointTable(JdbcClient jdbc, AttemptTable attempts) {
         this.jdbc = jdbc;
-        this.jobs = jobs;
+        this.attempts = attempts;
     }
 
     /** @return false if the job is not this attempt's any more */
     @Transactional
     public boolean write(UUID job, int attempt, int iteration, byte[] state) {
-        // Locks the row of the job: no other worker takes it up until this is done.
-        if (!jobs.advance(job, attempt)) {
+        // Locks the row of the job, so that no other worker takes it up meanwhile.
+        if (!attempts.advance(job, attempt)) {
             return false;
         }
         delete(job);

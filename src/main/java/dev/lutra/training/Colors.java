@@ -2,7 +2,7 @@ package dev.lutra.training;
 
 import dev.lutra.network.learn.ColorDistribution;
 
-/** Which colours a network learns from. */
+/** The colours that a network learns from. */
 public enum Colors {
     UNIFORM,
     NATURAL;

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** LUTs that are encoded together: their embeddings first, unless the model holds those, then their details. */
+/** LUTs that are encoded together. First the embeddings that the model lacks are fitted, then all details are made. */
 final class EncodeBatch {
 
-    /** So many are done within seconds, and what is done is kept and served. */
+    /** So many take some seconds. Each such part is stored, and served, as soon as it is done. */
     private static final int DETAILS_TOGETHER = 16;
 
     private final RunningJob job;
     private final List<LibraryLut> luts = new ArrayList<>();
     private final List<Lut3d> lattices = new ArrayList<>();
-    /** Null for those that are to be fitted. */
+    /** An embedding is null until it is fitted. */
     private final List<@Nullable Embedding> embeddings = new ArrayList<>();
 
     private EncodeBatch(RunningJob job) {
@@ -35,7 +35,7 @@ final class EncodeBatch {
     }
 
     /**
-     * Reads the sources of some LUTs. Those that were deleted meanwhile are passed over.
+     * Reads the sources of some LUTs. LUTs that were deleted meanwhile are skipped.
      *
      * @param held what the model holds, by the LUTs' keys
      */
@@ -81,7 +81,7 @@ final class EncodeBatch {
         List<LibraryLut> some = luts.subList(from, to);
         List<Accuracy> accuracies =
                 some.stream().map(lut -> job.request().accuracy(lut, network)).toList();
-        List<EncodedLook> looks = unlessInterrupted(details.encode(
+        List<EncodedLook> looks = job.unlessInterrupted(details.encode(
                 lattices.subList(from, to),
                 embeddings.subList(from, to).stream()
                         .map(Objects::requireNonNull)
@@ -106,18 +106,10 @@ final class EncodeBatch {
         if (fresh.isEmpty()) {
             return;
         }
-        List<Embedding> fitted = unlessInterrupted(encoder.encode(
+        List<Embedding> fitted = job.unlessInterrupted(encoder.encode(
                 fresh.stream().map(lattices::get).toList(), part -> progress.encoding(part, luts.size()), job));
         for (int i = 0; i < fresh.size(); i++) {
             embeddings.set(fresh.get(i), fitted.get(i));
         }
-    }
-
-    private <T> T unlessInterrupted(@Nullable T result) {
-        if (result == null) {
-            job.check();
-            throw new IllegalStateException("an encoding ended without a reason");
-        }
-        return result;
     }
 }

@@ -5,12 +5,12 @@ import dev.lutra.network.learn.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of an encoding job, counted in LUTs: those of a batch are worked on together, and count by how much of the
- * batch's work is done. Those that the model held already count as done.
+ * Progress of an encoding job, counted in LUTs. The LUTs of a batch are worked on together, and each counts by the share
+ * of the batch's work that is done. LUTs that the model held already count as done.
  */
 final class EncodeProgress {
 
-    /** Of a batch's time, what fitting the embeddings takes, roughly; details and measuring take the rest. */
+    /** The share of a batch's time that fitting embeddings takes, roughly. Details and measuring take the rest. */
     private static final double ENCODING = 0.4;
 
     private final RunningJob job;
@@ -18,7 +18,7 @@ final class EncodeProgress {
     private final int heldBefore;
     private final long started = System.nanoTime();
     private int done;
-    /** LUTs done, and their like in work on others; never falls. */
+    /** LUTs that are done, plus the shares of those in work. It never falls. */
     private double reached;
 
     private double sumDeltaE76;
@@ -33,13 +33,13 @@ final class EncodeProgress {
         show(0);
     }
 
-    /** A batch of so many LUTs is being encoded. */
+    /** Tells how far the embeddings of a batch of so many LUTs are fitted. */
     synchronized void encoding(Progress progress, int batch) {
         part = progress;
         show(ENCODING * batch * progress.iteration() / progress.iterations());
     }
 
-    /** So many LUTs of the batch are measured. */
+    /** Tells how many LUTs of a batch of so many are measured. */
     synchronized void measured(int measured, int batch) {
         show(ENCODING * batch + (1 - ENCODING) * measured);
     }
@@ -49,7 +49,7 @@ final class EncodeProgress {
         measured++;
     }
 
-    /** So many LUTs are dealt with. */
+    /** Counts LUTs as done, whether they were encoded or skipped. */
     synchronized void done(int more) {
         done += more;
         show(0);
@@ -61,7 +61,7 @@ final class EncodeProgress {
     }
 
     private void show(double inBatch) {
-        // Those who measure tell of it in any order.
+        // LUTs are measured on several threads, which report in any order.
         reached = Math.max(reached, done + inBatch);
         double fresh = reached - heldBefore;
         Double eta = fresh <= 0 ? null : (System.nanoTime() - started) / 1e9 / fresh * (luts - reached);
@@ -75,7 +75,7 @@ final class EncodeProgress {
                 eta == null ? null : Math.round(eta)));
     }
 
-    /** As measured so far, or else over the last colours. */
+    /** The mean of the LUTs that are measured; before the first one, the mean over the last colours of the fit. */
     private @Nullable Double deltaE76() {
         if (measured > 0) {
             return sumDeltaE76 / measured;

@@ -25,36 +25,31 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds LUTs to a model, batch by batch, so that they move from their sources to the network as they are done. Taken up
- * again it goes on where it was, for those that the model holds are done.
+ * Adds LUTs to a model, batch by batch. The network serves each LUT as soon as it is added. A job that is taken up again
+ * continues where it stopped, because it skips the LUTs that the model holds.
  */
 @Component
 @Profile("worker")
-final class EncodeRun implements JobRun {
+final class EncodeRun implements JobRun<EncodeRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(EncodeRun.class);
 
     private final JobLuts luts;
     private final Library library;
     private final ModelStore models;
-    private final JobTable table;
+    private final AttemptTable attempts;
     private final JobSettings settings;
 
-    EncodeRun(JobLuts luts, Library library, ModelStore models, JobTable table, JobSettings settings) {
+    EncodeRun(JobLuts luts, Library library, ModelStore models, AttemptTable attempts, JobSettings settings) {
         this.luts = luts;
         this.library = library;
         this.models = models;
-        this.table = table;
+        this.attempts = attempts;
         this.settings = settings;
     }
 
     @Override
-    public JobMode mode() {
-        return JobMode.ENCODE;
-    }
-
-    @Override
-    public void run(RunningJob job) {
+    public void run(RunningJob job, EncodeRequest request) {
         List<LibraryLut> wanted = luts.of(job);
         LibraryModel model = model(job);
         Map<Long, Encoding> held = held(model);
@@ -71,7 +66,7 @@ final class EncodeRun implements JobRun {
             encode(job, model, held, waiting, progress);
         }
         job.persistently(() -> {
-            job.succeed(table, model.id(), progress.ended());
+            job.succeed(attempts, model.id(), progress.ended());
             return job;
         });
         log.info("Job {} encoded {} LUTs into '{}'", job.id(), waiting.size(), model.id());
@@ -141,11 +136,11 @@ final class EncodeRun implements JobRun {
         } catch (ModelNotFound e) {
             throw new JobFailed("Model '%s' was deleted.".formatted(model.id()));
         }
-        table.advance(job.id(), job.attempt());
+        attempts.advance(job.id(), job.attempt());
         return Optional.of(model.id());
     }
 
-    /** In order, each of as many LUTs as are worth encoding together and fit into memory together. */
+    /** Divides LUTs, in their order, into batches of the size, and of the memory, that the settings allow. */
     private List<List<LibraryLut>> batches(List<LibraryLut> waiting) {
         var batches = new ArrayList<List<LibraryLut>>();
         var batch = new ArrayList<LibraryLut>();

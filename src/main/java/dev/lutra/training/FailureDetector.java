@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether this worker can know that another one is dead. While the database is out of reach no worker can give a
- * sign of life; when it is back, all seem dead until they have reached it again. So missing signs prove something only
- * after the database has answered this worker, without a break, for as long as a living one needs to give another.
+ * Decides whether missing heartbeats prove that a worker is dead. While the database is out of reach, no worker can write
+ * a heartbeat; when it is back, every worker looks dead until it has written one. So missing heartbeats count only after
+ * the database has answered this worker, without a break, for as long as a living worker needs to write the next one.
  *
- * <p>It hears from the queues how the database answers them: idle workers ask every few hundred milliseconds, all of them
- * look for the dead every two heartbeats.
+ * <p>The queues report whether the database answers: an idle worker polls every few hundred milliseconds, and every worker
+ * looks for dead ones every two heartbeats.
  */
 final class FailureDetector extends AbstractSchedulerListener {
 
-    /** The connection pool may wait for 5 s before it tries again, on a node that is alive. */
+    /** The connection pool of a living worker may wait for 5 s before it tries again. */
     private static final Duration RECONNECTION = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
@@ -24,10 +24,10 @@ final class FailureDetector extends AbstractSchedulerListener {
     private long answered;
 
     /**
-     * Begins with an unknown past.
+     * Starts without knowing how the database answered before.
      *
      * @param heartbeat between two signs of life
-     * @param missed how many may be missing
+     * @param missed number of heartbeats that may be missing
      * @param nanoTime the time, as {@link System#nanoTime}
      */
     FailureDetector(Duration heartbeat, int missed, LongSupplier nanoTime) {
@@ -37,7 +37,7 @@ final class FailureDetector extends AbstractSchedulerListener {
         restart();
     }
 
-    /** True if a worker that gives no sign of life is dead, and not cut off as this one was. */
+    /** True if a worker without heartbeats is dead, and not merely cut off from the database. */
     synchronized boolean isCertain() {
         long now = nanoTime.getAsLong();
         return now - answered <= silence && now - since >= patience;
@@ -49,12 +49,12 @@ final class FailureDetector extends AbstractSchedulerListener {
             case RAN_EXECUTE_DUE, RAN_DETECT_DEAD -> answered();
             case FAILED_HEARTBEAT, UNEXPECTED_ERROR -> restart();
             default -> {
-                // Says nothing of the database.
+                // This event says nothing about the database.
             }
         }
     }
 
-    /** An answer after a long silence, as of a server that stood still, is the first one of a new time. */
+    /** An answer after a long silence starts the time anew: the server, or this machine, may have stood still. */
     private synchronized void answered() {
         if (nanoTime.getAsLong() - answered > silence) {
             restart();

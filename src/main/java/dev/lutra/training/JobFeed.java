@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Tells listeners how jobs go on, whichever node runs them. One thread asks the database, for all listeners at once, and
- * only while there are any.
+ * Tells listeners the state of jobs, whichever node runs them. One thread polls the database for all listeners, and only
+ * while there are any.
  */
 @Component
 @Profile("api")
@@ -41,7 +41,7 @@ public class JobFeed {
         this.settings = settings;
     }
 
-    /** Stops telling. */
+    /** A listener that is being told. Closing it ends that. */
     public interface Subscription extends AutoCloseable {
 
         @Override
@@ -49,7 +49,7 @@ public class JobFeed {
     }
 
     /**
-     * Begins to tell a listener, about twice a second.
+     * Starts to tell a listener the state of a job, about twice a second.
      *
      * @param listener is given the job as it is, changed or not, from one thread; must not block
      */
@@ -84,9 +84,9 @@ public class JobFeed {
             try {
                 tell();
             } catch (DataAccessException | TransactionException e) {
-                log.debug("The database is out of reach, listeners hear of it when it is there again", e);
+                log.debug("The database is out of reach; listeners wait until it is back", e);
             } catch (RuntimeException e) {
-                log.error("Listeners cannot be told", e);
+                log.error("The listeners of jobs cannot be told", e);
             }
         }
     }
@@ -94,7 +94,7 @@ public class JobFeed {
     private void tell() {
         List<Job> jobs = table.find(new LinkedHashSet<>(listeners.keySet()));
         if (jobs.stream().anyMatch(job -> job.state() == JobState.SUCCEEDED)) {
-            // Who hears of the end may ask this node for the result.
+            // Whoever learns of the end may ask this node for the result at once.
             library.refresh();
         }
         for (Job job : jobs) {

@@ -3,7 +3,7 @@ package dev.lutra.training;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Marks all that a thread logs with the job that it is for, and with the trace of the request that ordered the job. */
+/** Adds to all log lines of a thread the job that it works on, and the trace of the request that ordered the job. */
 final class JobLog implements AutoCloseable {
 
     private static final String JOB = "job";
@@ -17,7 +17,7 @@ final class JobLog implements AutoCloseable {
         }
     }
 
-    /** The trace that this thread is in; null if it is in none. */
+    /** The trace of this thread; null if there is none. */
     static @Nullable String trace() {
         return MDC.get(TRACE);
     }

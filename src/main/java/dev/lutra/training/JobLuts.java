@@ -31,28 +31,26 @@ final class JobLuts {
         this.store = store;
     }
 
-    /** What the job asks for and is still there, as it is in the library now. */
+    /** The LUTs that the job asks for, as they are in the library now. Deleted ones are left out. */
     List<LibraryLut> of(RunningJob job) {
         job.persistently(() -> {
             library.refresh();
             return job;
         });
-        return job.request().luts().stream()
-                .flatMap(slug -> find(slug).stream())
-                .toList();
+        return job.order().luts().stream().flatMap(slug -> find(slug).stream()).toList();
     }
 
     /**
-     * The LUTs to train on: all of them with a source.
+     * The LUTs of the job that have a source to train on.
      *
-     * @throws JobFailed if there are none, or one that the user named is missing
+     * @throws JobFailed if there are none, or if one that the user named is missing
      */
     List<LibraryLut> toTrainOn(RunningJob job) {
         List<LibraryLut> found = of(job);
         List<LibraryLut> usable = found.stream().filter(LibraryLut::hasSource).toList();
         if (!job.order().forAll()) {
             Set<String> there = found.stream().map(LibraryLut::id).collect(Collectors.toCollection(LinkedHashSet::new));
-            List<String> gone = job.request().luts().stream()
+            List<String> gone = job.order().luts().stream()
                     .filter(slug -> !there.contains(slug))
                     .toList();
             if (!gone.isEmpty()) {
@@ -79,7 +77,7 @@ final class JobLuts {
         }
     }
 
-    /** @throws JobFailed if the source of one was let go this moment, or is damaged */
+    /** @throws JobFailed if the source of one was deleted meanwhile, or is damaged */
     List<Lut3d> sources(RunningJob job, List<LibraryLut> luts) {
         var lattices = new ArrayList<Lut3d>();
         for (LibraryLut lut : luts) {
@@ -90,7 +88,7 @@ final class JobLuts {
         return lattices;
     }
 
-    /** Empty if the LUT or its source was let go this moment, or if that is damaged. */
+    /** The lattice of a LUT; empty if the LUT or its source was deleted meanwhile, or if the source is damaged. */
     Optional<Lut3d> source(RunningJob job, LibraryLut lut) {
         return job.persistently(() -> {
             try {
@@ -103,7 +101,7 @@ final class JobLuts {
 
     private Optional<LibraryLut> find(String slug) {
         try {
-            // A number may be the slug that is meant, or an index that is not.
+            // The library also takes a number for an index, which is not meant here.
             return Optional.of(library.find(slug, null)).filter(lut -> lut.id().equals(slug));
         } catch (LutNotFound e) {
             return Optional.empty();

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** What operators see of training jobs. Queues are those of all workers, the rest is of this process. */
+/** Metrics of training jobs. Those of queues cover all workers, the others this process alone. */
 @Component
 class JobMetrics {
 
@@ -35,7 +35,7 @@ class JobMetrics {
                     .tag(MODE, tag(mode))
                     .register(registry);
             Gauge.builder("lutra.jobs.queued.age", () -> waitingSeconds(mode))
-                    .description("Since the oldest job that waits was ordered; 0 if none waits")
+                    .description("Age of the oldest job that waits; 0 if none waits")
                     .baseUnit("seconds")
                     .tag(MODE, tag(mode))
                     .register(registry);
@@ -44,13 +44,13 @@ class JobMetrics {
                     .tag(MODE, tag(mode))
                     .register(registry);
             Gauge.builder("lutra.jobs.samples", () -> samplesPerSecond(mode))
-                    .description("LUTs × colours learned from in a second by what runs here")
+                    .description("LUTs × colours that jobs of this process learn from in a second")
                     .baseUnit("per second")
                     .tag(MODE, tag(mode))
                     .register(registry);
         }
         Gauge.builder("lutra.jobs.checkpoint.time", () -> checkpoint)
-                .description("When a checkpoint was last written here, since 1970")
+                .description("Time of the last checkpoint of this process, since 1970")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -62,7 +62,7 @@ class JobMetrics {
     void ended(RunningJob job, Outcome outcome, Duration duration) {
         running.remove(job);
         Timer.builder("lutra.jobs.run")
-                .description("Runs of jobs by how they ended")
+                .description("Runs of jobs, by outcome")
                 .tag(MODE, tag(job.job().mode()))
                 .tag("outcome", outcome.tag())
                 .register(registry)
@@ -92,7 +92,7 @@ class JobMetrics {
                     .mapToDouble(figure)
                     .sum();
         } catch (RuntimeException e) {
-            // Micrometer would log the same at every scrape for as long as the database is out of reach.
+            // Micrometer would log the exception at every scrape while the database is out of reach.
             return Double.NaN;
         }
     }

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between a running job and the database, so that the run never waits for it: writes progress and checkpoints, and
- * looks for a cancellation. While the database is out of reach it tries again and again.
+ * Connects a running job to the database, so that the run itself never waits for it. It writes progress and checkpoints,
+ * and finds out whether the job was cancelled. While the database is out of reach, it keeps trying.
  */
 final class JobMonitor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JobMonitor.class);
 
     private final RunningJob job;
-    private final JobTable table;
+    private final AttemptTable attempts;
     private final CheckpointTable checkpoints;
     private final JobMetrics metrics;
     private final Duration interval;
@@ -35,9 +35,10 @@ final class JobMonitor implements AutoCloseable {
     private @Nullable String writtenDevice;
     private boolean failing;
 
-    JobMonitor(RunningJob job, JobTable table, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
+    JobMonitor(
+            RunningJob job, AttemptTable attempts, CheckpointTable checkpoints, JobMetrics metrics, Duration interval) {
         this.job = job;
-        this.table = table;
+        this.attempts = attempts;
         this.checkpoints = checkpoints;
         this.metrics = metrics;
         this.interval = interval;
@@ -46,7 +47,7 @@ final class JobMonitor implements AutoCloseable {
     }
 
     /**
-     * Writes what is not written yet.
+     * Writes what is not written yet, and looks for a cancellation.
      *
      * @return false if the database was out of reach
      */
@@ -55,7 +56,7 @@ final class JobMonitor implements AutoCloseable {
         try {
             writeProgress();
             writeCheckpoint();
-            Optional<Boolean> cancelled = table.isCancelRequested(job.id(), job.attempt());
+            Optional<Boolean> cancelled = attempts.isCancelRequested(job.id(), job.attempt());
             if (cancelled.isEmpty()) {
                 job.interrupt(Interruption.LOSS);
             } else if (cancelled.get()) {
@@ -65,7 +66,7 @@ final class JobMonitor implements AutoCloseable {
             return true;
         } catch (RuntimeException e) {
             if (!failing) {
-                log.warn("Job {} goes on, but what it comes to cannot be written", job.id(), e);
+                log.warn("Job {} continues, but its progress cannot be written", job.id(), e);
             }
             failing = true;
             return false;
@@ -74,7 +75,7 @@ final class JobMonitor implements AutoCloseable {
         }
     }
 
-    /** Ends the watch; what is not written then stays unwritten. */
+    /** Stops. What is not written by then is lost. */
     @Override
     public void close() {
         closed.countDown();
@@ -108,7 +109,7 @@ final class JobMonitor implements AutoCloseable {
         if (progress.equals(written) && Objects.equals(device, writtenDevice)) {
             return;
         }
-        if (table.report(job.id(), job.attempt(), device, progress)) {
+        if (attempts.report(job.id(), job.attempt(), device, progress)) {
             written = progress;
             writtenDevice = device;
         }

@@ -33,7 +33,7 @@ public record JobProgress(
         return new JobProgress(iterations, iterations, 1, loss, deltaE76, samplesPerSecond, 0L);
     }
 
-    /** Neither JSON nor every database knows numbers that are none. */
+    /** Neither JSON nor every database has infinities and NaN. */
     private static @Nullable Double finite(@Nullable Double value) {
         return value != null && Double.isFinite(value) ? value : null;
     }

@@ -13,11 +13,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 
-/** Puts jobs where workers find them: one queue for each mode, so that an encoding never waits for a training. */
+/** Queues jobs for workers. Each mode has its own queue, so that an encoding never waits for a training. */
 @Component
 class JobQueue {
 
-    /** Serves H2 as well as PostgreSQL, whose tables are alike. */
+    /** Fits both H2 and PostgreSQL. */
     static final JdbcCustomization JDBC = new DefaultJdbcCustomization(false);
 
     private final Map<JobMode, SchedulerClient> clients = new EnumMap<>(JobMode.class);

@@ -1,4 +1,4 @@
 package dev.lutra.training;
 
-/** A job was queued here: a worker in this process need not wait for its next look at the queue. */
+/** An event: this process has queued a job. A worker in the same process looks at once, and does not wait to poll. */
 record JobQueued(JobMode mode) {}

@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Makes jobs of their rows. */
+/** Reads jobs from rows of the database. */
 final class JobRowMapper implements RowMapper<Job> {
 
-    /** All but the order, which may be long. */
+    /** All columns but the order, which may be long. */
     static final String COLUMNS = """
             id, mode, name, state, iteration, iterations, fraction, loss, delta_e76, samples_per_second, eta_seconds,
             model, error, attempt, worker, device, created_at, started_at, finished_at, version""";

@@ -1,15 +1,13 @@
 package dev.lutra.training;
 
-/** Does what jobs of one mode ask for. */
-interface JobRun {
-
-    JobMode mode();
+/** Carries out requests of one kind. */
+interface JobRun<R extends JobRequest> {
 
     /**
-     * Does a job; when this returns, it is marked as succeeded.
+     * Carries out a job, and marks it as succeeded.
      *
      * @throws JobFailed if it cannot be done
-     * @throws RunningJob.JobInterrupted if it is to end before its time
+     * @throws RunningJob.JobInterrupted if it has to end early
      */
-    void run(RunningJob job);
+    void run(RunningJob job, R request);
 }

@@ -1,5 +1,6 @@
 package dev.lutra.training;
 
+import dev.lutra.network.learn.CheckpointSchedule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -11,25 +12,25 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How training jobs are run.
+ * Settings of training jobs.
  *
- * <p>A worker that dies is noticed after {@code heartbeat × missedHeartbeats}, and looked for every two heartbeats.
+ * <p>A worker counts as dead after {@code heartbeat × missedHeartbeats}; workers look for dead ones every two heartbeats.
  *
  * @param worker name of this worker; made of the host's name and the process id if null
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
  * @param threads that compute; one for each processor if null
  * @param poll how often a free worker looks for a job
- * @param heartbeat how often a worker says that it is alive
+ * @param heartbeat interval at which a worker writes that it is alive
  * @param missedHeartbeats that make a worker count as dead, 4 or more
  * @param report how often progress is written and a cancellation looked for
- * @param firstCheckpoint when a training is saved for the first time, after it was taken up; no later than
+ * @param firstCheckpoint time from when a training is taken up to its first checkpoint; no later than
  *     {@code checkpoint}
- * @param checkpoint how often it is saved from then on, 2 s or more
+ * @param checkpoint interval of its later checkpoints, 2 s or more
  * @param crashes of workers that a job may cause without coming any further, before it fails
  * @param batch LUTs that are encoded before any of them is served by the network, 1 or more
- * @param batchMemory for the lattices of a batch
- * @param events how often the database is asked for what listeners wait for
- * @param keepAlive how often a listener is told that nothing has happened
+ * @param batchMemory largest size of the lattices of a batch
+ * @param events how often the database is polled for listeners
+ * @param keepAlive how often a listener gets a comment if nothing has happened
  * @param keep how long a job is kept after its end, an hour or more
  * @param photographs requests whose photographs are read at the same time, 1 or more; those beyond are refused
  */
@@ -43,8 +44,13 @@ public record JobSettings(
         @DefaultValue("3s") @DurationMin(millis = 100) Duration heartbeat,
         @DefaultValue("4") @Min(4) @Max(100) int missedHeartbeats,
         @DefaultValue("500ms") @DurationMin(millis = 10) Duration report,
-        @DefaultValue("10s") @DurationMin(millis = 10) Duration firstCheckpoint,
-        @DefaultValue("1m") @DurationMin(seconds = 2) Duration checkpoint,
+
+        @DefaultValue(CheckpointSchedule.FIRST_SECONDS + "s") @DurationMin(millis = 10)
+        Duration firstCheckpoint,
+
+        @DefaultValue(CheckpointSchedule.INTERVAL_SECONDS + "s") @DurationMin(seconds = 2)
+        Duration checkpoint,
+
         @DefaultValue("5") @Min(1) int crashes,
         @DefaultValue("64") @Min(1) int batch,
         @DefaultValue("48MB") DataSize batchMemory,
@@ -53,13 +59,9 @@ public record JobSettings(
         @DefaultValue("30d") @DurationMin(hours = 1) Duration keep,
         @DefaultValue("1") @Min(1) int photographs) {
 
-    /**
-     * How long a training goes on before it is saved.
-     *
-     * @param saved how often it was since it was taken up
-     */
-    Duration untilCheckpoint(int saved) {
-        return saved == 0 && firstCheckpoint.compareTo(checkpoint) < 0 ? firstCheckpoint : checkpoint;
+    /** When a training is saved. */
+    CheckpointSchedule checkpoints() {
+        return new CheckpointSchedule(firstCheckpoint, checkpoint);
     }
 
     int computeThreads() {

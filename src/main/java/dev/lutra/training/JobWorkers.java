@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Looks for jobs in both queues, one of each at a time. Starts behind the rest of the application and stops before it. */
+/** Runs jobs from both queues, one of each at a time. Starts after the rest of the application and stops before it. */
 @Component
 @Profile("worker")
 final class JobWorkers implements SmartLifecycle {
@@ -31,7 +31,7 @@ final class JobWorkers implements SmartLifecycle {
     private static final String PRUNING = "prune";
     private static final Duration PRUNE = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    /** For an iteration and the last checkpoint. */
+    /** Enough for one iteration and the last checkpoint. */
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final DataSource dataSource;
@@ -74,7 +74,7 @@ final class JobWorkers implements SmartLifecycle {
         return !schedulers.isEmpty();
     }
 
-    /** A job that was queued in this process need not wait until the queue is looked at again. */
+    /** A job that was queued in this process starts at once, and not only at the next poll. */
     @TransactionalEventListener(fallbackExecution = true)
     void look(JobQueued queued) {
         Scheduler scheduler = schedulers.get(queued.mode());
@@ -97,17 +97,17 @@ final class JobWorkers implements SmartLifecycle {
                 .missedHeartbeatsLimit(settings.missedHeartbeats())
                 .addSchedulerListener(failures)
                 .shutdownMaxWait(STOP);
-        // In one queue only, and not in that where a training may be in its way for hours.
+        // Pruning is in one queue only, and not in that where a training may block it for hours.
         return (mode == JobMode.ENCODE ? builder.startTasks(pruning()) : builder).build();
     }
 
-    /** On one of all workers, whichever comes first. */
+    /** One of all workers prunes, whichever comes first. */
     private RecurringTask<Void> pruning() {
         return Tasks.recurring(PRUNING, FixedDelay.of(PRUNE)).execute((instance, context) -> {
             int pruned = table.prune(Instant.now().minus(settings.keep()));
             if (pruned > 0) {
                 log.info(
-                        "{} jobs that ended more than {} days ago are forgotten",
+                        "Deleted {} jobs that ended more than {} days ago",
                         pruned,
                         settings.keep().toDays());
             }
@@ -119,7 +119,7 @@ final class JobWorkers implements SmartLifecycle {
                 .onFailure((failed, place) ->
                         place.reschedule(failed, Instant.now().plus(RETRY)))
                 .onDeadExecution((dead, place) -> {
-                    // Hearts stand still while the database is out of reach; what this worker runs, runs all the same.
+                    // While the database is out of reach no heartbeat is written, but jobs of this worker still run.
                     UUID job = UUID.fromString(dead.getExecution().taskInstance.getId());
                     if (!runner.isRunning(job) && failures.isCertain()) {
                         place.reschedule(dead, Instant.now());
@@ -130,7 +130,7 @@ final class JobWorkers implements SmartLifecycle {
 
     private CompletionHandler<Void> run(JobMode mode, UUID id) {
         Scheduler scheduler = schedulers.get(mode);
-        // There is nobody free to take up what it would find, and it would find it again and again.
+        // The only thread is busy: each poll would find the same job, and nobody to take it.
         if (scheduler != null) {
             scheduler.pause();
         }

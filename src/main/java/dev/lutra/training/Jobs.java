@@ -40,30 +40,30 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Queues a job. What else cannot be done shows when a worker takes it up: the job then fails and says why.
+     * Queues a job. Other problems appear only when a worker takes it up: the job then fails and says why.
      *
      * @throws UnknownModel if it is to encode into a model that is not there
      * @throws UnknownLuts if it names LUTs that are not there
      */
     public Job submit(JobRequest request) {
         library.refresh();
-        Optional<LibraryModel> model = request.mode() == JobMode.ENCODE ? model(request.model()) : Optional.empty();
-        List<String> luts = request.isForAll() ? all(request, model) : slugs(request.luts());
-        String slug = model.map(LibraryModel::id).orElse(request.model());
-        String name = request.name() != null ? request.name() : name(request.mode(), luts, slug);
-        UUID id = insert(name, slug, JobOrder.of(request.withLuts(luts), request.isForAll()));
+        Optional<LibraryModel> model =
+                request instanceof EncodeRequest encode ? model(encode.model()) : Optional.empty();
+        List<String> luts = request.asksForAll() ? all(request, model) : slugs(request.luts());
+        String slug = model.map(LibraryModel::id).orElse(null);
+        UUID id = insert(slug, JobOrder.of(request, luts, request.asksForAll()));
         return find(id.toString());
     }
 
     @Override
     @Transactional
     public String add(List<String> luts, String model) {
-        var order = JobOrder.of(JobRequest.encode(luts, model), true);
-        return insert(name(JobMode.ENCODE, luts, model), model, order).toString();
+        var request = new EncodeRequest(null, luts, model, null, null);
+        return insert(model, JobOrder.of(request, luts, true)).toString();
     }
 
     /**
-     * Finds a job. What one that succeeded has changed is seen in the {@link Library} of this node.
+     * Finds a job. If it has succeeded, the {@link Library} of this node shows what it changed.
      *
      * @throws JobNotFound if there is no such job
      */
@@ -86,15 +86,15 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Ends a job: at once if it waits, else as soon as its worker hears of it.
+     * Cancels a job: at once if it waits, or else as soon as its worker reads that.
      *
      * @throws JobNotFound if there is no such job
-     * @throws JobFinished if it has come to its end
+     * @throws JobFinished if it has ended
      */
     public Job cancel(String id) {
         Job job = find(id);
         while (!job.state().isFinal()) {
-            // Between the two a worker may take it up or give it back: then they are tried again.
+            // A worker may take the job up, or give it back, between the two updates.
             if (table.cancelQueued(job.id()) || table.requestCancel(job.id())) {
                 return find(id);
             }
@@ -103,12 +103,11 @@ public class Jobs implements EncodingQueue {
         throw new JobFinished(job);
     }
 
-    private UUID insert(String name, @Nullable String model, JobOrder order) {
+    private UUID insert(@Nullable String model, JobOrder order) {
         UUID id = UUID.randomUUID();
-        JobMode mode = order.request().mode();
         transaction.executeWithoutResult(status -> {
-            table.insert(id, mode, name, model, order);
-            queue.add(id, mode);
+            table.insert(id, name(order, model), model, order);
+            queue.add(id, order.request().mode());
         });
         return id;
     }
@@ -124,7 +123,7 @@ public class Jobs implements EncodingQueue {
         }
     }
 
-    /** All LUTs to train on, or all that the model lacks or holds less exactly than is wanted. */
+    /** All LUTs to train on; to encode, those that the model lacks or holds less exactly than is asked for. */
     private List<String> all(JobRequest request, Optional<LibraryModel> model) {
         Set<Long> held = model.map(library::holdings).stream()
                 .flatMap(holdings -> holdings.values().stream())
@@ -159,12 +158,19 @@ public class Jobs implements EncodingQueue {
         return List.copyOf(slugs);
     }
 
-    private static String name(JobMode mode, List<String> luts, @Nullable String model) {
-        if (mode == JobMode.TRAIN) {
-            return "Network " + LocalDate.now(ZoneOffset.UTC);
+    private static String name(JobOrder order, @Nullable String model) {
+        String given = order.request().name();
+        if (given != null) {
+            return given;
         }
-        String what = luts.size() == 1 ? luts.getFirst() : luts.size() + " LUTs";
-        return model == null ? "Encode " + what : "Encode %s into %s".formatted(what, model);
+        return switch (order.request()) {
+            case TrainRequest train -> "Network " + LocalDate.now(ZoneOffset.UTC);
+            case EncodeRequest encode -> {
+                List<String> luts = order.luts();
+                String what = luts.size() == 1 ? luts.getFirst() : luts.size() + " LUTs";
+                yield model == null ? "Encode " + what : "Encode %s into %s".formatted(what, model);
+            }
+        };
     }
 
     private static Optional<UUID> parse(String id) {

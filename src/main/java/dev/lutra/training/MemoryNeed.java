@@ -8,20 +8,21 @@ import java.util.Collection;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a job needs of the heap, roughly: to tell beforehand that it is too much is kinder than to run out of it.
+ * An estimate of the heap that a job needs. A job that needs too much fails at once and says so, instead of running out of
+ * memory later.
  *
- * @param bytes at its highest
+ * @param bytes at the peak
  */
 record MemoryNeed(long bytes) {
 
-    /** The numbers of a LUT, their moments and gradients, and all but the last again in a checkpoint on its way out. */
+    /** Copies of an embedding: values, moments and gradients, and again in a checkpoint that is being written. */
     private static final int COPIES = 14;
-    /** The rest is for the service itself. */
+    /** The share of the heap that jobs may use. */
     private static final double SHARE = 0.8;
 
     private static final int DETAIL_COPIES = 3;
 
-    /** The lattices of LUTs, which are read one after the other. */
+    /** The need of the lattices of LUTs, which are read one after the other. */
     static MemoryNeed lattices(Collection<LibraryLut> luts) {
         long reading = luts.stream()
                 .mapToLong(lut -> LutStore.readingBytes(lut) - lattice(lut))
@@ -30,25 +31,25 @@ record MemoryNeed(long bytes) {
         return new MemoryNeed(luts.stream().mapToLong(MemoryNeed::lattice).sum() + reading);
     }
 
-    /** To train on LUTs. */
+    /** The need of a training. */
     static MemoryNeed training(Collection<LibraryLut> luts, TrainingSettings settings) {
         long embedding = (long) COPIES * Float.BYTES * settings.shape().embeddingSize();
         long colors = 2L * 3 * Float.BYTES * settings.colorsPerStep();
         return new MemoryNeed(lattices(luts).bytes + luts.size() * (embedding + colors));
     }
 
-    /** And details of them, of which so many are made at the same time; each takes three more copies of its lattice. */
+    /** Adds the need of details. Each thread makes one at a time, with three more copies of its lattice. */
     MemoryNeed withDetails(Collection<LibraryLut> luts, int threads) {
         long largest = luts.stream().mapToLong(MemoryNeed::lattice).max().orElse(0);
         return new MemoryNeed(bytes + DETAIL_COPIES * largest * Math.min(threads, luts.size()));
     }
 
-    /** Of one LUT. */
+    /** Bytes of the lattice of one LUT. */
     static long lattice(LibraryLut lut) {
         return 3L * Float.BYTES * Lattice.points(lut.source().size());
     }
 
-    /** @throws JobFailed if this worker has not that much */
+    /** @throws JobFailed if this worker does not have as much */
     void check(int luts) {
         long available = (long) (SHARE * Runtime.getRuntime().maxMemory());
         if (bytes > available) {

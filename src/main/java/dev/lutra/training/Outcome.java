@@ -5,11 +5,11 @@ enum Outcome {
     SUCCEEDED("succeeded"),
     FAILED("failed"),
     CANCELLED("cancelled"),
-    /** The worker stops: another one is to take the job up. */
+    /** The worker stops, and another one continues. */
     GIVEN_BACK("given-back"),
     /** Another worker has it. */
     LOST("lost"),
-    /** There was nothing to do any more. */
+    /** The job had ended already. */
     OBSOLETE("obsolete");
 
     private final String tag;
@@ -18,7 +18,7 @@ enum Outcome {
         this.tag = tag;
     }
 
-    /** As metrics call it. */
+    /** The name in metrics. */
     String tag() {
         return tag;
     }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A job while this worker runs it: what the run says of itself, and what it is told from outside. */
+/** A job while this worker runs it. The run reports its progress here, and finds out here that it has to end. */
 final class RunningJob implements BooleanSupplier {
 
     private final TakenJob taken;
@@ -58,7 +58,7 @@ final class RunningJob implements BooleanSupplier {
         this.device = device;
     }
 
-    /** Leaves a checkpoint to be saved, in place of one that has not been saved yet. */
+    /** Hands over a checkpoint to be saved. It replaces one that has not been saved yet. */
     void offer(Checkpoint checkpoint) {
         unsaved.set(checkpoint);
     }
@@ -68,29 +68,29 @@ final class RunningJob implements BooleanSupplier {
         return unsaved.get();
     }
 
-    /** The checkpoint is saved; a later one may have come in its place. */
+    /** Tells that a checkpoint is saved. A later one may have replaced it. */
     void saved(Checkpoint checkpoint) {
         unsaved.compareAndSet(checkpoint, null);
     }
 
-    /** Asks the run to end; the first reason stands. */
+    /** Asks the run to end. The first reason stays. */
     void interrupt(Interruption reason) {
         interruption.compareAndSet(null, reason);
     }
 
-    /** Why the run is to end; null if it may go on. */
+    /** Why the run has to end; null if it may continue. */
     @Nullable
     Interruption interruption() {
         return interruption.get();
     }
 
-    /** True if the run is to end. */
+    /** True if the run has to end. */
     @Override
     public boolean getAsBoolean() {
         return interruption.get() != null;
     }
 
-    /** @throws JobInterrupted if the run is to end */
+    /** @throws JobInterrupted if the run has to end */
     void check() {
         Interruption reason = interruption.get();
         if (reason != null) {
@@ -99,12 +99,25 @@ final class RunningJob implements BooleanSupplier {
     }
 
     /**
-     * Does something with the database, and has patience with it.
+     * Returns the result of work that returns null when it is interrupted.
      *
-     * @throws JobInterrupted if the run is to end
+     * @throws JobInterrupted if the run has to end
+     */
+    <T> T unlessInterrupted(@Nullable T result) {
+        if (result == null) {
+            check();
+            throw new IllegalStateException("the work ended early, and no one asked for it");
+        }
+        return result;
+    }
+
+    /**
+     * Does something with the database. While the database is out of reach, it is tried again and again.
+     *
+     * @throws JobInterrupted if the run has to end
      */
     <T> T persistently(Supplier<T> action) {
-        return Patience.retry(
+        return DatabaseRetry.call(
                 () -> {
                     check();
                     return action.get();
@@ -117,36 +130,29 @@ final class RunningJob implements BooleanSupplier {
      *
      * @throws JobInterrupted if it was cancelled or lost: the transaction must not be committed
      */
-    void succeed(JobTable table, String model, JobProgress progress) {
-        if (!table.succeed(id(), attempt(), model, progress)) {
-            boolean own = table.isCancelRequested(id(), attempt()).isPresent();
+    void succeed(AttemptTable attempts, String model, JobProgress progress) {
+        if (!attempts.succeed(id(), attempt(), model, progress)) {
+            boolean own = attempts.isCancelRequested(id(), attempt()).isPresent();
             interrupt(own ? Interruption.CANCEL : Interruption.LOSS);
             check();
         }
     }
 
-    /** Why a run ends before its time. */
+    /** Why a run ends early. */
     enum Interruption {
-        /** Its user wants so. */
+        /** Its user cancelled the job. */
         CANCEL,
-        /** The worker is told to stop: another one goes on. */
+        /** The worker stops, and another one continues. */
         STOP,
         /** Another worker has taken the job up. */
         LOSS
     }
 
-    /** Ends a run before its time. */
+    /** Ends a run early. */
     static final class JobInterrupted extends RuntimeException {
-
-        private final Interruption reason;
 
         JobInterrupted(Interruption reason) {
             super("interrupted: " + reason, null, false, false);
-            this.reason = reason;
-        }
-
-        Interruption reason() {
-            return reason;
         }
     }
 }

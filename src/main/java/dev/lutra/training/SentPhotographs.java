@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Counts the colours of photographs that came with a request, on threads of its own. */
+/** Counts the colours of photographs that were sent with a request, on its own threads. */
 @Component
 @Profile("api")
 public final class SentPhotographs {

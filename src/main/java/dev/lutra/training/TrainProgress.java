@@ -5,7 +5,7 @@ import dev.lutra.network.learn.Progress;
 import dev.lutra.network.learn.TrainingSettings;
 import java.time.Duration;
 
-/** Progress of a training job: first it learns, then it measures. */
+/** Progress of a training job. It learns first; then it makes details and measures. */
 final class TrainProgress {
 
     /** A step forward and back costs about as much as three evaluations. */
@@ -17,7 +17,7 @@ final class TrainProgress {
     private static final double GAMUT = Math.pow(Evaluation.GAMUT_SIZE, 3);
 
     private final RunningJob job;
-    /** Of all the work, what is learning. */
+    /** The share of learning in all the work. */
     private final double learning;
 
     private final int iterations;
@@ -31,7 +31,7 @@ final class TrainProgress {
         resumed(job.progress().iteration());
     }
 
-    /** The learning begins with so much of it done. */
+    /** Tells that the learning continues from an iteration. */
     void resumed(int iteration) {
         double fraction = learning * iteration / iterations;
         job.progress(new JobProgress(iteration, iterations, fraction, null, null, null, null));
@@ -40,7 +40,7 @@ final class TrainProgress {
     void trained(Progress progress) {
         int left = iterations - progress.iteration();
         double fraction = learning * progress.iteration() / iterations;
-        // The estimate covers the learning that is left; measuring is so much more.
+        // The learner estimates the learning that is left; details and measuring come on top.
         double more = left == 0 ? 1 : (1 - fraction) / (learning - fraction);
         job.progress(new JobProgress(
                 progress.iteration(),

@@ -1,7 +1,6 @@
 package dev.lutra.training;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Invertibility;
 import dev.lutra.color.Lut3d;
@@ -17,6 +16,7 @@ import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.InvalidModelFile;
 import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.LookEncoder;
 import dev.lutra.network.learn.Provenance;
 import dev.lutra.network.learn.Training;
@@ -37,62 +37,61 @@ import org.springframework.stereotype.Component;
 /** Trains a network on LUTs of the library and publishes it as a model. */
 @Component
 @Profile("worker")
-final class TrainRun implements JobRun {
+final class TrainRun implements JobRun<TrainRequest> {
 
     private static final Logger log = LoggerFactory.getLogger(TrainRun.class);
 
     private final JobLuts luts;
     private final ModelStore models;
     private final JobTable table;
+    private final AttemptTable attempts;
     private final CheckpointTable checkpoints;
     private final JobSettings settings;
 
-    TrainRun(JobLuts luts, ModelStore models, JobTable table, CheckpointTable checkpoints, JobSettings settings) {
+    TrainRun(
+            JobLuts luts,
+            ModelStore models,
+            JobTable table,
+            AttemptTable attempts,
+            CheckpointTable checkpoints,
+            JobSettings settings) {
         this.luts = luts;
         this.models = models;
         this.table = table;
+        this.attempts = attempts;
         this.checkpoints = checkpoints;
         this.settings = settings;
     }
 
     @Override
-    public JobMode mode() {
-        return JobMode.TRAIN;
-    }
-
-    @Override
-    public void run(RunningJob job) {
-        JobRequest request = job.request();
-        var training = new TrainingSettings(
-                request.shape(),
-                request.iterations() == null ? TrainingSettings.ITERATIONS : request.iterations(),
-                TrainingSettings.COLORS_PER_STEP,
-                TrainingSettings.RATE,
-                request.seed(),
-                request.distribution(),
-                request.loss(),
-                request.bijective(),
-                request.learnsBlends());
+    public void run(RunningJob job, TrainRequest request) {
+        TrainingSettings training = request.settings();
         var members = new ArrayList<>(luts.toTrainOn(job));
         MemoryNeed.training(members, training)
                 .withDetails(members, settings.computeThreads())
                 .check(members.size());
         var lattices = new ArrayList<>(luts.sources(job, members));
         if (request.bijective()) {
-            leaveOutWhatCannotBeUndone(members, lattices);
+            leaveOutWhatCannotBeInverted(members, lattices);
         }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
-        Network network = withDetails(job, result, lattices);
+        Network network = job.unlessInterrupted(DetailConstants.addTo(
+                result.network(),
+                lattices,
+                result.embeddings(),
+                Engines.choose(settings.device()),
+                settings.computeThreads(),
+                job));
         List<EncodedLook> looks = complete(job, members, lattices, result, network, progress);
-        publish(job, members, network, looks, training);
+        publish(job, request, members, network, looks);
     }
 
-    private static void leaveOutWhatCannotBeUndone(List<LibraryLut> members, List<Lut3d> lattices) {
+    private static void leaveOutWhatCannotBeInverted(List<LibraryLut> members, List<Lut3d> lattices) {
         for (int i = members.size() - 1; i >= 0; i--) {
             if (Invertibility.share(lattices.get(i)) < Invertibility.ENOUGH) {
                 log.info(
-                        "'{}' is left out: too little of it can be undone",
+                        "'{}' is left out: too little of it can be inverted",
                         members.get(i).id());
                 members.remove(i);
                 lattices.remove(i);
@@ -109,18 +108,9 @@ final class TrainRun implements JobRun {
         try (var run = new Training(lattices, training, Engines.choose(settings.device()), settings.computeThreads())) {
             job.device(run.device().name());
             resume(job, run, progress);
-            for (int saved = 0; ; saved++) {
-                long started = System.nanoTime();
-                long pause = settings.untilCheckpoint(saved).toNanos();
-                Training.Result result =
-                        run.run(progress::trained, () -> job.getAsBoolean() || System.nanoTime() - started > pause);
-                // At the end as well: a process that dies while it measures loses little.
-                job.offer(run.checkpoint());
-                if (result != null) {
-                    return result;
-                }
-                job.check();
-            }
+            Training.Result result =
+                    new LearningLoop(run, settings.checkpoints()).run(job::offer, progress::trained, job);
+            return job.unlessInterrupted(result);
         }
     }
 
@@ -134,32 +124,16 @@ final class TrainRun implements JobRun {
             Checkpoint checkpoint = Checkpoint.read(new ByteArrayInputStream(saved.get()));
             run.resume(checkpoint);
             progress.resumed(checkpoint.iteration());
-            log.info("Job {} goes on from iteration {}", job.id(), checkpoint.iteration());
+            log.info("Job {} continues from iteration {}", job.id(), checkpoint.iteration());
         } catch (InvalidModelFile | IllegalArgumentException e) {
-            log.warn("Job {} starts over, its checkpoint is of no use: {}", job.id(), e.getMessage());
+            log.warn("Job {} starts over, because its checkpoint cannot be used: {}", job.id(), e.getMessage());
             progress.resumed(0);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
     }
 
-    /** The network with constants for the details of what it misses. */
-    private Network withDetails(RunningJob job, Training.Result result, List<Lut3d> lattices) {
-        if (result.network().bijective()) {
-            return result.network();
-        }
-        try (Decoder decoder =
-                Decoder.open(result.network(), Engines.choose(settings.device()), settings.computeThreads())) {
-            CodecConstants constants = DetailConstants.learn(decoder, lattices, result.embeddings(), job);
-            if (constants == null) {
-                job.check();
-                throw new IllegalStateException("learning constants ended without a reason");
-            }
-            return result.network().withDetails(constants);
-        }
-    }
-
-    /** Adds details, and measures what will be delivered. */
+    /** Makes the details, and measures what will be delivered. */
     private List<EncodedLook> complete(
             RunningJob job,
             List<LibraryLut> members,
@@ -171,27 +145,18 @@ final class TrainRun implements JobRun {
                 .map(lut -> job.request().accuracy(lut, network))
                 .toList();
         try (Decoder decoder = Decoder.open(network, Engines.choose(settings.device()), settings.computeThreads())) {
-            List<EncodedLook> looks = new LookEncoder(decoder, network, settings.computeThreads())
+            return job.unlessInterrupted(new LookEncoder(decoder, network, settings.computeThreads())
                     .encode(
                             lattices,
                             result.embeddings(),
                             accuracies,
                             done -> progress.measured(done, lattices.size()),
-                            job);
-            if (looks == null) {
-                job.check();
-                throw new IllegalStateException("details ended without a reason");
-            }
-            return looks;
+                            job));
         }
     }
 
     private void publish(
-            RunningJob job,
-            List<LibraryLut> members,
-            Network network,
-            List<EncodedLook> looks,
-            TrainingSettings training) {
+            RunningJob job, TrainRequest request, List<LibraryLut> members, Network network, List<EncodedLook> looks) {
         var encodings = new ArrayList<NewEncoding>();
         for (int i = 0; i < members.size(); i++) {
             encodings.add(new NewEncoding(members.get(i), looks.get(i)));
@@ -201,7 +166,7 @@ final class TrainRun implements JobRun {
                 Slug.of(made.name()),
                 made.name(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                Provenance.of(members.size(), training),
+                Provenance.of(members.size(), request.settings()),
                 null,
                 null);
         JobProgress done = job.progress()
@@ -210,15 +175,14 @@ final class TrainRun implements JobRun {
                         .deltaE76()
                         .mean());
         String model = job.persistently(() -> publishedBefore(job)
-                .orElseGet(() ->
-                        models.publish(info, network, encodings, job.request().activate(), slug -> {
-                            job.succeed(table, slug, done);
-                            checkpoints.delete(job.id());
-                        })));
+                .orElseGet(() -> models.publish(info, network, encodings, request.activate(), slug -> {
+                    job.succeed(attempts, slug, done);
+                    checkpoints.delete(job.id());
+                })));
         log.info("Job {} published model '{}'", job.id(), model);
     }
 
-    /** The database may have gone away between the commit and the news of it. */
+    /** The connection may have broken after the commit and before its confirmation. */
     private Optional<String> publishedBefore(RunningJob job) {
         return table.find(job.id())
                 .filter(found -> found.state() == JobState.SUCCEEDED && found.attempt() == job.attempt())

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** How this worker is called in the jobs that it does: by the settings, else by its host and process. */
+/** The name of this worker in its jobs: the one in the settings, or else its host name and process id. */
 @Component
 @Profile("worker")
 final class WorkerName {

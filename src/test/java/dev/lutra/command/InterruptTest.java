@@ -65,7 +65,7 @@ class InterruptTest {
         } while (interrupted.status == 0);
         assertThat(interrupted.status).as(interrupted.printed).isEqualTo(INTERRUPTED);
         assertThat(interrupted.printed)
-                .contains("interrupted; the same command goes on from " + checkpoint)
+                .contains("interrupted; the same command continues from " + checkpoint)
                 .doesNotContain("gave up waiting");
         assertThat(checkpoint).exists();
 
@@ -76,7 +76,7 @@ class InterruptTest {
 
         Ended resumed = run(train(out, iterations, 1));
         assertThat(resumed.status).as(resumed.printed).isZero();
-        assertThat(resumed.printed).contains("going on from " + checkpoint);
+        assertThat(resumed.printed).contains("continuing from " + checkpoint);
         assertThat(checkpoint).doesNotExist();
 
         Path straight = folder.resolve("straight.safetensors");

@@ -13,7 +13,6 @@ import dev.lutra.TestModels;
 import dev.lutra.Waiting;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Preset;
-import dev.lutra.network.engine.Loss;
 import dev.lutra.network.learn.Training;
 import dev.lutra.network.learn.TrainingSettings;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class JobRunnerTest {
             .bindOrCreate("lutra.jobs", JobSettings.class);
 
     private final UUID id = UUID.randomUUID();
-    private final JobTable table = mock(JobTable.class);
+    private final AttemptTable table = mock(AttemptTable.class);
     private final CheckpointTable checkpoints = mock(CheckpointTable.class);
     private final JobMetrics metrics = mock(JobMetrics.class);
 
@@ -188,21 +187,6 @@ class JobRunnerTest {
     }
 
     private void take(int crashes, boolean cancelRequested) {
-        var request = new JobRequest(
-                JobMode.TRAIN,
-                null,
-                List.of("a"),
-                null,
-                Preset.TINY,
-                Colors.UNIFORM,
-                null,
-                Loss.COLOR,
-                false,
-                null,
-                null,
-                false,
-                null,
-                1);
         var job = new Job(
                 id,
                 JobMode.TRAIN,
@@ -218,26 +202,18 @@ class JobRunnerTest {
                 Instant.now(),
                 null,
                 1);
-        when(table.takeUp(id, "w"))
-                .thenReturn(Optional.of(new TakenJob(job, JobOrder.of(request, false), crashes, cancelRequested)));
+        var order = JobOrder.of(TestRequests.train("a", 20), List.of("a"), false);
+        when(table.takeUp(id, "w")).thenReturn(Optional.of(new TakenJob(job, order, crashes, cancelRequested)));
     }
 
     private final class Runner {
 
         private Consumer<RunningJob> work = job -> {};
         private final JobRunner runner = new JobRunner(
-                List.of(new JobRun() {
-
-                    @Override
-                    public JobMode mode() {
-                        return JobMode.TRAIN;
-                    }
-
-                    @Override
-                    public void run(RunningJob job) {
-                        work.accept(job);
-                    }
-                }),
+                (job, request) -> work.accept(job),
+                (job, request) -> {
+                    throw new AssertionError("this is no encoding");
+                },
                 table,
                 checkpoints,
                 metrics,

@@ -2,6 +2,7 @@ package dev.lutra.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lutra.network.learn.CheckpointSchedule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,13 +44,8 @@ class JobSettingsTest {
     }
 
     @Test
-    void savesSoonAndThenNowAndThen() {
-        JobSettings settings = bind(Map.of());
-        assertThat(settings.untilCheckpoint(0)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.untilCheckpoint(1)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.untilCheckpoint(2)).isEqualTo(Duration.ofMinutes(1));
-        assertThat(bind(Map.of("lutra.jobs.checkpoint", "4s")).untilCheckpoint(0))
-                .isEqualTo(Duration.ofSeconds(4));
+    void savesTrainingsAsTheCommandDoes() {
+        assertThat(bind(Map.of()).checkpoints()).isEqualTo(CheckpointSchedule.DEFAULT);
     }
 
     @Test

@@ -7,8 +7,6 @@ import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
 import dev.lutra.Waiting;
 import dev.lutra.network.Model;
-import dev.lutra.network.Preset;
-import dev.lutra.network.engine.Loss;
 import dev.lutra.network.file.ModelFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -244,25 +242,11 @@ abstract class JobsContract {
     void startsOverFromADamagedCheckpoint() {
         var table = node.bean(JobTable.class);
         UUID id = UUID.randomUUID();
-        JobRequest request = new JobRequest(
-                JobMode.TRAIN,
-                null,
-                List.of("look-0"),
-                null,
-                Preset.TINY,
-                Colors.UNIFORM,
-                null,
-                Loss.COLOR,
-                false,
-                null,
-                null,
-                false,
-                20,
-                1);
-        table.insert(id, JobMode.TRAIN, "Damaged", null, JobOrder.of(request, false));
-        table.takeUp(id, "nobody");
+        table.insert(id, "Damaged", null, JobOrder.of(TestRequests.train("look-0", 20), List.of("look-0"), false));
+        var attempts = node.bean(AttemptTable.class);
+        attempts.takeUp(id, "nobody");
         node.bean(CheckpointTable.class).write(id, 1, 10, new byte[100]);
-        table.giveBack(id, 1);
+        attempts.giveBack(id, 1);
         node.bean(JobQueue.class).add(id, JobMode.TRAIN);
         assertThat(node.end(id.toString()).get("state").stringValue()).isEqualTo("SUCCEEDED");
         assertThat(checkpoints()).isZero();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 
-/** The content of an entry, held to the length and the checksum that the archive's directory gives it. */
+/** The content of an entry. It must have the length and the checksum that the archive's directory names. */
 final class ArchiveEntryStream extends FilterInputStream {
 
     private final CRC32 crc = new CRC32();
@@ -59,7 +59,7 @@ final class ArchiveEntryStream extends FilterInputStream {
         return false;
     }
 
-    /** The entry cannot be read as it was packed; the others of its archive can. */
+    /** The entry is damaged. The others of its archive can still be read. */
     static final class Damaged extends IOException {
 
         Damaged(String detail) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HexFormat;
 
-/** What a file is that is called a zip archive and cannot be read as one, by its first bytes. */
+/** The kind of a file that has the name of a zip archive and cannot be read as one, by its first bytes. */
 enum ArchiveKind {
     RAR("526172211a07", "this is a RAR archive; only zip archives are read"),
     SEVEN_ZIP("377abcaf271c", "this is a 7-Zip archive; only zip archives are read"),

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** A zip archive that is being opened: its directory, which is held in memory, must not be of any length. */
+/** A zip archive that is being opened. Limits the length of its directory, which is held in memory. */
 final class DirectoryChannel implements SeekableByteChannel {
 
-    /** An entry takes 46 bytes, its name and what tools add: some 200 in all as a rule. */
+    /** An entry takes 46 bytes, its name and what tools add: usually about 200 bytes in all. */
     private static final long BYTES_PER_ENTRY = 512;
 
-    /** To look for the directory from the end, through the longest comment. */
+    /** Enough to find the directory from the end, behind the longest comment. */
     private static final long SEARCH = 1 << 20;
 
     private final SeekableByteChannel file;
@@ -21,7 +21,7 @@ final class DirectoryChannel implements SeekableByteChannel {
         left = SEARCH + BYTES_PER_ENTRY * entries;
     }
 
-    /** The directory has been read: from now on, entries are. */
+    /** Tells that the directory is read, and entries follow. */
     void endOfDirectory() {
         left = Long.MAX_VALUE;
     }

@@ -1,6 +1,5 @@
 package dev.lutra.library.upload;
 
-import dev.lutra.format.InvalidLutFile;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.FilePath;
 import java.io.IOException;
@@ -17,19 +16,20 @@ import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a zip archive within bounds. No file of it is written anywhere: its paths are names only.
+ * Reads a zip archive within bounds. It writes no file: paths in the archive are only names.
  *
- * <p>The directory at its end says what is in it, so that what is too much is refused before anything is unpacked, and
- * one entry that cannot be read loses no other.
+ * <p>The directory at the end of the archive says what is in it, so that an archive that is too large is refused before
+ * anything is unpacked. An entry that cannot be read does not affect the others.
  */
 public final class LutArchive {
 
     /** The order of the archive's directory. */
     static final Comparator<FilePath> AS_PACKED = (unusedOne, unusedOther) -> 0;
 
-    /** Archives that unpack to no more than this may shrink as they like. */
+    /** Archives that unpack to no more than this may have any ratio of compression. */
     private static final long RATIO_FREE = 16 << 20;
 
     private final String name;
@@ -40,25 +40,15 @@ public final class LutArchive {
         this.bounds = bounds;
     }
 
-    /** Takes the files of an archive, one by one. */
-    public interface Visitor {
-
-        /** @param content need not be read to its end */
-        void take(FilePath path, InputStream content) throws IOException;
-
-        /** Told of a file that is not read. */
-        void reject(FilePath path, String code, String detail);
-    }
-
     private record Entry(FilePath path, ZipArchiveEntry packed) {}
 
     /**
-     * Visits the files in an order. Folders and what systems leave in archives are passed over.
+     * Visits the files in an order. Folders, and files that operating systems add, are skipped.
      *
      * @throws UploadRejected if it is no zip archive, or goes beyond the bounds
      * @throws IOException if the file cannot be read
      */
-    public void read(Path file, Comparator<FilePath> order, Visitor visitor) throws IOException {
+    public void read(Path file, Comparator<FilePath> order, LutFileVisitor visitor) throws IOException {
         long length = Files.size(file);
         try (SeekableByteChannel channel = Files.newByteChannel(file);
                 ZipFile zip = open(channel)) {
@@ -81,7 +71,7 @@ public final class LutArchive {
     private ZipFile open(SeekableByteChannel channel) throws IOException {
         var directory = new DirectoryChannel(channel, bounds.maxEntries());
         try {
-            // Local headers repeat the directory, and a damaged one would lose all.
+            // Local headers repeat the directory. A damaged one would make the whole archive unreadable.
             ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(directory)
                     .setIgnoreLocalFileHeader(true)
@@ -95,36 +85,47 @@ public final class LutArchive {
         }
     }
 
-    private List<Entry> readable(List<ZipArchiveEntry> all, Visitor visitor) {
+    private List<Entry> readable(List<ZipArchiveEntry> all, LutFileVisitor visitor) {
         var readable = new ArrayList<Entry>();
         for (ZipArchiveEntry packed : all) {
             FilePath path = FilePath.of(ArchiveEntryName.of(packed));
             if (path.isFolder() || packed.isDirectory() || path.isLitter()) {
                 continue;
             }
-            if (path.leadsOut()) {
-                visitor.reject(path, "zip-path", "the path leads out of the archive");
-            } else if (path.isTooLong()) {
-                visitor.reject(path, "zip-path", "the path is too long");
-            } else if (path.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                visitor.reject(path, "zip-nested", "an archive in an archive is not read; unpack it first");
-            } else if (LutFormats.ofFile(path.name()).isEmpty()) {
-                visitor.reject(path, InvalidLutFile.UNKNOWN_FORMAT, UploadSession.KNOWN_FORMATS);
-            } else if (packed.getGeneralPurposeBit().usesEncryption()) {
-                visitor.reject(path, "zip-encrypted", "the entry is encrypted");
-            } else if (!isReadable(packed.getMethod())) {
-                visitor.reject(
-                        path,
-                        "zip-method",
-                        "the entry is packed by a method that is not read (%s)"
-                                .formatted(ZipMethod.getMethodByCode(packed.getMethod())));
-            } else if (packed.getSize() > bounds.maxFileSize().toBytes()) {
-                visitor.reject(path, UploadSession.FILE_TOO_LARGE, UploadSession.tooLarge(bounds));
-            } else {
+            FileRejected rejected = rejection(path, packed);
+            if (rejected == null) {
                 readable.add(new Entry(path, packed));
+            } else {
+                visitor.reject(rejected.file());
             }
         }
         return readable;
+    }
+
+    private @Nullable FileRejected rejection(FilePath path, ZipArchiveEntry packed) {
+        if (path.leadsOut()) {
+            return FileRejected.of(path, "zip-path", "the path leads out of the archive");
+        }
+        if (path.isTooLong()) {
+            return FileRejected.of(path, "zip-path", "the path is too long");
+        }
+        if (path.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            return FileRejected.of(path, "zip-nested", "an archive in an archive is not read; unpack it first");
+        }
+        if (LutFormats.ofFile(path.name()).isEmpty()) {
+            return FileRejected.unknownFormat(path);
+        }
+        if (packed.getGeneralPurposeBit().usesEncryption()) {
+            return FileRejected.of(path, "zip-encrypted", "the entry is encrypted");
+        }
+        if (!isReadable(packed.getMethod())) {
+            ZipMethod method = ZipMethod.getMethodByCode(packed.getMethod());
+            return FileRejected.of(
+                    path, "zip-method", "the entry is packed by a method that is not read (%s)".formatted(method));
+        }
+        return packed.getSize() > bounds.maxFileSize().toBytes()
+                ? FileRejected.tooLarge(path, bounds.maxFileSize())
+                : null;
     }
 
     private static boolean isReadable(int method) {
@@ -134,7 +135,7 @@ public final class LutArchive {
                 || method == ZipMethod.BZIP2.getCode();
     }
 
-    /** Entries are held to these sizes when they are unpacked. */
+    /** Entries that unpack to more than the size checked here are rejected later. */
     private void checkSize(List<Entry> entries, long length) {
         long unpacked = 0;
         for (Entry entry : entries) {
@@ -148,12 +149,14 @@ public final class LutArchive {
         }
     }
 
-    private static void read(ZipFile zip, Entry entry, Visitor visitor) throws IOException {
+    private static void read(ZipFile zip, Entry entry, LutFileVisitor visitor) throws IOException {
         try (InputStream packed = open(zip, entry.packed);
                 var content = new ArchiveEntryStream(packed, entry.packed.getSize(), entry.packed.getCrc())) {
             visitor.take(entry.path, content);
         } catch (ArchiveEntryStream.Damaged e) {
-            visitor.reject(entry.path, "zip-entry-damaged", "the entry is damaged: " + e.getMessage());
+            String detail = "the entry is damaged: " + e.getMessage();
+            visitor.reject(
+                    FileRejected.of(entry.path, "zip-entry-damaged", detail).file());
         }
     }
 

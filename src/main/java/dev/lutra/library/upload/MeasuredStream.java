@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.util.unit.DataSize;
 
-/** Takes length, digest and a copy of what is read, and refuses to read too much. */
+/** Measures length and digest of what is read, and copies it. Refuses to read more than a limit. */
 final class MeasuredStream extends FilterInputStream {
 
     private final long limit;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An upload that is not taken in, and of which nothing is kept; its faults name the entry and the line. */
+/** An upload of which nothing is stored. Its faults name the entry and the line. */
 public final class UploadRejected extends Problem {
 
     private UploadRejected(
@@ -19,7 +19,7 @@ public final class UploadRejected extends Problem {
         super(status, code, message, faults, retryAfter, null);
     }
 
-    /** The one file of the upload is not a LUT that can be read. */
+    /** The only file of the upload is no LUT that can be read. */
     static UploadRejected of(UploadReport.Rejected file) {
         Status status =
                 file.code().equals(InvalidLutFile.UNKNOWN_FORMAT) ? Status.UNSUPPORTED_TYPE : Status.UNACCEPTABLE;
@@ -33,7 +33,7 @@ public final class UploadRejected extends Problem {
         return new UploadRejected(Status.UNACCEPTABLE, code, "%s: %s".formatted(name, detail), List.of(rejected), null);
     }
 
-    /** Too many uploads are being taken in: 429, {@code too-many-uploads}. */
+    /** Too many uploads are in progress: 429, {@code too-many-uploads}. */
     static UploadRejected busy() {
         return new UploadRejected(
                 Status.OVERLOADED,

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an upload.
+ * The result of an upload.
  *
  * @param accepted the LUTs that it brought, in its order
  * @param rejected the files that are no LUTs
- * @param warnings of what was passed over or approximated in the accepted files
+ * @param warnings of what was ignored or approximated in the accepted files
  * @param jobId the training job that encodes what is new; null if there is nothing to encode
  */
 public record UploadReport(
@@ -26,7 +26,7 @@ public record UploadReport(
     }
 
     /**
-     * Something that a reader passed over or approximated.
+     * Something that a reader ignored or approximated.
      *
      * @param entry the name of the file, in an archive with its path
      * @param detail for people
@@ -47,7 +47,7 @@ public record UploadReport(
     public record Accepted(String id, boolean isNew) {}
 
     /**
-     * A file that is not taken in.
+     * A file that is not stored.
      *
      * @param entry its name, in an archive with its path
      * @param line at fault, counted from 1; null where there is none

@@ -1,11 +1,6 @@
 package dev.lutra.library.upload;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.format.FormatLimits;
-import dev.lutra.format.InvalidLutFile;
-import dev.lutra.format.LutFile;
-import dev.lutra.format.LutFormat;
-import dev.lutra.format.LutFormats;
 import dev.lutra.library.FilePath;
 import dev.lutra.library.KeptSource;
 import dev.lutra.library.LutTable;
@@ -15,7 +10,6 @@ import dev.lutra.library.SourceDamaged;
 import dev.lutra.library.SourceTable;
 import dev.lutra.library.SourceWriter;
 import dev.lutra.library.StoredFile;
-import dev.lutra.network.ModelLut;
 import dev.lutra.problem.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +22,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The files of one upload, on their way into the database. */
-final class UploadSession implements LutArchive.Visitor {
-
-    static final String KNOWN_FORMATS = "only .cube files and Hald images as .png are read";
-    static final String FILE_TOO_LARGE = "file-too-large";
+/** The upload of some files: reads them, stores them, and makes LUTs of them. */
+final class UploadSession implements LutFileVisitor {
 
     private static final int MAX_TAGS = 40;
     /** The address of blends. */
@@ -40,17 +31,17 @@ final class UploadSession implements LutArchive.Visitor {
 
     private final LutTable table;
     private final SourceTable sources;
-    private final UploadSettings settings;
+    private final LutFileReader reader;
     private final UploadDetails details;
     private final Accuracy usual;
     private final List<Stored> stored = new ArrayList<>();
     private final List<UploadReport.Rejected> rejected = new ArrayList<>();
 
-    /** @param usual what is promised where nothing is asked for */
+    /** @param usual the accuracy of LUTs where the upload asks for none */
     UploadSession(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details, Accuracy usual) {
         this.table = table;
         this.sources = sources;
-        this.settings = settings;
+        reader = new LutFileReader(settings.maxFileSize());
         this.details = details;
         this.usual = usual;
     }
@@ -61,50 +52,44 @@ final class UploadSession implements LutArchive.Visitor {
         return rejected;
     }
 
-    static String tooLarge(UploadSettings settings) {
-        return "a file may have %s at most".formatted(settings.maxFileSize());
-    }
-
-    /** Reads a file and stores it, or says why not. */
+    /** Reads a file and stores it, or keeps the reason why not. */
     @Override
-    public void take(FilePath path, InputStream in) throws IOException {
-        LutFormat format = LutFormats.ofFile(path.name()).orElse(null);
-        if (format == null) {
-            reject(path, InvalidLutFile.UNKNOWN_FORMAT, KNOWN_FORMATS);
-            return;
-        }
+    public void take(FilePath path, InputStream content) throws IOException {
         try (var writer = new SourceWriter(sources)) {
-            var measured = new MeasuredStream(in, settings.maxFileSize(), writer);
-            LutFile file = format.read(measured, FormatLimits.DEFAULT);
-            measured.readToEnd();
-            var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
-            String given = details.title() == null ? "" : PlainText.cleaned(details.title());
-            String title = given.isEmpty() ? path.title() : given;
-            var lut = new NewLut(
-                    title,
-                    tags(path),
-                    details.license(),
-                    details.attribution(),
-                    source,
-                    file.lut().domain(),
-                    details.accuracy() == null ? usual : details.accuracy(),
-                    file.warnings());
-            stored.add(new Stored(path, lut, writer.finish()));
-        } catch (InvalidLutFile e) {
-            Integer line = e.line().isPresent() ? e.line().getAsInt() : null;
-            rejected.add(new UploadReport.Rejected(path.shown(), line, e.code(), e.detail()));
-        } catch (MeasuredStream.TooLong e) {
-            reject(path, FILE_TOO_LARGE, tooLarge(settings));
+            FoundLut found = reader.read(path, content, writer);
+            stored.add(new Stored(path, describe(found), writer.finish()));
+        } catch (FileRejected e) {
+            rejected.add(e.file());
         }
     }
 
     @Override
-    public void reject(FilePath path, String code, String detail) {
-        rejected.add(new UploadReport.Rejected(path.shown(), null, code, detail));
+    public void reject(UploadReport.Rejected file) {
+        rejected.add(file);
+    }
+
+    private NewLut describe(FoundLut found) {
+        String given = details.title() == null ? "" : PlainText.cleaned(details.title());
+        return new NewLut(
+                given.isEmpty() ? found.title() : given,
+                tags(found),
+                details.license(),
+                details.attribution(),
+                found.source(),
+                found.lut().domain(),
+                details.accuracy() == null ? usual : details.accuracy(),
+                found.warnings());
+    }
+
+    private List<String> tags(FoundLut found) {
+        return Stream.concat(details.tags().stream().map(Slug::of), found.tags().stream())
+                .distinct()
+                .limit(MAX_TAGS)
+                .toList();
     }
 
     /**
-     * Makes LUTs of what was stored: those whose bytes the library knows keep the slug that they have.
+     * Makes LUTs of the stored files. A file whose bytes the library has already keeps the slug of its LUT.
      *
      * @param taken whether a slug is in use
      */
@@ -127,7 +112,7 @@ final class UploadSession implements LutArchive.Visitor {
         return accepted;
     }
 
-    /** What is asked for, and of a LUT that came without a file the usual: from now on something can be promised of it. */
+    /** Promises what the upload asks for. A LUT that had no file until now gets the usual accuracy. */
     private void promiseAgain(LutTable.Row known) {
         if (details.accuracy() != null) {
             table.promise(known.id(), details.accuracy());
@@ -137,7 +122,7 @@ final class UploadSession implements LutArchive.Visitor {
         }
     }
 
-    /** The file that is stored already if it is whole; in place of a lattice or of what is damaged, the one that came. */
+    /** Keeps the file that is stored already, unless it is only a lattice or is damaged; then the new one replaces it. */
     private void keepOne(Stored entry, LutTable.Row known) {
         SourceTable.Row there = sources.of(known.id()).orElse(null);
         if (there != null && !isToBeReplaced(there, entry, known)) {
@@ -152,7 +137,7 @@ final class UploadSession implements LutArchive.Visitor {
 
     private boolean isToBeReplaced(SourceTable.Row there, Stored entry, LutTable.Row known) {
         if (there.kept() == KeptSource.LATTICE) {
-            // Not where an older version made another lattice of the file: models learned that one.
+            // An older version may have made another lattice of the file, and models learned that one.
             return known.size() == entry.lut.source().size();
         }
         try (var file = new StoredFile(sources, there.id(), known.slug(), entry.lut.source())) {
@@ -165,19 +150,11 @@ final class UploadSession implements LutArchive.Visitor {
         }
     }
 
-    /** What was read with reservations, of which each LUT keeps its own. */
+    /** What the readers ignored or approximated, in all files. Each LUT keeps its own warnings as well. */
     List<UploadReport.Warning> warnings() {
         return stored.stream()
                 .flatMap(entry -> entry.lut.warnings().stream()
                         .map(detail -> new UploadReport.Warning(entry.path.shown(), detail)))
-                .toList();
-    }
-
-    private List<String> tags(FilePath path) {
-        return Stream.concat(details.tags().stream(), path.folders().stream())
-                .map(Slug::of)
-                .distinct()
-                .limit(MAX_TAGS)
                 .toList();
     }
 }

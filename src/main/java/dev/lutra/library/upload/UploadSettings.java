@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxTotalSize most that the LUT files of an archive may unpack to, together
  * @param maxRatio how many times its own size an archive may unpack to, if that is more than 16 MB: text of LUTs comes
  *     to about 10, that of black-and-white ones to 150
- * @param atOnce uploads taken in at the same time, 1 or more; those beyond are refused
+ * @param atOnce uploads that are stored at the same time, 1 or more; further ones are refused
  */
 @Validated
 @ConfigurationProperties("lutra.uploads")

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes in LUT files and archives of them, each upload as a whole or not at all. */
+/** Stores LUT files and archives of them, each upload as a whole or not at all. */
 @Service
 @Profile("api")
 public class Uploads {
@@ -89,10 +89,10 @@ public class Uploads {
     }
 
     /**
-     * Stores what an upload brings and queues what is new for encoding. One bad file does not lose the others.
+     * Stores the LUTs of an upload, and queues new ones for encoding. A bad file does not affect the others.
      *
-     * @throws UploadRejected if it is one file and that is no LUT, if an archive is none or goes beyond the bounds, or if
-     *     too many uploads are under way
+     * @throws UploadRejected if the only file is no LUT, if an archive cannot be read or exceeds the bounds, or if too many
+     *     uploads are in progress
      */
     public UploadReport store(List<File> files, UploadDetails details) {
         UploadReport report =
@@ -101,7 +101,7 @@ public class Uploads {
         return report;
     }
 
-    /** Unpacking, parsing and compressing keep a thread busy for as long as the files are large. */
+    /** Unpacking, parsing and compressing large files keep a thread busy, which must not be one of the server's. */
     private UploadReport onPool(Task<UploadReport> work) {
         try {
             return intake.call(work);
@@ -112,7 +112,7 @@ public class Uploads {
         }
     }
 
-    /** Writes the sources first: only the short rest keeps other changes of the library waiting. */
+    /** Writes the sources first, so that other changes of the library wait only for the short rest. */
     private UploadReport takeIn(List<File> files, UploadDetails details) {
         var intake = new UploadSession(table, sources, settings, details, promises.accuracy());
         try {
@@ -138,7 +138,7 @@ public class Uploads {
                 accepted, intake.rejected(), intake.warnings(), details.encode() ? queue(accepted) : null);
     }
 
-    /** An archive's directory is at its end: it must be a file. */
+    /** Copies an archive to a file, because its directory is at its end. */
     private void takeArchive(File file, UploadSession intake) throws IOException {
         Path archive = Files.createTempFile("lutra-archive-", ".zip");
         try {
@@ -150,9 +150,9 @@ public class Uploads {
     }
 
     /**
-     * All of it that the active models do not hold, and so what was there already but waits still: a job for each model.
+     * Queues a job for each active model, with the accepted LUTs that it lacks. Some may have been in the library before.
      *
-     * @return the job for the model that answers plain requests
+     * @return the job of the model that answers plain requests
      */
     private @Nullable String queue(List<UploadReport.Accepted> accepted) {
         String job = library.active().map(model -> queue(accepted, model)).orElse(null);

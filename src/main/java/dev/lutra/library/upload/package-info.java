@@ -1,4 +1,4 @@
-/** Files and archives in. */
+/** Uploads: reads LUT files and archives, and stores them. */
 @NamedInterface("upload")
 @NullMarked
 package dev.lutra.library.upload;

@@ -78,21 +78,21 @@ class UploadController {
             @Parameter(description = "Title, for a single file; its name if left out")
                     @RequestParam(required = false)
                     @Size(min = 1, max = 200)
-                    @Plain
+                    @PlainTextField
                     @Nullable
                     String title,
             @Parameter(description = "Words to find them by") @RequestParam(defaultValue = "") @Size(max = 40)
-                    List<@Size(max = 80) @Plain String> tags,
+                    List<@Size(max = 80) @PlainTextField String> tags,
             @Parameter(description = "SPDX identifier", example = "CC-BY-4.0")
                     @RequestParam(required = false)
                     @Size(max = 200)
-                    @Plain
+                    @PlainTextField
                     @Nullable
                     String license,
             @Parameter(description = "Whom to credit")
                     @RequestParam(required = false)
                     @Size(max = 2000)
-                    @Plain
+                    @PlainTextField
                     @Nullable
                     String attribution,
             @Parameter(

@@ -5,8 +5,10 @@ import dev.lutra.codec.ConstantsTraining;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.Network;
 import dev.lutra.network.OutputRange;
 import dev.lutra.network.decode.Decoder;
+import dev.lutra.network.engine.ComputeDevice;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,31 @@ public final class DetailConstants {
     private static final int LEAST = 12;
 
     private DetailConstants() {}
+
+    /**
+     * Adds to a network the constants of the coder of what it misses. A bijective network has no details, and stays as it
+     * is.
+     *
+     * @param embeddings one for each source
+     * @param threads that compute at the same time
+     * @param cancelled asked ten times a second
+     * @return null if cancelled
+     */
+    public static @Nullable Network addTo(
+            Network network,
+            List<Lut3d> sources,
+            List<Embedding> embeddings,
+            ComputeDevice device,
+            int threads,
+            BooleanSupplier cancelled) {
+        if (network.bijective()) {
+            return network;
+        }
+        try (Decoder decoder = Decoder.open(network, device, threads)) {
+            CodecConstants constants = learn(decoder, sources, embeddings, cancelled);
+            return constants == null ? null : network.withDetails(constants);
+        }
+    }
 
     /**
      * Learns from looks spread evenly over those that there are.

@@ -1,12 +1,15 @@
 package dev.lutra.training.web;
 
+import dev.lutra.color.ColorHistogram;
 import dev.lutra.library.ValidAccuracy;
 import dev.lutra.network.Preset;
 import dev.lutra.network.engine.Loss;
 import dev.lutra.network.learn.TrainingSettings;
 import dev.lutra.training.Colors;
+import dev.lutra.training.EncodeRequest;
 import dev.lutra.training.JobMode;
 import dev.lutra.training.JobRequest;
+import dev.lutra.training.TrainRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,6 +17,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -112,15 +116,23 @@ record JobBody(
     static final JobBody EMPTY =
             new JobBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    JobRequest request() {
-        return new JobRequest(
-                choice(JobMode.class, mode, JobMode.TRAIN),
-                name == null ? null : name.strip(),
-                luts == null ? List.of(JobRequest.ALL) : luts,
-                model,
+    /** @param photographs to learn the colours of; null for none */
+    JobRequest request(@Nullable ColorHistogram photographs) {
+        String title = name == null ? null : name.strip();
+        List<String> chosen = luts == null ? List.of(JobRequest.ALL) : luts;
+        return switch (choice(JobMode.class, mode, JobMode.TRAIN)) {
+            case TRAIN -> train(title, chosen, photographs);
+            case ENCODE -> new EncodeRequest(title, chosen, model, accuracy, blends);
+        };
+    }
+
+    private TrainRequest train(@Nullable String title, List<String> chosen, @Nullable ColorHistogram photographs) {
+        return new TrainRequest(
+                title,
+                chosen,
                 choice(Preset.class, preset, Preset.DEFAULT),
                 choice(Colors.class, colors, Colors.UNIFORM),
-                null,
+                photographs == null ? null : Base64.getEncoder().encodeToString(photographs.toBytes()),
                 choice(Loss.class, loss, TrainingSettings.LOSS),
                 Boolean.TRUE.equals(bijective),
                 accuracy,

@@ -51,7 +51,7 @@ class JobController {
         this.events = events;
     }
 
-    /** Hidden, as clients cannot be generated for an operation with two types of body; the other one tells of it. */
+    /** Hidden, because clients cannot be generated for an operation with two types of body. The other method describes it. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(hidden = true)
     ResponseEntity<JobView> submit(
@@ -61,7 +61,7 @@ class JobController {
         JobBody body = job == null ? JobBody.EMPTY : job;
         ColorHistogram colors =
                 photographs.colors(image.stream().map(Image::new).toList());
-        return accepted(jobs.submit(body.request().withPhotographs(colors)));
+        return accepted(jobs.submit(body.request(colors)));
     }
 
     private record Image(MultipartFile part) implements SentPhotographs.Photograph {
@@ -88,7 +88,7 @@ class JobController {
     @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
     @ApiResponse(responseCode = "422", description = "A property, or a photograph, is not acceptable")
     ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
-        return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request()));
+        return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request(null)));
     }
 
     private static ResponseEntity<JobView> accepted(Job job) {
@@ -151,7 +151,7 @@ class JobController {
         Job job = jobs.find(id);
         long known = JobEvents.version(lastEventId);
         if (job.state().isFinal() && job.version() <= known) {
-            // Browsers would connect again and again.
+            // With any other status, browsers would reconnect for ever.
             return ResponseEntity.noContent().build();
         }
         return ResponseEntity.ok()

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The streams of events that are open. They end before the server begins to wait for its requests to end. */
+/** The open streams of events. They end before the server waits for its requests to end. */
 @Component
 @Profile("api")
 class JobEvents implements SmartLifecycle {
@@ -26,7 +26,7 @@ class JobEvents implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /** The version that an event's id stands for; −1 if it is none. */
+    /** The version of the job that an event's id names; −1 if it names none. */
     static long version(@Nullable String eventId) {
         return eventId != null && eventId.matches("\\d{1,18}") ? Long.parseLong(eventId) : -1;
     }
@@ -41,7 +41,7 @@ class JobEvents implements SmartLifecycle {
         var stream = new JobStream(job, known, settings.keepAlive());
         open.add(stream);
         if (!running) {
-            // The server is going down; the client comes back to another node, or to this one when it is up again.
+            // The server stops. The client reconnects to another node, or to this one once it is up again.
             stream.end();
         }
         Thread.ofVirtual().name("events-" + job.id()).start(() -> {

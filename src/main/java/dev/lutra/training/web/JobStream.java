@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Tells one client how a job goes. A slow client misses what is outdated by the time that it listens again. */
+/** Sends the states of a job to one client. A slow client skips states that are outdated by the time it reads on. */
 final class JobStream {
 
     private static final long NEVER = 0;
@@ -18,7 +18,7 @@ final class JobStream {
 
     private final SseEmitter emitter = new SseEmitter(NEVER);
     private final Duration keepAlive;
-    /** The latest news, or nothing for the end of the stream. */
+    /** The latest state that is not sent yet; empty for the end of the stream. */
     private final BlockingQueue<Optional<Job>> news = new ArrayBlockingQueue<>(1);
 
     private long offered;
@@ -26,7 +26,7 @@ final class JobStream {
     /** @param known version of the job that the client has heard of */
     JobStream(Job job, long known, Duration keepAlive) {
         this.keepAlive = keepAlive;
-        // A higher version was of another job.
+        // The client cannot know a later version of this job: its id is of another one.
         offered = known > job.version() ? -1 : known;
         offer(job);
         emitter.onCompletion(this::end);
@@ -37,7 +37,7 @@ final class JobStream {
         return emitter;
     }
 
-    /** Takes what is new and passes over what is not. */
+    /** Takes a state that is new, and ignores any other. */
     synchronized void offer(Job job) {
         if (job.version() > offered) {
             offered = job.version();
@@ -51,7 +51,7 @@ final class JobStream {
         replace(Optional.empty());
     }
 
-    /** Sends until the job, the client or the server comes to an end. */
+    /** Sends until the job ends, the client disconnects or the server stops. */
     void run() {
         try {
             while (true) {
@@ -64,14 +64,14 @@ final class JobStream {
                 }
             }
         } catch (IOException | IllegalStateException e) {
-            // The client is gone, as clients go; the server tidies up behind it.
+            // The client has disconnected, and the server closes the request.
             end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @return true if that was the last */
+    /** @return true if that was the last state */
     private boolean send(Job job) throws IOException {
         emitter.send(SseEmitter.event()
                 .id(Long.toString(job.version()))

@@ -18,7 +18,7 @@ public final class PlainMessage extends MessageConverter {
             return "null";
         }
         return event.getLoggerName().equals(FAILURE_REPORT)
-                ? String.join(INDENT, message.lines().map(Plain::text).toList())
-                : Plain.text(message);
+                ? String.join(INDENT, message.lines().map(EscapedText::text).toList())
+                : EscapedText.text(message);
     }
 }

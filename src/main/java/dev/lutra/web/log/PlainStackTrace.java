@@ -21,13 +21,13 @@ public final class PlainStackTrace extends ExtendedWhitespaceThrowableProxyConve
         @Override
         public @Nullable String getMessage() {
             String message = thrown.getMessage();
-            return message == null ? null : Plain.text(message);
+            return message == null ? null : EscapedText.text(message);
         }
 
         @Override
         public @Nullable String getOverridingMessage() {
             String message = thrown.getOverridingMessage();
-            return message == null ? null : Plain.text(message);
+            return message == null ? null : EscapedText.text(message);
         }
 
         @Override

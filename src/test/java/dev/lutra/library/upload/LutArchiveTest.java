@@ -43,7 +43,7 @@ class LutArchiveTest {
     private Path folder;
 
     /** What came of an archive: the paths of what was read, and the codes of what was not. */
-    private static final class Seen implements LutArchive.Visitor {
+    private static final class Seen implements LutFileVisitor {
 
         final List<String> taken = new ArrayList<>();
         final Map<String, String> rejected = new LinkedHashMap<>();
@@ -56,8 +56,8 @@ class LutArchiveTest {
         }
 
         @Override
-        public void reject(FilePath path, String code, String detail) {
-            rejected.put(path.shown(), code);
+        public void reject(UploadReport.Rejected file) {
+            rejected.put(file.entry(), file.code());
         }
     }
 

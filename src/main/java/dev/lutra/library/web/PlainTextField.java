@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A field of a form that is to hold {@linkplain PlainText plain text}. */
 @Target({ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = Plain.Validator.class)
-@interface Plain {
+@Constraint(validatedBy = PlainTextField.Validator.class)
+@interface PlainTextField {
 
     /** What is wrong with a value that is refused. */
     String message() default "must not hold control characters";
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
     Class<? extends Payload>[] payload() default {};
 
     /** Asks {@link PlainText}. */
-    final class Validator implements ConstraintValidator<Plain, String> {
+    final class Validator implements ConstraintValidator<PlainTextField, String> {
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {

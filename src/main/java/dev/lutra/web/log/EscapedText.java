@@ -1,16 +1,16 @@
 package dev.lutra.web.log;
 
 /** Text in which nothing ends a line, and nothing tells a terminal what to do. */
-final class Plain {
+final class EscapedText {
 
-    private Plain() {}
+    private EscapedText() {}
 
     /**
      * Writes control characters, C1 and Unicode's separators of lines and what turns the direction of writing among them,
      * as Java's escapes: {@code \n}, {@code \u001b}. Tabs stay.
      */
     static String text(String text) {
-        if (text.codePoints().noneMatch(Plain::isControl)) {
+        if (text.codePoints().noneMatch(EscapedText::isControl)) {
             return text;
         }
         var plain = new StringBuilder(text.length() + 16);

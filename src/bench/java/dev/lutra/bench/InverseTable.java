@@ -1,4 +1,4 @@
-package dev.lutra.command;
+package dev.lutra.bench;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
@@ -6,6 +6,7 @@ import dev.lutra.color.Interpolation;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
+import dev.lutra.command.LutCollection;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Model;
@@ -13,21 +14,28 @@ import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.decode.InverseQuality;
 import dev.lutra.network.decode.InverseQuality.Method;
 import dev.lutra.network.decode.Inverter;
+import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engines;
+import dev.lutra.network.file.ModelFile;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Prints how well a model's LUTs are undone, by the model run backwards if it is bijective, else by search: one line for
- * each, the means at the end.
+ * Prints how well the LUTs of a model are inverted: one line for each, the means at the end. A bijective model is run
+ * backwards; the inverses of any other are searched for. See {@code docs/benchmarks/inverse-table}.
  */
-final class InverseTable {
+public final class InverseTable {
 
     /** Points along an axis of the tables that a LUT and its inverse are applied with. */
     private static final int COARSE = 33;
@@ -69,32 +77,43 @@ final class InverseTable {
         void writeTo(int size, LatticeSink sink) throws IOException;
     }
 
-    private InverseTable() {}
+    private final PrintStream out;
+    private final Model model;
+    private final ComputeDevice device;
+    private final int threads = Runtime.getRuntime().availableProcessors();
 
-    static void print(PrintWriter out, Model model, List<Integer> luts, boolean summary, ComputeOptions compute)
-            throws IOException {
-        var rows = new ArrayList<Row>();
-        try (Decoder decoder = Decoder.open(model.network(), Engines.choose(compute.device), compute.threads)) {
-            if (model.network().bijective()) {
-                try (Inverter inverter =
-                        Inverter.open(model.network(), Engines.choose(compute.device), compute.threads)) {
-                    for (int lut : luts) {
-                        EncodedLut unit = unit(model.encoded(lut));
-                        rows.add(measure(model.luts().get(lut).id(), unit, decoder, backwards(unit, inverter)));
-                    }
-                }
-            } else {
-                var pool = new ComputePool("invert", compute.threads);
-                for (int lut : luts) {
-                    EncodedLut unit = unit(model.encoded(lut));
-                    rows.add(measure(model.luts().get(lut).id(), unit, decoder, searched(unit, decoder, pool)));
-                }
-            }
+    private InverseTable(PrintStream out, Model model, ComputeDevice device) {
+        this.out = out;
+        this.model = model;
+        this.device = device;
+    }
+
+    /**
+     * Measures the LUTs of a model whose files are in a folder or an archive.
+     *
+     * @param args the model file, and the folder or zip archive
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 2) {
+            System.err.println("wanted: MODEL FOLDER|ZIP");
+            System.exit(2);
         }
+        Model model = ModelFile.read(Path.of(args[0]));
+        ComputeDevice device = Engines.choose(System.getenv().getOrDefault("LUTRA_DEVICE", "auto"));
+        new InverseTable(System.out, model, device).print(LutCollection.read(Path.of(args[1]), name -> name));
+    }
+
+    private void print(LutCollection collection) throws IOException {
+        Set<String> wanted = collection.luts().stream()
+                .map(lut -> lut.source().sha256())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Integer> luts = IntStream.range(0, model.luts().size())
+                .filter(index -> wanted.contains(model.luts().get(index).source().sha256()))
+                .boxed()
+                .toList();
+        List<Row> rows = measure(luts);
         out.println(HEAD);
-        if (!summary) {
-            rows.forEach(row -> out.println(line(row)));
-        }
+        rows.forEach(row -> out.println(line(row)));
         out.println(line(new Row(
                 "mean of %d LUTs".formatted(rows.size()),
                 mean(rows, Row::outputs),
@@ -104,7 +123,27 @@ final class InverseTable {
                 mean(rows, Row::inputsByTables),
                 mean(rows, Row::all),
                 mean(rows.stream().map(Row::coverage).toList(), Double::doubleValue))));
-        out.flush();
+    }
+
+    private List<Row> measure(List<Integer> luts) throws IOException {
+        var rows = new ArrayList<Row>();
+        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
+            if (model.network().bijective()) {
+                try (Inverter inverter = Inverter.open(model.network(), device, threads)) {
+                    for (int lut : luts) {
+                        EncodedLut unit = unit(model.encoded(lut));
+                        rows.add(measure(model.luts().get(lut).id(), unit, decoder, backwards(unit, inverter)));
+                    }
+                }
+            } else {
+                var pool = new ComputePool("invert", threads);
+                for (int lut : luts) {
+                    EncodedLut unit = unit(model.encoded(lut));
+                    rows.add(measure(model.luts().get(lut).id(), unit, decoder, searched(unit, decoder, pool)));
+                }
+            }
+        }
+        return rows;
     }
 
     /** With the unit cube for its inputs. */

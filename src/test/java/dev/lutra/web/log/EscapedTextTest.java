@@ -15,25 +15,25 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class PlainTest extends ServiceTest {
+class EscapedTextTest extends ServiceTest {
 
     private static final String FORGED = "2026-01-01T00:00:00.000Z  INFO 1 --- [main] Lutra : all is well";
 
     @Test
     void leavesTextAlone() {
         String text = "夜景 Ночной город\tSmørrebrød 🦦 café \\n";
-        assertThat(Plain.text(text)).isEqualTo(text);
+        assertThat(EscapedText.text(text)).isEqualTo(text);
     }
 
     @Test
     void encodesWhatEndsALineOrMovesTheCursor() {
-        assertThat(Plain.text("a\nb\rc\u001b[2Kd\u0085e\u2028f\u2029g\u202eh\0i\u007fj\u009bk"))
+        assertThat(EscapedText.text("a\nb\rc\u001b[2Kd\u0085e\u2028f\u2029g\u202eh\0i\u007fj\u009bk"))
                 .isEqualTo("a\\nb\\rc\\u001b[2Kd\\u0085e\\u2028f\\u2029g\\u202eh\\u0000i\\u007fj\\u009bk");
     }
 
     @Test
     void keepsMessagesOnALine(CapturedOutput output) {
-        LoggerFactory.getLogger(PlainTest.class).warn("Job '{}' begins", "x\n" + FORGED + "\u001b[31m\u2028");
+        LoggerFactory.getLogger(EscapedTextTest.class).warn("Job '{}' begins", "x\n" + FORGED + "\u001b[31m\u2028");
         assertThat(output.toString().lines().filter(line -> line.contains("all is well")))
                 .singleElement()
                 .asString()
@@ -45,13 +45,13 @@ class PlainTest extends ServiceTest {
     void keepsMessagesOfExceptionsOnALine(CapturedOutput output) {
         var failure = new IllegalStateException("x\n" + FORGED, new IOException("cause\r\n" + FORGED));
         failure.addSuppressed(new IOException("suppressed\n" + FORGED));
-        LoggerFactory.getLogger(PlainTest.class).error("It failed", failure);
+        LoggerFactory.getLogger(EscapedTextTest.class).error("It failed", failure);
         assertThat(output.toString().lines().filter(line -> line.startsWith("2026-01-01")))
                 .isEmpty();
         assertThat(output)
                 .contains("IllegalStateException: x\\n", "Caused by: java.io.IOException: cause\\r\\n")
                 .contains("Suppressed: java.io.IOException: suppressed\\n")
-                .contains(System.lineSeparator() + "\tat " + PlainTest.class.getName());
+                .contains(System.lineSeparator() + "\tat " + EscapedTextTest.class.getName());
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.lutra.library.upload;
+
+import dev.lutra.color.Lut3d;
+import dev.lutra.library.FilePath;
+import dev.lutra.library.Slug;
+import dev.lutra.network.ModelLut;
+import java.util.List;
+
+/**
+ * A LUT as a file holds it.
+ *
+ * @param path of the file in the folder, the archive or the upload that it came in
+ * @param source what is known of the file
+ * @param warnings of what the reader ignored or approximated
+ */
+public record FoundLut(FilePath path, ModelLut.Source source, Lut3d lut, List<String> warnings) {
+
+    public FoundLut {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A title made from the name of the file. */
+    public String title() {
+        return path.title();
+    }
+
+    /** Tags made from the names of the folders, outermost first. */
+    public List<String> tags() {
+        return path.folders().stream().map(Slug::of).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lutra.library.upload;
+
+import dev.lutra.format.FormatLimits;
+import dev.lutra.format.InvalidLutFile;
+import dev.lutra.format.LutFile;
+import dev.lutra.format.LutFormat;
+import dev.lutra.format.LutFormats;
+import dev.lutra.library.FilePath;
+import dev.lutra.network.ModelLut;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.springframework.util.unit.DataSize;
+
+/** Reads LUT files. The ending of a file's name decides which format it is read as. */
+public final class LutFileReader {
+
+    private final DataSize maxFileSize;
+
+    /** @param maxFileSize the largest file that is read */
+    public LutFileReader(DataSize maxFileSize) {
+        this.maxFileSize = maxFileSize;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param copy takes the bytes of the file as they are read; it stays open
+     * @throws FileRejected if the file is no LUT, or too large
+     * @throws IOException if the content cannot be read or copied
+     */
+    public FoundLut read(FilePath path, InputStream content, OutputStream copy) throws IOException, FileRejected {
+        LutFormat format = LutFormats.ofFile(path.name()).orElseThrow(() -> FileRejected.unknownFormat(path));
+        try {
+            var measured = new MeasuredStream(content, maxFileSize, copy);
+            LutFile file = format.read(measured, FormatLimits.DEFAULT);
+            measured.readToEnd();
+            var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
+            return new FoundLut(path, source, file.lut(), file.warnings());
+        } catch (InvalidLutFile e) {
+            throw FileRejected.of(path, e);
+        } catch (MeasuredStream.TooLong e) {
+            throw FileRejected.tooLarge(path, maxFileSize);
+        }
+    }
+}

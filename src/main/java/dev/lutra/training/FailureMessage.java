@@ -1,0 +1,59 @@
+package dev.lutra.training;
+
+import dev.lutra.network.engine.DeviceUnavailable;
+import dev.lutra.network.learn.TrainingDiverged;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the user why a job failed and what to do about it. Details go to the log. */
+final class FailureMessage {
+
+    private static final Logger log = LoggerFactory.getLogger(FailureMessage.class);
+
+    private FailureMessage() {}
+
+    /** @param device that was to be used, in case the job has not told which one it used */
+    static String of(Throwable failure, RunningJob job, String device) {
+        return switch (failure) {
+            case JobFailed e -> String.valueOf(e.getMessage());
+            case DeviceUnavailable e -> String.valueOf(e.getMessage());
+            case TrainingDiverged e -> ofDivergence(e, job);
+            default -> isForMemory(failure) ? ofMemory(failure, job, device) : ofUnforeseen(failure, job);
+        };
+    }
+
+    /** @param crashes of workers since the job last came further */
+    static String ofCrashes(int crashes) {
+        return "The worker died %d times with this job before it came any further; its log may tell why. Often memory is short: choose fewer LUTs, or give the worker more."
+                .formatted(crashes);
+    }
+
+    private static String ofDivergence(TrainingDiverged failure, RunningJob job) {
+        log.info("Job {}: {}", job.id(), failure.getMessage());
+        return "The loss is no longer a number: start it again with another seed, or with 'lutra train' at a lower --rate.";
+    }
+
+    private static String ofMemory(Throwable failure, RunningJob job, String device) {
+        log.warn("Job {} ran out of memory", job.id(), failure);
+        return "There was not enough memory on %s: choose fewer LUTs, or give a worker more (-Xmx, or a larger GPU)."
+                .formatted(job.device() == null ? device : job.device());
+    }
+
+    private static String ofUnforeseen(Throwable failure, RunningJob job) {
+        String errorId = UUID.randomUUID().toString();
+        log.error("Job {} failed, error {}", job.id(), errorId, failure);
+        return "Something went wrong; the worker's log tells what, under error %s.".formatted(errorId);
+    }
+
+    /** Tasks on other threads wrap the error, and libtorch has no type of its own for it. */
+    private static boolean isForMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (cause instanceof OutOfMemoryError || (message != null && message.contains("out of memory"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lutra.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.lutra.color.ColorHistogram;
+import dev.lutra.network.Preset;
+import dev.lutra.network.engine.Loss;
+import dev.lutra.network.learn.ColorDistribution;
+import dev.lutra.network.learn.TrainingSettings;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a new network to be trained and published as a model.
+ *
+ * <p>Properties that it does not know are ignored: earlier versions stored those of an encoding as well.
+ *
+ * @param name of the model too
+ * @param luts as in {@link JobRequest#luts}; {@link #ALL} stands for all that have a kept source
+ * @param preset shape of the network; a bijective network has a shape of its own
+ * @param colors to learn from
+ * @param photographs distribution of the colours of photographs to learn from in place of {@code colors}, as
+ *     {@link ColorHistogram#toBytes} gives it, in base64; null for none
+ * @param loss that the training minimises
+ * @param bijective whether the network can be inverted
+ * @param activate whether the new model becomes the active one
+ * @param iterations 1 or more; null for {@link TrainingSettings#ITERATIONS}
+ * @param seed the same seed gives the same network
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record TrainRequest(
+        @Nullable String name,
+        List<String> luts,
+        Preset preset,
+        Colors colors,
+        @Nullable String photographs,
+        Loss loss,
+        boolean bijective,
+        @Nullable String accuracy,
+        @Nullable Boolean blends,
+        boolean activate,
+        @Nullable Integer iterations,
+        long seed)
+        implements JobRequest {
+
+    public TrainRequest {
+        luts = List.copyOf(luts);
+    }
+
+    @Override
+    public JobMode mode() {
+        return JobMode.TRAIN;
+    }
+
+    /** What the network is trained with. */
+    TrainingSettings settings() {
+        return new TrainingSettings(
+                (bijective ? Preset.BIJECTIVE : preset).shape(),
+                iterations == null ? TrainingSettings.ITERATIONS : iterations,
+                TrainingSettings.COLORS_PER_STEP,
+                TrainingSettings.RATE,
+                seed,
+                distribution(),
+                loss,
+                bijective,
+                learnsBlends());
+    }
+
+    private ColorDistribution distribution() {
+        return photographs == null
+                ? colors.distribution()
+                : new ColorDistribution(ColorHistogram.of(Base64.getDecoder().decode(photographs)));
+    }
+}
