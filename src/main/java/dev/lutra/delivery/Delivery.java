@@ -2,6 +2,7 @@ package dev.lutra.delivery;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.compute.Bulkhead;
+import dev.lutra.compute.Permit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayOutputStream;
@@ -86,11 +87,9 @@ public final class Delivery {
      * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
     public void stream(FileRequest request, String client, Target target) throws IOException {
-        streams.enter(client);
-        try {
+        Permit place = streams.enter(client);
+        try (place) {
             write(request, () -> new AnswerStream(target.open(), settings.streamTime()));
-        } finally {
-            streams.leave(client);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
 import dev.lutra.compute.Bulkhead;
 import dev.lutra.compute.ComputePool;
+import dev.lutra.compute.Permit;
 import dev.lutra.compute.ThreadPoolBulkhead;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.Library;
@@ -104,11 +105,11 @@ public class Inverses {
 
     /** @throws dev.lutra.compute.Overloaded if too many inverses are being made */
     OpenInverse open(Inverse inverse) {
-        places.enter();
+        Permit place = places.enter();
         try {
-            return new Placed(ready(inverse), places);
+            return new Placed(ready(inverse), place);
         } catch (RuntimeException | Error e) {
-            places.leave();
+            place.close();
             throw e;
         }
     }
@@ -191,7 +192,7 @@ public class Inverses {
     }
 
     /** Holds a place among those who invert. */
-    private record Placed(OpenInverse inverse, Bulkhead places) implements OpenInverse {
+    private record Placed(OpenInverse inverse, Permit place) implements OpenInverse {
 
         @Override
         public Domain domain() {
@@ -210,10 +211,8 @@ public class Inverses {
 
         @Override
         public void close() {
-            try {
+            try (place) {
                 inverse.close();
-            } finally {
-                places.leave();
             }
         }
     }
