@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryParameters {
 
     static final String SOURCE = "source";
+    static final String NUMERIC = "numeric";
+    static final String BIJECTIVE = "bijective";
 
     private static final int MIN_RESOLUTION = 2;
     private static final int DEFAULT_LEVEL = 8;
@@ -50,7 +52,7 @@ final class DeliveryParameters {
     }
 
     DeliveryParameters checkMethod(String method) {
-        if (!method.equals("numeric") && !method.equals("bijective")) {
+        if (!method.equals(NUMERIC) && !method.equals(BIJECTIVE)) {
             reject("method", "out-of-range", "must be 'numeric' or 'bijective'");
         }
         return this;
