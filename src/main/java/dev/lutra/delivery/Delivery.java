@@ -111,11 +111,11 @@ public final class Delivery {
         try (OpenColorMap subject = lattices.open(request.subject());
                 var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
             long started = System.nanoTime();
-            subject.writeTo(request.rendering().size(), file);
+            subject.writeTo(request.layout().size(), file);
             long decoding = System.nanoTime() - started - file.nanos();
             file.finish();
             registry.timer("lutra.decode").record(decoding, TimeUnit.NANOSECONDS);
-            registry.timer("lutra.write", "format", request.rendering().format())
+            registry.timer("lutra.write", "format", request.layout().format().name())
                     .record(file.renderingNanos(), TimeUnit.NANOSECONDS);
         }
     }

@@ -8,13 +8,15 @@ import dev.lutra.delivery.BlendBuilder;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
-import dev.lutra.delivery.LutRequest;
-import dev.lutra.delivery.Rendering;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.Mix;
 import dev.lutra.delivery.web.ParameterDocs.Space;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
+import dev.lutra.format.LutFormat;
+import dev.lutra.format.LutFormats;
+import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -86,7 +88,7 @@ class BlendController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix, space), new DeliveryParameters(settings).cube(res), request, response);
+        send(subject(mix, space), new DeliveryParameters(settings).layout(LutFormats.CUBE, WriteOptions.ofSize(res)), request, response);
     }
 
     @GetMapping("/luts/blend.png")
@@ -110,7 +112,7 @@ class BlendController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix, space), new DeliveryParameters(settings).hald(level, res, depth), request, response);
+        send(subject(mix, space), new DeliveryParameters(settings).layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth)), request, response);
     }
 
     @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -130,11 +132,12 @@ class BlendController {
             throws IOException {
         var mix = mix(body.space() == null ? OUTPUT : body.space());
         body.weights().forEach((id, weight) -> mix.add("weights." + id, id, weight));
-        var parameters = new DeliveryParameters(settings);
-        Rendering rendering = "png".equals(body.format())
-                ? parameters.hald(body.level(), body.res(), body.depth() == null ? Byte.SIZE : body.depth())
-                : parameters.cube(body.res() == null ? 33 : body.res());
-        send(mix.subject("weights"), rendering, request, response);
+        LutFormat format = body.format() == null
+                ? LutFormats.CUBE
+                : LutFormats.byName(body.format()).orElseThrow();
+        LutLayout layout = new DeliveryParameters(settings)
+                .layout(format, new WriteOptions(body.res(), body.level(), body.depth()));
+        send(mix.subject("weights"), layout, request, response);
     }
 
     /** @throws InvalidParameters if there is no such space */
@@ -163,11 +166,10 @@ class BlendController {
         return mix.subject("mix");
     }
 
-    private void send(ColorMap subject, Rendering rendering, HttpServletRequest request, HttpServletResponse response)
+    private void send(ColorMap subject, LutLayout layout, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean gzip = rendering instanceof Rendering.Cube && answers.takesGzip(request, response);
         response.setHeader(
                 SPACE, subject instanceof Blend blend ? blend.space().name().toLowerCase(Locale.ROOT) : "none");
-        answers.send(new LutRequest(subject, rendering, 1, gzip), request, response);
+        answers.send(subject, layout, 1, request, response);
     }
 }

@@ -2,15 +2,16 @@ package dev.lutra.delivery.web;
 
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
-import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
-import dev.lutra.delivery.Rendering;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Model;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
+import dev.lutra.format.LutFormats;
+import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,7 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class DeliveryController {
 
-    private static final int DEFAULT_RESOLUTION = 33;
     private static final String DELTA_E =
             "ΔE76 against the source over the gamut, as in mean=0.43, p99=1.7, max=4.2; not where it is not known, as of a"
                     + " strength below 1";
@@ -81,22 +81,17 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering = new DeliveryParameters(settings)
+        LutLayout layout = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
-                .cube(res == null ? DEFAULT_RESOLUTION : res);
+                .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
         ColorMap.Single subject = find(id, model, from);
         if (res == null && DeliveryParameters.SOURCE.equals(from)) {
             // What was uploaded, point by point: it may be all that there is of it.
-            rendering = new Rendering.Cube(subject.lut().source().size());
+            layout = LutFormats.CUBE.layoutOfSize(subject.lut().source().size());
         }
-        Optional<Original> original = original(subject, "cube", res == null && strength == 1);
-        if (original.isPresent()) {
-            answers.send(original.get(), request, response);
-            return;
-        }
-        boolean gzip = answers.takesGzip(request, response);
-        answers.send(new LutRequest(subject, rendering, strength, gzip), request, response);
+        boolean plain = res == null && strength == 1;
+        send(subject, layout, strength, plain, request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -126,29 +121,32 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering = new DeliveryParameters(settings)
+        LutLayout layout = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
-                .hald(level, res, depth == null ? Byte.SIZE : depth);
+                .layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth));
         ColorMap.Single subject = find(id, model, from);
         boolean plain = level == null && res == null && depth == null && strength == 1;
-        Optional<Original> original = original(subject, "png", plain);
-        if (original.isPresent()) {
-            answers.send(original.get(), request, response);
-            return;
-        }
-        answers.send(new LutRequest(subject, rendering, strength, false), request, response);
+        send(subject, layout, strength, plain, request, response);
     }
 
-    /**
-     * What was uploaded, byte for byte, where nothing else is asked for.
-     *
-     * @param plain whether no parameter asks for other values or another form
-     */
-    private static Optional<Original> original(ColorMap.Single subject, String format, boolean plain) {
-        return plain && subject.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(subject.from())
-                ? Original.of(subject.lut(), format)
-                : Optional.empty();
+    /** @param plain whether no parameter asks for other values or another form than the source has */
+    private void send(
+            ColorMap.Single subject,
+            LutLayout layout,
+            float strength,
+            boolean plain,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<Original> original = Optional.of(subject)
+                .filter(asked -> plain && asked.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(asked.from()))
+                .flatMap(asked -> Original.of(asked.lut(), layout.format()));
+        if (original.isPresent()) {
+            answers.send(original.get(), request, response);
+        } else {
+            answers.send(subject, layout, strength, request, response);
+        }
     }
 
     private ColorMap.Single find(String id, @Nullable String model, @Nullable String from) {

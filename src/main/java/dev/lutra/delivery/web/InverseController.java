@@ -6,13 +6,14 @@ import static dev.lutra.delivery.web.DeliveryParameters.NUMERIC;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Inverse;
 import dev.lutra.delivery.Inverses;
-import dev.lutra.delivery.LutRequest;
-import dev.lutra.delivery.Rendering;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Method;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
+import dev.lutra.format.LutFormats;
+import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import io.swagger.v3.oas.annotations.Operation;
@@ -88,16 +89,12 @@ class InverseController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        DeliveryParameters parameters = new DeliveryParameters(settings).checkMethod(method);
-        if (res != null) {
-            parameters.checkResolution(res);
-        }
-        parameters.check();
+        LutLayout asked = new DeliveryParameters(settings)
+                .checkMethod(method)
+                .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
         Inverse inverse = inverse(id, method);
-        Rendering rendering =
-                new Rendering.Cube(res != null ? res : inverses.table(inverse).size());
-        boolean gzip = answers.takesGzip(request, response);
-        answers.send(new LutRequest(inverse, rendering, 1, gzip), request, response);
+        LutLayout layout = res != null ? asked : LutFormats.CUBE.layoutOfSize(inverses.table(inverse).size());
+        answers.send(inverse, layout, 1, request, response);
     }
 
     @GetMapping("/inverse.png")
@@ -118,10 +115,10 @@ class InverseController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering =
-                new DeliveryParameters(settings).checkMethod(method).hald(level, res, depth);
-        Inverse inverse = inverse(id, method);
-        answers.send(new LutRequest(inverse, rendering, 1, false), request, response);
+        LutLayout layout = new DeliveryParameters(settings)
+                .checkMethod(method)
+                .layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth));
+        answers.send(inverse(id, method), layout, 1, request, response);
     }
 
     private Inverse inverse(String id, String method) {
