@@ -23,7 +23,7 @@ public final class Delivery {
     private final DeliverySettings settings;
     private final DeliveryPools pools;
     private final MeterRegistry registry;
-    private final Memo<byte[]> answers;
+    private final SingleFlightCache<byte[]> answers;
     private final Bulkhead builds;
     private final StreamPlaces streams;
 
@@ -40,7 +40,7 @@ public final class Delivery {
         this.settings = settings;
         this.pools = pools;
         this.registry = registry;
-        answers = new Memo<>(Caffeine.newBuilder()
+        answers = new SingleFlightCache<>(Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String key, byte[] answer) -> key.length() + answer.length)
                 .recordStats());

@@ -5,6 +5,7 @@ import static dev.lutra.delivery.web.DeliveryParameters.NUMERIC;
 
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Inverse;
+import dev.lutra.delivery.InverseMeasurements;
 import dev.lutra.delivery.Inverses;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.Level;
@@ -44,12 +45,19 @@ class InverseController {
 
     private final Library library;
     private final Inverses inverses;
+    private final InverseMeasurements measurements;
     private final FileResponses answers;
     private final DeliverySettings settings;
 
-    InverseController(Library library, Inverses inverses, FileResponses answers, DeliverySettings settings) {
+    InverseController(
+            Library library,
+            Inverses inverses,
+            InverseMeasurements measurements,
+            FileResponses answers,
+            DeliverySettings settings) {
         this.library = library;
         this.inverses = inverses;
+        this.measurements = measurements;
         this.answers = answers;
         this.settings = settings;
     }
@@ -64,7 +72,7 @@ class InverseController {
     InverseView describe(@LutId @PathVariable String id, @Method @RequestParam(defaultValue = NUMERIC) String method) {
         new DeliveryParameters(settings).checkMethod(method).check();
         Inverse inverse = inverse(id, method);
-        return InverseView.of(inverse, inverses.quality(inverse), inverses.table(inverse));
+        return InverseView.of(inverse, measurements.quality(inverse), measurements.table(inverse));
     }
 
     @GetMapping("/inverse.cube")
@@ -89,11 +97,12 @@ class InverseController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        LutLayout asked = new DeliveryParameters(settings)
-                .checkMethod(method)
-                .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
+        LutLayout asked =
+                new DeliveryParameters(settings).checkMethod(method).layout(LutFormats.CUBE, WriteOptions.ofSize(res));
         Inverse inverse = inverse(id, method);
-        LutLayout layout = res != null ? asked : LutFormats.CUBE.layoutOfSize(inverses.table(inverse).size());
+        LutLayout layout = res != null
+                ? asked
+                : LutFormats.CUBE.layoutOfSize(measurements.table(inverse).size());
         answers.send(inverse, layout, 1, request, response);
     }
 
