@@ -65,8 +65,7 @@ class LutLayoutTest {
             @Nullable Integer depth,
             String text,
             String name) {
-        LutLayout layout =
-                LutFormats.byName(format).orElseThrow().layout(new WriteOptions(res, level, depth), LIMITS);
+        LutLayout layout = LutFormats.byName(format).orElseThrow().layout(new WriteOptions(res, level, depth), LIMITS);
         assertThat(layout).hasToString(text);
         assertThat(layout.fileName("x")).isEqualTo(name);
     }
