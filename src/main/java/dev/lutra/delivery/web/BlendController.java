@@ -88,7 +88,11 @@ class BlendController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix, space), new DeliveryParameters(settings).layout(LutFormats.CUBE, WriteOptions.ofSize(res)), request, response);
+        send(
+                subject(mix, space),
+                new DeliveryParameters(settings).layout(LutFormats.CUBE, WriteOptions.ofSize(res)),
+                request,
+                response);
     }
 
     @GetMapping("/luts/blend.png")
@@ -112,7 +116,11 @@ class BlendController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix, space), new DeliveryParameters(settings).layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth)), request, response);
+        send(
+                subject(mix, space),
+                new DeliveryParameters(settings).layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth)),
+                request,
+                response);
     }
 
     @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -140,7 +140,8 @@ class DeliveryController {
             HttpServletResponse response)
             throws IOException {
         Optional<Original> original = Optional.of(subject)
-                .filter(asked -> plain && asked.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(asked.from()))
+                .filter(asked ->
+                        plain && asked.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(asked.from()))
                 .flatMap(asked -> Original.of(asked.lut(), layout.format()));
         if (original.isPresent()) {
             answers.send(original.get(), request, response);

@@ -63,7 +63,7 @@ final class FileResponses {
     /** Whether the client takes gzip; caches are told that the answer depends on it. */
     private static boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        return GzipNegotiation.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
     }
 
     /** Answers GET and HEAD, conditional or not, and POST, to which conditions do not apply. */
