@@ -24,11 +24,12 @@ public final class LipschitzBound {
      * @throws NotBijective if a block is no contraction, or a scale is below {@link #MIN_SCALE}
      */
     public static double contraction(Network network) {
+        var layout = BlockLayout.of(network.shape());
         double largest = 0;
         for (int block = 0; block < network.blocks().size(); block++) {
             float[] weights = network.blocks().get(block);
             double product = 1;
-            for (BlockMatrix matrix : BlockMatrix.of(network.shape())) {
+            for (BlockLayout.Tensor matrix : layout.matrices()) {
                 product *= spectralNorm(matrix, weights);
             }
             // Written so that NaN fails as well.
@@ -36,7 +37,7 @@ public final class LipschitzBound {
                 throw new NotBijective(
                         "block %d has a Lipschitz constant of %s, not below 1".formatted(block, product));
             }
-            requireScales(block, weights);
+            requireScales(block, layout, weights);
             largest = Math.max(largest, product);
         }
         return largest;
@@ -54,7 +55,7 @@ public final class LipschitzBound {
     }
 
     /** The largest singular value of a matrix: the root of the largest eigenvalue of its smaller Gram matrix. */
-    public static double spectralNorm(BlockMatrix matrix, float[] weights) {
+    public static double spectralNorm(BlockLayout.Tensor matrix, float[] weights) {
         boolean byRows = matrix.rows() <= matrix.columns();
         int n = Math.min(matrix.rows(), matrix.columns());
         int inner = Math.max(matrix.rows(), matrix.columns());
@@ -74,10 +75,10 @@ public final class LipschitzBound {
         return Math.sqrt(JacobiEigenvalues.largest(gram));
     }
 
-    private static void requireScales(int block, float[] weights) {
-        for (int i = weights.length - 6; i < weights.length; i++) {
-            boolean scale = i < weights.length - 3;
-            if (!Float.isFinite(weights[i]) || scale && weights[i] < MIN_SCALE) {
+    private static void requireScales(int block, BlockLayout layout, float[] weights) {
+        for (int i = layout.scale().from(); i < layout.shift().end(); i++) {
+            boolean isScale = i < layout.scale().end();
+            if (!Float.isFinite(weights[i]) || isScale && weights[i] < MIN_SCALE) {
                 throw new NotBijective("block %d has a channel scale or shift of %s".formatted(block, weights[i]));
             }
         }
