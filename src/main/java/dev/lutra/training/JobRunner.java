@@ -1,6 +1,7 @@
 package dev.lutra.training;
 
 import dev.lutra.network.engine.DeviceUnavailable;
+import dev.lutra.network.engine.OutOfDeviceMemory;
 import dev.lutra.network.learn.TrainingDiverged;
 import dev.lutra.training.RunningJob.Interruption;
 import java.time.Duration;
@@ -196,11 +197,10 @@ final class JobRunner {
         return state == JobState.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
     }
 
-    /** Tasks on other threads wrap what they ran into, and libtorch has no type of its own for it. */
+    /** Tasks on other threads wrap what they ran into. */
     private static boolean isForMemory(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (cause instanceof OutOfMemoryError || (message != null && message.contains("out of memory"))) {
+            if (cause instanceof OutOfMemoryError || cause instanceof OutOfDeviceMemory) {
                 return true;
             }
         }

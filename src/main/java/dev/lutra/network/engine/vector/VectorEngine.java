@@ -89,16 +89,16 @@ final class VectorEngine implements Engine {
         }
 
         @Override
-        public double backward(Batch batch, Gradients gradients) {
+        public Gradients backward(Batch batch, boolean shared) {
             int colors = batch.colors();
-            boolean shared = gradients.shared().length > 0;
             if (gradient.length != colors * COLOR) {
                 kept = network.activations(colors, true);
                 gradient = new float[colors * COLOR];
             }
             PaddedBlock[] sharedGradient = shared ? network.layout().allocate() : null;
+            var byEmbeddings = new float[batch.embeddings().length][];
             double loss = 0;
-            for (int lut = 0; lut < batch.embeddings().length; lut++) {
+            for (int lut = 0; lut < byEmbeddings.length; lut++) {
                 spread(batch.x(), lut * colors, kept.input(), colors);
                 float[] padded = network.layout().padEmbedding(batch.embeddings()[lut]);
                 network.forward(kept, colors, padded);
@@ -109,13 +109,10 @@ final class VectorEngine implements Engine {
                 };
                 var embeddingGradient = new float[padded.length];
                 new BackwardPass(network, kept, colors, gradient, sharedGradient, embeddingGradient).run();
-                gradients.embeddings()[lut] = network.layout().unpadEmbedding(embeddingGradient);
+                byEmbeddings[lut] = network.layout().unpadEmbedding(embeddingGradient);
             }
-            if (sharedGradient != null) {
-                float[][] plain = network.layout().unpad(sharedGradient);
-                System.arraycopy(plain, 0, gradients.shared(), 0, plain.length);
-            }
-            return loss;
+            float[][] byWeights = sharedGradient == null ? new float[0][] : network.layout().unpad(sharedGradient);
+            return new Gradients(loss, byWeights, byEmbeddings);
         }
 
         /** Through the mean, the loss, the scale of equation 2 and tanh. */
