@@ -1,10 +1,13 @@
 package dev.lutra.network;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
+
 /**
  * Proves that a network is bijective: that each block x + f(x) can be inverted, because f is a contraction, and that no
  * channel's scale is 0.
  *
- * <p>tanh has slopes of at most 1 and biases have none, so a Lipschitz constant of f is the product of the largest
+ * <p>The derivative of tanh is at most 1 and that of a bias 0, so a Lipschitz constant of f is the product of the largest
  * singular values of its matrices (paper, appendix C). They are computed in float64 from the weights as they are stored.
  */
 public final class LipschitzBound {
@@ -54,25 +57,18 @@ public final class LipschitzBound {
         return (int) Math.max(1, Math.ceil(Math.log(RESOLUTION) / Math.log(contraction)));
     }
 
-    /** The largest singular value of a matrix: the root of the largest eigenvalue of its smaller Gram matrix. */
+    /** The largest singular value of a matrix; NaN if a weight is not finite. */
     public static double spectralNorm(BlockLayout.Tensor matrix, float[] weights) {
-        boolean byRows = matrix.rows() <= matrix.columns();
-        int n = Math.min(matrix.rows(), matrix.columns());
-        int inner = Math.max(matrix.rows(), matrix.columns());
-        var gram = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = 0; k < inner; k++) {
-                    sum += byRows
-                            ? (double) weights[matrix.at(i, k)] * weights[matrix.at(j, k)]
-                            : (double) weights[matrix.at(k, i)] * weights[matrix.at(k, j)];
-                }
-                gram[i][j] = sum;
-                gram[j][i] = sum;
+        var values = new DMatrixRMaj(matrix.rows(), matrix.columns());
+        for (int i = 0; i < matrix.size(); i++) {
+            float weight = weights[matrix.from() + i];
+            if (!Float.isFinite(weight)) {
+                // EJML takes a matrix with NaN for one of norm 0.
+                return Double.NaN;
             }
+            values.set(i, weight);
         }
-        return Math.sqrt(JacobiEigenvalues.largest(gram));
+        return NormOps_DDRM.inducedP2(values);
     }
 
     private static void requireScales(int block, BlockLayout layout, float[] weights) {

@@ -70,9 +70,12 @@ class LipschitzBoundTest {
         assertThatThrownBy(() -> LipschitzBound.contraction(network(wide)))
                 .isInstanceOf(NotBijective.class)
                 .hasMessageContaining("block 1", "1.02");
-        float[] nan = block(new float[12], new float[12]);
-        nan[5] = Float.NaN;
-        assertThatThrownBy(() -> LipschitzBound.contraction(network(nan))).isInstanceOf(NotBijective.class);
+        float[] notFinite = block(new float[12], new float[12]);
+        for (float weight : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            notFinite[5] = weight;
+            assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), notFinite)).isNaN();
+            assertThatThrownBy(() -> LipschitzBound.contraction(network(notFinite))).isInstanceOf(NotBijective.class);
+        }
     }
 
     @Test
