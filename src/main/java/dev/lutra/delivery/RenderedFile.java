@@ -41,9 +41,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         LutLayout layout = request.layout();
         body = request.gzip() ? new FastGzip(slab) : slab;
         writer = layout.begin(body, request.title(), domain);
-        mix = request.strength() == 1
-                ? writer
-                : new StrengthFilter(writer, domain, layout.size(), request.strength());
+        mix = request.strength() == 1 ? writer : new StrengthFilter(writer, domain, layout.size(), request.strength());
     }
 
     @Override
