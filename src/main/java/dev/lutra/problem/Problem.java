@@ -50,7 +50,10 @@ public abstract class Problem extends RuntimeException {
             List<? extends Fault> faults,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
-        super(message, cause);
+        super(message);
+        if (cause != null) {
+            initCause(cause);
+        }
         this.status = status;
         this.code = code;
         this.faults = List.copyOf(faults);
