@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lattice on its way into a file: mixed, written and compressed on threads that compute, slab by slab, and handed out
- * on the caller's thread in between, so that a slow reader keeps none of them.
+ * Writes a lattice into a file, slab by slab. Threads of a pool mix, write and compress a slab; then the caller's thread
+ * hands out its bytes. A slow reader keeps no thread that computes.
  */
 final class RenderedFile implements LatticeSink, AutoCloseable {
 
@@ -41,9 +41,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         LutLayout layout = request.layout();
         body = request.gzip() ? new FastGzip(slab) : slab;
         writer = layout.begin(body, request.title(), domain);
-        mix = request.strength() == 1
-                ? writer
-                : new StrengthFilter(writer, domain, layout.size(), request.strength());
+        mix = request.strength() == 1 ? writer : new StrengthFilter(writer, domain, layout.size(), request.strength());
     }
 
     @Override
