@@ -11,10 +11,11 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * A few platform threads that compute, so that those of requests do not: a virtual thread that computes keeps its carrier
- * from all others. Callers wait; a gate before them bounds how many there are. Threads end when there is nothing to do.
+ * A few platform threads for work that computes. Requests run on virtual threads, and one that computes would keep its
+ * carrier from all the others. Callers wait for their results; a {@link Bulkhead} bounds how many wait. Threads end when
+ * there is nothing to do.
  *
- * <p>Work must not call into the pool that it runs on: it would wait for itself where there is one thread.
+ * <p>Work must not call into the pool that it runs on: where there is one thread it would wait for itself.
  */
 public final class ComputePool {
 

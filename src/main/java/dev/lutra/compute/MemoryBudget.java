@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.unit.DataSize;
 
-/** Lends memory by weight: what does not fit at the moment waits, in turn, and is refused in the end. */
+/** Lends memory, counted in bytes. A loan that does not fit waits for its turn, and is refused if that takes too long. */
 public final class MemoryBudget {
 
     private static final int UNIT = 1024;

@@ -1,4 +1,4 @@
-/** Work that computes: bounded pools of platform threads, gates before them, and the memory that it may take. */
+/** Bounds on work that computes: pools of platform threads, bulkheads before them, and the memory that it may take. */
 @ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package dev.lutra.compute;

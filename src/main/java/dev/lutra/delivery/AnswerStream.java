@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** An answer on its way to a client that may take only so long over it. */
+/** Writes an answer to a client, and breaks it off when the client takes too long over it. */
 final class AnswerStream extends FilterOutputStream {
 
     private final Duration maxTime;

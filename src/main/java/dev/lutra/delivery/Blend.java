@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Blend(List<Part> parts, Space space) implements ColorMap {
 
-    /** Beyond, names of all of them would make no name. */
+    /** Most parts that a name lists. */
     private static final int NAMED = 3;
 
     private static final Comparator<Part> ORDER =

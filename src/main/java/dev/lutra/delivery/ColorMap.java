@@ -48,7 +48,7 @@ public sealed interface ColorMap permits ColorMap.Single, Blend, Inverse {
             return from == null ? lut.id() : lut.id() + "-from-" + from;
         }
 
-        /** Without a model's name: a file of a model that is asked for by name is that of the active model, if it is that one. */
+        /** Does not name the model: the active model gives the same file whether or not it is asked for by name. */
         @Override
         public String title() {
             if (from != null && lut.encoding().isEmpty()) {

@@ -18,9 +18,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * The decoders of the models in use. That of the active model is opened and warmed before any request meets it; those of
- * other models when they are first asked for, while requests for open ones go on, and a few are kept. None is closed
- * while a request uses it.
+ * Lends the decoders of models. The active model's decoder is opened and warmed before requests meet it. Those of other
+ * models are opened when they are first asked for, and a few are kept open. None is closed while a request uses it.
  */
 @Component
 @Profile("api")

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Turns requests into files: those of moderate size through the cache, larger ones straight to the client. */
+/** Turns requests into files. Files of moderate size go through the cache; larger ones are written straight to the client. */
 @Service
 @Profile("api")
 public final class Delivery {

@@ -4,7 +4,7 @@ import dev.lutra.compute.ComputePool;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The threads that compute for answers, beside those of the decoders. None of them calls into another's pool and waits. */
+/** The threads that compute for answers, beside those of the decoders. A thread of one pool never waits for another pool. */
 @Component
 @Profile("api")
 final class DeliveryPools {

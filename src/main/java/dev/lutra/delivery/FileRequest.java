@@ -1,6 +1,6 @@
 package dev.lutra.delivery;
 
-/** What file is asked for: one that is made, or one that is kept. */
+/** The file that is asked for: one made for the request, or one kept as it was uploaded. */
 public sealed interface FileRequest permits LutRequest, Original {
 
     /** About how long the file is, never much too low. */

@@ -3,17 +3,14 @@ package dev.lutra.delivery;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.lutra.compute.Results;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends things that take long to open: each is opened once for all who want it, while others are lent and opened; none is
- * closed while it is on loan.
+ * Lends things that take long to open. Each is opened once for all who want it; other things are lent and opened
+ * meanwhile. Nothing is closed while it is on loan.
  */
 final class Leases<K, V> {
 
@@ -24,7 +21,7 @@ final class Leases<K, V> {
     /**
      * Makes a place to lend from.
      *
-     * @param kept as many stay open, whether they are on loan or not; 0 if none stays open that is not
+     * @param kept how many things stay open, whether they are on loan or not; with 0 a thing is closed with its last lease
      * @param closer closes a thing
      */
     Leases(int kept, Consumer<V> closer) {
@@ -73,19 +70,13 @@ final class Leases<K, V> {
     private Shared await(K key, CompletableFuture<Shared> opening, boolean first) {
         boolean there = false;
         try {
-            Shared thing = Results.await(opening);
+            Shared thing = SingleFlightCache.await(open, key, opening);
             there = true;
             return thing;
-        } catch (IOException e) {
-            throw new UncheckedIOException("a thing cannot be opened", e);
         } finally {
             if (first && !there) {
                 // Interrupted: nobody takes the loan that it was opened with.
                 opening.thenAccept(Shared::release);
-            }
-            if (opening.isCompletedExceptionally()) {
-                // The cache does so a moment later: who comes next is not to get an old failure.
-                open.asMap().remove(key, opening);
             }
         }
     }

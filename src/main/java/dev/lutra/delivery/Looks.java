@@ -39,7 +39,7 @@ final class Looks {
         leases = new BudgetedLeases<>(settings.detailBudget(), IDLE_PART, settings.maxWait(), SETTING);
     }
 
-    /** A look to be evaluated; to be closed. */
+    /** A look that can be evaluated until it is closed. */
     record OpenLook(Decoder decoder, ReadyLut lut, Runnable end) implements AutoCloseable {
 
         @Override

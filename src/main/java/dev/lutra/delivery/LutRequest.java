@@ -38,12 +38,12 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
         return gzip ? key + "-gzip" : key;
     }
 
-    /** What the file is called: requests for other values of the same LUT get another name. */
+    /** The name of the file. Other values of the same LUT get another name. */
     public String fileName() {
         return layout.fileName(strength == 1 ? subject.name() : subject.name() + "-strength-" + strengthText());
     }
 
-    /** What the file says that it is: like its name it tells apart what has other values, but for the size. */
+    /** The title in the file. Like the name of the file it tells other values apart, but no sizes. */
     public String title() {
         return strength == 1 ? subject.title() : subject.title() + ", strength " + strengthText();
     }

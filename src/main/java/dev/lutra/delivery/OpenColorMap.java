@@ -4,7 +4,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import java.io.IOException;
 
-/** What is to be delivered, ready to be evaluated: what that takes is held until it is closed. */
+/** A {@link ColorMap} that is ready to be evaluated. Until it is closed it holds what that takes: decoders, memory, places. */
 interface OpenColorMap extends AutoCloseable {
 
     /** The inputs that it spans. */

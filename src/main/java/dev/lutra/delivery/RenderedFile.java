@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lattice on its way into a file: mixed, written and compressed on threads that compute, slab by slab, and handed out
- * on the caller's thread in between, so that a slow reader keeps none of them.
+ * Writes a lattice into a file, slab by slab. Threads of a pool mix, write and compress a slab; then the caller's thread
+ * hands out its bytes. A slow reader keeps no thread that computes.
  */
 final class RenderedFile implements LatticeSink, AutoCloseable {
 

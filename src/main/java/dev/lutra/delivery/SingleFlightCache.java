@@ -39,14 +39,24 @@ final class SingleFlightCache<V> {
         CompletableFuture<V> making = kept.get(
                 key,
                 (missing, executor) -> CompletableFuture.supplyAsync(() -> make(maker), Thread::startVirtualThread));
+        return await(kept, key, making);
+    }
+
+    /**
+     * Waits for what a cache makes.
+     *
+     * @throws UncheckedIOException if that failed to read or write; other exceptions come as they were thrown
+     * @throws dev.lutra.compute.Overloaded if the caller is interrupted
+     */
+    static <K, V> V await(AsyncCache<K, V> cache, K key, CompletableFuture<V> making) {
         try {
             return Results.await(making);
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+            throw new UncheckedIOException("'%s' cannot be made".formatted(key), e);
         } finally {
             if (making.isCompletedExceptionally()) {
                 // The cache does so a moment later: who comes next is not to get an old failure.
-                kept.asMap().remove(key, making);
+                cache.asMap().remove(key, making);
             }
         }
     }

@@ -14,6 +14,6 @@ public record TableQuality(int size, Statistics roundTrip) {
     /** Mean ΔE76 of the round trip that the default size keeps, if one of the sizes does. */
     static final double WANTED = 0.3;
 
-    /** Beyond, a file takes tens of megabytes: who wants that asks for it. */
+    /** Larger tables take tens of megabytes as files: they are made only where a request names the size. */
     static final int[] SIZES = {17, 25, 33, 49, 65};
 }

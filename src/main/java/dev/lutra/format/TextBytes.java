@@ -51,6 +51,31 @@ final class TextBytes {
         position++;
     }
 
+    /**
+     * Appends the bytes up to the next blank, end of a line or quotation mark to a word.
+     *
+     * @return false if the word is full before that
+     */
+    boolean readInto(TextWord word) throws IOException {
+        do {
+            int from = position;
+            int to = from;
+            while (to < limit && isOrdinary(buffer[to])) {
+                to++;
+            }
+            position = to;
+            if (!word.append(buffer, from, to)) {
+                return false;
+            }
+        } while (position == limit && fill());
+        return true;
+    }
+
+    /** Neither a control character or blank nor a quotation mark. */
+    private static boolean isOrdinary(byte next) {
+        return (next > ' ' || next < 0) && next != '"';
+    }
+
     static boolean isBlank(int next) {
         return next == ' ' || next == '\t' || next == '\f' || next == 0x0B;
     }

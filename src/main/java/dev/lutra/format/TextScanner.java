@@ -69,16 +69,14 @@ final class TextScanner {
             return false;
         }
         word.clear();
-        int next = bytes.peek();
-        do {
-            if (word.isFull()) {
-                throw refused("unexpected-text", "a word of more than %d characters".formatted(TextWord.MAX_BYTES));
-            }
-            word.append(next);
-            bytes.advance();
-            next = bytes.peek();
-            // A title's quotation mark may follow its keyword at once.
-        } while (!isBlank(next) && !isLineEnd(next) && next != '"');
+        // A quotation mark ends a word, as one may follow TITLE at once; it may begin one as well.
+        word.append(bytes.peek());
+        bytes.advance();
+        if (!bytes.readInto(word)) {
+            throw refused("unexpected-text", "a word of more than %d characters".formatted(TextWord.MAX_BYTES));
+        }
+        // A character that no text has is refused before the word that it ends is.
+        bytes.peek();
         return true;
     }
 

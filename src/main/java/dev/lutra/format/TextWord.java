@@ -29,6 +29,17 @@ final class TextWord {
         bytes[length++] = (byte) next;
     }
 
+    /** Appends a part of an array; false if that does not fit. */
+    boolean append(byte[] from, int start, int end) {
+        if (end - start > MAX_BYTES - length) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            bytes[length++] = from[i];
+        }
+        return true;
+    }
+
     /** As UTF-8, or as Latin-1 where it is not that. */
     String text() {
         try {

@@ -4,8 +4,8 @@ import dev.lutra.problem.PlainText;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a downloaded file is to be called, as {@code Content-Disposition} says it (RFC 6266): the name that a person gave
- * it, encoded by RFC 8187, and one in ASCII for programs that do not know that.
+ * Names a downloaded file by the header {@code Content-Disposition} (RFC 6266): with the name that a person gave it,
+ * encoded by RFC 8187, and with one in ASCII for programs that do not read the other.
  */
 final class Attachment {
 
