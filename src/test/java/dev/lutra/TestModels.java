@@ -7,6 +7,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.network.BlockLayout;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
@@ -163,10 +164,11 @@ public final class TestModels {
     public static Model undo() {
         List<ModelLut> luts = List.of(lut("kodak-portra-160", "Kodak Portra 160"));
         Model random = model("undo", luts);
+        int matricesEnd = BlockLayout.of(random.network().shape()).output().end();
         List<float[]> blocks = random.network().blocks().stream()
                 .map(block -> {
                     var small = block.clone();
-                    for (int i = 0; i < small.length - 6; i++) {
+                    for (int i = 0; i < matricesEnd; i++) {
                         small[i] = Float.float16ToFloat(Float.floatToFloat16(small[i] / 4));
                     }
                     return small;
@@ -179,16 +181,15 @@ public final class TestModels {
     public static Model model(String id, List<ModelLut> luts) {
         var random = new Random(id.hashCode());
         var shape = new NetworkShape(2, 2, 8, NetworkShape.Bias.ALL);
+        var layout = BlockLayout.of(shape);
         var blocks = new ArrayList<float[]>();
         for (int block = 0; block < shape.blocks(); block++) {
-            var weights = new float[shape.sharedPerBlock()];
+            var weights = new float[layout.weights()];
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = Float.float16ToFloat(Float.floatToFloat16((float) random.nextGaussian() * 0.3f));
             }
-            for (int channel = 0; channel < 3; channel++) {
-                weights[weights.length - 6 + channel] = 1;
-                weights[weights.length - 3 + channel] = 0;
-            }
+            Arrays.fill(weights, layout.scale().from(), layout.scale().end(), 1);
+            Arrays.fill(weights, layout.shift().from(), layout.shift().end(), 0);
             blocks.add(weights);
         }
         List<Embedding> embeddings =

@@ -1,10 +1,10 @@
 package dev.lutra.bench;
 
 import dev.lutra.color.Lut3d;
-import dev.lutra.format.CubeFormat;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFile;
+import dev.lutra.format.LutFormats;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +43,6 @@ public class CubeReaderBenchmark {
 
     @Benchmark
     public LutFile read() throws IOException {
-        return new CubeFormat().read(new ByteArrayInputStream(file), FormatLimits.DEFAULT);
+        return LutFormats.CUBE.read(new ByteArrayInputStream(file), FormatLimits.DEFAULT);
     }
 }

@@ -1,8 +1,6 @@
 package dev.lutra.access;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +36,7 @@ public class ApiKeys {
     ApiKeys(JdbcClient database, TransactionOperations transactions, AccessSettings settings) {
         this.database = database;
         this.transactions = transactions;
-        configured = settings.apiKey() == null ? null : sha256(settings.apiKey());
+        configured = settings.apiKey() == null ? null : DigestUtils.sha256(settings.apiKey());
     }
 
     /** A key and, this once, its secret. */
@@ -56,7 +55,7 @@ public class ApiKeys {
      * @return empty if the key is unknown or revoked
      */
     Optional<Permission> permission(String secret) {
-        byte[] hash = sha256(secret);
+        byte[] hash = DigestUtils.sha256(secret);
         if (configured != null && MessageDigest.isEqual(hash, configured)) {
             return Optional.of(Permission.ADMIN);
         }
@@ -93,7 +92,7 @@ public class ApiKeys {
                 .params(
                         key.id(),
                         name,
-                        HexFormat.of().formatHex(sha256(secret)),
+                        HexFormat.of().formatHex(DigestUtils.sha256(secret)),
                         admin,
                         key.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -158,13 +157,5 @@ public class ApiKeys {
                 row.getBoolean("admin"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 revoked == null ? null : revoked.toInstant());
-    }
-
-    private static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

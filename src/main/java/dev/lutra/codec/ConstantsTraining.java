@@ -83,10 +83,10 @@ public final class ConstantsTraining {
                 CoefficientChoice choice = coder.choose(example.coefficients, step, LAMBDA);
                 float[][] residual =
                         Signal.multiply(Signal.toRgb(example.monochrome), coder.synthesise(choice.levels(), step));
-                GreyAxis greys = GreyAxis.choose(
+                GreyCorrection greys = GreyCorrection.choose(
                         Planes.greys(Planes.sum(example.prediction, residual), SIZE),
                         Planes.greys(example.target, SIZE),
-                        GreyAxis.MOST_OFF);
+                        GreyCorrection.MOST_OFF);
                 coder.codeCoefficients(new BitCounter(coefficientCounts), step, choice.levels(), choice.count());
                 coder.codeGreys(new BitCounter(greyCounts), step, greys);
             }

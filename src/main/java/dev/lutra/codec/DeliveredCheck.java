@@ -58,7 +58,7 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
     }
 
     private static boolean greysExact(Lut3d source, Domain range, Prediction prediction, Detail detail, int size) {
-        float[] greys = GreyLine.ramp(size);
+        float[] greys = Lattice.greys(size);
         var predicted = new float[greys.length];
         deliver(prediction, detail, greys, predicted);
         float[] delivered = inRange(range, predicted);

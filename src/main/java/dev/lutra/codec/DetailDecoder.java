@@ -53,7 +53,7 @@ public final class DetailDecoder {
         coder.codeCoefficients(in, step, levels, 0);
         float[][] planes = Signal.multiply(Signal.toRgb(header.monochrome()), coder.synthesise(levels, step));
         if (header.exactGreys()) {
-            GreyAxis greys = GreyAxis.plain(header.channels(), header.size());
+            GreyCorrection greys = GreyCorrection.plain(header.channels(), header.size());
             coder.codeGreys(in, step, greys);
             GreyLine.of(prediction, header.size(), header.monochrome()).correct(planes, greys);
         }

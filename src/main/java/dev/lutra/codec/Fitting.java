@@ -37,7 +37,7 @@ final class Fitting {
                 header,
                 Planes.of(look.resample(size), header.monochrome()),
                 Planes.of(prediction.at(size), header.monochrome()),
-                size == look.size() ? mostOff(range) : GreyAxis.MOST_OFF_AT_ENDS);
+                size == look.size() ? mostOff(range) : GreyCorrection.MOST_OFF_AT_ENDS);
     }
 
     /** The fewest bytes that meet an accuracy; empty if none were found to. */
@@ -102,7 +102,7 @@ final class Fitting {
     /** In a wider range a code of 255 is less of it. */
     private static float mostOff(Domain range) {
         double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
-        return (float) Math.max(GreyAxis.MOST_OFF / Math.max(widest, 1), GreyAxis.MOST_OFF_AT_ENDS);
+        return (float) Math.max(GreyCorrection.MOST_OFF / Math.max(widest, 1), GreyCorrection.MOST_OFF_AT_ENDS);
     }
 
     private List<Integer> promisedSizes() {

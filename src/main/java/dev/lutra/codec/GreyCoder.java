@@ -21,7 +21,7 @@ final class GreyCoder {
      *
      * @param greys written, or filled in
      */
-    static void code(BitCoder coder, AdaptiveBits bits, Step step, GreyAxis greys) {
+    static void code(BitCoder coder, AdaptiveBits bits, Step step, GreyCorrection greys) {
         for (byte[] directions : greys.directions()) {
             int before = 1;
             for (int i = 0; i < directions.length; i++) {

@@ -1,5 +1,7 @@
 package dev.lutra.codec;
 
+import dev.lutra.color.Lattice;
+
 /**
  * What is predicted on the grey axis of a lattice.
  *
@@ -8,7 +10,7 @@ package dev.lutra.codec;
 record GreyLine(float[][] predicted) {
 
     static GreyLine of(Prediction prediction, int size, boolean monochrome) {
-        float[] greys = ramp(size);
+        float[] greys = Lattice.greys(size);
         prediction.apply(greys, greys, size);
         var predicted = new float[monochrome ? 1 : 3][size];
         for (int i = 0; i < size; i++) {
@@ -20,23 +22,13 @@ record GreyLine(float[][] predicted) {
         return new GreyLine(predicted);
     }
 
-    /** The greys of a lattice as RGB triples, black first. */
-    static float[] ramp(int size) {
-        var ramp = new float[3 * size];
-        for (int i = 0; i < ramp.length; i++) {
-            int point = i / 3;
-            ramp[i] = (float) ((double) point / (size - 1));
-        }
-        return ramp;
-    }
-
     /** What comes out on the axis of a lattice of differences. */
     float[][] delivered(float[][] differences) {
         return Planes.sum(predicted, Planes.greys(differences, predicted[0].length));
     }
 
     /** Corrects the axis of a lattice of differences, in place. */
-    void correct(float[][] differences, GreyAxis greys) {
+    void correct(float[][] differences, GreyCorrection greys) {
         float[][] corrected = delivered(differences);
         greys.apply(corrected);
         int size = predicted[0].length;

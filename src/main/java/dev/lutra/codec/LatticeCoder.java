@@ -82,7 +82,7 @@ final class LatticeCoder {
     }
 
     /** Writes what makes a detail's greys exact, or reads it into what is given. */
-    void codeGreys(BitCoder coder, Step step, GreyAxis greys) {
+    void codeGreys(BitCoder coder, Step step, GreyCorrection greys) {
         GreyCoder.code(coder, constants.greyBits(), step, greys);
     }
 

@@ -1,11 +1,11 @@
 package dev.lutra.codec;
 
-import dev.lutra.color.LabSlopes;
+import dev.lutra.color.LabDerivatives;
 
 /**
  * What the errors of a lattice look like, and what signal to code instead so that they look smaller.
  *
- * <p>Near the source, ΔE76² is eᵀJᵀJe, J being the slopes of Lab by the signal. Descending it from what was decoded leads to the
+ * <p>Near the source, ΔE76² is eᵀJᵀJe, J being the derivatives of Lab by the signal. Descending it from what was decoded leads to the
  * signal {@code decoded + w Jᵀ J e}; coding that again makes errors small where they show. The weight w falls with ΔE76, so that
  * it is the mean of the distances that falls and not that of their squares.
  */
@@ -16,8 +16,8 @@ final class PerceivedError {
 
     private final int channels;
 
-    /** For each point, a row of slopes for each of L*, a* and b*; of L* alone in a monochrome look. */
-    private final float[] slopes;
+    /** For each point, a row of derivatives for each of L*, a* and b*; of L* alone in a monochrome look. */
+    private final float[] derivatives;
 
     /**
      * Prepares for a look.
@@ -29,8 +29,8 @@ final class PerceivedError {
         boolean monochrome = channels == 1;
         float[][] toRgb = Signal.toRgb(monochrome);
         int points = source[0].length;
-        slopes = new float[channels * channels * points];
-        var lab = new LabSlopes();
+        derivatives = new float[channels * channels * points];
+        var lab = new LabDerivatives();
         for (int i = 0, at = 0; i < points; i++) {
             int last = channels - 1;
             lab.at(unit(source[0][i]), unit(source[Math.min(1, last)][i]), unit(source[last][i]));
@@ -38,9 +38,9 @@ final class PerceivedError {
                 for (int column = 0; column < channels; column++) {
                     double slope = 0;
                     for (int rgb = 0; rgb < 3; rgb++) {
-                        slope += lab.slope(row, rgb) * toRgb[Math.min(rgb, last)][column];
+                        slope += lab.derivative(row, rgb) * toRgb[Math.min(rgb, last)][column];
                     }
-                    slopes[at++] = (float) (slope / Planes.WHITE);
+                    derivatives[at++] = (float) (slope / Planes.WHITE);
                 }
             }
         }
@@ -66,7 +66,7 @@ final class PerceivedError {
             for (int row = 0; row < channels; row++) {
                 float sum = 0;
                 for (int column = 0; column < channels; column++) {
-                    sum += slopes[(i * channels + row) * channels + column] * error[column][i];
+                    sum += derivatives[(i * channels + row) * channels + column] * error[column][i];
                 }
                 seen[row][i] = sum;
                 square += sum * sum;
@@ -81,7 +81,7 @@ final class PerceivedError {
             for (int column = 0; column < channels; column++) {
                 float sum = 0;
                 for (int row = 0; row < channels; row++) {
-                    sum += slopes[(i * channels + row) * channels + column] * seen[row][i];
+                    sum += derivatives[(i * channels + row) * channels + column] * seen[row][i];
                 }
                 next[column][i] = decoded[column][i] + distances[i] * sum;
             }

@@ -3,7 +3,7 @@ package dev.lutra.codec;
 /**
  * What is transformed: differences of colours along axes on which equal steps look about equally large.
  *
- * <p>The axes are the eigenvectors of the mean of JᵀJ, J being the slopes of CIELAB by encoded sRGB, scaled by the roots of their
+ * <p>The axes are the eigenvectors of the mean of JᵀJ, J being the derivatives of CIELAB by encoded sRGB, scaled by the roots of their
  * eigenvalues; the mean is over the outputs of the film looks. A unit is thus about a ΔE76 of 1. A monochrome look has one axis,
  * grey.
  */

@@ -81,7 +81,7 @@ final class TransformedLook {
         if (header.exactGreys()) {
             int size = coder.size();
             var line = new GreyLine(Planes.greys(prediction, size));
-            GreyAxis axis = GreyAxis.choose(line.delivered(residual), Planes.greys(source, size), mostOff);
+            GreyCorrection axis = GreyCorrection.choose(line.delivered(residual), Planes.greys(source, size), mostOff);
             coder.codeGreys(encoder, step, axis);
             line.correct(residual, axis);
         }

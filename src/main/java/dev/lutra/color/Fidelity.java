@@ -33,6 +33,7 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
      */
     public record Statistics(double mean, double p90, double p99, double max) {
 
+        private static final int BINS = 1024;
         private static final Statistics UNKNOWN = new Statistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         /**
@@ -41,18 +42,44 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
          * @throws IllegalArgumentException if there are none
          */
         public static Statistics of(double[] differences) {
-            if (differences.length == 0) {
-                throw new IllegalArgumentException("no differences were measured");
-            }
-            double[] sorted = differences.clone();
-            Arrays.sort(sorted);
-            double mean = Arrays.stream(sorted).average().orElseThrow();
-            return new Statistics(mean, percentile(sorted, 90), percentile(sorted, 99), sorted[sorted.length - 1]);
+            return of(differences, differences.length);
         }
 
-        /** The smallest that so many of a hundred do not exceed. */
-        private static double percentile(double[] sorted, int percent) {
-            return sorted[Math.ceilDiv(percent * sorted.length, 100) - 1];
+        /** Of the first so many differences. */
+        static Statistics of(double[] differences, int count) {
+            if (count == 0) {
+                throw new IllegalArgumentException("no differences were measured");
+            }
+            double sum = 0;
+            double max = 0;
+            for (int i = 0; i < count; i++) {
+                sum += differences[i];
+                max = Math.max(max, differences[i]);
+            }
+            return new Statistics(
+                    sum / count, percentile(90, differences, count, max), percentile(99, differences, count, max), max);
+        }
+
+        /** The smallest difference that so many of a hundred do not exceed. */
+        private static double percentile(int percent, double[] differences, int count, double max) {
+            int rank = (int) Math.ceilDiv((long) percent * count, 100);
+            // Counting first leaves only the one bin that holds the rank to be sorted.
+            var bins = new int[BINS + 1];
+            double perBin = max > 0 ? BINS / max : 0;
+            for (int i = 0; i < count; i++) {
+                bins[(int) (differences[i] * perBin)]++;
+            }
+            int bin = 0;
+            int below = 0;
+            while (below + bins[bin] < rank) {
+                below += bins[bin++];
+            }
+            int wanted = bin;
+            double[] candidates = Arrays.stream(differences, 0, count)
+                    .filter(difference -> (int) (difference * perBin) == wanted)
+                    .sorted()
+                    .toArray();
+            return candidates[rank - below - 1];
         }
 
         /** As they are shown. */

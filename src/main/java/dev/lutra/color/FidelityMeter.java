@@ -14,8 +14,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class FidelityMeter {
 
-    private static final int BINS = 1024;
-
     private double[] deltaE76 = new double[4096];
     private double[] deltaE2000 = new double[4096];
     private int count;
@@ -72,7 +70,7 @@ public final class FidelityMeter {
         }
         double peak = 3.0 * count * CodeValue.MAX_8 * CodeValue.MAX_8;
         double psnr = squaredError == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(peak / squaredError);
-        return new Fidelity(statistics(deltaE76), statistics(deltaE2000), psnr);
+        return new Fidelity(Statistics.of(deltaE76, count), Statistics.of(deltaE2000, count), psnr);
     }
 
     /**
@@ -102,37 +100,5 @@ public final class FidelityMeter {
                 .mapToDouble(figure)
                 .average()
                 .orElseThrow(() -> new IllegalArgumentException("no fidelities to average"));
-    }
-
-    private Statistics statistics(double[] differences) {
-        double sum = 0;
-        double max = 0;
-        for (int i = 0; i < count; i++) {
-            sum += differences[i];
-            max = Math.max(max, differences[i]);
-        }
-        return new Statistics(sum / count, percentile(90, differences, max), percentile(99, differences, max), max);
-    }
-
-    /** The smallest difference that so many of a hundred do not exceed. */
-    private double percentile(int percent, double[] differences, double max) {
-        int rank = (int) Math.ceilDiv((long) percent * count, 100);
-        // Counting first leaves only the one bin that holds the rank to be sorted.
-        var bins = new int[BINS + 1];
-        double perBin = max > 0 ? BINS / max : 0;
-        for (int i = 0; i < count; i++) {
-            bins[(int) (differences[i] * perBin)]++;
-        }
-        int bin = 0;
-        int below = 0;
-        while (below + bins[bin] < rank) {
-            below += bins[bin++];
-        }
-        int wanted = bin;
-        double[] candidates = Arrays.stream(differences, 0, count)
-                .filter(difference -> (int) (difference * perBin) == wanted)
-                .sorted()
-                .toArray();
-        return candidates[rank - below - 1];
     }
 }

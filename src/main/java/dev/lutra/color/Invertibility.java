@@ -17,7 +17,7 @@ public final class Invertibility {
     /** In output per input, both over 0…1. Less is lost in 8 bits. */
     private static final double MIN_SLOPE = 0.05;
 
-    /** Points along an axis: coarse enough that rounding to 8 bits does not show in slopes. */
+    /** Points along an axis: coarse enough that rounding to 8 bits does not show in derivatives. */
     private static final int SIZE = 17;
 
     private Invertibility() {}
@@ -41,13 +41,13 @@ public final class Invertibility {
     }
 
     /**
-     * Of a cell: the determinant of its mean slopes over the length of their cofactors, which is at most the least
+     * Of a cell: the determinant of its mean derivatives over the length of their cofactors, which is at most the least
      * singular value, at least 1/√3 of it, and negative where space is turned inside out.
      */
     private static double leastSlope(float[] v, int at) {
-        double[] red = slopes(v, at, 3, 3 * SIZE, 3 * SIZE * SIZE);
-        double[] green = slopes(v, at, 3 * SIZE, 3, 3 * SIZE * SIZE);
-        double[] blue = slopes(v, at, 3 * SIZE * SIZE, 3, 3 * SIZE);
+        double[] red = derivatives(v, at, 3, 3 * SIZE, 3 * SIZE * SIZE);
+        double[] green = derivatives(v, at, 3 * SIZE, 3, 3 * SIZE * SIZE);
+        double[] blue = derivatives(v, at, 3 * SIZE * SIZE, 3, 3 * SIZE);
         double[] greenBlue = cross(green, blue);
         double[] blueRed = cross(blue, red);
         double[] redGreen = cross(red, green);
@@ -56,17 +56,17 @@ public final class Invertibility {
     }
 
     /** Of the three channels along one axis, the mean over the cell's four edges. */
-    private static double[] slopes(float[] v, int at, int along, int one, int other) {
-        var slopes = new double[3];
+    private static double[] derivatives(float[] v, int at, int along, int one, int other) {
+        var derivatives = new double[3];
         for (int channel = 0; channel < 3; channel++) {
             int i = at + channel;
             double sum = v[i + along] - v[i];
             sum += v[i + one + along] - v[i + one];
             sum += v[i + other + along] - v[i + other];
             sum += v[i + one + other + along] - v[i + one + other];
-            slopes[channel] = sum / 4 * (SIZE - 1);
+            derivatives[channel] = sum / 4 * (SIZE - 1);
         }
-        return slopes;
+        return derivatives;
     }
 
     private static double[] cross(double[] a, double[] b) {

@@ -34,7 +34,8 @@ public record Lab(double lightness, double a, double b) {
         return ofLinear(LINEAR_8[red], LINEAR_8[green], LINEAR_8[blue]);
     }
 
-    private static Lab ofLinear(double red, double green, double blue) {
+    /** Converts linear light, 1 being white. */
+    static Lab ofLinear(double red, double green, double blue) {
         double x = SrgbToLab.root(SrgbToLab.x(red, green, blue));
         double y = SrgbToLab.root(SrgbToLab.y(red, green, blue));
         double z = SrgbToLab.root(SrgbToLab.z(red, green, blue));

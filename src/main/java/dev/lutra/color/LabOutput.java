@@ -1,19 +1,19 @@
 package dev.lutra.color;
 
-/** Lab of a LUT's output, with its slopes by the input; the LUT is read tetrahedrally. For one thread. */
+/** Lab of a LUT's output, with its derivatives by the input; the LUT is read tetrahedrally. For one thread. */
 final class LabOutput {
 
     /** L*, a*, b*. */
     final double[] lab;
     /** Their derivatives by the input's channels, 0…1 over the domain: a row for each of L*, a*, b*. */
-    final double[][] slopes = new double[3][3];
+    final double[][] derivatives = new double[3][3];
 
     private final Lut3d map;
     private final int[] strides;
     private final double[] fractions = new double[3];
     private final double[] rgb = new double[3];
     private final double[][] cell = new double[3][3];
-    private final LabSlopes colors = new LabSlopes();
+    private final LabDerivatives colors = new LabDerivatives();
 
     LabOutput(Lut3d map) {
         this.map = map;
@@ -26,16 +26,16 @@ final class LabOutput {
         interpolate(input);
         colors.at(rgb[0], rgb[1], rgb[2]);
         for (int row = 0; row < 3; row++) {
-            double byRed = colors.slopes[row][0];
-            double byGreen = colors.slopes[row][1];
-            double byBlue = colors.slopes[row][2];
-            slopes[row][0] = byRed * cell[0][0] + byGreen * cell[1][0] + byBlue * cell[2][0];
-            slopes[row][1] = byRed * cell[0][1] + byGreen * cell[1][1] + byBlue * cell[2][1];
-            slopes[row][2] = byRed * cell[0][2] + byGreen * cell[1][2] + byBlue * cell[2][2];
+            double byRed = colors.derivatives[row][0];
+            double byGreen = colors.derivatives[row][1];
+            double byBlue = colors.derivatives[row][2];
+            derivatives[row][0] = byRed * cell[0][0] + byGreen * cell[1][0] + byBlue * cell[2][0];
+            derivatives[row][1] = byRed * cell[0][1] + byGreen * cell[1][1] + byBlue * cell[2][1];
+            derivatives[row][2] = byRed * cell[0][2] + byGreen * cell[1][2] + byBlue * cell[2][2];
         }
     }
 
-    /** The output and, a row for each channel, its slopes: constant in a tetrahedron. */
+    /** The output and, a row for each channel, its derivatives: constant in a tetrahedron. */
     private void interpolate(double[] input) {
         int size = map.size();
         int last = size - 1;

@@ -23,6 +23,21 @@ public final class Lattice {
     }
 
     /**
+     * The greys of a lattice over 0…1, black first.
+     *
+     * @param size points along an axis, 2…256
+     * @return {@code size} RGB triples
+     */
+    public static float[] greys(int size) {
+        float[] axis = Domain.UNIT.axis(0, size);
+        var greys = new float[3 * size];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = axis[i / 3];
+        }
+        return greys;
+    }
+
+    /**
      * Fills in where a run of a lattice's points lies, red fastest.
      *
      * @param size points along an axis, 2…256

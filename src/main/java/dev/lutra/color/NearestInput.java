@@ -23,7 +23,7 @@ final class NearestInput {
     private Fit fit = new Fit();
     private Fit other = new Fit();
 
-    /** What is known at one input: the sum of squares, half its gradient, and half its approximate second slopes. */
+    /** What is known at one input: the sum of squares, half its gradient, and half its approximate second derivatives. */
     private static final class Fit {
 
         private double sum;
@@ -86,9 +86,9 @@ final class NearestInput {
             }
         }
         for (int row = 0; row < 3; row++) {
-            double byRed = output.slopes[row][0];
-            double byGreen = output.slopes[row][1];
-            double byBlue = output.slopes[row][2];
+            double byRed = output.derivatives[row][0];
+            double byGreen = output.derivatives[row][1];
+            double byBlue = output.derivatives[row][2];
             double error = output.lab[row] - target[row];
             sum += error * error;
             result.gradient[0] += byRed * error;

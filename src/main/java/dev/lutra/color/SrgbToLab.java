@@ -1,7 +1,7 @@
 package dev.lutra.color;
 
 /**
- * The way from encoded sRGB to L*a*b* in its steps, for whoever needs slopes or takes the steps with tensors: a transfer
+ * The way from encoded sRGB to L*a*b* in its steps, for whoever needs derivatives or takes the steps with tensors: a transfer
  * curve and a matrix (IEC 61966-2-1), then a root (CIE 15:2004, 8.2.1), then differences. {@link Lab} takes them all.
  */
 public final class SrgbToLab {
@@ -31,8 +31,8 @@ public final class SrgbToLab {
                 : Math.pow((encoded + CURVE_OFFSET) / (1 + CURVE_OFFSET), CURVE_EXPONENT);
     }
 
-    /** The slope of {@link #linear}. */
-    public static double linearSlope(double encoded, double linear) {
+    /** The derivative of {@link #linear}. */
+    public static double linearDerivative(double encoded, double linear) {
         return encoded <= CURVE_FROM ? 1 / CURVE_DIVISOR : CURVE_EXPONENT * linear / (encoded + CURVE_OFFSET);
     }
 
@@ -56,8 +56,8 @@ public final class SrgbToLab {
         return t > ROOT_FROM ? Math.cbrt(t) : ROOT_SLOPE * t + ROOT_OFFSET;
     }
 
-    /** The slope of {@link #root}. */
-    public static double rootSlope(double t, double root) {
+    /** The derivative of {@link #root}. */
+    public static double rootDerivative(double t, double root) {
         return t > ROOT_FROM ? root / (3 * t) : ROOT_SLOPE;
     }
 }

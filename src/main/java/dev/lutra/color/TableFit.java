@@ -131,27 +131,22 @@ final class TableFit {
             Arrays.fill(sample, 0);
             for (int row = 0; row < 3; row++) {
                 double error = counted * (output.lab[row] - target[row]);
-                double[] slopes = output.slopes[row];
+                double[] derivatives = output.derivatives[row];
                 int sum = 3;
                 for (int i = 0; i < 3; i++) {
-                    sample[i] += slopes[i] * error;
+                    sample[i] += derivatives[i] * error;
                     for (int j = i; j < 3; j++) {
-                        sample[sum++] += counted * slopes[i] * slopes[j];
+                        sample[sum++] += counted * derivatives[i] * derivatives[j];
                     }
                 }
             }
         }
 
         private void target(int red, int green, int blue) {
-            double r = linear[0][red];
-            double g = linear[1][green];
-            double b = linear[2][blue];
-            double x = SrgbToLab.root(SrgbToLab.x(r, g, b));
-            double y = SrgbToLab.root(SrgbToLab.y(r, g, b));
-            double z = SrgbToLab.root(SrgbToLab.z(r, g, b));
-            target[0] = 116 * y - 16;
-            target[1] = 500 * (x - y);
-            target[2] = 200 * (y - z);
+            Lab lab = Lab.ofLinear(linear[0][red], linear[1][green], linear[2][blue]);
+            target[0] = lab.lightness();
+            target[1] = lab.a();
+            target[2] = lab.b();
         }
 
         private void addTo(double[] sums, int point) {

@@ -6,7 +6,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets a few through at a time, a few more wait, and refuses the rest at once. */
+/**
+ * Bounds how much is done at the same time. A few callers have a place, a few more wait for one, and all others are
+ * refused at once.
+ */
 public final class Bulkhead {
 
     private final Semaphore places;
@@ -14,6 +17,13 @@ public final class Bulkhead {
     private final int maxWaiting;
     private final Duration maxWait;
 
+    /**
+     * Makes a bulkhead.
+     *
+     * @param places callers that are let in at the same time, 1 or more
+     * @param maxWaiting callers that may wait for a place, 0 or more
+     * @param maxWait longest that one of them waits
+     */
     public Bulkhead(int places, int maxWaiting, Duration maxWait) {
         this.places = new Semaphore(places, true);
         this.maxWaiting = maxWaiting;
@@ -21,31 +31,27 @@ public final class Bulkhead {
     }
 
     /**
-     * Takes a place, which is to be given back by {@link #leave}.
+     * Takes a place.
      *
+     * @return the place, which is given back when the permit is closed
      * @throws Overloaded if too many wait already, or none became free in time
      */
-    public void enter() {
+    public Permit enter() {
         if (!places.tryAcquire() && !waitForPlace()) {
             throw new Overloaded();
         }
-    }
-
-    public void leave() {
-        places.release();
+        return new Permit(places::release);
     }
 
     /**
-     * Does something on a place.
+     * Runs a task on a place.
      *
      * @throws Overloaded as {@link #enter} does
      */
     public <T> T call(Task<T> task) throws IOException {
-        enter();
-        try {
+        Permit place = enter();
+        try (place) {
             return task.run();
-        } finally {
-            leave();
         }
     }
 

@@ -5,13 +5,13 @@ import io.micrometer.context.ContextSnapshotFactory;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A pool of its own for one kind of work, behind a gate: however much of it is asked for, the rest goes on. */
+/** Runs one kind of work on threads of its own, behind a {@link Bulkhead}: other work goes on, however much of it is asked for. */
 public final class ThreadPoolBulkhead {
 
     private static final ContextSnapshotFactory CONTEXTS =
             ContextSnapshotFactory.builder().build();
 
-    private final Bulkhead gate;
+    private final Bulkhead bulkhead;
     private final ComputePool pool;
 
     /**
@@ -23,7 +23,7 @@ public final class ThreadPoolBulkhead {
      * @param maxWait longest that one waits
      */
     public ThreadPoolBulkhead(String name, int threads, int waiting, Duration maxWait) {
-        gate = new Bulkhead(threads, waiting, maxWait);
+        bulkhead = new Bulkhead(threads, waiting, maxWait);
         pool = new ComputePool(name, threads);
     }
 
@@ -36,12 +36,10 @@ public final class ThreadPoolBulkhead {
      */
     public <T> T call(Task<T> task) throws IOException {
         var context = CONTEXTS.captureAll();
-        return gate.call(() -> pool.call(() -> {
+        return bulkhead.call(() -> pool.call(() -> {
             ContextSnapshot.Scope scope = context.setThreadLocals();
-            try {
+            try (scope) {
                 return task.run();
-            } finally {
-                scope.close();
             }
         }));
     }

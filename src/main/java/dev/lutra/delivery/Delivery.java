@@ -2,6 +2,7 @@ package dev.lutra.delivery;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.compute.Bulkhead;
+import dev.lutra.compute.Permit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,7 @@ public final class Delivery {
     private final DeliverySettings settings;
     private final DeliveryPools pools;
     private final MeterRegistry registry;
-    private final Memo<byte[]> answers;
+    private final SingleFlightCache<byte[]> answers;
     private final Bulkhead builds;
     private final StreamPlaces streams;
 
@@ -39,7 +40,7 @@ public final class Delivery {
         this.settings = settings;
         this.pools = pools;
         this.registry = registry;
-        answers = new Memo<>(Caffeine.newBuilder()
+        answers = new SingleFlightCache<>(Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes())
                 .weigher((String key, byte[] answer) -> key.length() + answer.length)
                 .recordStats());
@@ -86,11 +87,9 @@ public final class Delivery {
      * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
      */
     public void stream(FileRequest request, String client, Target target) throws IOException {
-        streams.enter(client);
-        try {
+        Permit place = streams.enter(client);
+        try (place) {
             write(request, () -> new AnswerStream(target.open(), settings.streamTime()));
-        } finally {
-            streams.leave(client);
         }
     }
 
@@ -112,11 +111,11 @@ public final class Delivery {
         try (OpenColorMap subject = lattices.open(request.subject());
                 var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
             long started = System.nanoTime();
-            subject.writeTo(request.rendering().size(), file);
+            subject.writeTo(request.layout().size(), file);
             long decoding = System.nanoTime() - started - file.nanos();
             file.finish();
             registry.timer("lutra.decode").record(decoding, TimeUnit.NANOSECONDS);
-            registry.timer("lutra.write", "format", request.rendering().format())
+            registry.timer("lutra.write", "format", request.layout().format().name())
                     .record(file.renderingNanos(), TimeUnit.NANOSECONDS);
         }
     }

@@ -77,7 +77,7 @@ final class LatticeEvaluator {
 
         @Override
         public void writeTo(int size, LatticeSink sink) throws IOException {
-            new SourceLattice(source.value().lut(), size, pool).writeTo(sink);
+            new ResampledSource(source.value().lut(), size, pool).writeTo(sink);
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.lutra.delivery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.codec.DetailDecoder;
 import dev.lutra.codec.InvalidDetail;
 import dev.lutra.color.Lattice;
@@ -17,50 +15,28 @@ import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.decode.ReadyLut;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
-/**
- * The looks of models that requests are answered from: a detail is decoded once for all who want it at the same time, and
- * those in use take no more memory than is set aside for them. Small ones are kept for a while.
- */
+/** Lends the looks of models that requests are answered from, within the memory that is set aside for their details. */
 @Component
 @Profile("api")
 final class Looks {
 
     private static final String SETTING = "LUTRA_DELIVERY_DETAIL_MEMORY";
-    /** One part of so many is for those that nobody uses at the moment. */
-    private static final int KEPT_PART = 4;
+    private static final int IDLE_PART = 4;
     /** While it is decoded a detail takes twice what it does later. */
     private static final int COPIES = 2;
 
     private final LookStore store;
     private final Decoders decoders;
     private final ComputePool opening;
-    private final MemoryBudget memory;
     /** By the looks' fingerprints. */
-    private final Leases<String, Look> inUse = new Leases<>(0, Look::close);
-
-    private final Cache<String, Look> kept;
+    private final BudgetedLeases<String, ReadyLut> leases;
 
     Looks(LookStore store, Decoders decoders, DeliveryPools pools, DeliverySettings settings) {
         this.store = store;
         this.decoders = decoders;
         opening = pools.opening();
-        long bytes = settings.detailBudget().toBytes();
-        long idle = bytes / KEPT_PART;
-        memory = new MemoryBudget(DataSize.ofBytes(bytes - idle), settings.maxWait(), SETTING);
-        kept = Caffeine.newBuilder()
-                .maximumWeight(idle)
-                .weigher((String key, Look look) -> (int) Math.min(Integer.MAX_VALUE, look.bytes()))
-                .build();
-    }
-
-    /** A look whose detail is decoded, and the memory that it takes as long as it is in use. */
-    private record Look(ReadyLut lut, long bytes, MemoryBudget.Loan memory) {
-
-        void close() {
-            memory.close();
-        }
+        leases = new BudgetedLeases<>(settings.detailBudget(), IDLE_PART, settings.maxWait(), SETTING);
     }
 
     /** A look to be evaluated; to be closed. */
@@ -88,8 +64,8 @@ final class Looks {
         }
         Lease<Decoder> decoder = decoders.lease(held.model());
         try {
-            Lease<Look> look = inUse.lease(held.fingerprint(), () -> open(lut, held, stored));
-            return new OpenLook(decoder.value(), look.value().lut(), () -> {
+            Lease<ReadyLut> look = leases.lease(held.fingerprint(), memory -> load(lut, held, stored, memory));
+            return new OpenLook(decoder.value(), look.value(), () -> {
                 look.close();
                 decoder.close();
             });
@@ -106,34 +82,22 @@ final class Looks {
     }
 
     /** With a decoder of its own: whoever asked first may give up while others wait. */
-    @SuppressWarnings("try") // What is read takes memory until it is decoded; nobody looks at the loan.
-    private Look open(LibraryLut lut, Encoding held, Encoding.StoredDetail stored) {
-        Look known = kept.getIfPresent(held.fingerprint());
-        if (known != null) {
-            return new Look(known.lut(), known.bytes(), memory.lend(known.bytes()));
-        }
-        try (MemoryBudget.Loan reading = memory.lend(stored.bytes());
+    private BudgetedLeases.Loaded<ReadyLut> load(
+            LibraryLut lut, Encoding held, Encoding.StoredDetail stored, MemoryBudget memory) {
+        // What is read takes memory until it is decoded.
+        MemoryBudget.Loan reading = memory.lend(stored.bytes());
+        try (reading;
                 Lease<Decoder> decoder = decoders.lease(held.model())) {
             LookCode code = store.code(lut);
             var encoded = new EncodedLut(code.embedding().values(), code.detail(), lut.domain(), held.range());
-            return decode(held, encoded, decoder.value());
+            long bytes = bytes(encoded);
+            return BudgetedLeases.load(
+                    memory,
+                    COPIES * bytes,
+                    bytes,
+                    () -> opening.compute(() -> decoder.value().ready(encoded)));
         } catch (InvalidDetail e) {
             throw DetailDamaged.of(lut.id(), held.model().id(), e);
-        }
-    }
-
-    private Look decode(Encoding held, EncodedLut encoded, Decoder decoder) {
-        long bytes = bytes(encoded);
-        MemoryBudget.Loan loan = memory.lend(COPIES * bytes);
-        try {
-            ReadyLut ready = opening.compute(() -> decoder.ready(encoded));
-            loan.shrink(bytes);
-            var look = new Look(ready, bytes, loan);
-            kept.put(held.fingerprint(), look);
-            return look;
-        } catch (RuntimeException | Error e) {
-            loan.close();
-            throw e;
         }
     }
 

@@ -1,18 +1,18 @@
 package dev.lutra.delivery;
 
+import dev.lutra.format.LutLayout;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A request for a file of a LUT, fully resolved: equal requests have equal answers.
  *
+ * @param layout how the file holds it
  * @param strength 0…1: how much of the LUT is mixed with the identity
  * @param gzip whether the answer is to be compressed
  */
-public record LutRequest(ColorMap subject, Rendering rendering, float strength, boolean gzip) implements FileRequest {
+public record LutRequest(ColorMap subject, LutLayout layout, float strength, boolean gzip) implements FileRequest {
 
     /** To be raised whenever the writers or the mixing give other bytes for the same LUT. */
     private static final int VERSION = 2;
@@ -29,18 +29,18 @@ public record LutRequest(ColorMap subject, Rendering rendering, float strength, 
                 "\n",
                 "lutra " + VERSION,
                 device,
-                rendering.toString(),
+                layout.toString(),
                 Float.toString(strength),
                 subject.fingerprint(),
                 title());
-        byte[] digest = sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = DigestUtils.sha256(parts);
         String key = HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
         return gzip ? key + "-gzip" : key;
     }
 
     /** What the file is called: requests for other values of the same LUT get another name. */
     public String fileName() {
-        return rendering.fileName(strength == 1 ? subject.name() : subject.name() + "-strength-" + strengthText());
+        return layout.fileName(strength == 1 ? subject.name() : subject.name() + "-strength-" + strengthText());
     }
 
     /** What the file says that it is: like its name it tells apart what has other values, but for the size. */
@@ -55,14 +55,6 @@ public record LutRequest(ColorMap subject, Rendering rendering, float strength, 
     /** Answers that compress shrink to about a third. */
     @Override
     public long estimatedBytes() {
-        return gzip ? rendering.estimatedBytes() / 2 : rendering.estimatedBytes();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return gzip ? layout.estimatedBytes() / 2 : layout.estimatedBytes();
     }
 }

@@ -1,7 +1,6 @@
 package dev.lutra.delivery;
 
 import dev.lutra.format.LutFormat;
-import dev.lutra.format.LutFormats;
 import dev.lutra.library.KeptSource;
 import dev.lutra.library.LibraryLut;
 import java.util.Optional;
@@ -10,11 +9,9 @@ import java.util.Optional;
 public record Original(LibraryLut lut, LutFormat format) implements FileRequest {
 
     /** Empty where that file is not kept, or was in another format. */
-    public static Optional<Original> of(LibraryLut lut, String format) {
-        return LutFormats.byName(format)
-                .filter(known ->
-                        lut.kept() == KeptSource.FILE && lut.source().format().equals(format))
-                .map(known -> new Original(lut, known));
+    public static Optional<Original> of(LibraryLut lut, LutFormat format) {
+        boolean there = lut.kept() == KeptSource.FILE && lut.source().format().equals(format.name());
+        return there ? Optional.of(new Original(lut, format)) : Optional.empty();
     }
 
     /** In lower-case hexadecimal. */

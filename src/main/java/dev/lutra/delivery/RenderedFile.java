@@ -4,6 +4,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.compute.ComputePool;
+import dev.lutra.format.LutLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,12 +38,10 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
     RenderedFile(LutRequest request, Domain domain, ComputePool pool, Delivery.Target target) throws IOException {
         this.pool = pool;
         this.target = target;
-        Rendering rendering = request.rendering();
+        LutLayout layout = request.layout();
         body = request.gzip() ? new FastGzip(slab) : slab;
-        writer = rendering.begin(body, request.title(), domain);
-        mix = request.strength() == 1
-                ? writer
-                : new StrengthFilter(writer, domain, rendering.size(), request.strength());
+        writer = layout.begin(body, request.title(), domain);
+        mix = request.strength() == 1 ? writer : new StrengthFilter(writer, domain, layout.size(), request.strength());
     }
 
     @Override

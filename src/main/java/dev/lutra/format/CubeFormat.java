@@ -1,10 +1,21 @@
 package dev.lutra.format;
 
+import dev.lutra.color.Domain;
+import dev.lutra.color.LatticeWriter;
+import dev.lutra.color.Lut3d;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The Iridas/Adobe cube text, with the input ranges and shapers of DaVinci Resolve. */
-public final class CubeFormat implements LutFormat {
+/**
+ * The cube text of Iridas and Adobe, with the input ranges and shapers of DaVinci Resolve. {@link CubeReader} gives the
+ * grammar; {@link CubeWriter} writes the part of it that Adobe's specification has.
+ */
+final class CubeFormat implements LutFormat {
+
+    private static final int DEFAULT_SIZE = 33;
 
     @Override
     public String name() {
@@ -16,13 +27,56 @@ public final class CubeFormat implements LutFormat {
         return "cube";
     }
 
+    /** No type is registered. As text, browsers and tools show it. */
     @Override
     public String mediaType() {
         return "text/plain";
     }
 
     @Override
+    public boolean isText() {
+        return true;
+    }
+
+    @Override
     public LutFile read(InputStream in, FormatLimits limits) throws IOException {
         return new CubeReader(in, limits).read();
+    }
+
+    @Override
+    public LutLayout layout(WriteOptions options, WriteLimits limits) {
+        int size = options.res() == null ? DEFAULT_SIZE : options.res();
+        if (size < Lut3d.MIN_SIZE || size > limits.res()) {
+            throw new InvalidOptions(List.of(InvalidOptions.Fault.outOfRange("res", Lut3d.MIN_SIZE, limits.res())));
+        }
+        return new Cube(size);
+    }
+
+    private record Cube(int size) implements LutLayout {
+
+        /** Three numbers of eight characters, the blanks between them and the end of the line. */
+        private static final int LINE = 27;
+
+        private static final int HEADER = 512;
+
+        @Override
+        public LutFormat format() {
+            return LutFormats.CUBE;
+        }
+
+        @Override
+        public long estimatedBytes() {
+            return HEADER + (long) LINE * size * size * size;
+        }
+
+        @Override
+        public String fileName(String name) {
+            return "%s-%d.cube".formatted(name, size);
+        }
+
+        @Override
+        public LatticeWriter begin(OutputStream out, @Nullable String title, Domain domain) throws IOException {
+            return new CubeWriter(out, title, size, domain);
+        }
     }
 }

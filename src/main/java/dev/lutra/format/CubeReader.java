@@ -8,7 +8,24 @@ import java.util.Arrays;
 /**
  * Reads cube text, line by line.
  *
- * <p>A file with a 1D LUT alone, or with one (a shaper) before the 3D LUT, becomes one lattice: see {@link Curves}.
+ * <pre>
+ * file     = { [ line ] [ "#" comment ] end-of-line }
+ * line     = title | size | domain | range | row | other
+ * title    = "TITLE" [ quote ] text [ quote ]
+ * size     = ( "LUT_1D_SIZE" | "LUT_3D_SIZE" ) whole-number
+ * domain   = ( "DOMAIN_MIN" | "DOMAIN_MAX" ) number number number
+ * range    = ( "LUT_1D_INPUT_RANGE" | "LUT_3D_INPUT_RANGE" ) number number
+ * row      = number number number
+ * other    = keyword { text }
+ * number   = decimal, with or without an exponent
+ * </pre>
+ *
+ * Rows are outputs: red, green and blue. First come the rows of the 1D LUT, as many as its size says; then size³ rows of
+ * the 3D LUT, red fastest. Keywords may stand before, among and behind the rows, in either case of letters. Unknown ones
+ * are passed over with a warning, as is other text before the first row.
+ *
+ * <p>{@code domain} is that of Adobe's Cube LUT Specification 1.0 (2013); {@code range}, and a 1D LUT (a shaper) before
+ * the 3D LUT, are those of DaVinci Resolve. A file with a 1D LUT becomes one lattice: see {@link Curves}.
  */
 final class CubeReader {
 
@@ -18,7 +35,8 @@ final class CubeReader {
     private static final int ROWS_WITHOUT_SIZE = 129 * 129 * 129;
 
     private final FormatLimits limits;
-    private final CubeScanner scanner;
+    private final TextScanner scanner;
+    private final Warnings warnings = new Warnings();
     private final CubeHeader header;
     private float[] values = new float[3 * FIRST_ROWS];
     private int rows;
@@ -26,8 +44,8 @@ final class CubeReader {
 
     CubeReader(InputStream in, FormatLimits limits) {
         this.limits = limits;
-        scanner = new CubeScanner(in, limits.bytes());
-        header = new CubeHeader(limits);
+        scanner = new TextScanner(in, limits.bytes(), "cube");
+        header = new CubeHeader(limits, warnings);
     }
 
     LutFile read() throws IOException {
@@ -46,7 +64,7 @@ final class CubeReader {
         }
         checkRowCount();
         Lut3d lut = lut();
-        return new LutFile(lut, header.title(), header.warnings());
+        return new LutFile(lut, header.title(), warnings.texts());
     }
 
     private void readRow() throws IOException {
@@ -121,7 +139,7 @@ final class CubeReader {
             lut = curves.before(cube, limits.latticeSize());
         }
         if (lut.size() < header.curveSize()) {
-            header.warn(
+            warnings.add(
                     "LUT_1D_SIZE",
                     "the curves of %d points were sampled at %d".formatted(header.curveSize(), lut.size()));
         }

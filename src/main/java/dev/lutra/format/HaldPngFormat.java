@@ -2,25 +2,24 @@ package dev.lutra.format;
 
 import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
-import dev.lutra.color.Lut3d;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
+import dev.lutra.color.LatticeWriter;
+import dev.lutra.format.InvalidOptions.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Hald image: a lattice of level² points along an axis as a square PNG of level³ pixels a side, levels 2…16.
- *
- * <p>Read are greyscale, palette and truecolour images of any depth, with or without alpha, which is ignored. The
- * samples are taken as they are: no colour space or gamma is applied.
+ * A Hald image: a lattice of level² points along an axis as a square PNG of level³ pixels a side, levels 2…16. {@link
+ * HaldPngReader} says what is read; {@link HaldPngWriter} writes truecolour of 8 or 16 bits a channel.
  */
-public final class HaldPngFormat implements LutFormat {
+final class HaldPngFormat implements LutFormat {
+
+    private static final int DEFAULT_LEVEL = 8;
 
     @Override
     public String name() {
@@ -38,85 +37,80 @@ public final class HaldPngFormat implements LutFormat {
     }
 
     @Override
-    public LutFile read(InputStream in, FormatLimits limits) throws IOException {
-        var file = new PngFile(in, limits.bytes());
-        HaldLevel level = level(file.width(), file.height(), limits);
-        BufferedImage image = decode(file.readToEnd());
-        var lut = new Lut3d(level.cubeSize(), Domain.UNIT, lattice(image));
-        return new LutFile(lut, null, List.of());
+    public boolean isText() {
+        return false;
     }
 
-    private static HaldLevel level(int width, int height, FormatLimits limits) {
-        if (width != height) {
-            throw new InvalidLutFile(
-                    "hald-shape", "a Hald image is square; this one has %d × %d pixels".formatted(width, height));
+    @Override
+    public LutFile read(InputStream in, FormatLimits limits) throws IOException {
+        return HaldPngReader.read(in, limits);
+    }
+
+    @Override
+    public LutLayout layout(WriteOptions options, WriteLimits limits) {
+        var faults = new ArrayList<Fault>();
+        int depth = options.depth() == null ? Byte.SIZE : options.depth();
+        if (depth != Byte.SIZE && depth != Short.SIZE) {
+            faults.add(new Fault("depth", "out-of-range", "must be 8 or 16"));
         }
-        HaldLevel level = HaldLevel.ofSide(width)
-                .orElseThrow(() -> new InvalidLutFile(
-                        "hald-shape",
-                        "a Hald image has level³ pixels a side for a level of %d to %d, such as 64, 512 or 1728; this one has %d"
-                                .formatted(HaldLevel.MIN, HaldLevel.MAX, width)));
-        if (level.cubeSize() > limits.latticeSize()) {
-            throw new InvalidLutFile(
-                    "hald-size",
-                    "an image of level %d holds %d points along an axis; at most %d are allowed"
-                            .formatted(level.level(), level.cubeSize(), limits.latticeSize()));
+        int level = options.res() == null
+                ? level(options.level(), limits, faults)
+                : levelOf(options.res(), options.level(), limits, faults);
+        if (!faults.isEmpty()) {
+            throw new InvalidOptions(faults);
+        }
+        return new Hald(new HaldLevel(level), depth);
+    }
+
+    private static int level(@Nullable Integer asked, WriteLimits limits, List<Fault> faults) {
+        int level = asked == null ? Math.min(DEFAULT_LEVEL, limits.level()) : asked;
+        if (level < HaldLevel.MIN || level > limits.level()) {
+            faults.add(Fault.outOfRange("level", HaldLevel.MIN, limits.level()));
         }
         return level;
     }
 
-    private static BufferedImage decode(byte[] file) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            // Metadata are ignored because compressed text among them may unfold to any size.
-            reader.setInput(input, true, true);
-            return reader.read(0);
-        } catch (IOException | RuntimeException e) {
-            // All bytes are at hand, so that either means that they are no image; the reader throws both.
-            var invalid = new InvalidLutFile("hald-damaged", "the PNG image cannot be decoded: it is damaged");
-            invalid.initCause(e);
-            throw invalid;
-        } finally {
-            reader.dispose();
+    private static int levelOf(int res, @Nullable Integer level, WriteLimits limits, List<Fault> faults) {
+        int fitting = HaldLevel.ofCubeSize(res).map(HaldLevel::level).orElse(0);
+        if (level != null) {
+            faults.add(new Fault("res", "conflict", "cannot be given together with level"));
+        } else if (fitting == 0 || fitting > limits.level()) {
+            String sizes = IntStream.rangeClosed(HaldLevel.MIN, limits.level())
+                    .mapToObj(each -> Integer.toString(each * each))
+                    .collect(Collectors.joining(", "));
+            faults.add(new Fault("res", "out-of-range", "a Hald image holds one of these sizes: " + sizes));
         }
+        return fitting;
     }
 
-    private static float[] lattice(BufferedImage image) {
-        Raster raster = image.getRaster();
-        int side = raster.getWidth();
-        int bands = raster.getNumBands();
-        // The last band of two or four is alpha.
-        int green = bands < 3 ? 0 : 1;
-        int blue = bands < 3 ? 0 : 2;
-        float[] values = values(raster.getSampleModel().getSampleSize(0));
-        var lattice = new float[3 * side * side];
-        var row = new int[bands * side];
-        int at = 0;
-        for (int y = 0; y < side; y++) {
-            raster.getPixels(0, y, side, 1, row);
-            for (int x = 0; x < row.length; x += bands) {
-                if (image.getColorModel() instanceof IndexColorModel palette) {
-                    lattice[at++] = values[palette.getRed(row[x])];
-                    lattice[at++] = values[palette.getGreen(row[x])];
-                    lattice[at++] = values[palette.getBlue(row[x])];
-                } else {
-                    lattice[at++] = values[row[x]];
-                    lattice[at++] = values[row[x + green]];
-                    lattice[at++] = values[row[x + blue]];
-                }
-            }
-        }
-        return lattice;
-    }
+    private record Hald(HaldLevel level, int depth) implements LutLayout {
 
-    /** The channel value of every code value. */
-    private static float[] values(int depth) {
-        // A palette's colours have 8 bits, however few its indices have.
-        int max = (1 << Math.max(depth, 8)) - 1;
-        var values = new float[max + 1];
-        for (int code = 0; code <= max; code++) {
-            values[code] = (float) code / max;
+        @Override
+        public LutFormat format() {
+            return LutFormats.HALD_PNG;
         }
-        return values;
+
+        @Override
+        public int size() {
+            return level.cubeSize();
+        }
+
+        @Override
+        public long estimatedBytes() {
+            return 3L * depth / Byte.SIZE * level.side() * level.side();
+        }
+
+        @Override
+        public String fileName(String name) {
+            return depth == Byte.SIZE
+                    ? "%s-hald%d.png".formatted(name, level.level())
+                    : "%s-hald%d-%dbit.png".formatted(name, level.level(), depth);
+        }
+
+        /** Without title and domain: an image has no room for them. */
+        @Override
+        public LatticeWriter begin(OutputStream out, @Nullable String title, Domain domain) throws IOException {
+            return new HaldPngWriter(out, level, depth);
+        }
     }
 }

@@ -6,12 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The formats that Lutra reads. */
+/** The formats that Lutra reads and writes. A new one is added to {@link #all}. */
 public final class LutFormats {
 
-    private static final List<LutFormat> ALL = List.of(new CubeFormat(), new HaldPngFormat());
+    public static final LutFormat CUBE = new CubeFormat();
+    public static final LutFormat HALD_PNG = new HaldPngFormat();
+
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG);
 
     private LutFormats() {}
+
+    /** All formats, those first that a file's name is compared with first. */
+    public static List<LutFormat> all() {
+        return ALL;
+    }
 
     public static Optional<LutFormat> byName(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();

@@ -5,15 +5,12 @@ import dev.lutra.color.Rgb;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Network;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Digests of what decides a LUT's values under one network. A LUT keeps its fingerprint when the model grows.
@@ -23,7 +20,7 @@ import java.util.HexFormat;
 public record Fingerprints(byte[] network) {
 
     static Fingerprints of(Network network) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(network.shape().toString().getBytes(StandardCharsets.UTF_8));
         digest.update(bytes(Network.ALPHA));
         network.blocks().forEach(block -> digest.update(bytes(block)));
@@ -33,7 +30,7 @@ public record Fingerprints(byte[] network) {
 
     /** SHA-256 in hexadecimal. */
     String of(Embedding embedding, Domain domain, Domain range) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(network);
         digest.update(embedding.codes());
         digest.update(bytes(embedding.scales()));
@@ -56,23 +53,11 @@ public record Fingerprints(byte[] network) {
 
     /** SHA-256 of a file's content, lower-case hexadecimal. */
     public static String ofFile(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
+        return DigestUtils.sha256Hex(content);
     }
 
     /** The same of a file that may be larger than memory. */
     public static String ofFile(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new DigestUtils(DigestUtils.getSha256Digest()).digestAsHex(file);
     }
 }

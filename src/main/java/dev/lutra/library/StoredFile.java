@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A file as it was uploaded, held to its length and digest: what is wrong is found out before the last bytes are given.
@@ -19,7 +20,7 @@ public final class StoredFile extends FilterInputStream {
     private final UUID source;
     private final String lut;
     private final String sha256;
-    private final MessageDigest digest = Fingerprints.sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private long missing;
 
     /**

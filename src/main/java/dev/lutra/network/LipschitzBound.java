@@ -1,10 +1,13 @@
 package dev.lutra.network;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.NormOps_DDRM;
+
 /**
  * Proves that a network is bijective: that each block x + f(x) can be inverted, because f is a contraction, and that no
  * channel's scale is 0.
  *
- * <p>tanh has slopes of at most 1 and biases have none, so a Lipschitz constant of f is the product of the largest
+ * <p>The derivative of tanh is at most 1 and that of a bias 0, so a Lipschitz constant of f is the product of the largest
  * singular values of its matrices (paper, appendix C). They are computed in float64 from the weights as they are stored.
  */
 public final class LipschitzBound {
@@ -24,11 +27,12 @@ public final class LipschitzBound {
      * @throws NotBijective if a block is no contraction, or a scale is below {@link #MIN_SCALE}
      */
     public static double contraction(Network network) {
+        var layout = BlockLayout.of(network.shape());
         double largest = 0;
         for (int block = 0; block < network.blocks().size(); block++) {
             float[] weights = network.blocks().get(block);
             double product = 1;
-            for (BlockMatrix matrix : BlockMatrix.of(network.shape())) {
+            for (BlockLayout.Tensor matrix : layout.matrices()) {
                 product *= spectralNorm(matrix, weights);
             }
             // Written so that NaN fails as well.
@@ -36,7 +40,7 @@ public final class LipschitzBound {
                 throw new NotBijective(
                         "block %d has a Lipschitz constant of %s, not below 1".formatted(block, product));
             }
-            requireScales(block, weights);
+            requireScales(block, layout, weights);
             largest = Math.max(largest, product);
         }
         return largest;
@@ -53,31 +57,24 @@ public final class LipschitzBound {
         return (int) Math.max(1, Math.ceil(Math.log(RESOLUTION) / Math.log(contraction)));
     }
 
-    /** The largest singular value of a matrix: the root of the largest eigenvalue of its smaller Gram matrix. */
-    public static double spectralNorm(BlockMatrix matrix, float[] weights) {
-        boolean byRows = matrix.rows() <= matrix.columns();
-        int n = Math.min(matrix.rows(), matrix.columns());
-        int inner = Math.max(matrix.rows(), matrix.columns());
-        var gram = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = 0; k < inner; k++) {
-                    sum += byRows
-                            ? (double) weights[matrix.at(i, k)] * weights[matrix.at(j, k)]
-                            : (double) weights[matrix.at(k, i)] * weights[matrix.at(k, j)];
-                }
-                gram[i][j] = sum;
-                gram[j][i] = sum;
+    /** The largest singular value of a matrix; NaN if a weight is not finite. */
+    public static double spectralNorm(BlockLayout.Tensor matrix, float[] weights) {
+        var values = new DMatrixRMaj(matrix.rows(), matrix.columns());
+        for (int i = 0; i < matrix.size(); i++) {
+            float weight = weights[matrix.from() + i];
+            if (!Float.isFinite(weight)) {
+                // EJML takes a matrix with NaN for one of norm 0.
+                return Double.NaN;
             }
+            values.set(i, weight);
         }
-        return Math.sqrt(JacobiEigenvalues.largest(gram));
+        return NormOps_DDRM.inducedP2(values);
     }
 
-    private static void requireScales(int block, float[] weights) {
-        for (int i = weights.length - 6; i < weights.length; i++) {
-            boolean scale = i < weights.length - 3;
-            if (!Float.isFinite(weights[i]) || scale && weights[i] < MIN_SCALE) {
+    private static void requireScales(int block, BlockLayout layout, float[] weights) {
+        for (int i = layout.scale().from(); i < layout.shift().end(); i++) {
+            boolean isScale = i < layout.scale().end();
+            if (!Float.isFinite(weights[i]) || isScale && weights[i] < MIN_SCALE) {
                 throw new NotBijective("block %d has a channel scale or shift of %s".formatted(block, weights[i]));
             }
         }

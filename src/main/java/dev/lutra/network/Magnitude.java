@@ -13,6 +13,7 @@ public final class Magnitude {
 
     /** @throws IllegalArgumentException if a weight is no number, or a value inside the network may become none */
     public static void check(Network network) {
+        var layout = BlockLayout.of(network.shape());
         double x = ColorScale.atanh(1);
         for (int block = 0; block < network.blocks().size(); block++) {
             float[] weights = network.blocks().get(block);
@@ -21,7 +22,7 @@ public final class Magnitude {
                     throw new IllegalArgumentException("block %d has a weight of %s".formatted(block, weight));
                 }
             }
-            x = behind(network.shape(), weights, x);
+            x = behind(layout, weights, x);
             if (!(x < LIMIT)) {
                 throw new IllegalArgumentException(
                         "block %d has weights so large that what they give is no number".formatted(block));
@@ -43,23 +44,21 @@ public final class Magnitude {
      *
      * @param x the largest that it is given
      */
-    private static double behind(NetworkShape shape, float[] weights, double x) {
-        var matrices = BlockMatrix.of(shape);
-        BlockMatrix last = matrices.getLast();
+    private static double behind(BlockLayout layout, float[] weights, double x) {
         // tanh gives at most 1.
-        double sums = columnSum(matrices.getFirst(), weights) * x;
-        double moved = x + columnSum(last, weights);
+        double sums = columnSum(layout.matrices().getFirst(), weights) * x;
+        double moved = x + columnSum(layout.output(), weights);
         double largest = Math.max(sums, moved);
         for (int channel = 0; channel < 3; channel++) {
-            double scale = Math.abs(weights[last.end() + channel]);
-            double shift = Math.abs(weights[last.end() + 3 + channel]);
+            double scale = Math.abs(weights[layout.scale().at(0, channel)]);
+            double shift = Math.abs(weights[layout.shift().at(0, channel)]);
             largest = Math.max(largest, scale * moved + shift);
         }
         return largest;
     }
 
     /** The largest sum of absolute weights of an output. */
-    private static double columnSum(BlockMatrix matrix, float[] weights) {
+    private static double columnSum(BlockLayout.Tensor matrix, float[] weights) {
         double largest = 0;
         for (int column = 0; column < matrix.columns(); column++) {
             double sum = 0;

@@ -7,8 +7,8 @@ import java.util.List;
  * What all looks share: the weights, and the constants of the coder of their details.
  *
  * @param shape the shape that they fill
- * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats: the matrices in order, each
- *     row-major with a row for each input, then the scale and the shift of the 3 channels
+ * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats, laid out as {@link BlockLayout}
+ *     says
  * @param bijective true if every block can be inverted, which training holds to and {@link LipschitzBound} proves
  * @param details constants of the coder of details that are added to what this network predicts
  */
@@ -23,10 +23,11 @@ public record Network(NetworkShape shape, List<float[]> blocks, boolean bijectiv
             throw new IllegalArgumentException(
                     "%d blocks of weights for a shape of %d".formatted(blocks.size(), shape.blocks()));
         }
+        int weights = shape.sharedPerBlock();
         for (float[] block : blocks) {
-            if (block.length != shape.sharedPerBlock()) {
+            if (block.length != weights) {
                 throw new IllegalArgumentException(
-                        "a block has %d weights, its shape wants %d".formatted(block.length, shape.sharedPerBlock()));
+                        "a block has %d weights, its shape wants %d".formatted(block.length, weights));
             }
         }
     }

@@ -40,9 +40,9 @@ public record NetworkShape(int blocks, int layers, int width, Bias bias) {
         return blocks * embeddingPerBlock();
     }
 
-    /** Shared numbers of one block: its matrices, then a scale and a shift for each of the 3 channels. */
+    /** Shared weights of one block, which lie there as {@link BlockLayout} says. */
     public int sharedPerBlock() {
-        return 3 * width + (layers - 1) * width * width + width * 3 + 6;
+        return BlockLayout.of(this).weights();
     }
 
     private static void requireRange(String name, int value, int min, int max) {

@@ -1,6 +1,7 @@
 package dev.lutra.training;
 
 import dev.lutra.network.engine.DeviceUnavailable;
+import dev.lutra.network.engine.OutOfDeviceMemory;
 import dev.lutra.network.learn.TrainingDiverged;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -46,11 +47,10 @@ final class FailureMessage {
         return "Something went wrong; the worker's log tells what, under error %s.".formatted(errorId);
     }
 
-    /** Tasks on other threads wrap the error, and libtorch has no type of its own for it. */
+    /** Tasks on other threads wrap the error. */
     private static boolean isForMemory(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (cause instanceof OutOfMemoryError || (message != null && message.contains("out of memory"))) {
+            if (cause instanceof OutOfMemoryError || cause instanceof OutOfDeviceMemory) {
                 return true;
             }
         }

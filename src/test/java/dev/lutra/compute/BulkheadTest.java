@@ -16,42 +16,52 @@ class BulkheadTest {
 
     @Test
     void refusesAtOnceWhereNoneMayWait() {
-        var gate = new Bulkhead(1, 0, Duration.ofDays(1));
-        gate.enter();
-        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter).satisfies(overloaded -> {
+        var bulkhead = new Bulkhead(1, 0, Duration.ofDays(1));
+        Permit place = bulkhead.enter();
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(bulkhead::enter).satisfies(overloaded -> {
             assertThat(overloaded.status()).isEqualTo(Status.OVERLOADED);
             assertThat(overloaded.retryAfter()).contains(Duration.ofSeconds(1));
         });
-        gate.leave();
-        gate.enter();
+        place.close();
+        bulkhead.enter();
+    }
+
+    @Test
+    void givesAPlaceBackOnce() {
+        var bulkhead = new Bulkhead(1, 0, Duration.ofDays(1));
+        Permit place = bulkhead.enter();
+        place.close();
+        place.close();
+        bulkhead.enter();
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(bulkhead::enter);
     }
 
     @Test
     void refusesAfterTheWait() {
-        var gate = new Bulkhead(1, 1, WAIT);
-        gate.enter();
+        var bulkhead = new Bulkhead(1, 1, WAIT);
+        bulkhead.enter();
         long asked = System.nanoTime();
-        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(bulkhead::enter);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(WAIT);
         // Who was refused waits no longer, and leaves the place to wait at to others.
-        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(bulkhead::enter);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(WAIT.multipliedBy(2));
     }
 
     @Test
     void letsInWhoWaitsWhenAPlaceBecomesFree() throws Exception {
-        var gate = new Bulkhead(1, 1, Duration.ofSeconds(30));
+        var bulkhead = new Bulkhead(1, 1, Duration.ofSeconds(30));
         var waiting = new CompletableFuture<Void>();
-        gate.enter();
+        Permit place = bulkhead.enter();
         Thread thread = Thread.ofPlatform().daemon().start(() -> {
-            gate.enter();
+            bulkhead.enter();
             waiting.complete(null);
         });
         Waiting.until("somebody who waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
         assertThat(waiting).isNotDone();
         // There is one place to wait at, and it is taken.
-        assertThatExceptionOfType(Overloaded.class).isThrownBy(gate::enter);
-        gate.leave();
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(bulkhead::enter);
+        place.close();
         waiting.get(30, TimeUnit.SECONDS);
     }
 }

@@ -6,6 +6,8 @@ import static org.mockito.Mockito.when;
 
 import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Domain;
+import dev.lutra.format.LutFormats;
+import dev.lutra.format.LutLayout;
 import dev.lutra.library.KeptSource;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BlendBuilderTest {
 
-    private static final Rendering RENDERING = new Rendering.Cube(5);
+    private static final LutLayout LAYOUT = LutFormats.CUBE.layoutOfSize(5);
 
     /** Entries in which sums depend on their order: 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1. */
     private static final List<Entry> ENTRIES = List.of(
@@ -74,7 +76,7 @@ class BlendBuilderTest {
 
     /** What the ETag is made of, and the answer is kept under. */
     private static String key(ColorMap subject) {
-        return new LutRequest(subject, RENDERING, 1, false).key("cpu");
+        return new LutRequest(subject, LAYOUT, 1, false).key("cpu");
     }
 
     private static List<List<Entry>> permutations(List<Entry> entries) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.lutra.compute.Overloaded;
+import dev.lutra.compute.Permit;
 import org.junit.jupiter.api.Test;
 
 class StreamPlacesTest {
@@ -12,20 +13,19 @@ class StreamPlacesTest {
 
     @Test
     void leavesPlacesToOtherClients() {
-        places.enter("a");
+        Permit first = places.enter("a");
         places.enter("a");
         assertThatExceptionOfType(Overloaded.class).isThrownBy(() -> places.enter("a"));
         assertThatNoException().isThrownBy(() -> places.enter("b"));
         assertThatExceptionOfType(Overloaded.class).isThrownBy(() -> places.enter("c"));
-        places.leave("a");
+        first.close();
         assertThatNoException().isThrownBy(() -> places.enter("c"));
     }
 
     @Test
     void givesBackWhatIsLeft() {
         for (int i = 0; i < 10; i++) {
-            places.enter("a");
-            places.leave("a");
+            places.enter("a").close();
         }
         places.enter("a");
         places.enter("a");

@@ -8,6 +8,7 @@ import dev.lutra.network.NetworkShape.Bias;
 import dev.lutra.network.learn.Initialization;
 import dev.lutra.network.learn.SpectralBound;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LipschitzBoundTest {
 
     private static final NetworkShape SHAPE = new NetworkShape(2, 1, 4, Bias.ALL);
-    private static final List<BlockMatrix> MATRICES = BlockMatrix.of(SHAPE);
+    private static final BlockLayout LAYOUT = BlockLayout.of(SHAPE);
 
     @Test
     void multipliesTheLargestSingularValues() {
@@ -23,8 +24,9 @@ class LipschitzBoundTest {
         float[] first = block(
                 new float[] {0, 2, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0},
                 new float[] {0.3f, 0, 0, 0, 0, -0.45f, 0, 0.1f, 0, 0, 0, 0});
-        assertThat(LipschitzBound.spectralNorm(MATRICES.get(0), first)).isCloseTo(2, within(1e-12));
-        assertThat(LipschitzBound.spectralNorm(MATRICES.get(1), first)).isCloseTo(0.45f, within(1e-12));
+        assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), first))
+                .isCloseTo(2, within(1e-12));
+        assertThat(LipschitzBound.spectralNorm(LAYOUT.output(), first)).isCloseTo(0.45f, within(1e-12));
         float[] second = block(new float[12], new float[12]);
         assertThat(LipschitzBound.contraction(network(first, second))).isCloseTo(2 * 0.45f, within(1e-12));
     }
@@ -34,7 +36,7 @@ class LipschitzBoundTest {
         var shape = new NetworkShape(1, 3, 32, Bias.ALL);
         float[] weights =
                 Initialization.network(shape, new SplittableRandom(3)).blocks().getFirst();
-        BlockMatrix square = BlockMatrix.of(shape).get(1);
+        BlockLayout.Tensor square = BlockLayout.of(shape).matrices().get(1);
         double norm = LipschitzBound.spectralNorm(square, weights);
         var vector = new double[32];
         vector[0] = 1;
@@ -69,16 +71,21 @@ class LipschitzBoundTest {
         assertThatThrownBy(() -> LipschitzBound.contraction(network(wide)))
                 .isInstanceOf(NotBijective.class)
                 .hasMessageContaining("block 1", "1.02");
-        float[] nan = block(new float[12], new float[12]);
-        nan[5] = Float.NaN;
-        assertThatThrownBy(() -> LipschitzBound.contraction(network(nan))).isInstanceOf(NotBijective.class);
+        float[] notFinite = block(new float[12], new float[12]);
+        for (float weight : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            notFinite[5] = weight;
+            assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), notFinite))
+                    .isNaN();
+            assertThatThrownBy(() -> LipschitzBound.contraction(network(notFinite)))
+                    .isInstanceOf(NotBijective.class);
+        }
     }
 
     @Test
     void refusesAScaleThatCannotBeDividedBy() {
         for (float scale : new float[] {0, -1, 0.1f, Float.NaN, Float.POSITIVE_INFINITY}) {
             float[] flat = block(new float[12], new float[12]);
-            flat[flat.length - 5] = scale;
+            flat[LAYOUT.scale().at(0, 1)] = scale;
             assertThatThrownBy(() -> LipschitzBound.contraction(network(flat)))
                     .isInstanceOf(NotBijective.class)
                     .hasMessageContaining("scale");
@@ -98,10 +105,11 @@ class LipschitzBoundTest {
             var random = new SplittableRandom(1);
             Network network = Initialization.network(shape, random);
             var bound = new SpectralBound(shape, random);
+            int matricesEnd = BlockLayout.of(shape).output().end();
             for (int step = 0; step < 300; step++) {
                 for (float[] block : network.blocks()) {
                     for (int i = 0; i < block.length; i++) {
-                        block[i] += (float) random.nextDouble(-0.02, 0.02) - (i >= block.length - 6 ? 0.01f : 0);
+                        block[i] += (float) random.nextDouble(-0.02, 0.02) - (i >= matricesEnd ? 0.01f : 0);
                     }
                 }
                 bound.apply(network.blocks());
@@ -123,9 +131,7 @@ class LipschitzBoundTest {
         var weights = new float[SHAPE.sharedPerBlock()];
         System.arraycopy(first, 0, weights, 0, first.length);
         System.arraycopy(last, 0, weights, first.length, last.length);
-        for (int i = weights.length - 6; i < weights.length - 3; i++) {
-            weights[i] = 1;
-        }
+        Arrays.fill(weights, LAYOUT.scale().from(), LAYOUT.scale().end(), 1);
         return weights;
     }
 

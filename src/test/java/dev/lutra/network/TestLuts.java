@@ -20,11 +20,14 @@ public final class TestLuts {
     /** The network on the Vector API, whatever else there is. */
     public static final ComputeDevice VECTOR = ComputeDevice.cpu(ComputeDevice.Kind.VECTOR, "for a test");
 
+    /** The network in libtorch, on the CPU. */
+    public static final ComputeDevice TORCH = ComputeDevice.cpu(ComputeDevice.Kind.TORCH_CPU, "for a test");
+
     private TestLuts() {}
 
     /** The network in libtorch, on the CPU. */
     public static Engine torch(Network network) {
-        return Engines.open(network, ComputeDevice.cpu(ComputeDevice.Kind.TORCH_CPU, "for a test"));
+        return Engines.open(network, TORCH);
     }
 
     public static List<Lut3d> looks(int count, long seed) {

@@ -13,6 +13,7 @@ import dev.lutra.TestModels;
 import dev.lutra.Waiting;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Preset;
+import dev.lutra.network.engine.OutOfDeviceMemory;
 import dev.lutra.network.learn.Training;
 import dev.lutra.network.learn.TrainingSettings;
 import java.time.Instant;
@@ -94,7 +95,8 @@ class JobRunnerTest {
                 .contains("not enough memory");
         assertThat(failure(job -> {
                     throw new IllegalStateException(
-                            "a training step failed", new RuntimeException("CUDA out of memory. Tried to allocate"));
+                            "a training step failed",
+                            new OutOfDeviceMemory(new IllegalStateException("CUDA out of memory. Tried to allocate")));
                 }))
                 .contains("not enough memory", "GPU");
     }

@@ -1,12 +1,22 @@
 package dev.lutra.delivery.web;
 
+import static dev.lutra.delivery.web.BlendBody.EMBEDDING;
+import static dev.lutra.delivery.web.BlendBody.OUTPUT;
+
 import dev.lutra.delivery.Blend;
 import dev.lutra.delivery.BlendBuilder;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
-import dev.lutra.delivery.LutRequest;
-import dev.lutra.delivery.Rendering;
+import dev.lutra.delivery.web.ParameterDocs.Depth;
+import dev.lutra.delivery.web.ParameterDocs.Level;
+import dev.lutra.delivery.web.ParameterDocs.Mix;
+import dev.lutra.delivery.web.ParameterDocs.Space;
+import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
+import dev.lutra.format.LutFormat;
+import dev.lutra.format.LutFormats;
+import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import dev.lutra.problem.FieldFault;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,13 +29,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -38,10 +44,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Blends")
+@ApiResponse(
+        responseCode = "422",
+        description = "There is no LUT of that name, LUTs or weights cannot be blended, or a parameter is out of range")
+@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class BlendController {
 
-    private static final String OUTPUT = "output";
-    private static final String EMBEDDING = "embedding";
     private static final String SPACE = "Lutra-Blend";
     private static final String SPACE_MEANING =
             "output: the LUTs were mixed value by value; embedding: their embeddings were mixed;"
@@ -51,11 +59,6 @@ class BlendController {
             "Weights are scaled to sum 1. A blend is the weighted mean of what up to 16 LUTs give: what layers of those"
                     + " opacities show. With space=embedding the embeddings are mixed, of any number of LUTs that one model"
                     + " holds: the network makes a look of its own of them. The header Lutra-Blend tells which was done.";
-
-    private static final String SPACES = "What is mixed: the LUTs' output values, or their embeddings";
-
-    private static final String REFUSED =
-            "There is no LUT of that name, LUTs or weights cannot be blended, or a parameter is out of range";
 
     private final Library library;
     private final FileResponses answers;
@@ -78,30 +81,19 @@ class BlendController {
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
-    @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void cube(
-            @Parameter(
-                            description = "LUTs by slug or index, each with its weight",
-                            example = "kodak-portra-160:0.7,fuji-160c:0.3")
-                    @RequestParam
-                    String mix,
+            @Mix @RequestParam String mix,
             @Parameter(description = "Points along one edge", example = "33") @RequestParam(defaultValue = "33")
                     int res,
-            @Parameter(
-                            description = SPACES,
-                            schema =
-                                    @Schema(
-                                            type = "string",
-                                            allowableValues = {OUTPUT, EMBEDDING},
-                                            defaultValue = OUTPUT),
-                            example = "output")
-                    @RequestParam(defaultValue = OUTPUT)
-                    String space,
+            @Space @RequestParam(defaultValue = OUTPUT) String space,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix, space), new DeliveryParameters(settings).cube(res), request, response);
+        send(
+                subject(mix, space),
+                new DeliveryParameters(settings).layout(LutFormats.CUBE, WriteOptions.ofSize(res)),
+                request,
+                response);
     }
 
     @GetMapping("/luts/blend.png")
@@ -116,38 +108,20 @@ class BlendController {
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
-    @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void png(
-            @Parameter(
-                            description = "LUTs by slug or index, each with its weight",
-                            example = "kodak-portra-160:0.7,fuji-160c:0.3")
-                    @RequestParam
-                    String mix,
-            @Parameter(description = "Hald level; 8 if left out", example = "8")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer level,
-            @Parameter(description = "Bits of a channel: 8 or 16", example = "8") @RequestParam(defaultValue = "8")
-                    int depth,
-            @Parameter(description = "Points along one edge, in place of level; a square number", example = "64")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer res,
-            @Parameter(
-                            description = SPACES,
-                            schema =
-                                    @Schema(
-                                            type = "string",
-                                            allowableValues = {OUTPUT, EMBEDDING},
-                                            defaultValue = OUTPUT),
-                            example = "output")
-                    @RequestParam(defaultValue = OUTPUT)
-                    String space,
+            @Mix @RequestParam String mix,
+            @Level @RequestParam(required = false) @Nullable Integer level,
+            @Depth @RequestParam(defaultValue = "8") int depth,
+            @SquareResolution @RequestParam(required = false) @Nullable Integer res,
+            @Space @RequestParam(defaultValue = OUTPUT) String space,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        send(subject(mix, space), new DeliveryParameters(settings).hald(level, res, depth), request, response);
+        send(
+                subject(mix, space),
+                new DeliveryParameters(settings).layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth)),
+                request,
+                response);
     }
 
     @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -163,17 +137,16 @@ class BlendController {
                 @Content(mediaType = "text/plain", schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary"))
             })
-    @ApiResponse(responseCode = "422", description = REFUSED)
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var mix = mix(body.space == null ? OUTPUT : body.space);
-        body.weights.forEach((id, weight) -> mix.add("weights." + id, id, weight));
-        var parameters = new DeliveryParameters(settings);
-        Rendering rendering = "png".equals(body.format)
-                ? parameters.hald(body.level, body.res, body.depth == null ? Byte.SIZE : body.depth)
-                : parameters.cube(body.res == null ? 33 : body.res);
-        send(mix.subject("weights"), rendering, request, response);
+        var mix = mix(body.space() == null ? OUTPUT : body.space());
+        body.weights().forEach((id, weight) -> mix.add("weights." + id, id, weight));
+        LutFormat format = body.format() == null
+                ? LutFormats.CUBE
+                : LutFormats.byName(body.format()).orElseThrow();
+        LutLayout layout = new DeliveryParameters(settings)
+                .layout(format, new WriteOptions(body.res(), body.level(), body.depth()));
+        send(mix.subject("weights"), layout, request, response);
     }
 
     /** @throws InvalidParameters if there is no such space */
@@ -202,49 +175,10 @@ class BlendController {
         return mix.subject("mix");
     }
 
-    private void send(ColorMap subject, Rendering rendering, HttpServletRequest request, HttpServletResponse response)
+    private void send(ColorMap subject, LutLayout layout, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean gzip = rendering instanceof Rendering.Cube && answers.takesGzip(request, response);
         response.setHeader(
                 SPACE, subject instanceof Blend blend ? blend.space().name().toLowerCase(Locale.ROOT) : "none");
-        answers.send(new LutRequest(subject, rendering, 1, gzip), request, response);
+        answers.send(subject, layout, 1, request, response);
     }
-
-    /**
-     * What to blend.
-     *
-     * @param weights by slug or index
-     * @param res points along one edge; 33 if left out
-     * @param format {@code cube} or {@code png}
-     */
-    @Schema(name = "BlendRequest")
-    record BlendBody(
-            @Schema(
-                    description = "Weights by slug or index: finite, not negative, not all 0; scaled to sum 1",
-                    example = "{\"kodak-portra-160\": 0.7, \"fuji-160c\": 0.3}")
-            @NotEmpty
-            Map<String, @NotNull Double> weights,
-
-            @Schema(description = "Points along one edge", example = "33") @Nullable
-            Integer res,
-
-            @Schema(
-                    allowableValues = {"cube", "png"},
-                    defaultValue = "cube")
-            @Nullable
-            @Pattern(regexp = "cube|png", message = "must be cube or png")
-            String format,
-
-            @Schema(description = "Hald level, for png", example = "8") @Nullable
-            Integer level,
-
-            @Schema(description = "Bits of a channel, for png: 8 or 16", example = "8") @Nullable
-            Integer depth,
-
-            @Schema(
-                    description = SPACES,
-                    allowableValues = {OUTPUT, EMBEDDING},
-                    defaultValue = OUTPUT)
-            @Nullable
-            String space) {}
 }

@@ -2,9 +2,16 @@ package dev.lutra.delivery.web;
 
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
-import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
-import dev.lutra.delivery.Rendering;
+import dev.lutra.delivery.web.ParameterDocs.Depth;
+import dev.lutra.delivery.web.ParameterDocs.From;
+import dev.lutra.delivery.web.ParameterDocs.LutId;
+import dev.lutra.delivery.web.ParameterDocs.Model;
+import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
+import dev.lutra.delivery.web.ParameterDocs.Strength;
+import dev.lutra.format.LutFormats;
+import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,17 +35,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Files")
+@ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+@ApiResponse(
+        responseCode = "404",
+        description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
+@ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
+@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class DeliveryController {
 
-    private static final int DEFAULT_RESOLUTION = 33;
     private static final String DELTA_E =
             "ΔE76 against the source over the gamut, as in mean=0.43, p99=1.7, max=4.2; not where it is not known, as of a"
                     + " strength below 1";
-    private static final String FROM =
-            "What answers: the source, or the bare network without what it misses; if left out the model that keeps what was"
-                    + " promised of the LUT, or the source until there is one. From the source, without parameters"
-                    + " for size, depth and strength and in the format that was uploaded, the answer is the very file,"
-                    + " not compressed, its SHA-256 in ETag and Repr-Digest";
 
     private final Library library;
     private final FileResponses answers;
@@ -57,16 +64,8 @@ class DeliveryController {
             description = "The file, gzipped if the client takes that",
             headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
-    @ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void cube(
-            @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
-                    @PathVariable
-                    String id,
+            @LutId @PathVariable String id,
             @Parameter(
                             description =
                                     "Points along one edge: 33 if left out, with from=source as many as the source"
@@ -76,51 +75,23 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
-            @Parameter(
-                            description = "How much of the LUT is mixed with the identity, linearly in output values",
-                            schema =
-                                    @Schema(
-                                            type = "number",
-                                            format = "float",
-                                            minimum = "0",
-                                            maximum = "1",
-                                            defaultValue = "1"),
-                            example = "1")
-                    @RequestParam(defaultValue = "1")
-                    float strength,
-            @Parameter(description = "Id of a model; the active one if left out", example = "film")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String model,
-            @Parameter(
-                            description = FROM,
-                            schema =
-                                    @Schema(
-                                            type = "string",
-                                            allowableValues = {DeliveryParameters.SOURCE, ColorMap.Single.NETWORK}),
-                            example = DeliveryParameters.SOURCE)
-                    @RequestParam(required = false)
-                    @Nullable
-                    String from,
+            @Strength @RequestParam(defaultValue = "1") float strength,
+            @Model @RequestParam(required = false) @Nullable String model,
+            @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering = new DeliveryParameters(settings)
+        LutLayout layout = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
-                .cube(res == null ? DEFAULT_RESOLUTION : res);
+                .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
         ColorMap.Single subject = find(id, model, from);
         if (res == null && DeliveryParameters.SOURCE.equals(from)) {
             // What was uploaded, point by point: it may be all that there is of it.
-            rendering = new Rendering.Cube(subject.lut().source().size());
+            layout = LutFormats.CUBE.layoutOfSize(subject.lut().source().size());
         }
-        Optional<Original> original = original(subject, "cube", res == null && strength == 1);
-        if (original.isPresent()) {
-            answers.send(original.get(), request, response);
-            return;
-        }
-        boolean gzip = answers.takesGzip(request, response);
-        answers.send(new LutRequest(subject, rendering, strength, gzip), request, response);
+        boolean plain = res == null && strength == 1;
+        send(subject, layout, strength, plain, request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -131,16 +102,8 @@ class DeliveryController {
             headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
-    @ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void png(
-            @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
-                    @PathVariable
-                    String id,
+            @LutId @PathVariable String id,
             @Parameter(
                             description =
                                     "Hald level, 8 if neither this nor res is given: the image has level³ pixels a side and holds level² points an edge;"
@@ -150,69 +113,41 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer level,
-            @Parameter(
-                            description = "Bits of a channel: 8 or 16",
-                            schema = @Schema(type = "integer", format = "int32", defaultValue = "8"),
-                            example = "8")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer depth,
-            @Parameter(description = "Points along one edge, in place of level; a square number", example = "64")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer res,
-            @Parameter(
-                            description = "How much of the LUT is mixed with the identity, linearly in output values",
-                            schema =
-                                    @Schema(
-                                            type = "number",
-                                            format = "float",
-                                            minimum = "0",
-                                            maximum = "1",
-                                            defaultValue = "1"),
-                            example = "1")
-                    @RequestParam(defaultValue = "1")
-                    float strength,
-            @Parameter(description = "Id of a model; the active one if left out", example = "film")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String model,
-            @Parameter(
-                            description = FROM,
-                            schema =
-                                    @Schema(
-                                            type = "string",
-                                            allowableValues = {DeliveryParameters.SOURCE, ColorMap.Single.NETWORK}),
-                            example = DeliveryParameters.SOURCE)
-                    @RequestParam(required = false)
-                    @Nullable
-                    String from,
+            @Depth @RequestParam(required = false) @Nullable Integer depth,
+            @SquareResolution @RequestParam(required = false) @Nullable Integer res,
+            @Strength @RequestParam(defaultValue = "1") float strength,
+            @Model @RequestParam(required = false) @Nullable String model,
+            @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Rendering rendering = new DeliveryParameters(settings)
+        LutLayout layout = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
-                .hald(level, res, depth == null ? Byte.SIZE : depth);
+                .layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth));
         ColorMap.Single subject = find(id, model, from);
         boolean plain = level == null && res == null && depth == null && strength == 1;
-        Optional<Original> original = original(subject, "png", plain);
-        if (original.isPresent()) {
-            answers.send(original.get(), request, response);
-            return;
-        }
-        answers.send(new LutRequest(subject, rendering, strength, false), request, response);
+        send(subject, layout, strength, plain, request, response);
     }
 
-    /**
-     * What was uploaded, byte for byte, where nothing else is asked for.
-     *
-     * @param plain whether no parameter asks for other values or another form
-     */
-    private static Optional<Original> original(ColorMap.Single subject, String format, boolean plain) {
-        return plain && subject.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(subject.from())
-                ? Original.of(subject.lut(), format)
-                : Optional.empty();
+    /** @param plain whether no parameter asks for other values or another form than the source has */
+    private void send(
+            ColorMap.Single subject,
+            LutLayout layout,
+            float strength,
+            boolean plain,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<Original> original = Optional.of(subject)
+                .filter(asked ->
+                        plain && asked.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(asked.from()))
+                .flatMap(asked -> Original.of(asked.lut(), layout.format()));
+        if (original.isPresent()) {
+            answers.send(original.get(), request, response);
+        } else {
+            answers.send(subject, layout, strength, request, response);
+        }
     }
 
     private ColorMap.Single find(String id, @Nullable String model, @Nullable String from) {

@@ -1,30 +1,30 @@
 package dev.lutra.delivery.web;
 
-import dev.lutra.color.HaldLevel;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
-import dev.lutra.delivery.Rendering;
+import dev.lutra.format.InvalidOptions;
+import dev.lutra.format.LutFormat;
+import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteLimits;
+import dev.lutra.format.WriteOptions;
 import dev.lutra.problem.FieldFault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the parameters of one request, so that all that are wrong are named at once. */
 final class DeliveryParameters {
 
     static final String SOURCE = "source";
+    static final String NUMERIC = "numeric";
+    static final String BIJECTIVE = "bijective";
 
-    private static final int MIN_RESOLUTION = 2;
-    private static final int DEFAULT_LEVEL = 8;
-
-    private final DeliverySettings settings;
+    private final WriteLimits limits;
     private final List<FieldFault> faults = new ArrayList<>();
 
     DeliveryParameters(DeliverySettings settings) {
-        this.settings = settings;
+        limits = new WriteLimits(settings.maxResolution(), settings.maxLevel());
     }
 
     DeliveryParameters checkStrength(float strength) {
@@ -44,13 +44,8 @@ final class DeliveryParameters {
         return this;
     }
 
-    DeliveryParameters checkResolution(int res) {
-        checkRange("res", res, MIN_RESOLUTION, settings.maxResolution());
-        return this;
-    }
-
     DeliveryParameters checkMethod(String method) {
-        if (!method.equals("numeric") && !method.equals("bijective")) {
+        if (!method.equals(NUMERIC) && !method.equals(BIJECTIVE)) {
             reject("method", "out-of-range", "must be 'numeric' or 'bijective'");
         }
         return this;
@@ -64,53 +59,18 @@ final class DeliveryParameters {
     }
 
     /**
-     * Gives the rendering that is asked for.
+     * Gives the layout that is asked for.
      *
-     * @throws InvalidParameters if this or an earlier check failed
+     * @throws InvalidParameters if the format refuses an option, or an earlier check failed
      */
-    Rendering cube(int res) {
-        checkResolution(res).check();
-        return new Rendering.Cube(res);
-    }
-
-    /**
-     * Gives the rendering that is asked for.
-     *
-     * @param level null if not given
-     * @param res null if not given
-     * @throws InvalidParameters if this or an earlier check failed
-     */
-    Rendering hald(@Nullable Integer level, @Nullable Integer res, int depth) {
-        if (depth != 8 && depth != 16) {
-            reject("depth", "out-of-range", "must be 8 or 16");
-        }
-        int chosen = res == null ? checkedLevel(level) : checkedResolution(level, res);
-        check();
-        return new Rendering.Hald(new HaldLevel(chosen), depth);
-    }
-
-    private int checkedLevel(@Nullable Integer level) {
-        int chosen = level == null ? Math.min(DEFAULT_LEVEL, settings.maxLevel()) : level;
-        checkRange("level", chosen, HaldLevel.MIN, settings.maxLevel());
-        return chosen;
-    }
-
-    private int checkedResolution(@Nullable Integer level, int res) {
-        int chosen = HaldLevel.ofCubeSize(res).map(HaldLevel::level).orElse(0);
-        if (level != null) {
-            reject("res", "conflict", "cannot be given together with level");
-        } else if (chosen == 0 || chosen > settings.maxLevel()) {
-            String sizes = IntStream.rangeClosed(HaldLevel.MIN, settings.maxLevel())
-                    .mapToObj(fitting -> Integer.toString(fitting * fitting))
-                    .collect(Collectors.joining(", "));
-            reject("res", "out-of-range", "a Hald image holds one of these sizes: " + sizes);
-        }
-        return chosen;
-    }
-
-    private void checkRange(String field, int value, int min, int max) {
-        if (value < min || value > max) {
-            reject(field, "out-of-range", "must be %d…%d".formatted(min, max));
+    LutLayout layout(LutFormat format, WriteOptions options) {
+        try {
+            LutLayout layout = format.layout(options, limits);
+            check();
+            return layout;
+        } catch (InvalidOptions e) {
+            e.faults().forEach(fault -> reject(fault.option(), fault.code(), fault.detail()));
+            throw new InvalidParameters(faults);
         }
     }
 

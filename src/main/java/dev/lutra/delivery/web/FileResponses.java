@@ -1,12 +1,14 @@
 package dev.lutra.delivery.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.FileRequest;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
-import dev.lutra.delivery.Rendering;
+import dev.lutra.format.LutFormat;
+import dev.lutra.format.LutLayout;
 import dev.lutra.library.LibraryLut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,9 +26,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 @Profile("api")
 final class FileResponses {
 
-    /** There is no registered type; as text, browsers and tools show it. */
-    private static final String CUBE_TYPE = "text/plain;charset=UTF-8";
+    private static final String UTF_8 = ";charset=UTF-8";
 
+    /** How descriptions name the type of Hald images. */
     static final String PNG_TYPE = "image/png";
 
     /** RFC 9530, 3. */
@@ -46,10 +48,22 @@ final class FileResponses {
         this.settings = settings;
     }
 
+    /** Answers with a file that is made for the request; text is compressed where the client takes that. */
+    void send(
+            ColorMap subject,
+            LutLayout layout,
+            float strength,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        boolean gzip = layout.format().isText() && takesGzip(request, response);
+        send(new LutRequest(subject, layout, strength, gzip), request, response);
+    }
+
     /** Whether the client takes gzip; caches are told that the answer depends on it. */
-    boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
+    private static boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return AcceptEncoding.allowsGzip(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        return GzipNegotiation.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
     }
 
     /** Answers GET and HEAD, conditional or not, and POST, to which conditions do not apply. */
@@ -99,15 +113,16 @@ final class FileResponses {
     }
 
     private static void describe(LutRequest wanted, HttpServletResponse response) {
-        Rendering rendering = wanted.rendering();
         Fidelity.Statistics deltaE76 = wanted.strength() == 1 ? wanted.subject().deltaE76() : null;
         if (deltaE76 != null) {
             response.setHeader(
                     DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()));
         }
-        response.setContentType(rendering instanceof Rendering.Cube ? CUBE_TYPE : PNG_TYPE);
+        LutLayout layout = wanted.layout();
+        LutFormat format = layout.format();
+        response.setContentType(format.isText() ? format.mediaType() + UTF_8 : format.mediaType());
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), rendering.fileName(wanted.title())));
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), layout.fileName(wanted.title())));
         if (wanted.gzip()) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

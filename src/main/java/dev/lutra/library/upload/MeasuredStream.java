@@ -1,12 +1,12 @@
 package dev.lutra.library.upload;
 
-import dev.lutra.library.Fingerprints;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.util.unit.DataSize;
 
 /** Measures length and digest of what is read, and copies it. Refuses to read more than a limit. */
@@ -14,7 +14,7 @@ final class MeasuredStream extends FilterInputStream {
 
     private final long limit;
     private final OutputStream copy;
-    private final MessageDigest digest = Fingerprints.sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private long length;
 
     MeasuredStream(InputStream in, DataSize limit, OutputStream copy) {

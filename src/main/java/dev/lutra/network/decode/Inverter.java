@@ -1,6 +1,7 @@
 package dev.lutra.network.decode;
 
 import dev.lutra.color.Domain;
+import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.EncodedLut;
@@ -67,14 +68,7 @@ public final class Inverter implements AutoCloseable {
      * @param sink receives the lattice in order, values in the LUT's domain; called on this thread
      */
     public void decodeInverse(EncodedLut lut, Domain outputs, int size, LatticeSink sink) throws IOException {
-        var diagonal = new float[3 * size];
-        for (int i = 0; i < size; i++) {
-            float place = i / (size - 1f);
-            diagonal[3 * i] = place;
-            diagonal[3 * i + 1] = place;
-            diagonal[3 * i + 2] = place;
-        }
-        float[] unit = clipped(lut.range().toUnit(outputs.fromUnit(diagonal)));
+        float[] unit = clipped(lut.range().toUnit(outputs.fromUnit(Lattice.greys(size))));
         var axes = new float[3][size];
         for (int i = 0; i < unit.length; i++) {
             axes[i % 3][i / 3] = unit[i];

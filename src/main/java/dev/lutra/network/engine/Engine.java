@@ -56,10 +56,11 @@ public interface Engine extends AutoCloseable {
          * Takes the gradients of the loss over a batch.
          *
          * @param batch its embeddings, colours and targets
-         * @param gradients receives the gradients
-         * @return the loss, summed over the LUTs
+         * @param shared false if the weights are frozen
+         * @return the loss and its gradients, in arrays that nothing else holds
+         * @throws OutOfDeviceMemory if not even one LUT's colours fit
          */
-        double backward(Batch batch, Gradients gradients);
+        Gradients backward(Batch batch, boolean shared);
     }
 
     /**
@@ -74,10 +75,11 @@ public interface Engine extends AutoCloseable {
     record Batch(float[][] embeddings, float[] x, float[] target, int colors, Loss loss) {}
 
     /**
-     * Where gradients go.
+     * A loss and its gradients.
      *
-     * @param shared set to those of the weights, in the layout of {@link Network#blocks()}; of length 0 if frozen
-     * @param embeddings set to those of each LUT
+     * @param loss summed over the LUTs
+     * @param shared by the weights, in the layout of {@link Network#blocks()}; of length 0 if they are frozen
+     * @param embeddings by the embedding of each LUT
      */
-    record Gradients(float[][] shared, float[][] embeddings) {}
+    record Gradients(double loss, float[][] shared, float[][] embeddings) {}
 }

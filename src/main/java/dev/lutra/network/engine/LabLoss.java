@@ -41,12 +41,12 @@ public final class LabLoss {
         double distance = Math.sqrt(lightness * lightness + a * a + b * b + EPSILON * EPSILON);
 
         // Back along the same way: each step's slope times what has come so far.
-        double byX = 500 * a / distance * SrgbToLab.rootSlope(x, rootX);
-        double byY = (116 * lightness - 500 * a + 200 * b) / distance * SrgbToLab.rootSlope(y, rootY);
-        double byZ = -200 * b / distance * SrgbToLab.rootSlope(z, rootZ);
-        gradient[0] = (float) (along(1, 0, 0, byX, byY, byZ) * SrgbToLab.linearSlope(rgb[0], red));
-        gradient[1] = (float) (along(0, 1, 0, byX, byY, byZ) * SrgbToLab.linearSlope(rgb[1], green));
-        gradient[2] = (float) (along(0, 0, 1, byX, byY, byZ) * SrgbToLab.linearSlope(rgb[2], blue));
+        double byX = 500 * a / distance * SrgbToLab.rootDerivative(x, rootX);
+        double byY = (116 * lightness - 500 * a + 200 * b) / distance * SrgbToLab.rootDerivative(y, rootY);
+        double byZ = -200 * b / distance * SrgbToLab.rootDerivative(z, rootZ);
+        gradient[0] = (float) (along(1, 0, 0, byX, byY, byZ) * SrgbToLab.linearDerivative(rgb[0], red));
+        gradient[1] = (float) (along(0, 1, 0, byX, byY, byZ) * SrgbToLab.linearDerivative(rgb[1], green));
+        gradient[2] = (float) (along(0, 0, 1, byX, byY, byZ) * SrgbToLab.linearDerivative(rgb[2], blue));
         return distance - EPSILON;
     }
 

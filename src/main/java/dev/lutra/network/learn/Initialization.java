@@ -1,8 +1,10 @@
 package dev.lutra.network.learn;
 
+import dev.lutra.network.BlockLayout;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Weights to start a training from: near the identity (paper, appendix B.1). */
@@ -15,21 +17,17 @@ public final class Initialization {
 
     /** Uniform within ±1/√inputs, the last matrix of each block a tenth of that; scale 1, shift 0. */
     public static Network network(NetworkShape shape, SplittableRandom random) {
+        var layout = BlockLayout.of(shape);
         var blocks = new ArrayList<float[]>();
         for (int block = 0; block < shape.blocks(); block++) {
-            var weights = new float[shape.sharedPerBlock()];
-            int at = 0;
-            for (int layer = 0; layer <= shape.layers(); layer++) {
-                int inputs = layer == 0 ? 3 : shape.width();
-                int outputs = layer == shape.layers() ? 3 : shape.width();
-                double limit = (layer == shape.layers() ? OUTPUT_FACTOR : 1) / Math.sqrt(inputs);
-                for (int i = 0; i < inputs * outputs; i++) {
-                    weights[at++] = (float) random.nextDouble(-limit, limit);
+            var weights = new float[layout.weights()];
+            for (BlockLayout.Tensor matrix : layout.matrices()) {
+                double limit = (matrix.equals(layout.output()) ? OUTPUT_FACTOR : 1) / Math.sqrt(matrix.rows());
+                for (int i = matrix.from(); i < matrix.end(); i++) {
+                    weights[i] = (float) random.nextDouble(-limit, limit);
                 }
             }
-            for (int channel = 0; channel < 3; channel++) {
-                weights[at++] = 1;
-            }
+            Arrays.fill(weights, layout.scale().from(), layout.scale().end(), 1);
             blocks.add(weights);
         }
         return new Network(shape, blocks);

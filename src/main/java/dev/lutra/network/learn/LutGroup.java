@@ -31,11 +31,9 @@ final class LutGroup {
     private final Engine.Worker worker;
     private final List<Adam> embeddings;
     private final Engine.Batch batch;
-    private final Engine.Gradients gradients;
-    /** The same without those of blends. */
-    private final Engine.Gradients alone;
-
-    private Engine.Gradients latest;
+    private final boolean learnsShared;
+    /** Those of the last step. */
+    private Engine.Gradients gradients = new Engine.Gradients(0, new float[0][], new float[0][]);
 
     /**
      * @param learnsShared false if the network is frozen
@@ -55,6 +53,7 @@ final class LutGroup {
             @Nullable Blends blends) {
         this.shape = shape;
         this.worker = worker;
+        this.learnsShared = learnsShared;
         this.samplers = samplers;
         this.colors = colors;
         this.blends = blends;
@@ -62,10 +61,6 @@ final class LutGroup {
         int rows = samplers.size() + (blends == null ? 0 : blends.count());
         batch = new Engine.Batch(
                 new float[rows][], new float[rows * colors * 3], new float[rows * colors * 3], colors, loss);
-        var shared = new float[learnsShared ? shape.blocks() : 0][];
-        gradients = new Engine.Gradients(shared, new float[rows][shape.embeddingSize()]);
-        alone = new Engine.Gradients(shared, Arrays.copyOf(gradients.embeddings(), samplers.size()));
-        latest = gradients;
     }
 
     /**
@@ -79,19 +74,17 @@ final class LutGroup {
         IntStream all = IntStream.range(0, samplers.size());
         (samplers.size() > ONE_THREAD ? all.parallel() : all).forEach(lut -> draw(iteration, rounded, lut));
         int luts = samplers.size();
-        latest = alone;
         if (blends == null || !blends.areLearnedAt(iteration)) {
-            return worker.backward(
-                    new Engine.Batch(
-                            Arrays.copyOf(batch.embeddings(), luts), batch.x(), batch.target(), colors, batch.loss()),
-                    alone);
+            var alone = new Engine.Batch(
+                    Arrays.copyOf(batch.embeddings(), luts), batch.x(), batch.target(), colors, batch.loss());
+            gradients = worker.backward(alone, learnsShared);
+            return gradients.loss();
         }
-        latest = gradients;
         blends.draw(iteration, batch, luts);
-        double loss = worker.backward(batch, gradients);
+        gradients = worker.backward(batch, learnsShared);
         blends.share(gradients.embeddings(), luts);
         // The mean of LUTs and blends, for each LUT.
-        return loss * luts / batch.embeddings().length;
+        return gradients.loss() * luts / batch.embeddings().length;
     }
 
     private void draw(long iteration, boolean rounded, int lut) {
@@ -109,7 +102,7 @@ final class LutGroup {
     /** Moves the embeddings. */
     void update(long step, float rate) {
         for (int lut = 0; lut < samplers.size(); lut++) {
-            embeddings.get(lut).update(latest.embeddings()[lut], step, rate);
+            embeddings.get(lut).update(gradients.embeddings()[lut], step, rate);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.lutra.network.learn;
 
-import dev.lutra.network.BlockMatrix;
+import dev.lutra.network.BlockLayout;
 import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
@@ -28,15 +28,17 @@ public final class SpectralBound {
     private static final int POWER_ITERATIONS = 2;
 
     private final NetworkShape shape;
-    private final List<BlockMatrix> matrices;
+    private final BlockLayout layout;
+    private final List<BlockLayout.Tensor> matrices;
     /** One for each block and matrix, of the matrix's shorter side. */
     private final List<float[]> vectors = new ArrayList<>();
 
     public SpectralBound(NetworkShape shape, SplittableRandom random) {
         this.shape = shape;
-        matrices = BlockMatrix.of(shape);
+        layout = BlockLayout.of(shape);
+        matrices = layout.matrices();
         for (int block = 0; block < shape.blocks(); block++) {
-            for (BlockMatrix matrix : matrices) {
+            for (BlockLayout.Tensor matrix : matrices) {
                 var vector = new float[Math.min(matrix.rows(), matrix.columns())];
                 for (int i = 0; i < vector.length; i++) {
                     vector[i] = (float) random.nextDouble(0.5, 1);
@@ -65,7 +67,7 @@ public final class SpectralBound {
         for (float[] block : network.blocks()) {
             float[] weights = block.clone();
             double product = 1;
-            for (BlockMatrix matrix : matrices) {
+            for (BlockLayout.Tensor matrix : matrices) {
                 product *= LipschitzBound.spectralNorm(matrix, weights);
             }
             shrink(weights, product);
@@ -82,18 +84,17 @@ public final class SpectralBound {
     private void shrink(float[] weights, double product) {
         if (product > LIMIT) {
             float factor = (float) Math.pow(LIMIT / product, 1.0 / matrices.size());
-            int end = matrices.getLast().end();
-            for (int i = 0; i < end; i++) {
+            for (int i = 0; i < layout.output().end(); i++) {
                 weights[i] *= factor;
             }
         }
-        for (int i = weights.length - 6; i < weights.length - 3; i++) {
+        for (int i = layout.scale().from(); i < layout.scale().end(); i++) {
             weights[i] = Math.max(weights[i], LipschitzBound.MIN_SCALE);
         }
     }
 
     /** A spectral norm from below; turns the vector towards the singular vector. */
-    private static double estimate(BlockMatrix matrix, float[] weights, float[] vector) {
+    private static double estimate(BlockLayout.Tensor matrix, float[] weights, float[] vector) {
         boolean byRows = matrix.rows() <= matrix.columns();
         int shorter = vector.length;
         int longer = Math.max(matrix.rows(), matrix.columns());

@@ -9,6 +9,7 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.network.BlockLayout;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.LipschitzBound;
@@ -139,12 +140,13 @@ class InverterTest {
         for (NetworkShape shape : List.of(SHAPE, new NetworkShape(4, 3, 20, Bias.FIRST))) {
             var random = new SplittableRandom(5);
             Network start = Initialization.network(shape, random);
+            var layout = BlockLayout.of(shape);
             start.blocks().forEach(block -> {
-                for (int i = 0; i < block.length - 6; i++) {
+                for (int i = 0; i < layout.output().end(); i++) {
                     block[i] *= 3;
                 }
-                block[block.length - 5] = 0.7f;
-                block[block.length - 1] = 0.2f;
+                block[layout.scale().at(0, 1)] = 0.7f;
+                block[layout.shift().at(0, 2)] = 0.2f;
             });
             var bound = new SpectralBound(shape, random);
             Network network = bound.exactly(start).toFloat16();

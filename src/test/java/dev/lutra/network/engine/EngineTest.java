@@ -68,17 +68,15 @@ public class EngineTest {
 
     private static void assertSameGradients(NetworkShape shape, Engine.Batch batch) {
         Network network = Initialization.network(shape, new SplittableRandom(1));
-        Engine.Gradients ours = gradients(shape);
-        Engine.Gradients autograd = gradients(shape);
-        double loss;
-        double autogradLoss;
+        Engine.Gradients ours;
+        Engine.Gradients autograd;
         try (Engine engine = Engines.open(network, TestModels.DEVICE)) {
-            loss = engine.newWorker().backward(batch, ours);
+            ours = engine.newWorker().backward(batch, true);
         }
         try (Engine engine = TestLuts.torch(network)) {
-            autogradLoss = engine.newWorker().backward(batch, autograd);
+            autograd = engine.newWorker().backward(batch, true);
         }
-        assertThat(loss).isCloseTo(autogradLoss, within(1e-5 * autogradLoss));
+        assertThat(ours.loss()).isCloseTo(autograd.loss(), within(1e-5 * autograd.loss()));
         assertClose(ours.shared(), autograd.shared());
         assertClose(ours.embeddings(), autograd.embeddings());
     }
@@ -122,13 +120,31 @@ public class EngineTest {
     void leavesTheWeightsAloneWhenTheyAreFrozen() {
         NetworkShape shape = TestLuts.SMALL;
         Network network = Initialization.network(shape, new SplittableRandom(1));
-        Engine.Gradients all = gradients(shape);
-        var frozen = new Engine.Gradients(new float[0][], new float[LUTS][shape.embeddingSize()]);
+        Engine.Gradients all;
+        Engine.Gradients frozen;
         try (Engine engine = Engines.open(network, TestModels.DEVICE)) {
-            engine.newWorker().backward(batch(shape, Loss.COLOR), all);
-            engine.newWorker().backward(batch(shape, Loss.COLOR), frozen);
+            all = engine.newWorker().backward(batch(shape, Loss.COLOR), true);
+            frozen = engine.newWorker().backward(batch(shape, Loss.COLOR), false);
         }
+        assertThat(frozen.shared()).isEmpty();
         assertThat(frozen.embeddings()).isDeepEqualTo(all.embeddings());
+    }
+
+    @Test
+    void givesGradientsThatLaterOnesLeaveAlone() {
+        Network network = Initialization.network(TestLuts.SMALL, new SplittableRandom(1));
+        for (ComputeDevice device : List.of(TestLuts.VECTOR, TestLuts.TORCH)) {
+            try (Engine engine = Engines.open(network, device)) {
+                Engine.Worker worker = engine.newWorker();
+                Engine.Gradients first = worker.backward(batch(TestLuts.SMALL, Loss.COLOR), true);
+                Engine.Gradients again = worker.backward(batch(TestLuts.SMALL, Loss.COLOR), true);
+                Engine.Gradients other = worker.backward(batch(TestLuts.SMALL, Loss.DELTA_E), true);
+                assertThat(first.shared()).isDeepEqualTo(again.shared());
+                assertThat(first.embeddings()).isDeepEqualTo(again.embeddings());
+                assertThat(first.loss()).isEqualTo(again.loss()).isNotEqualTo(other.loss());
+                assertThat(first.embeddings()[0]).isNotEqualTo(other.embeddings()[0]);
+            }
+        }
     }
 
     private static double[] plainForward(Network network, float[] embedding, float[] colors, int from) {
@@ -180,10 +196,6 @@ public class EngineTest {
             x[i] = ColorScale.atanh(random.nextFloat());
         }
         return x;
-    }
-
-    public static Engine.Gradients gradients(NetworkShape shape) {
-        return new Engine.Gradients(new float[shape.blocks()][], new float[LUTS][shape.embeddingSize()]);
     }
 
     private static void assertClose(float[][] actual, float[][] expected) {

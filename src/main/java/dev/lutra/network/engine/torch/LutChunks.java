@@ -1,7 +1,7 @@
 package dev.lutra.network.engine.torch;
 
-import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.lutra.network.engine.OutOfDeviceMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +13,7 @@ final class LutChunks {
 
     private static final Logger log = LoggerFactory.getLogger(LutChunks.class);
 
-    /** Work on LUTs {@code from} to {@code to}, exclusive. */
+    /** Work on LUTs {@code from} to {@code to}, exclusive; it may throw {@link OutOfDeviceMemory}. */
     interface Work {
 
         double on(int from, int to);
@@ -25,7 +25,7 @@ final class LutChunks {
      * Works on all LUTs and sums what comes of it.
      *
      * @param reset undoes what chunks have left behind: work begins anew after one failed half done
-     * @throws EngineException if not even one LUT fits, or for any other reason
+     * @throws OutOfDeviceMemory if not even one LUT fits
      */
     double sum(int luts, Runnable reset, Work work) {
         double sum = 0;
@@ -34,8 +34,8 @@ final class LutChunks {
             try {
                 sum += work.on(from, to);
                 from = to;
-            } catch (EngineException e) {
-                if (!isOutOfMemory(e) || to - from == 1) {
+            } catch (OutOfDeviceMemory e) {
+                if (to - from == 1) {
                     throw e;
                 }
                 most = Math.ceilDiv(to - from, 2);
@@ -47,10 +47,5 @@ final class LutChunks {
             }
         }
         return sum;
-    }
-
-    private static boolean isOutOfMemory(EngineException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("out of memory") || message.contains("can't allocate memory");
     }
 }

@@ -4,53 +4,70 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import dev.lutra.network.BlockLayout;
 import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * The shared weights as tensors on a device, and the forward pass through them.
- *
- * <p>Each block holds its matrices in order (3 × width, width × width…, width × 3), then its scale and shift (3 each).
- */
+/** The shared weights as tensors on a device, and the forward pass through them. */
 final class TorchNetwork {
 
     private final NetworkShape shape;
-    private final List<List<NDArray>> blocks = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
+
+    /**
+     * A block's tensors, as {@link BlockLayout} names them.
+     *
+     * @param hidden the matrices of the hidden layers
+     * @param output width × 3
+     * @param scale 3
+     * @param shift 3
+     */
+    private record Block(List<NDArray> hidden, NDArray output, NDArray scale, NDArray shift) {
+
+        static Block of(NDManager manager, BlockLayout layout, float[] weights) {
+            List<NDArray> matrices = layout.matrices().stream()
+                    .map(matrix -> tensor(manager, weights, matrix, new Shape(matrix.rows(), matrix.columns())))
+                    .toList();
+            return new Block(
+                    matrices.subList(0, matrices.size() - 1),
+                    matrices.getLast(),
+                    tensor(
+                            manager,
+                            weights,
+                            layout.scale(),
+                            new Shape(layout.scale().size())),
+                    tensor(
+                            manager,
+                            weights,
+                            layout.shift(),
+                            new Shape(layout.shift().size())));
+        }
+
+        private static NDArray tensor(NDManager manager, float[] weights, BlockLayout.Tensor part, Shape shape) {
+            return manager.create(Arrays.copyOfRange(weights, part.from(), part.end()), shape);
+        }
+
+        /** In the order in which they lie among the weights. */
+        Stream<NDArray> tensors() {
+            return Stream.concat(hidden.stream(), Stream.of(output, scale, shift));
+        }
+    }
 
     /** Puts the weights on the manager's device; the tensors live as long as the manager. */
     TorchNetwork(NDManager manager, Network network) {
         shape = network.shape();
-        for (float[] values : network.blocks()) {
-            var tensors = new ArrayList<NDArray>();
-            int from = 0;
-            for (Shape tensor : tensorShapes(shape)) {
-                int to = from + (int) tensor.size();
-                tensors.add(manager.create(Arrays.copyOfRange(values, from, to), tensor));
-                from = to;
-            }
-            blocks.add(List.copyOf(tensors));
-        }
+        var layout = BlockLayout.of(shape);
+        network.blocks().forEach(weights -> blocks.add(Block.of(manager, layout, weights)));
     }
 
-    /** Shapes of the tensors of one block, in the order in which a model file and {@link Network} hold them. */
-    static List<Shape> tensorShapes(NetworkShape shape) {
-        var shapes = new ArrayList<Shape>();
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            shapes.add(new Shape(layer == 0 ? 3 : shape.width(), shape.width()));
-        }
-        shapes.add(new Shape(shape.width(), 3));
-        shapes.add(new Shape(3));
-        shapes.add(new Shape(3));
-        return shapes;
-    }
-
-    /** All tensors, block by block. */
+    /** All tensors in the order of {@link Network#blocks()}. */
     List<NDArray> tensors() {
-        return blocks.stream().flatMap(List::stream).toList();
+        return blocks.stream().flatMap(Block::tensors).toList();
     }
 
     /** Takes over other values of the same shape; they cross to the device in one piece. */
@@ -104,17 +121,17 @@ final class TorchNetwork {
      */
     NDArray inverse(NDArray y, List<List<NDArray>> biases, int maxSteps) {
         for (int block = shape.blocks() - 1; block >= 0; block--) {
-            List<NDArray> tensors = blocks.get(block);
-            try (NDArray unshifted = y.sub(tensors.get(shape.layers() + 2));
-                    NDArray target = unshifted.div(tensors.get(shape.layers() + 1))) {
+            Block weights = blocks.get(block);
+            try (NDArray unshifted = y.sub(weights.shift);
+                    NDArray target = unshifted.div(weights.scale)) {
                 y.close();
-                y = fixedPoint(tensors, target, biases.get(block), maxSteps);
+                y = fixedPoint(weights, target, biases.get(block), maxSteps);
             }
         }
         return y;
     }
 
-    private NDArray fixedPoint(List<NDArray> weights, NDArray y, List<NDArray> biases, int maxSteps) {
+    private NDArray fixedPoint(Block weights, NDArray y, List<NDArray> biases, int maxSteps) {
         NDArray x = y.duplicate();
         for (int step = 0; step < maxSteps; step++) {
             float moved;
@@ -137,11 +154,11 @@ final class TorchNetwork {
         return x;
     }
 
-    private NDArray forward(List<NDArray> weights, NDArray x, List<NDArray> biases, boolean keep) {
+    private NDArray forward(Block weights, NDArray x, List<NDArray> biases, boolean keep) {
         NDArray residual = residual(weights, x, biases, keep);
         NDArray moved = x.add(residual);
-        NDArray scaled = moved.mul(weights.get(shape.layers() + 1));
-        NDArray shifted = scaled.add(weights.get(shape.layers() + 2));
+        NDArray scaled = moved.mul(weights.scale);
+        NDArray shifted = scaled.add(weights.shift);
         if (!keep) {
             residual.close();
             moved.close();
@@ -152,10 +169,10 @@ final class TorchNetwork {
     }
 
     /** What a block adds to x. */
-    private NDArray residual(List<NDArray> weights, NDArray x, List<NDArray> biases, boolean keep) {
+    private NDArray residual(Block weights, NDArray x, List<NDArray> biases, boolean keep) {
         NDArray hidden = x;
         for (int layer = 0; layer < shape.layers(); layer++) {
-            NDArray sum = hidden.matMul(weights.get(layer));
+            NDArray sum = hidden.matMul(weights.hidden.get(layer));
             if (layer < biases.size()) {
                 sum.addi(biases.get(layer));
             }
@@ -168,7 +185,7 @@ final class TorchNetwork {
             }
             hidden = activation;
         }
-        NDArray residual = hidden.matMul(weights.get(shape.layers()));
+        NDArray residual = hidden.matMul(weights.output);
         if (!keep) {
             hidden.close();
         }

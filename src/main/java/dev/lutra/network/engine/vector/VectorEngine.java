@@ -1,10 +1,9 @@
 package dev.lutra.network.engine.vector;
 
+import static dev.lutra.network.engine.vector.PaddedLayout.COLOR;
 import static dev.lutra.network.engine.vector.VectorMath.LANES;
-import static dev.lutra.network.engine.vector.VectorNetwork.COLOR;
 
 import dev.lutra.network.Network;
-import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.LabLoss;
@@ -21,12 +20,10 @@ final class VectorEngine implements Engine {
     private static final float SLOPE = 0.5f / Network.ALPHA;
 
     private final ComputeDevice device;
-    private final NetworkShape shape;
     private final VectorNetwork network;
 
     VectorEngine(Network network, ComputeDevice device) {
         this.device = device;
-        shape = network.shape();
         this.network = new VectorNetwork(network);
     }
 
@@ -57,17 +54,17 @@ final class VectorEngine implements Engine {
 
     private final class VectorWorker implements Worker {
 
-        private final VectorNetwork.Activations evaluation = network.activations(CHUNK, false);
-        private final VectorInverse inverse = new VectorInverse(network, shape);
-        private VectorNetwork.Activations kept = network.activations(0, true);
+        private final Activations evaluation = network.activations(CHUNK, false);
+        private final VectorInverse inverse = new VectorInverse(network);
+        private Activations kept = network.activations(0, true);
         private float[] gradient = {};
 
         @Override
         public void forward(float[] embedding, float[] x, int points, float[] y) {
-            float[] padded = network.padEmbedding(embedding);
+            float[] padded = network.layout().padEmbedding(embedding);
             for (int from = 0; from < points; from += CHUNK) {
                 int count = Math.min(CHUNK, points - from);
-                int rows = Math.ceilDiv(count, VectorMath.ROWS) * VectorMath.ROWS;
+                int rows = Math.ceilDiv(count, MatrixProduct.ROWS) * MatrixProduct.ROWS;
                 spread(x, from, evaluation.input(), count);
                 network.forward(evaluation, rows, padded);
                 VectorMath.tanh(evaluation.output(), rows * COLOR);
@@ -92,18 +89,18 @@ final class VectorEngine implements Engine {
         }
 
         @Override
-        public double backward(Batch batch, Gradients gradients) {
+        public Gradients backward(Batch batch, boolean shared) {
             int colors = batch.colors();
-            boolean shared = gradients.shared().length > 0;
             if (gradient.length != colors * COLOR) {
                 kept = network.activations(colors, true);
                 gradient = new float[colors * COLOR];
             }
-            float[][][] sharedGradient = shared ? network.allocate() : null;
+            PaddedBlock[] sharedGradient = shared ? network.layout().allocate() : null;
+            var byEmbeddings = new float[batch.embeddings().length][];
             double loss = 0;
-            for (int lut = 0; lut < batch.embeddings().length; lut++) {
+            for (int lut = 0; lut < byEmbeddings.length; lut++) {
                 spread(batch.x(), lut * colors, kept.input(), colors);
-                float[] padded = network.padEmbedding(batch.embeddings()[lut]);
+                float[] padded = network.layout().padEmbedding(batch.embeddings()[lut]);
                 network.forward(kept, colors, padded);
                 VectorMath.tanh(kept.output(), colors * COLOR);
                 loss += switch (batch.loss()) {
@@ -111,14 +108,12 @@ final class VectorEngine implements Engine {
                     case DELTA_E -> labLossGradient(batch.target(), lut * colors, colors);
                 };
                 var embeddingGradient = new float[padded.length];
-                network.backward(kept, colors, gradient, sharedGradient, embeddingGradient);
-                gradients.embeddings()[lut] = network.unpadEmbedding(embeddingGradient);
+                new BackwardPass(network, kept, colors, gradient, sharedGradient, embeddingGradient).run();
+                byEmbeddings[lut] = network.layout().unpadEmbedding(embeddingGradient);
             }
-            if (sharedGradient != null) {
-                float[][] plain = network.unpad(sharedGradient);
-                System.arraycopy(plain, 0, gradients.shared(), 0, plain.length);
-            }
-            return loss;
+            float[][] byWeights =
+                    sharedGradient == null ? new float[0][] : network.layout().unpad(sharedGradient);
+            return new Gradients(loss, byWeights, byEmbeddings);
         }
 
         /** Through the mean, the loss, the scale of equation 2 and tanh. */

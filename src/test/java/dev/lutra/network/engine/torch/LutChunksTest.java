@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
 import dev.lutra.network.TestLuts;
+import dev.lutra.network.engine.OutOfDeviceMemory;
 import dev.lutra.network.learn.Initialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ class LutChunksTest {
                 .close();
     }
 
-    private final EngineException full = new EngineException("CUDA out of memory. Tried to allocate 20.00 GiB");
+    private final OutOfDeviceMemory full =
+            new OutOfDeviceMemory(new EngineException("CUDA out of memory. Tried to allocate 20.00 GiB"));
 
     private final LutChunks chunks = new LutChunks();
     private final List<Integer> done = new ArrayList<>();

@@ -9,7 +9,7 @@ package dev.lutra.codec;
  * @param corrections for each channel, a number for each point
  * @param directions for each channel, where the source goes from each point to the next: 1 up, −1 down, 0 nowhere
  */
-record GreyAxis(int[][] corrections, byte[][] directions) {
+record GreyCorrection(int[][] corrections, byte[][] directions) {
 
     /** In 1/255. A correction can bring any value to within half of it, which is less than half a code. */
     static final float UNIT = 0.96f;
@@ -20,8 +20,8 @@ record GreyAxis(int[][] corrections, byte[][] directions) {
     static final float MOST_OFF_AT_ENDS = UNIT / 2 + 1e-4f;
 
     /** An axis without corrections, of a look that stays. */
-    static GreyAxis plain(int channels, int size) {
-        return new GreyAxis(new int[channels][size], new byte[channels][size - 1]);
+    static GreyCorrection plain(int channels, int size) {
+        return new GreyCorrection(new int[channels][size], new byte[channels][size - 1]);
     }
 
     /**
@@ -31,8 +31,8 @@ record GreyAxis(int[][] corrections, byte[][] directions) {
      * @param source as many
      * @param mostOff how far values between the ends may be off, at least {@link #MOST_OFF_AT_ENDS}
      */
-    static GreyAxis choose(float[][] values, float[][] source, float mostOff) {
-        GreyAxis axis = plain(values.length, values[0].length);
+    static GreyCorrection choose(float[][] values, float[][] source, float mostOff) {
+        GreyCorrection axis = plain(values.length, values[0].length);
         for (int channel = 0; channel < values.length; channel++) {
             byte[] directions = axis.directions[channel];
             for (int i = 0; i < directions.length; i++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GreyAxisTest {
+class GreyCorrectionTest {
 
     private static final int SIZE = 33;
 
@@ -23,7 +23,7 @@ class GreyAxisTest {
                     values[channel][i] = source[channel][i] + (float) random.nextDouble(-spread, spread);
                 }
             }
-            GreyAxis.choose(values, source, GreyAxis.MOST_OFF).apply(values);
+            GreyCorrection.choose(values, source, GreyCorrection.MOST_OFF).apply(values);
             for (int channel = 0; channel < 3; channel++) {
                 requireExact(values[channel], source[channel], "seed %d, channel %d".formatted(seed, channel));
             }
@@ -64,7 +64,7 @@ class GreyAxisTest {
     @Test
     void correctsNothingThatIsExact() {
         float[][] source = {curve(new SplittableRandom(1), 0)};
-        GreyAxis axis = GreyAxis.choose(source, source, GreyAxis.MOST_OFF);
+        GreyCorrection axis = GreyCorrection.choose(source, source, GreyCorrection.MOST_OFF);
         assertThat(axis.corrections()[0]).containsOnly(0);
     }
 
@@ -74,11 +74,11 @@ class GreyAxisTest {
             var random = new SplittableRandom(seed);
             float[][] source = {curve(random, seed % 5), curve(random, 3), curve(random, 4)};
             float[][] values = {curve(random, 0), curve(random, 1), curve(random, 2)};
-            GreyAxis axis = GreyAxis.choose(values, source, GreyAxis.MOST_OFF);
+            GreyCorrection axis = GreyCorrection.choose(values, source, GreyCorrection.MOST_OFF);
             var encoder = new RangeEncoder();
             var step = new Step(seed);
             GreyCoder.code(encoder, new AdaptiveBits(GreyCoder.BITS, 60), step, axis);
-            GreyAxis read = GreyAxis.plain(3, SIZE);
+            GreyCorrection read = GreyCorrection.plain(3, SIZE);
             GreyCoder.code(new RangeDecoder(encoder.finish(), 0), new AdaptiveBits(GreyCoder.BITS, 60), step, read);
             assertThat(read.corrections()).isDeepEqualTo(axis.corrections());
             assertThat(read.directions()).isDeepEqualTo(axis.directions());

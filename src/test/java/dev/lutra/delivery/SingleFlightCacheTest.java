@@ -15,11 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MemoTest {
+class SingleFlightCacheTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Memo<byte[]> cache =
-            new Memo<>(Caffeine.newBuilder().maximumSize(10).recordStats());
+    private final SingleFlightCache<byte[]> cache =
+            new SingleFlightCache<>(Caffeine.newBuilder().maximumSize(10).recordStats());
     private final AtomicInteger made = new AtomicInteger();
 
     @Test

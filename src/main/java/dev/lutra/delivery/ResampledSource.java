@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A source on a lattice of another size, by tetrahedral interpolation; on its own lattice it is exact.
+ * A source on a lattice of any size: exact on its own, by tetrahedral interpolation on others.
  *
  * @param size points along one edge
  * @param pool interpolates
  */
-record SourceLattice(Lut3d source, int size, ComputePool pool) {
+record ResampledSource(Lut3d source, int size, ComputePool pool) {
 
     private static final int SLAB_POINTS = 8192;
 

@@ -9,13 +9,19 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Makes what belongs to a key once for all who ask for it at the same time, and keeps as much as fits. */
-final class Memo<V> {
+/**
+ * Keeps as many values as fit, and makes each once for all who ask for it at the same time.
+ *
+ * <p>Caffeine's {@link AsyncCache} does all of that. What is added is how callers wait: a caller that is interrupted gives
+ * up alone while the others go on waiting, exceptions come as they were thrown, and a failure is gone before anybody can
+ * meet it again.
+ */
+final class SingleFlightCache<V> {
 
     private final AsyncCache<String, V> kept;
 
-    /** @param bounds of what is kept */
-    Memo(Caffeine<? super String, ? super V> bounds) {
+    /** @param bounds on what is kept, such as its weight */
+    SingleFlightCache(Caffeine<? super String, ? super V> bounds) {
         kept = bounds.buildAsync();
     }
 

@@ -6,22 +6,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AcceptEncodingTest {
+class GzipNegotiationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate, GZIP;q=0.5", "x-gzip", "*", "br;q=1, *;q=0.1"})
     void takes(String header) {
-        assertThat(AcceptEncoding.allowsGzip(header)).isTrue();
+        assertThat(GzipNegotiation.isAccepted(header)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "identity", "br", "gzip;q=0", "*, gzip;q=0.0", "*;q=0", "gzip;q=x", ",;,"})
     void takesNot(String header) {
-        assertThat(AcceptEncoding.allowsGzip(header)).isFalse();
+        assertThat(GzipNegotiation.isAccepted(header)).isFalse();
     }
 
     @Test
     void takesNotWithoutHeader() {
-        assertThat(AcceptEncoding.allowsGzip(null)).isFalse();
+        assertThat(GzipNegotiation.isAccepted(null)).isFalse();
     }
 }

@@ -1,0 +1,198 @@
+package dev.lutra.format;
+
+import static dev.lutra.format.TextBytes.END;
+import static dev.lutra.format.TextBytes.isBlank;
+import static dev.lutra.format.TextBytes.isLineEnd;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Splits the text of a LUT file into lines and words, in a fixed amount of memory.
+ *
+ * <p>Lines end in LF, CR LF or CR. Words are divided by blanks; a {@code #} where a word would begin starts a comment.
+ */
+final class TextScanner {
+
+    private final TextBytes bytes;
+    private final String format;
+    private int line;
+    private boolean lineEnded = true;
+
+    /** The current word. */
+    private final TextWord word = new TextWord();
+
+    /**
+     * Begins before the first line.
+     *
+     * @param maxBytes as many as the file may have
+     * @param format begins the codes of errors
+     */
+    TextScanner(InputStream in, int maxBytes, String format) {
+        this.format = format;
+        bytes = new TextBytes(in, maxBytes, this::notText);
+    }
+
+    /** The number of the current line, from 1. */
+    int line() {
+        return line;
+    }
+
+    /**
+     * Steps to the first word of the next line that has one.
+     *
+     * @return false at the end of the file
+     */
+    boolean nextLine() throws IOException {
+        while (true) {
+            skipToLineEnd();
+            if (bytes.peek() == END) {
+                return false;
+            }
+            line++;
+            lineEnded = false;
+            skipByteOrderMark();
+            if (nextWord()) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Steps to the next word of the line.
+     *
+     * @return false at the end of the line
+     */
+    boolean nextWord() throws IOException {
+        if (lineEnded || !skipBlanks() || bytes.peek() == '#') {
+            skipToLineEnd();
+            return false;
+        }
+        word.clear();
+        int next = bytes.peek();
+        do {
+            if (word.isFull()) {
+                throw refused("unexpected-text", "a word of more than %d characters".formatted(TextWord.MAX_BYTES));
+            }
+            word.append(next);
+            bytes.advance();
+            next = bytes.peek();
+            // A title's quotation mark may follow its keyword at once.
+        } while (!isBlank(next) && !isLineEnd(next) && next != '"');
+        return true;
+    }
+
+    /** The current word. */
+    String word() {
+        return word.text();
+    }
+
+    /** Whether the current word can only be meant as a number. */
+    boolean isNumber() {
+        return word.isNumber();
+    }
+
+    /** Whether the current word begins like a number as far as its first digit, or says that it is none. */
+    boolean isNumberWithDigits() {
+        return word.isNumberWithDigits();
+    }
+
+    /**
+     * The current word as a number.
+     *
+     * @throws InvalidLutFile if it is none, or not finite as a float
+     */
+    float number() {
+        try {
+            float number = word.number();
+            if (Float.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            if (!word.isNotFinite()) {
+                String hint =
+                        word().contains(",") ? "; decimals are written with a point, numbers divided by blanks" : "";
+                throw refused("not-a-number", "\"%s\" is not a number%s".formatted(word(), hint));
+            }
+        }
+        throw refused("not-finite", "\"%s\" is not finite, or too large".formatted(word()));
+    }
+
+    /**
+     * The rest of the line as a title: without its quotation marks, the second of which may lack; cut where it is longer
+     * than a word may be; as UTF-8, or as Latin-1 where it is not that.
+     */
+    String restAsTitle() throws IOException {
+        boolean quoted = skipBlanks() && bytes.peek() == '"';
+        if (quoted) {
+            bytes.advance();
+        }
+        return restUpTo(quoted ? '"' : END);
+    }
+
+    /** The rest of the line, cut and decoded as a title is. */
+    String restAsText() throws IOException {
+        return restUpTo(END);
+    }
+
+    private String restUpTo(int end) throws IOException {
+        word.clear();
+        for (int next = bytes.peek(); !isLineEnd(next) && next != end; next = bytes.peek()) {
+            if (!word.isFull()) {
+                word.append(next);
+            }
+            bytes.advance();
+        }
+        skipToLineEnd();
+        return word().strip();
+    }
+
+    /** What is thrown where something is wrong in the current line. */
+    InvalidLutFile invalid(String code, String detail) {
+        return new InvalidLutFile(code, Math.max(line, 1), detail);
+    }
+
+    private InvalidLutFile refused(String fault, String detail) {
+        return invalid(format + "-" + fault, detail);
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        if (bytes.peek() == 0xEF) {
+            for (int expected : new int[] {0xEF, 0xBB, 0xBF}) {
+                if (bytes.peek() != expected) {
+                    throw notText();
+                }
+                bytes.advance();
+            }
+        }
+    }
+
+    /** Returns false at the end of the line. */
+    private boolean skipBlanks() throws IOException {
+        while (isBlank(bytes.peek())) {
+            bytes.advance();
+        }
+        return !isLineEnd(bytes.peek());
+    }
+
+    private void skipToLineEnd() throws IOException {
+        if (lineEnded) {
+            return;
+        }
+        while (!isLineEnd(bytes.peek())) {
+            bytes.advance();
+        }
+        int end = bytes.peek();
+        if (end != END) {
+            bytes.advance();
+        }
+        if (end == '\r' && bytes.peek() == '\n') {
+            bytes.advance();
+        }
+        lineEnded = true;
+    }
+
+    private InvalidLutFile notText() {
+        return refused("not-text", "the file is not plain text in UTF-8, Latin-1 or ASCII");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lutra.network.engine.vector;
+
+import dev.lutra.network.BlockLayout;
+import dev.lutra.network.Network;
+import dev.lutra.network.NetworkShape;
+
+/**
+ * How the numbers of a network lie in arrays for vector registers: each layer is padded with zeros to whole vectors, each
+ * colour to {@link #COLOR} floats.
+ */
+final class PaddedLayout {
+
+    /** Floats from one colour to the next. */
+    static final int COLOR = Math.max(VectorMath.LANES, MatrixProduct.ROWS);
+
+    private final NetworkShape shape;
+    private final NetworkShape padded;
+    private final BlockLayout from;
+    private final BlockLayout to;
+
+    PaddedLayout(NetworkShape shape) {
+        this.shape = shape;
+        int width = Math.ceilDiv(shape.width(), COLOR) * COLOR;
+        padded = new NetworkShape(shape.blocks(), shape.layers(), width, shape.bias());
+        from = BlockLayout.of(shape);
+        to = BlockLayout.of(padded);
+    }
+
+    /** Floats of a hidden layer. */
+    int width() {
+        return padded.width();
+    }
+
+    /** Floats from one row of a matrix to the next. */
+    int columns(int layer) {
+        return layer == shape.layers() ? COLOR : width();
+    }
+
+    /** The same for the transposed matrix. */
+    int transposedColumns(int layer) {
+        return layer == 0 ? COLOR : width();
+    }
+
+    /** Fresh arrays for all blocks, of zeros. */
+    PaddedBlock[] allocate() {
+        var blocks = new PaddedBlock[shape.blocks()];
+        for (int block = 0; block < blocks.length; block++) {
+            var matrices = new float[shape.layers() + 1][];
+            for (int layer = 0; layer < matrices.length; layer++) {
+                matrices[layer] = new float[Math.max(columns(layer), transposedColumns(layer)) * width()];
+            }
+            blocks[block] = new PaddedBlock(matrices, new float[COLOR], new float[COLOR]);
+        }
+        return blocks;
+    }
+
+    /**
+     * Pads weights.
+     *
+     * @param weights receives them
+     * @param transposed receives the matrices transposed
+     */
+    void pad(Network network, PaddedBlock[] weights, PaddedBlock[] transposed) {
+        for (int block = 0; block < weights.length; block++) {
+            float[] plain = network.blocks().get(block);
+            for (int layer = 0; layer < from.matrices().size(); layer++) {
+                BlockLayout.Tensor matrix = from.matrices().get(layer);
+                for (int row = 0; row < matrix.rows(); row++) {
+                    for (int column = 0; column < matrix.columns(); column++) {
+                        float value = plain[matrix.at(row, column)];
+                        weights[block].matrices()[layer][row * columns(layer) + column] = value;
+                        transposed[block].matrices()[layer][column * transposedColumns(layer) + row] = value;
+                    }
+                }
+            }
+            System.arraycopy(plain, from.scale().from(), weights[block].scale(), 0, 3);
+            System.arraycopy(plain, from.shift().from(), weights[block].shift(), 0, 3);
+        }
+    }
+
+    /** From this layout to that of {@link Network#blocks()}. */
+    float[][] unpad(PaddedBlock[] blocks) {
+        var plain = new float[blocks.length][from.weights()];
+        for (int block = 0; block < blocks.length; block++) {
+            for (int layer = 0; layer < from.matrices().size(); layer++) {
+                BlockLayout.Tensor matrix = from.matrices().get(layer);
+                float[] values = blocks[block].matrices()[layer];
+                for (int row = 0; row < matrix.rows(); row++) {
+                    System.arraycopy(values, row * columns(layer), plain[block], matrix.at(row, 0), matrix.columns());
+                }
+            }
+            System.arraycopy(
+                    blocks[block].scale(), 0, plain[block], from.scale().from(), 3);
+            System.arraycopy(
+                    blocks[block].shift(), 0, plain[block], from.shift().from(), 3);
+        }
+        return plain;
+    }
+
+    /** Index in a padded embedding of the first of a layer's biases. */
+    int bias(int block, int layer) {
+        return to.bias(block, layer);
+    }
+
+    /** Pads an embedding; where there is nothing to pad, the array itself. */
+    float[] padEmbedding(float[] values) {
+        return padded.equals(shape) ? values : copyBiases(values, from, new float[padded.embeddingSize()], to);
+    }
+
+    /** The inverse of {@link #padEmbedding}. */
+    float[] unpadEmbedding(float[] values) {
+        return padded.equals(shape) ? values : copyBiases(values, to, new float[shape.embeddingSize()], from);
+    }
+
+    private float[] copyBiases(float[] source, BlockLayout sourceLayout, float[] copy, BlockLayout copyLayout) {
+        for (int block = 0; block < shape.blocks(); block++) {
+            for (int layer = 0; layer < shape.biasedLayers(); layer++) {
+                System.arraycopy(
+                        source, sourceLayout.bias(block, layer), copy, copyLayout.bias(block, layer), shape.width());
+            }
+        }
+        return copy;
+    }
+}
