@@ -1,7 +1,6 @@
 package dev.lutra.training;
 
 import dev.lutra.network.engine.DeviceUnavailable;
-import dev.lutra.network.engine.OutOfDeviceMemory;
 import dev.lutra.network.learn.TrainingDiverged;
 import dev.lutra.training.RunningJob.Interruption;
 import java.time.Duration;
