@@ -15,7 +15,7 @@ import dev.lutra.library.upload.Uploads;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.Model;
-import dev.lutra.network.ModelFile;
+import dev.lutra.network.file.ModelFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

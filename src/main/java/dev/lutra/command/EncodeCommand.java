@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "encode",
         description = {
             "Adds LUTs to a model: fits their embeddings under its network, which does not change.",
-            "LUTs that the model holds already are skipped, and stay as they are, byte for byte."
+            "LUTs that it holds already are skipped, and stay the same byte for byte."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

@@ -17,25 +17,8 @@ class JobOrderTest {
 
     @Test
     void isReadAsItWasWritten() {
-        var train = new JobOrder(
-                new TrainRequest(
-                        "Summer",
-                        List.of("*"),
-                        Preset.SMALL,
-                        Colors.NATURAL,
-                        "AAAA",
-                        Loss.DELTA_E,
-                        true,
-                        "0.5/2",
-                        true,
-                        true,
-                        30,
-                        7),
-                List.of("a", "b"),
-                true,
-                "4bf92f3577b34da6a3ce929d0e0e4736");
-        var encode = new JobOrder(
-                new EncodeRequest(null, List.of("3"), "film", "lossless", null), List.of("look"), false, null);
+        var train = new JobOrder(train("*"), List.of("a", "b"), true, "4bf9");
+        var encode = new JobOrder(encode("3"), List.of("look"), false, null);
         for (JobOrder order : List.of(train, encode)) {
             assertThat(json.readValue(json.writeValueAsString(order), JobOrder.class))
                     .isEqualTo(order);
@@ -48,30 +31,31 @@ class JobOrderTest {
                 {"request":{"mode":"TRAIN","name":"Summer","luts":["a","b"],"model":null,"preset":"SMALL",
                 "colors":"NATURAL","photographs":"AAAA","loss":"delta-e","bijective":true,"accuracy":"0.5/2",
                 "blends":true,"activate":true,"iterations":30,"seed":7},"forAll":true,"trace":"4bf9"}""", JobOrder.class);
-        assertThat(train)
-                .isEqualTo(new JobOrder(
-                        new TrainRequest(
-                                "Summer",
-                                List.of("a", "b"),
-                                Preset.SMALL,
-                                Colors.NATURAL,
-                                "AAAA",
-                                Loss.DELTA_E,
-                                true,
-                                "0.5/2",
-                                true,
-                                true,
-                                30,
-                                7),
-                        List.of("a", "b"),
-                        true,
-                        "4bf9"));
+        assertThat(train).isEqualTo(new JobOrder(train("a", "b"), List.of("a", "b"), true, "4bf9"));
         JobOrder encode = json.readValue("""
                 {"request":{"mode":"ENCODE","name":null,"luts":["look"],"model":"film","preset":"DEFAULT",
                 "colors":"UNIFORM","photographs":null,"loss":"color","bijective":false,"accuracy":null,"blends":null,
                 "activate":false,"iterations":null,"seed":0},"forAll":false,"trace":null}""", JobOrder.class);
-        assertThat(encode)
-                .isEqualTo(new JobOrder(
-                        new EncodeRequest(null, List.of("look"), "film", null, null), List.of("look"), false, null));
+        assertThat(encode).isEqualTo(new JobOrder(encode("look"), List.of("look"), false, null));
+    }
+
+    private static TrainRequest train(String... luts) {
+        return new TrainRequest(
+                "Summer",
+                List.of(luts),
+                Preset.SMALL,
+                Colors.NATURAL,
+                "AAAA",
+                Loss.DELTA_E,
+                true,
+                "0.5/2",
+                true,
+                true,
+                30,
+                7);
+    }
+
+    private static EncodeRequest encode(String lut) {
+        return new EncodeRequest(null, List.of(lut), "film", null, null);
     }
 }
