@@ -24,7 +24,8 @@ class LipschitzBoundTest {
         float[] first = block(
                 new float[] {0, 2, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0},
                 new float[] {0.3f, 0, 0, 0, 0, -0.45f, 0, 0.1f, 0, 0, 0, 0});
-        assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), first)).isCloseTo(2, within(1e-12));
+        assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), first))
+                .isCloseTo(2, within(1e-12));
         assertThat(LipschitzBound.spectralNorm(LAYOUT.output(), first)).isCloseTo(0.45f, within(1e-12));
         float[] second = block(new float[12], new float[12]);
         assertThat(LipschitzBound.contraction(network(first, second))).isCloseTo(2 * 0.45f, within(1e-12));
@@ -73,8 +74,10 @@ class LipschitzBoundTest {
         float[] notFinite = block(new float[12], new float[12]);
         for (float weight : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
             notFinite[5] = weight;
-            assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), notFinite)).isNaN();
-            assertThatThrownBy(() -> LipschitzBound.contraction(network(notFinite))).isInstanceOf(NotBijective.class);
+            assertThat(LipschitzBound.spectralNorm(LAYOUT.matrices().getFirst(), notFinite))
+                    .isNaN();
+            assertThatThrownBy(() -> LipschitzBound.contraction(network(notFinite)))
+                    .isInstanceOf(NotBijective.class);
         }
     }
 

@@ -20,7 +20,7 @@ final class TorchNetwork {
     private final List<Block> blocks = new ArrayList<>();
 
     /**
-     * A block's tensors, as {@link BlockLayout} names them.
+     * The tensors of a block, in the order of {@link BlockLayout}.
      *
      * @param hidden the matrices of the hidden layers
      * @param output width × 3
@@ -36,8 +36,16 @@ final class TorchNetwork {
             return new Block(
                     matrices.subList(0, matrices.size() - 1),
                     matrices.getLast(),
-                    tensor(manager, weights, layout.scale(), new Shape(layout.scale().size())),
-                    tensor(manager, weights, layout.shift(), new Shape(layout.shift().size())));
+                    tensor(
+                            manager,
+                            weights,
+                            layout.scale(),
+                            new Shape(layout.scale().size())),
+                    tensor(
+                            manager,
+                            weights,
+                            layout.shift(),
+                            new Shape(layout.shift().size())));
         }
 
         private static NDArray tensor(NDManager manager, float[] weights, BlockLayout.Tensor part, Shape shape) {

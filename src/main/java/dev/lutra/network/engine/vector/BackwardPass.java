@@ -64,7 +64,8 @@ final class BackwardPass {
         float[] values = gradient.values();
         float[] moved = activations.moved(block);
         for (int lane = 0; lane < COLOR; lane += LANES) {
-            FloatVector scale = FloatVector.fromArray(SPECIES, network.weights(block).scale(), lane);
+            FloatVector scale =
+                    FloatVector.fromArray(SPECIES, network.weights(block).scale(), lane);
             FloatVector scaleSum = FloatVector.zero(SPECIES);
             FloatVector shiftSum = FloatVector.zero(SPECIES);
             for (int at = lane; at < points * COLOR; at += COLOR) {

@@ -89,8 +89,10 @@ final class PaddedLayout {
                     System.arraycopy(values, row * columns(layer), plain[block], matrix.at(row, 0), matrix.columns());
                 }
             }
-            System.arraycopy(blocks[block].scale(), 0, plain[block], from.scale().from(), 3);
-            System.arraycopy(blocks[block].shift(), 0, plain[block], from.shift().from(), 3);
+            System.arraycopy(
+                    blocks[block].scale(), 0, plain[block], from.scale().from(), 3);
+            System.arraycopy(
+                    blocks[block].shift(), 0, plain[block], from.shift().from(), 3);
         }
         return plain;
     }

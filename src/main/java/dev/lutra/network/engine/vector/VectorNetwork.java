@@ -80,9 +80,8 @@ final class VectorNetwork {
             Matrix previous = x;
             for (int layer = 0; layer < shape.layers(); layer++) {
                 Matrix next = Matrix.rows(activations.hidden(block, layer), layout.width());
-                Matrix bias = layer < shape.biasedLayers()
-                        ? Matrix.repeated(embedding, layout.bias(block, layer))
-                        : noBias;
+                Matrix bias =
+                        layer < shape.biasedLayers() ? Matrix.repeated(embedding, layout.bias(block, layer)) : noBias;
                 int inputs = layer == 0 ? 3 : shape.width();
                 new MatrixProduct(previous, matrix(block, layer), bias, next, inputs).compute(points, layout.width());
                 VectorMath.tanh(next.values(), points * layout.width());
