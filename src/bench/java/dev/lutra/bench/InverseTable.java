@@ -148,7 +148,7 @@ public final class InverseTable {
 
     /** With the unit cube for its inputs. */
     private static EncodedLut unit(EncodedLut lut) {
-        return new EncodedLut(lut.numbers(), lut.detail(), Domain.UNIT, lut.range());
+        return new EncodedLut(lut.embedding(), lut.detail(), Domain.UNIT, lut.range());
     }
 
     private static Inverse backwards(EncodedLut lut, Inverter inverter) {

@@ -78,15 +78,15 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
     EncodedLut encoded() {
         List<EncodedLut> luts =
                 parts.stream().map(part -> part.lut.encoded().orElseThrow()).toList();
-        var numbers = new float[luts.getFirst().numbers().length];
-        for (int i = 0; i < numbers.length; i++) {
+        var embedding = new float[luts.getFirst().embedding().length];
+        for (int i = 0; i < embedding.length; i++) {
             int index = i;
-            numbers[i] = mix(part -> luts.get(part).numbers()[index]);
+            embedding[i] = mix(part -> luts.get(part).embedding()[index]);
         }
         var range = new Domain(
                 mixColor(part -> luts.get(part).range().min()),
                 mixColor(part -> luts.get(part).range().max()));
-        return new EncodedLut(numbers, domain(), range);
+        return new EncodedLut(embedding, domain(), range);
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the tensors of a network lie: the shared weights of each block in its array of {@link Network#blocks()}, and the
+ * Tells where the tensors of a network lie: the weights of each block in its array of {@link Network#blocks()}, and the
  * biases of a LUT in its embedding.
  *
- * <p>A block holds the matrix of each hidden layer, the output matrix, then the scale and the shift of the 3 channels. An
- * embedding holds, block by block, the biases of each layer that has some.
+ * <p>A block holds the matrices of its hidden layers, the output matrix, then the scale and the shift of the 3 channels.
+ * An embedding holds, block by block, the biases of each layer that has any.
  */
 public final class BlockLayout {
 
@@ -20,13 +20,11 @@ public final class BlockLayout {
     /**
      * A tensor among the weights of a block, row-major.
      *
-     * @param name {@code layer.0}, {@code layer.1}… for the matrices of the hidden layers; {@code output}; {@code scale};
-     *     {@code shift}
      * @param from index of its first element
      * @param rows of a matrix one for each input; else 1
      * @param columns one for each output
      */
-    public record Tensor(String name, int from, int rows, int columns) {
+    public record Tensor(int from, int rows, int columns) {
 
         /** Index of an element among the weights. */
         public int at(int row, int column) {
@@ -43,38 +41,30 @@ public final class BlockLayout {
             return from + size();
         }
 
-        private Tensor next(String name, int rows, int columns) {
-            return new Tensor(name, end(), rows, columns);
+        private Tensor next(int rows, int columns) {
+            return new Tensor(end(), rows, columns);
         }
     }
 
     private BlockLayout(NetworkShape shape) {
         this.shape = shape;
         var layers = new ArrayList<Tensor>();
-        var last = new Tensor("layer.0", 0, 3, shape.width());
+        var last = new Tensor(0, 3, shape.width());
         layers.add(last);
         for (int layer = 1; layer < shape.layers(); layer++) {
-            last = last.next("layer." + layer, shape.width(), shape.width());
+            last = last.next(shape.width(), shape.width());
             layers.add(last);
         }
-        last = last.next("output", shape.width(), 3);
+        last = last.next(shape.width(), 3);
         layers.add(last);
         matrices = List.copyOf(layers);
-        scale = last.next("scale", 1, 3);
-        shift = scale.next("shift", 1, 3);
+        scale = last.next(1, 3);
+        shift = scale.next(1, 3);
     }
 
     /** The layout of every network of this shape. */
     public static BlockLayout of(NetworkShape shape) {
         return new BlockLayout(shape);
-    }
-
-    /** All tensors of a block in order. */
-    public List<Tensor> tensors() {
-        var tensors = new ArrayList<>(matrices);
-        tensors.add(scale);
-        tensors.add(shift);
-        return tensors;
     }
 
     /** The matrices of the hidden layers, then the output matrix. */

@@ -2,7 +2,7 @@ package dev.lutra.network;
 
 import dev.lutra.color.Domain;
 
-/** Between colours in [0,1] and the unbounded scale that the blocks work on (paper, equation 2). */
+/** Converts between colours in [0,1] and the unbounded scale that the blocks work on (paper, equation 2). */
 public final class ColorScale {
 
     private ColorScale() {}
@@ -13,12 +13,12 @@ public final class ColorScale {
         return (float) (0.5 * Math.log((1 + u) / (1 - u)));
     }
 
-    /** The way back, c = (tanh(x)/α + 1)/2. */
+    /** The inverse of {@link #atanh(float)}: c = (tanh(x)/α + 1)/2, clipped to 0…1. */
     public static float color(float x) {
         return unit((float) Math.tanh(x));
     }
 
-    /** The same for many. */
+    /** x₀ of many values. */
     public static float[] atanh(float[] colors) {
         var scaled = new float[colors.length];
         for (int i = 0; i < colors.length; i++) {

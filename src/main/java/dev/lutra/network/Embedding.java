@@ -33,7 +33,7 @@ public record Embedding(byte[] codes, float[] scales) {
         return new Embedding(codes, scales);
     }
 
-    /** @throws IllegalArgumentException if it is of another shape, or its numbers are none */
+    /** @throws IllegalArgumentException if it is of another shape, or a number is not finite */
     public void check(NetworkShape shape) {
         if (codes.length != shape.embeddingSize() || scales.length != shape.blocks()) {
             throw new IllegalArgumentException("an embedding of %d codes and %d scales does not fit %s"

@@ -15,7 +15,7 @@ public final class LipschitzBound {
     /** A channel's scale is at least this: the inverse divides by it. Exact in float16. */
     public static final float MIN_SCALE = 0.125f;
 
-    /** What a float32 of a block's scale, whose values lie within ±2 or so, can just tell apart. */
+    /** The smallest difference that a float32 shows inside the blocks, where values lie within ±2 or so. */
     public static final float RESOLUTION = 0x1p-22f;
 
     private LipschitzBound() {}
@@ -47,8 +47,8 @@ public final class LipschitzBound {
     }
 
     /**
-     * So many fixed-point iterations x ← y − f(x) bring x to the {@link #RESOLUTION}, from a start at y: the error is
-     * |f(x)| there, at most about 1, and falls by the factor L each time (Banach).
+     * The number of fixed-point iterations x ← y − f(x) that bring x to the {@link #RESOLUTION}. They start at y, where
+     * the error is |f(x)|, at most about 1; each of them multiplies it by L or less (Banach).
      *
      * @param contraction L, 0…1
      * @return 1 or more

@@ -1,8 +1,8 @@
 package dev.lutra.network;
 
 /**
- * Shows that what a network computes stays a number, whatever its LUTs: weights of a trained network are of the order of
- * 1, those of a file may be anything that float16 holds, and grow from block to block.
+ * Shows that a network overflows for none of its LUTs. The weights of a trained network are of the order of 1, but those
+ * of a file may be anything that float16 holds, and the values grow from block to block.
  */
 public final class Magnitude {
 
@@ -11,7 +11,7 @@ public final class Magnitude {
 
     private Magnitude() {}
 
-    /** @throws IllegalArgumentException if a weight is no number, or a value inside the network may become none */
+    /** @throws IllegalArgumentException if a weight is not finite, or a value inside the network may overflow */
     public static void check(Network network) {
         var layout = BlockLayout.of(network.shape());
         double x = ColorScale.atanh(1);
@@ -30,7 +30,7 @@ public final class Magnitude {
         }
     }
 
-    /** @throws IllegalArgumentException if a number of the embedding is none */
+    /** @throws IllegalArgumentException if a number of the embedding is not finite, or may overflow */
     public static void check(Embedding embedding) {
         for (float scale : embedding.scales()) {
             if (!(Math.abs(scale) * -(double) Byte.MIN_VALUE < LIMIT)) {

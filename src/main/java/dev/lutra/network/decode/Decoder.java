@@ -11,10 +11,10 @@ import dev.lutra.network.ColorScale;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.ComputeDevice;
-import dev.lutra.network.engine.DeviceUnavailable;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +35,8 @@ public final class Decoder implements AutoCloseable {
     /**
      * Puts a network on a device, where it stays until closed.
      *
-     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param device as {@link Engines#choose} gives it
      * @param threads that evaluate at the same time, 1 or more
-     * @throws DeviceUnavailable if the device is not there
      */
     public static Decoder open(Network network, ComputeDevice device, int threads) {
         return new Decoder(Engines.open(network, device), new DetailDecoder(network.details()), threads);
@@ -52,11 +51,11 @@ public final class Decoder implements AutoCloseable {
     public ReadyLut ready(EncodedLut lut) {
         byte[] bytes = lut.detail();
         if (bytes == null) {
-            return new ReadyLut(lut.numbers(), null, true, lut.domain(), lut.range());
+            return new ReadyLut(lut.embedding(), null, true, lut.domain(), lut.range());
         }
         DetailInfo info = DetailDecoder.inspect(bytes);
-        Detail detail = details.decode(bytes, prediction(lut.numbers()), Lut3d.MAX_SIZE);
-        return new ReadyLut(lut.numbers(), detail, info.needsNetwork(), lut.domain(), lut.range());
+        Detail detail = details.decode(bytes, prediction(lut.embedding()), Lut3d.MAX_SIZE);
+        return new ReadyLut(lut.embedding(), detail, info.needsNetwork(), lut.domain(), lut.range());
     }
 
     /**
@@ -73,6 +72,25 @@ public final class Decoder implements AutoCloseable {
     /** The same for one that is wanted once. */
     public void decode(EncodedLut lut, int size, LatticeSink sink) throws IOException {
         decode(ready(lut), size, sink);
+    }
+
+    /**
+     * Decodes a LUT into memory.
+     *
+     * @param size points along one edge, 2…256
+     * @return a lattice over the LUT's domain, values in its own range
+     */
+    public Lut3d toLut(ReadyLut lut, int size) {
+        try {
+            return Lut3d.filledBy(size, lut.domain(), sink -> decode(lut, size, sink));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+    }
+
+    /** The same for one that is wanted once. */
+    public Lut3d toLut(EncodedLut lut, int size) {
+        return toLut(ready(lut), size);
     }
 
     /**
@@ -93,10 +111,10 @@ public final class Decoder implements AutoCloseable {
     /**
      * What the bare network predicts of a look.
      *
-     * @param numbers the look's embedding
+     * @param embedding of the look
      */
-    public Prediction prediction(float[] numbers) {
-        ChunkedEvaluation.ColorMap bare = bare(numbers, Domain.UNIT);
+    public Prediction prediction(float[] embedding) {
+        ChunkedEvaluation.ColorMap bare = bare(embedding, Domain.UNIT);
         return (rgb, out, points) ->
                 System.arraycopy(evaluation.colors(bare, Arrays.copyOf(rgb, 3 * points)), 0, out, 0, 3 * points);
     }
@@ -115,28 +133,28 @@ public final class Decoder implements AutoCloseable {
     private static ChunkedEvaluation.ColorMap map(ReadyLut lut) {
         Detail detail = lut.detail();
         if (detail == null) {
-            return bare(lut.numbers(), lut.range());
+            return bare(lut.embedding(), lut.range());
         }
-        return new Detailed(lut.needsNetwork() ? lut.numbers() : null, detail, lut.range());
+        return new Detailed(lut.needsNetwork() ? lut.embedding() : null, detail, lut.range());
     }
 
-    private static ChunkedEvaluation.ColorMap bare(float[] numbers, Domain range) {
+    private static ChunkedEvaluation.ColorMap bare(float[] embedding, Domain range) {
         return (worker, unit, x, points, rgb) -> {
-            worker.forward(numbers, x, points, rgb);
+            worker.forward(embedding, x, points, rgb);
             ColorScale.unsquash(rgb, range);
         };
     }
 
-    /** A look with its detail; without numbers one that needs no network. */
-    private record Detailed(float @Nullable [] numbers, Detail detail, Domain range)
+    /** A look with its detail; without an embedding it needs no network. */
+    private record Detailed(float @Nullable [] embedding, Detail detail, Domain range)
             implements ChunkedEvaluation.ColorMap {
 
         @Override
         public void apply(Engine.Worker worker, float[] unit, float[] x, int points, float[] rgb) {
-            if (numbers == null) {
+            if (embedding == null) {
                 System.arraycopy(unit, 0, rgb, 0, 3 * points);
             } else {
-                worker.forward(numbers, x, points, rgb);
+                worker.forward(embedding, x, points, rgb);
                 ColorScale.unsquash(rgb, Domain.UNIT);
             }
             detail.apply(unit, rgb, rgb, points);
@@ -145,7 +163,7 @@ public final class Decoder implements AutoCloseable {
 
         @Override
         public boolean usesNetwork() {
-            return numbers != null;
+            return embedding != null;
         }
     }
 }

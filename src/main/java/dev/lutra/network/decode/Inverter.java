@@ -9,7 +9,6 @@ import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.Network;
 import dev.lutra.network.NotBijective;
 import dev.lutra.network.engine.ComputeDevice;
-import dev.lutra.network.engine.DeviceUnavailable;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
 import java.io.IOException;
@@ -35,9 +34,8 @@ public final class Inverter implements AutoCloseable {
     /**
      * Puts a network on a device, where it stays until closed.
      *
-     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param device as {@link Engines#choose} gives it
      * @param threads that evaluate at the same time, 1 or more
-     * @throws DeviceUnavailable if the device is not there
      * @throws NotBijective if the network has no inverse
      */
     public static Inverter open(Network network, ComputeDevice device, int threads) {
@@ -56,7 +54,7 @@ public final class Inverter implements AutoCloseable {
      */
     public float[] invert(EncodedLut lut, float[] colors) {
         return evaluation.colors(
-                backwards(lut.numbers(), Domain.UNIT), clipped(lut.range().toUnit(colors)));
+                backwards(lut.embedding(), Domain.UNIT), clipped(lut.range().toUnit(colors)));
     }
 
     /**
@@ -73,12 +71,7 @@ public final class Inverter implements AutoCloseable {
         for (int i = 0; i < unit.length; i++) {
             axes[i % 3][i / 3] = unit[i];
         }
-        evaluation.lattice(backwards(lut.numbers(), lut.domain()), axes, sink);
-    }
-
-    /** What it runs on. */
-    public ComputeDevice device() {
-        return evaluation.device();
+        evaluation.lattice(backwards(lut.embedding(), lut.domain()), axes, sink);
     }
 
     /** Frees the device's memory once the inversions under way have ended. */
@@ -87,9 +80,9 @@ public final class Inverter implements AutoCloseable {
         evaluation.close();
     }
 
-    private ChunkedEvaluation.ColorMap backwards(float[] numbers, Domain domain) {
+    private ChunkedEvaluation.ColorMap backwards(float[] embedding, Domain domain) {
         return (worker, unit, x, points, rgb) -> {
-            worker.inverse(numbers, x, points, contraction, rgb);
+            worker.inverse(embedding, x, points, contraction, rgb);
             ColorScale.unsquash(rgb, domain);
         };
     }

@@ -3,7 +3,7 @@ package dev.lutra.network.engine;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains in a few lines why an application did not start whose device is not there. */
+/** Explains why the application did not start: the device that was asked for is not there. */
 final class DeviceFailureAnalyzer extends AbstractFailureAnalyzer<DeviceUnavailable> {
 
     @Override

@@ -4,7 +4,7 @@ import dev.lutra.network.ColorScale;
 import dev.lutra.network.Network;
 
 /**
- * A network on a device: evaluates it and takes its gradients. Workers do so, each on one thread at a time.
+ * A network on a device. Its workers evaluate it and take its gradients; each of them serves one thread at a time.
  *
  * <p>Colours travel as RGB triples on the atanh scale of {@link ColorScale}, outputs as tanh of it.
  */
@@ -14,12 +14,12 @@ public interface Engine extends AutoCloseable {
     ComputeDevice device();
 
     /**
-     * Whether one worker keeps the whole device busy. It is then given all that there is at once; else the work is
-     * shared out among threads, in pieces that stay in a core's cache.
+     * True if one worker keeps the whole device busy. Callers then give it all their work at once. Otherwise they share
+     * the work out among threads, in pieces that stay in a core's cache.
      */
     boolean saturatesDevice();
 
-    /** Takes over other weights of the same shape; not while a worker works. */
+    /** Takes over other weights of the same shape. No worker may be at work meanwhile. */
     void load(Network network);
 
     /** A worker for one thread at a time. */
@@ -28,13 +28,13 @@ public interface Engine extends AutoCloseable {
     @Override
     void close();
 
-    /** Does the arithmetic for one thread at a time. */
+    /** It does the arithmetic for one thread at a time. */
     interface Worker {
 
         /**
          * Evaluates one LUT.
          *
-         * @param embedding its numbers
+         * @param embedding of the LUT, as {@link dev.lutra.network.EncodedLut} holds it
          * @param x colours, triples
          * @param points how many triples
          * @param y receives as many
@@ -44,7 +44,7 @@ public interface Engine extends AutoCloseable {
         /**
          * Inverts one LUT of a bijective network. Solves each block to the accuracy of a float32.
          *
-         * @param embedding its numbers
+         * @param embedding of the LUT, as {@link dev.lutra.network.EncodedLut} holds it
          * @param y colours after the last block, on the atanh scale, triples
          * @param points how many triples
          * @param contraction the largest Lipschitz constant of a block, 0…1
@@ -70,7 +70,7 @@ public interface Engine extends AutoCloseable {
      * @param x LUTs × colours triples
      * @param target what the LUTs make of them, 0…1, as many triples
      * @param colors for each LUT, a multiple of 8
-     * @param loss of which the gradients are
+     * @param loss whose gradients are wanted
      */
     record Batch(float[][] embeddings, float[] x, float[] target, int colors, Loss loss) {}
 

@@ -2,7 +2,7 @@ package dev.lutra.network.engine;
 
 import java.util.Locale;
 
-/** What a training makes small. */
+/** The loss that a training minimises. */
 public enum Loss {
     /** {@link SmoothL1} of the channel values. */
     COLOR,

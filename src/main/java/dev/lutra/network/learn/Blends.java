@@ -4,10 +4,12 @@ import dev.lutra.network.engine.Engine;
 import java.util.SplittableRandom;
 
 /**
- * Blends that a network learns beside the LUTs themselves: for a mix of two embeddings, the same mix of the two LUTs'
- * outputs. Without them nothing says what lies between two embeddings, and what lies there is like neither.
+ * Mixup (Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization") of LUTs: the network learns, beside the LUTs
+ * themselves, that a mean of two embeddings gives the same mean of the two LUTs' outputs. The weight is uniform, a
+ * Beta(1, 1) distribution. Without mixup nothing says what lies between two embeddings, and what lies there is like
+ * neither.
  *
- * <p>Each is of a LUT of the group and of any other. Only the former learns from it: the latter does so from its own
+ * <p>Each blend is of a LUT of the group and of a partner. Only the former learns from it: the latter does so from its own
  * blends, or is fixed.
  */
 final class Blends {
@@ -18,7 +20,7 @@ final class Blends {
      */
     private static final double UNTIL = 0.6;
 
-    private final Partners partners;
+    private final MixupPartners partners;
     private final int luts;
     private final long seed;
     private final int until;
@@ -33,24 +35,13 @@ final class Blends {
      * @param iterations of the run
      * @param seed another one for each group
      */
-    Blends(Partners partners, int luts, float share, int iterations, long seed) {
+    Blends(MixupPartners partners, int luts, float share, int iterations, long seed) {
         this.partners = partners;
         until = (int) (UNTIL * iterations);
         this.luts = luts;
         this.seed = seed;
         own = new int[Math.max(1, Math.round(luts * share))];
         weights = new float[own.length];
-    }
-
-    /** The LUTs that those of a group are mixed with. */
-    interface Partners {
-
-        int count();
-
-        float[] embedding(int partner);
-
-        /** As {@link ColorSampler#apply} does. */
-        void apply(int partner, float[] x, float[] target, int from, int count);
     }
 
     boolean areLearnedAt(long iteration) {

@@ -7,7 +7,6 @@ import dev.lutra.network.Model;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.engine.ComputeDevice;
-import dev.lutra.network.engine.DeviceUnavailable;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
 import java.util.ArrayList;
@@ -39,9 +38,8 @@ public final class Encoder {
     /**
      * Prepares to encode into a model.
      *
-     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param device as {@link Engines#choose} gives it
      * @param threads that work at the same time
-     * @throws DeviceUnavailable if the device is not there
      */
     public Encoder(Model model, EncodingSettings settings, ComputeDevice device, int threads) {
         this.model = model;
@@ -124,7 +122,11 @@ public final class Encoder {
                                 && !model.network().bijective()
                                 && !model.luts().isEmpty()
                         ? new Blends(
-                                new Known(model, worker), luts.size(), BLENDS, settings.iterations(), settings.seed())
+                                new ModelLuts(model, worker),
+                                luts.size(),
+                                BLENDS,
+                                settings.iterations(),
+                                settings.seed())
                         : null);
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             if (cancelled.getAsBoolean()) {
@@ -146,8 +148,8 @@ public final class Encoder {
                 .toList();
     }
 
-    /** The LUTs of a model as partners in the blends of those that are encoded into it. */
-    private record Known(Model model, Engine.Worker worker) implements Blends.Partners {
+    /** The LUTs of a model, partners of those that are encoded into it. */
+    private record ModelLuts(Model model, Engine.Worker worker) implements MixupPartners {
 
         @Override
         public int count() {

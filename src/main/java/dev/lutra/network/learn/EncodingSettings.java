@@ -11,7 +11,7 @@ import dev.lutra.network.engine.Loss;
  * @param rate highest learning rate
  * @param seed the same seed gives the same embedding
  * @param colors which colours to learn from
- * @param loss to make small
+ * @param loss that is minimised
  * @param blends true to fit blends with known LUTs as well, which costs some exactness
  */
 public record EncodingSettings(
@@ -28,7 +28,7 @@ public record EncodingSettings(
         Schedule.check(iterations, colorsPerStep, rate);
     }
 
-    /** What serves a network well: some tenths of a second for a LUT on a thread. */
+    /** Settings that serve a network well. A LUT takes some tenths of a second on a thread. */
     public static EncodingSettings of(Network network) {
         return network.bijective() ? BIJECTIVE : PLAIN;
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Weights to start a training from: near the identity (paper, appendix B.1). */
+/** Draws what a training starts from: weights near the identity (paper, appendix B.1), and embeddings near 0. */
 public final class Initialization {
 
     private static final float OUTPUT_FACTOR = 0.1f;

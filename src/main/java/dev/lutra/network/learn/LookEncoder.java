@@ -31,7 +31,7 @@ public final class LookEncoder {
     private final int threads;
 
     /**
-     * Prepares.
+     * Prepares to encode looks under a network.
      *
      * @param decoder of the network
      * @param network under which the looks were encoded

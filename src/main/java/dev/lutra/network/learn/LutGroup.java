@@ -39,7 +39,7 @@ final class LutGroup {
      * @param learnsShared false if the network is frozen
      * @param start embeddings to begin with, one for each LUT
      * @param colors fresh colours for each LUT and step, a multiple of 8
-     * @param loss to make small
+     * @param loss that is minimised
      * @param blends what is learned beside the LUTs themselves; null for nothing
      */
     LutGroup(

@@ -3,7 +3,7 @@ package dev.lutra.network.learn;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.Loss;
 
-/** Says for people how a model was made. */
+/** Describes in words how a model was made. */
 public final class Provenance {
 
     private Provenance() {}

@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 public final class SpectralBound {
 
     /**
-     * Fidelity was the same as with 0.98, and the inverse is found sooner. Below 1 by far more than float16 rounding can
-     * add, which is 2⁻¹¹ of a matrix's Frobenius norm.
+     * The largest product that is allowed. Fidelity was the same as with 0.98, and the inverse is found sooner. The
+     * distance to 1 is far more than what float16 rounding can add, which is 2⁻¹¹ of a matrix's Frobenius norm.
      */
     public static final double LIMIT = 0.9;
 

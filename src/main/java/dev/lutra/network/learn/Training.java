@@ -4,7 +4,6 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.ComputeDevice;
-import dev.lutra.network.engine.DeviceUnavailable;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
 import java.util.ArrayList;
@@ -12,13 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +22,6 @@ import org.jspecify.annotations.Nullable;
  * threads, and a run that was interrupted and resumed gives them too.
  */
 public final class Training implements AutoCloseable {
-
-    private static final int MAX_GROUP = 64;
-    /** Groups come in multiples of this, so that the usual numbers of cores all have equal work. */
-    private static final int GROUPS_MULTIPLE = 4;
-
-    /** Blends in a step, of the number of LUTs: with half as many the error of blends was half as large again, and the LUTs gained little. */
-    private static final float BLENDS = 0.5f;
 
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
@@ -48,9 +34,7 @@ public final class Training implements AutoCloseable {
     /** Null unless the network is to be bijective. */
     private final @Nullable SpectralBound bound;
 
-    private final List<LutGroup> groups = new ArrayList<>();
-    private final ExecutorService pool;
-    private final int luts;
+    private final LutGroups groups;
     private final long fingerprint;
     private int iteration;
 
@@ -58,16 +42,14 @@ public final class Training implements AutoCloseable {
      * Prepares a run from the start.
      *
      * @param luts what to learn, 1 or more
-     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param device as {@link Engines#choose} gives it
      * @param threads that work at the same time
-     * @throws DeviceUnavailable if the device is not there
      */
     public Training(List<Lut3d> luts, TrainingSettings settings, ComputeDevice device, int threads) {
         if (luts.isEmpty()) {
             throw new IllegalArgumentException("there are no LUTs to learn from");
         }
         this.settings = settings;
-        this.luts = luts.size();
         fingerprint = fingerprint(luts);
         schedule = settings.schedule();
         var random = new SplittableRandom(settings.seed());
@@ -77,34 +59,7 @@ public final class Training implements AutoCloseable {
         bound = settings.bijective()
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
-        int count =
-                engine.saturatesDevice() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(luts.size(), MAX_GROUP * GROUPS_MULTIPLE);
-        List<Adam> embeddings = luts.stream()
-                .map(lut -> new Adam(Initialization.embedding(settings.shape(), random)))
-                .toList();
-        List<ColorSampler> samplers = luts.stream()
-                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
-                .toList();
-        var partners = new Together(embeddings, samplers);
-        int from = 0;
-        for (List<Lut3d> members : LutGroup.split(luts, Math.min(count, luts.size()))) {
-            int to = from + members.size();
-            groups.add(new LutGroup(
-                    settings.shape(),
-                    engine.newWorker(),
-                    true,
-                    embeddings.subList(from, to),
-                    samplers.subList(from, to),
-                    settings.colorsPerStep(),
-                    settings.loss(),
-                    settings.blends() && !settings.bijective()
-                            ? new Blends(
-                                    partners, members.size(), BLENDS, settings.iterations(), settings.seed() + from)
-                            : null));
-            from = to;
-        }
-        pool = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("train-", 0).daemon().factory());
+        groups = new LutGroups(luts, settings, engine, threads, random);
     }
 
     /**
@@ -115,17 +70,18 @@ public final class Training implements AutoCloseable {
      * @return what was learned, or null if cancelled; {@link #checkpoint} then holds all that was done
      */
     public @Nullable Result run(ProgressListener progress, BooleanSupplier cancelled) {
-        var meter = new ProgressMeter(settings.iterations(), iteration, (long) luts * settings.colorsPerStep());
+        var meter =
+                new ProgressMeter(settings.iterations(), iteration, (long) groups.luts() * settings.colorsPerStep());
         long reported = System.nanoTime();
         while (iteration < settings.iterations()) {
             if (cancelled.getAsBoolean()) {
                 return null;
             }
-            double loss = step() / luts;
+            double loss = step();
             iteration++;
             meter.add(loss);
             if (System.nanoTime() - reported > PROGRESS_NANOS || iteration == settings.iterations()) {
-                progress.onProgress(meter.progress(iteration, deltaE76()));
+                progress.onProgress(meter.progress(iteration, groups.deltaE76()));
                 reported = System.nanoTime();
             }
             if (!Double.isFinite(loss)) {
@@ -142,13 +98,10 @@ public final class Training implements AutoCloseable {
 
     /** What is learned so far, rounded as it will be stored. */
     public Result result() {
-        var embeddings = new ArrayList<Embedding>();
-        for (LutGroup group : groups) {
-            for (Adam embedding : group.embeddings()) {
-                embeddings.add(
-                        Embedding.round(embedding.values(), settings.shape().blocks()));
-            }
-        }
+        int blocks = settings.shape().blocks();
+        List<Embedding> embeddings = groups.embeddings().stream()
+                .map(embedding -> Embedding.round(embedding.values(), blocks))
+                .toList();
         Network network = bound == null ? network() : bound.exactly(network());
         return new Result(network.toFloat16(), embeddings);
     }
@@ -186,39 +139,23 @@ public final class Training implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        groups.close();
         engine.close();
     }
 
+    /** One iteration; returns the loss, mean over the LUTs. */
     private double step() {
-        boolean rounded = schedule.rounded(iteration);
-        double loss = 0;
-        for (double part : onAll(group -> group.backward(iteration, rounded))) {
-            loss += part;
-        }
+        double loss = groups.backward(iteration, schedule.rounded(iteration));
         long step = iteration + 1L;
         for (int block = 0; block < shared.size(); block++) {
-            shared.get(block).update(summedGradient(block), step, schedule.sharedRate(iteration));
+            shared.get(block).update(groups.sharedGradient(block), step, schedule.sharedRate(iteration));
         }
         if (bound != null) {
             bound.apply(network().blocks());
         }
         engine.load(network());
-        float rate = schedule.embeddingRate(iteration);
-        groups.forEach(group -> group.update(step, rate));
+        groups.update(step, schedule.embeddingRate(iteration));
         return loss;
-    }
-
-    /** In the order of the groups, so that the sum does not depend on which thread was first. */
-    private float[] summedGradient(int block) {
-        var sum = new float[settings.shape().sharedPerBlock()];
-        for (LutGroup group : groups) {
-            float[] gradient = group.sharedGradient()[block];
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += gradient[i];
-            }
-        }
-        return sum;
     }
 
     private Network network() {
@@ -226,32 +163,7 @@ public final class Training implements AutoCloseable {
     }
 
     private Stream<Adam> learned() {
-        return Stream.concat(shared.stream(), groups.stream().flatMap(group -> group.embeddings().stream()));
-    }
-
-    /** Over the colours of the last iteration, mean over the LUTs. */
-    private double deltaE76() {
-        return onAll(LutGroup::deltaE76).stream()
-                        .mapToDouble(Double::doubleValue)
-                        .sum()
-                / luts;
-    }
-
-    private List<Double> onAll(ToDoubleFunction<LutGroup> work) {
-        var tasks = new ArrayList<Callable<Double>>();
-        groups.forEach(group -> tasks.add(() -> work.applyAsDouble(group)));
-        try {
-            var results = new ArrayList<Double>();
-            for (Future<Double> future : pool.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a training step failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while training", e);
-        }
+        return Stream.concat(shared.stream(), groups.embeddings().stream());
     }
 
     private static long fingerprint(List<Lut3d> luts) {
@@ -260,25 +172,6 @@ public final class Training implements AutoCloseable {
             fingerprint = 31 * fingerprint + Arrays.hashCode(lut.lattice());
         }
         return fingerprint;
-    }
-
-    /** All LUTs of a training, each a partner in the blends of the others. */
-    private record Together(List<Adam> embeddings, List<ColorSampler> samplers) implements Blends.Partners {
-
-        @Override
-        public int count() {
-            return samplers.size();
-        }
-
-        @Override
-        public float[] embedding(int partner) {
-            return embeddings.get(partner).values();
-        }
-
-        @Override
-        public void apply(int partner, float[] x, float[] target, int from, int count) {
-            samplers.get(partner).apply(x, target, from, count);
-        }
     }
 
     /**

@@ -12,7 +12,7 @@ import dev.lutra.network.engine.Loss;
  * @param rate highest learning rate of the shared weights; that of embeddings is 3 times as high
  * @param seed the same seed gives the same network
  * @param colors which colours to learn from
- * @param loss to make small
+ * @param loss that is minimised
  * @param bijective true for a network that can be inverted
  * @param blends true to learn the means of LUTs as blends of their embeddings, which costs the LUTs some exactness; a
  *     bijective network never does
@@ -28,19 +28,19 @@ public record TrainingSettings(
         boolean bijective,
         boolean blends) {
 
-    /** What {@link #iterations} is where nobody says: 512 LUTs take about ten minutes on two cores. */
+    /** The default of {@link #iterations}: 512 LUTs take about ten minutes on two cores. */
     public static final int ITERATIONS = 20_000;
 
-    /** What {@link #colorsPerStep} is where nobody says. */
+    /** The default of {@link #colorsPerStep}. */
     public static final int COLORS_PER_STEP = 64;
 
-    /** What {@link #rate} is where nobody says. */
+    /** The default of {@link #rate}. */
     public static final float RATE = 0.015f;
 
-    /** What {@link #seed} is where nobody says. */
+    /** The default of {@link #seed}. */
     public static final long SEED = 1;
 
-    /** What {@link #loss} is where nobody says. */
+    /** The default of {@link #loss}. */
     public static final Loss LOSS = Loss.COLOR;
 
     private static final float EMBEDDING_FACTOR = 3;

@@ -116,7 +116,7 @@ class InverterTest {
     void givesLatticesOverOutputsInTheUnitsOfTheDomain() throws IOException {
         var domain = new Domain(new Rgb(-1, 0, 0), new Rgb(3, 2, 1));
         var range = new Domain(new Rgb(0, -0.5f, 0), new Rgb(1, 1, 8));
-        var lut = new EncodedLut(model.encoded(2).numbers(), domain, range);
+        var lut = new EncodedLut(model.encoded(2).embedding(), domain, range);
         var outputs = new Domain(new Rgb(0, 0, 0), new Rgb(1, 1, 1));
         try (Inverter inverter = Inverter.open(model.network(), DEVICE, 2)) {
             float[] lattice = lattice(inverter, lut, outputs, 17);
@@ -193,13 +193,7 @@ class InverterTest {
     }
 
     private static float[] lattice(Inverter inverter, EncodedLut lut, Domain outputs, int size) throws IOException {
-        var lattice = new float[3 * size * size * size];
-        var at = new int[1];
-        inverter.decodeInverse(lut, outputs, size, (rgb, points) -> {
-            System.arraycopy(rgb, 0, lattice, at[0], 3 * points);
-            at[0] += 3 * points;
-        });
-        assertThat(at[0]).isEqualTo(lattice.length);
-        return lattice;
+        return Lut3d.filledBy(size, outputs, sink -> inverter.decodeInverse(lut, outputs, size, sink))
+                .lattice();
     }
 }

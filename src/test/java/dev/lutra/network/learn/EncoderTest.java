@@ -8,13 +8,11 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.network.Embedding;
-import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Model;
 import dev.lutra.network.TestLuts;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.decode.Evaluation;
 import dev.lutra.network.engine.ComputeDevice;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +37,7 @@ class EncoderTest {
     }
 
     @Test
-    void describesLooksThatTheNetworkNeverSaw() throws IOException {
+    void describesLooksThatTheNetworkNeverSaw() {
         List<Lut3d> unseen = TestLuts.looks(6, 99);
         Model grown = grow(unseen);
         try (Decoder decoder = Decoder.open(grown.network(), DEVICE, 2)) {
@@ -55,13 +53,13 @@ class EncoderTest {
     }
 
     @Test
-    void leavesWhatTheModelHeldBitIdentical() throws IOException {
+    void leavesWhatTheModelHeldBitIdentical() {
         Model grown = grow(TestLuts.looks(3, 5));
         try (Decoder before = Decoder.open(model.network(), DEVICE, 2);
                 Decoder after = Decoder.open(grown.network(), DEVICE, 1)) {
             for (int index : new int[] {0, 11, 23}) {
-                assertThat(lattice(after, grown.encoded(index), 17))
-                        .isEqualTo(lattice(before, model.encoded(index), 17));
+                assertThat(after.toLut(grown.encoded(index), 17).lattice())
+                        .isEqualTo(before.toLut(model.encoded(index), 17).lattice());
             }
         }
     }
@@ -102,16 +100,5 @@ class EncoderTest {
         var looks = new ArrayList<>(TestLuts.looks(24, 1));
         looks.addAll(luts);
         return TestLuts.model(model.network(), looks, all);
-    }
-
-    private static float[] lattice(Decoder decoder, EncodedLut lut, int size) throws IOException {
-        var lattice = new float[3 * size * size * size];
-        var at = new int[1];
-        decoder.decode(lut, size, (rgb, points) -> {
-            System.arraycopy(rgb, 0, lattice, at[0], 3 * points);
-            at[0] += 3 * points;
-        });
-        assertThat(at[0]).isEqualTo(lattice.length);
-        return lattice;
     }
 }

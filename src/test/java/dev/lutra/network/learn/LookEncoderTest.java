@@ -14,7 +14,6 @@ import dev.lutra.network.EncodedLook;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.TestLuts;
 import dev.lutra.network.decode.Decoder;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +42,7 @@ class LookEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2/8", "0.5/2", "0.2/0.8", "lossless"})
-    void keepsWhatItPromises(String promise) throws IOException {
+    void keepsWhatItPromises(String promise) {
         Accuracy accuracy = Accuracy.of(promise);
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
             List<EncodedLook> encoded = encode(decoder, LOOKS, trained.embeddings(), accuracy);
@@ -87,7 +86,7 @@ class LookEncoderTest {
 
     /** A range beyond 0…1 is where a promise counts, not the cube that the network works on. */
     @Test
-    void promisesTheColoursThatAreDelivered() throws IOException {
+    void promisesTheColoursThatAreDelivered() {
         var domain = new Domain(new Rgb(-1, -1, -1), new Rgb(3, 3, 3));
         Lut3d wide = TestLuts.look(new SplittableRandom(3), domain, -0.2f, 1.3f);
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
@@ -146,10 +145,9 @@ class LookEncoderTest {
                 .encode(looks, embeddings, Collections.nCopies(looks.size(), accuracy), done -> {}, () -> false));
     }
 
-    private static float[] decode(Decoder decoder, Lut3d source, EncodedLook look, int size) throws IOException {
+    private static float[] decode(Decoder decoder, Lut3d source, EncodedLook look, int size) {
         var encoded =
                 new EncodedLut(look.code().embedding().values(), look.code().detail(), source.domain(), look.range());
-        return Lut3d.filledBy(size, source.domain(), sink -> decoder.decode(encoded, size, sink))
-                .lattice();
+        return decoder.toLut(encoded, size).lattice();
     }
 }

@@ -20,7 +20,7 @@ final class TorchNetwork {
     private final List<Block> blocks = new ArrayList<>();
 
     /**
-     * A block's tensors, as {@link BlockLayout} names them.
+     * The tensors of a block, in the order of {@link BlockLayout}.
      *
      * @param hidden the matrices of the hidden layers
      * @param output width × 3

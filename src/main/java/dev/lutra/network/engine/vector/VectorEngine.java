@@ -17,7 +17,7 @@ final class VectorEngine implements Engine {
 
     private static final int CHUNK = 128;
     /** Of an output 0…1 by tanh of the network's scale. */
-    private static final float SLOPE = 0.5f / Network.ALPHA;
+    private static final float OUTPUT_FACTOR = 0.5f / Network.ALPHA;
 
     private final ComputeDevice device;
     private final VectorNetwork network;
@@ -124,9 +124,9 @@ final class VectorEngine implements Engine {
             for (int color = 0; color < colors; color++) {
                 for (int channel = 0; channel < 3; channel++) {
                     int at = color * COLOR + channel;
-                    float error = y[at] * SLOPE + 0.5f - target[3 * (from + color) + channel];
+                    float error = y[at] * OUTPUT_FACTOR + 0.5f - target[3 * (from + color) + channel];
                     loss += SmoothL1.of(error);
-                    gradient[at] = SmoothL1.derivative(error) * perSample * SLOPE * (1 - y[at] * y[at]);
+                    gradient[at] = SmoothL1.derivative(error) * perSample * OUTPUT_FACTOR * (1 - y[at] * y[at]);
                 }
             }
             return loss * perSample;
@@ -140,12 +140,12 @@ final class VectorEngine implements Engine {
             double loss = 0;
             for (int color = 0; color < colors; color++) {
                 for (int channel = 0; channel < 3; channel++) {
-                    rgb[channel] = y[color * COLOR + channel] * SLOPE + 0.5f;
+                    rgb[channel] = y[color * COLOR + channel] * OUTPUT_FACTOR + 0.5f;
                 }
                 loss += LabLoss.gradient(rgb, target, 3 * (from + color), byRgb);
                 for (int channel = 0; channel < 3; channel++) {
                     int at = color * COLOR + channel;
-                    gradient[at] = byRgb[channel] / colors * SLOPE * (1 - y[at] * y[at]);
+                    gradient[at] = byRgb[channel] / colors * OUTPUT_FACTOR * (1 - y[at] * y[at]);
                 }
             }
             return loss / colors;
