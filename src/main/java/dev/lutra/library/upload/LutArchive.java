@@ -19,17 +19,17 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
 /**
- * Reads a zip archive within bounds. No file of it is written anywhere: its paths are names only.
+ * Reads a zip archive within limits. It writes no file: the paths of entries are only names.
  *
- * <p>The directory at its end says what is in it, so that what is too much is refused before anything is unpacked, and
- * one entry that cannot be read loses no other.
+ * <p>The directory at the end of the archive lists its entries. An archive that is too large is therefore rejected
+ * before any entry is unpacked, and an unreadable entry does not affect the others.
  */
 public final class LutArchive {
 
     /** The order of the archive's directory. */
     static final Comparator<FilePath> AS_PACKED = (unusedOne, unusedOther) -> 0;
 
-    /** Archives that unpack to no more than this may shrink as they like. */
+    /** The limit on the compression ratio does not apply to archives whose files have at most this many bytes. */
     private static final long RATIO_FREE = 16 << 20;
 
     private final String name;
@@ -40,22 +40,22 @@ public final class LutArchive {
         this.bounds = bounds;
     }
 
-    /** Takes the files of an archive, one by one. */
+    /** Receives the files of an archive one by one. */
     public interface Visitor {
 
-        /** @param content need not be read to its end */
+        /** @param content a stream that need not be read to its end */
         void take(FilePath path, InputStream content) throws IOException;
 
-        /** Told of a file that is not read. */
+        /** Receives a file that is not read, with the reason. */
         void reject(FilePath path, String code, String detail);
     }
 
     private record Entry(FilePath path, ZipArchiveEntry packed) {}
 
     /**
-     * Visits the files in an order. Folders and what systems leave in archives are passed over.
+     * Visits the files in an order. It skips folders and the files that operating systems add to archives.
      *
-     * @throws UploadRejected if it is no zip archive, or goes beyond the bounds
+     * @throws UploadRejected if the file is not a zip archive, or exceeds the limits
      * @throws IOException if the file cannot be read
      */
     public void read(Path file, Comparator<FilePath> order, Visitor visitor) throws IOException {
@@ -67,7 +67,7 @@ public final class LutArchive {
                 throw refused("invalid-zip", "the archive is empty");
             }
             if (all.size() > bounds.maxEntries()) {
-                throw refused("zip-entries", "it has more than %d entries".formatted(bounds.maxEntries()));
+                throw refused("zip-entries", "the archive has more than %d entries".formatted(bounds.maxEntries()));
             }
             List<Entry> readable = readable(all, visitor);
             checkSize(readable, length);
@@ -81,7 +81,7 @@ public final class LutArchive {
     private ZipFile open(SeekableByteChannel channel) throws IOException {
         var directory = new DirectoryChannel(channel, bounds.maxEntries());
         try {
-            // Local headers repeat the directory, and a damaged one would lose all.
+            // Local headers repeat the directory, and a damaged one would make the whole archive unreadable.
             ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(directory)
                     .setIgnoreLocalFileHeader(true)
@@ -89,7 +89,9 @@ public final class LutArchive {
             directory.endOfDirectory();
             return zip;
         } catch (DirectoryChannel.TooLong e) {
-            throw refused("zip-entries", "its directory is longer than %d entries need".formatted(bounds.maxEntries()));
+            throw refused(
+                    "zip-entries",
+                    "the directory of the archive is longer than %d entries need".formatted(bounds.maxEntries()));
         } catch (IOException | RuntimeException e) {
             throw refused("invalid-zip", ArchiveKind.of(channel).whyNotRead());
         }
@@ -107,7 +109,7 @@ public final class LutArchive {
             } else if (path.isTooLong()) {
                 visitor.reject(path, "zip-path", "the path is too long");
             } else if (path.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                visitor.reject(path, "zip-nested", "an archive in an archive is not read; unpack it first");
+                visitor.reject(path, "zip-nested", "archives inside archives are not supported; unpack it first");
             } else if (LutFormats.ofFile(path.name()).isEmpty()) {
                 visitor.reject(path, InvalidLutFile.UNKNOWN_FORMAT, UploadSession.KNOWN_FORMATS);
             } else if (packed.getGeneralPurposeBit().usesEncryption()) {
@@ -116,7 +118,7 @@ public final class LutArchive {
                 visitor.reject(
                         path,
                         "zip-method",
-                        "the entry is packed by a method that is not read (%s)"
+                        "the compression method of the entry is not supported (%s)"
                                 .formatted(ZipMethod.getMethodByCode(packed.getMethod())));
             } else if (packed.getSize() > bounds.maxFileSize().toBytes()) {
                 visitor.reject(path, UploadSession.FILE_TOO_LARGE, UploadSession.tooLarge(bounds));
@@ -134,17 +136,19 @@ public final class LutArchive {
                 || method == ZipMethod.BZIP2.getCode();
     }
 
-    /** Entries are held to these sizes when they are unpacked. */
+    /** Checks the declared sizes. Each entry is checked against its own size when it is unpacked. */
     private void checkSize(List<Entry> entries, long length) {
         long unpacked = 0;
         for (Entry entry : entries) {
             unpacked += Math.max(0, entry.packed.getSize());
         }
         if (unpacked > bounds.maxTotalSize().toBytes()) {
-            throw refused("zip-size", "it unpacks to more than %s".formatted(bounds.maxTotalSize()));
+            throw refused("zip-size", "its files have more than %s in total".formatted(bounds.maxTotalSize()));
         }
         if (unpacked > RATIO_FREE && unpacked / bounds.maxRatio() > length) {
-            throw refused("zip-ratio", "it unpacks to more than %d times its size".formatted(bounds.maxRatio()));
+            throw refused(
+                    "zip-ratio",
+                    "its files have more than %d times the size of the archive".formatted(bounds.maxRatio()));
         }
     }
 
@@ -161,7 +165,7 @@ public final class LutArchive {
         try {
             return zip.getInputStream(entry);
         } catch (IOException | RuntimeException e) {
-            var damaged = new ArchiveEntryStream.Damaged("it is not where the archive says");
+            var damaged = new ArchiveEntryStream.Damaged("its content is not where the archive says");
             damaged.initCause(e);
             throw damaged;
         }

@@ -28,14 +28,14 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The files of one upload, on their way into the database. */
+/** Takes the files of one upload into the database. */
 final class UploadSession implements LutArchive.Visitor {
 
-    static final String KNOWN_FORMATS = "only .cube files and Hald images as .png are read";
+    static final String KNOWN_FORMATS = "only .cube files and Hald images as .png are supported";
     static final String FILE_TOO_LARGE = "file-too-large";
 
     private static final int MAX_TAGS = 40;
-    /** The address of blends. */
+    /** The address of blends, which no slug may take. */
     private static final String RESERVED = "blend";
 
     private final LutTable table;
@@ -46,7 +46,7 @@ final class UploadSession implements LutArchive.Visitor {
     private final List<Stored> stored = new ArrayList<>();
     private final List<UploadReport.Rejected> rejected = new ArrayList<>();
 
-    /** @param usual what is promised where nothing is asked for */
+    /** @param usual the default accuracy, for an upload that names none */
     UploadSession(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details, Accuracy usual) {
         this.table = table;
         this.sources = sources;
@@ -62,10 +62,10 @@ final class UploadSession implements LutArchive.Visitor {
     }
 
     static String tooLarge(UploadSettings settings) {
-        return "a file may have %s at most".formatted(settings.maxFileSize());
+        return "the file is larger than the limit of %s".formatted(settings.maxFileSize());
     }
 
-    /** Reads a file and stores it, or says why not. */
+    /** Reads a file and stores it, or records why it is rejected. */
     @Override
     public void take(FilePath path, InputStream in) throws IOException {
         LutFormat format = LutFormats.ofFile(path.name()).orElse(null);
@@ -104,7 +104,7 @@ final class UploadSession implements LutArchive.Visitor {
     }
 
     /**
-     * Makes LUTs of what was stored: those whose bytes the library knows keep the slug that they have.
+     * Adds the stored files to the library as LUTs. A file that the library has already keeps its LUT and slug.
      *
      * @param taken whether a slug is in use
      */
@@ -127,7 +127,10 @@ final class UploadSession implements LutArchive.Visitor {
         return accepted;
     }
 
-    /** What is asked for, and of a LUT that came without a file the usual: from now on something can be promised of it. */
+    /**
+     * Promises the requested accuracy. Without a request, a LUT whose source was missing so far gets the default
+     * accuracy, which its source now makes possible.
+     */
     private void promiseAgain(LutTable.Row known) {
         if (details.accuracy() != null) {
             table.promise(known.id(), details.accuracy());
@@ -137,7 +140,10 @@ final class UploadSession implements LutArchive.Visitor {
         }
     }
 
-    /** The file that is stored already if it is whole; in place of a lattice or of what is damaged, the one that came. */
+    /**
+     * Keeps one of two equal files: the stored one if it is intact, or the new one if the stored source is a lattice or
+     * damaged.
+     */
     private void keepOne(Stored entry, LutTable.Row known) {
         SourceTable.Row there = sources.of(known.id()).orElse(null);
         if (there != null && !isToBeReplaced(there, entry, known)) {
@@ -152,7 +158,8 @@ final class UploadSession implements LutArchive.Visitor {
 
     private boolean isToBeReplaced(SourceTable.Row there, Stored entry, LutTable.Row known) {
         if (there.kept() == KeptSource.LATTICE) {
-            // Not where an older version made another lattice of the file: models learned that one.
+            // A lattice of another size stays, because an older version read the file differently and models were
+            // trained on its lattice.
             return known.size() == entry.lut.source().size();
         }
         try (var file = new StoredFile(sources, there.id(), known.slug(), entry.lut.source())) {
@@ -161,11 +168,11 @@ final class UploadSession implements LutArchive.Visitor {
         } catch (SourceDamaged e) {
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("a stored file cannot be opened", e);
+            throw new UncheckedIOException("a stored source cannot be opened", e);
         }
     }
 
-    /** What was read with reservations, of which each LUT keeps its own. */
+    /** The warnings about accepted files. Each LUT also keeps its own warnings. */
     List<UploadReport.Warning> warnings() {
         return stored.stream()
                 .flatMap(entry -> entry.lut.warnings().stream()

@@ -1,4 +1,4 @@
-/** Files and archives in. */
+/** Uploads of LUT files and archives into the library. */
 @NamedInterface("upload")
 @NullMarked
 package dev.lutra.library.upload;

@@ -1,13 +1,13 @@
 package dev.lutra.web.log;
 
-/** Text in which nothing ends a line, and nothing tells a terminal what to do. */
+/** Escapes text for the log, so that it cannot end a line or control a terminal. */
 final class Plain {
 
     private Plain() {}
 
     /**
-     * Writes control characters, C1 and Unicode's separators of lines and what turns the direction of writing among them,
-     * as Java's escapes: {@code \n}, {@code \u001b}. Tabs stay.
+     * Replaces control characters with Java escapes such as {@code \n} and {@code \u001b}. These include C1 controls,
+     * Unicode's line separators, and the characters that change the direction of text. Tabs stay.
      */
     static String text(String text) {
         if (text.codePoints().noneMatch(Plain::isControl)) {
