@@ -1,8 +1,8 @@
-# Two images of one program: `cpu`, the default, and `cuda`. See docs/containers.md.
+# This file builds two images of Lutra: `cpu`, the default, and `cuda`. See docs/containers.md.
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG BASE_IMAGE=debian:13-slim
 ARG CUDA_IMAGE=nvidia/cuda:12.8.1-runtime-ubuntu24.04
-# Where lutra.jar comes from: `source` builds it, `target` takes target/lutra.jar.
+# The origin of lutra.jar: `source` builds it, `target` copies target/lutra.jar.
 ARG JAR=source
 
 FROM ${JDK_IMAGE} AS jar-source
@@ -15,8 +15,8 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -q -B -ntp -Dmaven.test.skip=true
 FROM ${JDK_IMAGE} AS jar-target
 COPY target/lutra.jar /lutra/target/lutra.jar
 
-# /app/lutra.jar, /app/lib; DJL's native libraries apart, in /native, libtorch's not at all; that of zstd unpacked among the
-# jars, as /tmp may be noexec.
+# This stage extracts /app/lutra.jar and /app/lib. The native libraries of DJL go to /native; those of libtorch are removed.
+# The native library of zstd is unpacked beside the jars, because /tmp may be noexec.
 FROM jar-${JAR} AS app
 RUN java -Djarmode=tools -jar /lutra/target/lutra.jar extract --destination /app \
     && rm -f /app/lib/pytorch-native-*.jar \
@@ -32,7 +32,7 @@ RUN jlink --output /jre --no-man-pages --no-header-files --compress zip-6 --incl
     --add-modules java.se,jdk.incubator.vector,jdk.charsets,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata \
     --add-modules jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
-# libtorch's libraries with DJL's own beside them, which is where DJL looks first.
+# The libraries of libtorch, with DJL's own beside them: DJL looks there first.
 FROM app AS torch
 ARG LIBTORCH=https://download.pytorch.org/libtorch/cu128/libtorch-cxx11-abi-shared-with-deps-2.7.1%2Bcu128.zip
 ARG LIBTORCH_SHA256=
@@ -46,7 +46,7 @@ RUN if [ -n "${LIBTORCH_SHA256}" ]; then echo "${LIBTORCH_SHA256}  /libtorch.zip
 FROM ${CUDA_IMAGE} AS cuda-untrained
 ARG LIBTORCH_FLAVOR=cu128
 COPY --from=torch /torch /opt/torch
-# By which DJL counts GPUs; unpacked, as /tmp may be noexec.
+# DJL counts GPUs with JNA. It is unpacked, because /tmp may be noexec.
 COPY --from=app /native/com/sun/jna/linux-x86-64 /opt/jna
 COPY --from=jre /jre /opt/java
 COPY --from=app /app/lib /opt/lutra/lib

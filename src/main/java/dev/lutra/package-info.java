@@ -1,4 +1,4 @@
-/** Lutra stores a library of 3D colour LUTs in one small neural network and delivers them over HTTP. */
+/** Lutra stores a library of 3D colour LUTs in one small neural network and serves them over HTTP. */
 @NullMarked
 package dev.lutra;
 

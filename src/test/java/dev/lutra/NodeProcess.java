@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** A node in a process of its own, which can be killed. */
 public final class NodeProcess extends ServedNode {
 
-    private static final Pattern PORT = Pattern.compile("Listens on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("Lutra listens on port (\\d+)");
 
     private final Process process;
     private final Path log = newLog();

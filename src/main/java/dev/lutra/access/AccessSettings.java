@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who may write.
+ * Configures the access to the service.
  *
- * @param apiKey an admin key, 16 or more visible ASCII characters; in the environment {@code LUTRA_API_KEY}. If null or
- *     empty one is made at the first start
+ * @param apiKey an admin key of 16 or more visible ASCII characters; the environment variable is {@code LUTRA_API_KEY}.
+ *     If it is null or empty, Lutra makes an admin key at the first start
  */
 @ConfigurationProperties("lutra")
 record AccessSettings(@Nullable String apiKey) {
 
     private static final Pattern KEY = Pattern.compile("[!-~]{16,}");
 
-    /** Checked here and not by an annotation, for the report of a violation would print the key. */
+    /** Checks the key here and not with an annotation, because the report of a violation would print the key. */
     AccessSettings {
         if (apiKey != null && apiKey.isEmpty()) {
             apiKey = null;

@@ -3,10 +3,10 @@ package dev.lutra.access;
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 
-/** The API key is good and not an admin's: 403, {@code admin-key-required}. */
+/** The API key is valid, but not an admin key: 403, {@code admin-key-required}. */
 final class AdminKeyRequired extends Problem {
 
     AdminKeyRequired() {
-        super(Status.FORBIDDEN, "admin-key-required", "Only an admin key may see and change keys.");
+        super(Status.FORBIDDEN, "admin-key-required", "Only an admin key may list, add and revoke keys.");
     }
 }

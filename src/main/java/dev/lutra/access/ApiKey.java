@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a key; the key itself is not.
+ * The description of an API key, without its secret value.
  *
- * @param name what it is for
- * @param admin true if it may add and revoke keys
- * @param revokedAt since when it is refused; null if it is good
+ * @param name the purpose of the key
+ * @param admin true if the key may add and revoke keys
+ * @param revokedAt the time at which it was revoked; null if it is valid
  */
 public record ApiKey(
         UUID id,

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The keys that open what is not open to all: that of the settings, and those in the database, kept as hashes only. */
+/** Checks and manages API keys: the one of the settings, and those of the database, which stores only their hashes. */
 @Service
 @Profile("api")
 public class ApiKeys {
@@ -39,18 +39,19 @@ public class ApiKeys {
         configured = settings.apiKey() == null ? null : DigestUtils.sha256(settings.apiKey());
     }
 
-    /** A key and, this once, its secret. */
+    /** A new key with its secret, which is available only here. */
     public record Added(ApiKey key, String secret) {}
 
-    /** What a caller who shows this secret may do. */
+    /** The rights of a key. */
     enum Permission {
         WRITE,
         ADMIN
     }
 
     /**
-     * Always asks the database, so that a revoked key is refused at once on all nodes. What the search for a hash
-     * betrays by the time it takes is of no use: the hash is not the key, and a key has 256 random bits.
+     * Looks up the rights of a key. It always queries the database, so that all nodes reject a revoked key at once. The
+     * time of the query reveals nothing useful: it depends on the hash and not on the key, and a key has 256 random
+     * bits.
      *
      * @return empty if the key is unknown or revoked
      */
@@ -66,14 +67,14 @@ public class ApiKeys {
                 .map(admin -> admin ? Permission.ADMIN : Permission.WRITE);
     }
 
-    /** All that ever were, oldest first. */
+    /** All keys including revoked ones, oldest first. */
     public List<ApiKey> list() {
         return database.sql(COLUMNS + "order by created_at, id")
                 .query(ApiKeys::key)
                 .list();
     }
 
-    /** @throws ApiKeyNotFound if there is none of that id */
+    /** @throws ApiKeyNotFound if there is no key with this id */
     public ApiKey get(UUID id) {
         return database.sql(COLUMNS + "where id = ?")
                 .param(id)
@@ -86,7 +87,7 @@ public class ApiKeys {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         String secret = "lutra_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        // As precise as PostgreSQL keeps it.
+        // PostgreSQL stores microseconds.
         var key = new ApiKey(UUID.randomUUID(), name, admin, Instant.now().truncatedTo(ChronoUnit.MICROS), null);
         database.sql("insert into api_key (id, name, hash, admin, created_at) values (?, ?, ?, ?, ?)")
                 .params(
@@ -100,9 +101,9 @@ public class ApiKeys {
     }
 
     /**
-     * Makes an admin key if nobody could administer without it.
+     * Makes an admin key if there is none.
      *
-     * @return empty if there is one already
+     * @return empty if there is an admin key already
      */
     Optional<Added> addFirst() {
         if (configured != null) {
@@ -115,10 +116,10 @@ public class ApiKeys {
     }
 
     /**
-     * Has no effect on a key that is revoked already.
+     * Revokes a key. If the key is revoked already, nothing changes.
      *
-     * @throws ApiKeyNotFound if there is none of that id
-     * @throws LastAdminKey if nobody could administer afterwards
+     * @throws ApiKeyNotFound if there is no key with this id
+     * @throws LastAdminKey if no admin key would remain
      */
     public void revoke(UUID id) {
         transactions.executeWithoutResult(status -> {
@@ -136,7 +137,10 @@ public class ApiKeys {
         });
     }
 
-    /** Two nodes that count admin keys at the same time would both make the first, or each revoke another's last. */
+    /**
+     * Locks a row. Without this lock, two nodes that count admin keys at the same time could both make the first one,
+     * or each revoke one of the last two.
+     */
     private void waitForOtherNodes() {
         database.sql("select id from api_key_lock where id = 1 for update")
                 .query(Integer.class)

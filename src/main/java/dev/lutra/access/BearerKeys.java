@@ -14,7 +14,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
-/** Takes the API key out of {@code Authorization: Bearer …} (RFC 6750) and finds what it allows. */
+/** Reads the API key from {@code Authorization: Bearer …} (RFC 6750) and looks up its rights. */
 final class BearerKeys implements AuthenticationConverter, AuthenticationManager {
 
     static final String ADMIN = "ADMIN";
@@ -39,18 +39,18 @@ final class BearerKeys implements AuthenticationConverter, AuthenticationManager
     }
 
     /**
-     * Fails with {@link BadCredentialsException} if the key is no good, and with {@link AuthenticationServiceException}
-     * if the database does not tell.
+     * Authenticates a key. Throws {@link BadCredentialsException} if the key is not valid, and {@link
+     * AuthenticationServiceException} if the database does not answer.
      */
     @Override
     public Authentication authenticate(Authentication key) {
         try {
             ApiKeys.Permission permission = keys.permission(String.valueOf(key.getCredentials()))
-                    .orElseThrow(() -> new BadCredentialsException("unknown or revoked"));
+                    .orElseThrow(() -> new BadCredentialsException("the key is unknown or revoked"));
             List<String> roles = permission == ApiKeys.Permission.ADMIN ? List.of("ROLE_" + ADMIN) : List.of();
             return new PreAuthenticatedAuthenticationToken(PRINCIPAL, "", AuthorityUtils.createAuthorityList(roles));
         } catch (DataAccessException e) {
-            throw new AuthenticationServiceException("keys cannot be looked up", e);
+            throw new AuthenticationServiceException("the key cannot be looked up", e);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Makes the first admin key and shows it in the log: the last line of the start. */
+/** Makes the first admin key and logs it in the last line of the start. */
 @Component
 @Profile("api")
 class FirstApiKey implements ApplicationRunner {
@@ -24,7 +24,9 @@ class FirstApiKey implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         keys.addFirst()
                 .ifPresent(added -> log.warn(
-                        "There was no admin API key, so one was made. It is shown this once only: {} - what writes needs it, as header 'Authorization: Bearer <key>'; LUTRA_API_KEY sets one of your own",
+                        "Lutra has made an admin API key, because there was none. This line is the only place"
+                                + " that shows it: {} - send it in the header 'Authorization: Bearer"
+                                + " <key>' of requests that write. LUTRA_API_KEY sets a key of your own",
                         added.secret()));
     }
 }

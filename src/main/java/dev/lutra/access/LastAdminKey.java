@@ -3,13 +3,16 @@ package dev.lutra.access;
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 
-/** Without this key nobody could add or revoke keys: 409, {@code last-admin-key}. */
+/**
+ * The key to revoke is the last admin key: 409, {@code last-admin-key}. Without it, keys could no longer be added or
+ * revoked.
+ */
 final class LastAdminKey extends Problem {
 
     LastAdminKey() {
         super(
                 Status.CONFLICT,
                 "last-admin-key",
-                "This is the last admin key: add another one first, or set LUTRA_API_KEY.");
+                "This is the last admin key. Add another one first, or set LUTRA_API_KEY.");
     }
 }

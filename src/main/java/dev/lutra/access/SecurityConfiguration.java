@@ -31,8 +31,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Reads are open, blends among them; what writes needs an API key, what concerns keys an admin key. Keys are checked before anything reads
- * the body of a request.
+ * Configures the access: everyone may read and blend, requests that write need an API key, and requests about keys need
+ * an admin key. The key is checked before the body of a request is read.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
@@ -69,7 +69,7 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** A process that only works has nothing to show but its health and its figures. */
+    /** Configures a process that is only a worker. It serves only health and metrics. */
     @Bean
     @Profile("!api")
     SecurityFilterChain workerSecurity(HttpSecurity http) {
@@ -85,25 +85,31 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** Paths with, say, an encoded slash never reach a controller. */
+    /**
+     * Answers requests that the firewall of Spring Security rejects, such as paths with an encoded slash, with a
+     * problem.
+     */
     @Bean
     RequestRejectedHandler rejections() {
         return (request, response, e) -> problems.resolveException(request, response, null, e);
     }
 
-    /** A span and a timer for each of a dozen filters cost more than they tell. */
+    /**
+     * Turns off the observation of security filters, because a span and a timer for each of a dozen filters cost more
+     * than they are worth.
+     */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {
-        // A browser adds no key by itself, so that a forged request has none: CSRF tokens would guard nothing.
+        // Browsers do not add the key by themselves, so a forged request has none and CSRF tokens are not needed.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                // Answers say themselves how long they may be kept.
+                // Controllers set Cache-Control themselves.
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
     }

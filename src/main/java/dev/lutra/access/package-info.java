@@ -1,4 +1,4 @@
-/** API keys, and who may write. */
+/** API keys and the rules for access. */
 @ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package dev.lutra.access;

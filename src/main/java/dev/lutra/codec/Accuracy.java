@@ -5,18 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is promised of a look: the mean and the 99th percentile of ΔE76, both sides rounded to 8 bits. Written {@code 0.5/2};
- * {@code lossless} for the source's own values; {@code none} for no promise.
+ * The accuracy that is promised for a look: bounds on the mean and on the 99th percentile of ΔE76, both sides rounded
+ * to 8 bits. Its text is {@code 0.5/2}, or {@code lossless} for the values of the source, or {@code none} for no
+ * promise.
  *
- * @param mean above 0, or 0 for lossless; infinite for none
- * @param p99 the same, at least the mean
+ * @param mean the bound on the mean, above 0; 0 for lossless, infinite for none
+ * @param p99 the bound on the 99th percentile, at least the mean; 0 for lossless, infinite for none
  */
 public record Accuracy(double mean, double p99) {
 
-    /** Every value as in the source, to within half a 16-bit code. */
+    /** Every value equals that of the source to within half a 16-bit code. */
     public static final Accuracy LOSSLESS = new Accuracy(0, 0);
 
-    /** The bare network. */
+    /** No promise: the bare network. */
     public static final Accuracy NONE = new Accuracy(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private static final double FINEST = 0.05;
@@ -36,7 +37,7 @@ public record Accuracy(double mean, double p99) {
     /**
      * Reads an accuracy.
      *
-     * @throws IllegalArgumentException if the text is none, with a message for who wrote it
+     * @throws IllegalArgumentException if the text is not an accuracy; the message is for its author
      */
     public static Accuracy of(String text) {
         String trimmed = text.strip().toLowerCase(Locale.ROOT);
@@ -62,18 +63,18 @@ public record Accuracy(double mean, double p99) {
         return mean == Double.POSITIVE_INFINITY;
     }
 
-    /** Whether who keeps this keeps the other as well; a look of which nothing is promised keeps nothing. */
+    /** Whether this accuracy implies another one. An accuracy without a promise implies none. */
     public boolean keeps(Accuracy other) {
         return !isNone() && mean <= other.mean && p99 <= other.p99;
     }
 
-    /** A promise that is kept by a factor better, or as much better as promises go. */
+    /** An accuracy whose bounds are smaller by a factor, down to the smallest permitted bounds. */
     Accuracy tightened(double factor) {
         double tightest = Math.max(factor, FINEST / mean);
         return new Accuracy(mean * tightest, p99 * tightest);
     }
 
-    /** As {@link #of} reads it. */
+    /** The text that {@link #of} reads. */
     @Override
     public String toString() {
         return isLossless() ? "lossless" : isNone() ? "none" : plain(mean) + "/" + plain(p99);

@@ -3,14 +3,15 @@ package dev.lutra.codec;
 import java.util.Arrays;
 
 /**
- * Probabilities that learn from the bits that were coded with them. Integers only, so that every machine learns alike.
+ * Adaptive probabilities of bits, which learn from the coded bits. They use only integers, so that they are equal on
+ * every machine.
  *
- * <p>A probability is that of a 1, in 1/65536. The k-th bit seen moves it by 1/(k + 1) of its error, so that it starts as an
- * average and, past a limit, forgets slowly.
+ * <p>A probability is that of a 1, in units of 1/65536. The k-th coded bit moves it by 1/(k + 1) of its error. At first
+ * the probability is therefore an average; once k reaches a limit, it forgets slowly.
  */
 final class AdaptiveBits {
 
-    /** What a probability starts from when nothing is known. */
+    /** The initial probability if nothing is known: one half. */
     static final int EVEN = 1 << 15;
 
     private static final int CERTAIN = 65535;
@@ -22,11 +23,11 @@ final class AdaptiveBits {
     private final int limit;
 
     /**
-     * Starts from known probabilities.
+     * Initializes from known probabilities.
      *
-     * @param probabilities of a 1, in 1/65536
-     * @param seen how many bits each of them is worth, 0…limit
-     * @param limit 1…255
+     * @param probabilities the probabilities of a 1, in units of 1/65536
+     * @param seen the number of bits that each of them counts as, 0…{@code limit}
+     * @param limit the limit of k, 1…255
      */
     AdaptiveBits(char[] probabilities, byte[] seen, int limit) {
         this.probabilities = probabilities.clone();
@@ -34,7 +35,7 @@ final class AdaptiveBits {
         this.limit = limit;
     }
 
-    /** Starts from even chances. */
+    /** Initializes all probabilities to one half. */
     AdaptiveBits(int size, int limit) {
         probabilities = new char[size];
         Arrays.fill(probabilities, (char) EVEN);

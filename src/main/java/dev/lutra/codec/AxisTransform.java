@@ -1,12 +1,12 @@
 package dev.lutra.codec;
 
 /**
- * The transform along one axis of a lattice: halved by the biorthogonal 9/7 wavelet of Cohen, Daubechies and Feauveau (lifting
- * steps after I. Daubechies and W. Sweldens, "Factoring wavelet transforms into lifting steps", 1998) while more than nine
- * lows are left, which then take an orthonormal DCT-II. Each coefficient is scaled so that one step of it adds the same
- * energy to the lattice.
+ * The transform along one axis of a lattice. The biorthogonal 9/7 wavelet of Cohen, Daubechies and Feauveau (lifting
+ * steps after I. Daubechies and W. Sweldens, "Factoring wavelet transforms into lifting steps", 1998) halves the axis
+ * while more than nine low-pass coefficients remain. An orthonormal DCT-II then transforms the remaining ones. Each
+ * coefficient is scaled so that one step of it adds the same energy to the lattice.
  *
- * <p>Coefficients come lows first, then the highs from coarse to fine.
+ * <p>The order of the coefficients is: the low-pass ones first, then the high-pass ones from coarse to fine.
  */
 final class AxisTransform {
 
@@ -26,7 +26,7 @@ final class AxisTransform {
     /**
      * Prepares an axis.
      *
-     * @param size points, at least 2
+     * @param size the number of points, at least 2
      */
     AxisTransform(int size) {
         this.size = size;
@@ -62,7 +62,10 @@ final class AxisTransform {
         return lows;
     }
 
-    /** The band of a coefficient: 0 for the lows, then the highs from coarse to fine. */
+    /**
+     * The band of a coefficient: 0 for the low-pass ones, then one for each level of high-pass ones from coarse to
+     * fine.
+     */
     int band(int coefficient) {
         int band = 0;
         for (int end = lows; coefficient >= end; end = nextEnd(end)) {
@@ -71,7 +74,10 @@ final class AxisTransform {
         return band;
     }
 
-    /** The coefficient of the next coarser band of highs at the same place, or the coefficient itself where there is none. */
+    /**
+     * The coefficient of the next coarser high-pass band at the same position, or the coefficient itself if there is
+     * none.
+     */
     int coarser(int coefficient) {
         int band = band(coefficient);
         if (band < 2) {
@@ -86,7 +92,7 @@ final class AxisTransform {
         return Math.min(coarser + (coefficient - start) / 2, start - 1);
     }
 
-    /** Where the band ends that follows the one with this end. */
+    /** The end of the band that follows the band with this end. */
     int nextEnd(int end) {
         int length = size;
         while ((length + 1) / 2 > end) {
@@ -95,12 +101,12 @@ final class AxisTransform {
         return length;
     }
 
-    /** Coefficients by points: a row for each coefficient. */
+    /** The matrix from points to coefficients, one row for each coefficient. */
     float[] analysis() {
         return analysis;
     }
 
-    /** Points by coefficients: a row for each point. */
+    /** The matrix from coefficients to points, one row for each point. */
     float[] synthesis() {
         return synthesis;
     }
@@ -137,7 +143,7 @@ final class AxisTransform {
         }
     }
 
-    /** Adds to every second point a share of its two neighbours; past the ends the line is mirrored. */
+    /** Adds a share of its two neighbours to every second point. The line is mirrored at its ends. */
     private static void lift(double[] line, int length, double share, int first) {
         for (int i = first; i < length; i += 2) {
             double before = line[i > 0 ? i - 1 : i + 1];
@@ -151,7 +157,7 @@ final class AxisTransform {
         for (int k = 0; k < lows; k++) {
             double scale = Math.sqrt((k == 0 ? 1.0 : 2.0) / lows);
             for (int i = 0; i < lows; i++) {
-                // Not Math, whose cosine may differ from one machine to the next.
+                // The cosine of Math may differ between machines, that of StrictMath does not.
                 double cosine = scale * StrictMath.cos(Math.PI * k * (i + 0.5) / lows);
                 if (backwards) {
                     result[i] += cosine * line[k];
@@ -163,7 +169,7 @@ final class AxisTransform {
         System.arraycopy(result, 0, line, 0, lows);
     }
 
-    /** What lifting leaves of a zero is noise. */
+    /** Removes the rounding noise that lifting leaves in place of zeros. */
     private static float rounded(double value) {
         return Math.abs(value) < 1e-12 ? 0 : (float) value;
     }

@@ -1,14 +1,14 @@
 package dev.lutra.codec;
 
 /**
- * Writes bits, or reads them: what is coded is described once, for both ways.
+ * Writes or reads bits. With this interface one description of the coded data serves both directions.
  *
- * <p>A writer takes the bit that it is given and returns it. A reader passes over what it is given and returns what it read.
+ * <p>A writer codes the given bit and returns it. A reader ignores the given bit and returns the bit that it reads.
  */
 interface BitCoder {
 
     /**
-     * Codes a bit by a probability, which learns from it.
+     * Codes a bit with an adaptive probability, which then learns from it.
      *
      * @param bit 0 or 1
      * @return the bit
@@ -16,9 +16,9 @@ interface BitCoder {
     int code(int bit, AdaptiveBits bits, int index);
 
     /**
-     * Codes a number by even chances, its highest bit first.
+     * Codes a number with even probabilities, highest bit first.
      *
-     * @param count how many bits, 0…31
+     * @param count the number of bits, 0…31
      * @return the number
      */
     int codeRaw(int value, int count);

@@ -1,6 +1,9 @@
 package dev.lutra.codec;
 
-/** What a bit of a given probability costs. For the encoder's choices alone: nothing that is decoded depends on it. */
+/**
+ * The cost of a bit with a given probability. It serves only the choices of the encoder; decoding does not depend on
+ * it.
+ */
 final class BitCost {
 
     private static final int SHIFT = 4;
@@ -9,9 +12,9 @@ final class BitCost {
     private BitCost() {}
 
     /**
-     * In bits.
+     * The cost in bits.
      *
-     * @param probability of a 1, in 1/65536
+     * @param probability the probability of a 1, in units of 1/65536
      */
     static float of(int probability, int bit) {
         return BITS[(bit != 0 ? probability : 65536 - probability) >> SHIFT];

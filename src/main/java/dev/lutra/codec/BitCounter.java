@@ -1,6 +1,6 @@
 package dev.lutra.codec;
 
-/** Writes nothing: counts bits, which are learned from as if it did. */
+/** Counts the bits that a writer would write, and lets the probabilities learn from them. It writes nothing. */
 final class BitCounter implements BitCoder {
 
     private final BitCounts counts;

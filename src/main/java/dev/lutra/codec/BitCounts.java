@@ -2,7 +2,7 @@ package dev.lutra.codec;
 
 import dev.lutra.codec.CodecConstants.BitStart;
 
-/** Counts bits, to know what probabilities should start from. */
+/** Counts bits in order to determine the initial probabilities. */
 final class BitCounts {
 
     private static final int ENOUGH = 40;
@@ -21,9 +21,9 @@ final class BitCounts {
     }
 
     /**
-     * Where a context saw few bits, adds some of what the contexts near it saw.
+     * Adds a share of the counts of nearby contexts to contexts with few bits.
      *
-     * @param stride from a bit to the same one of the next context
+     * @param stride the distance from a bit to the same bit of the next context
      */
     void borrow(int stride) {
         var borrowed = new double[2][];

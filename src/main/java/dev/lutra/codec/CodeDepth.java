@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How many bits the code values of a look have.
+ * The number of bits of the code values of a look.
  *
- * <p>A source whose every value lies within half a 16-bit code of a code value of fewer bits is held in those: the digits of its
- * text tell no more. Any other is held in 16 bits, exactly if it came in such, and to within {@code 1/131070} if it is finer.
+ * <p>If every value of a source lies within half a 16-bit code of a code value of fewer bits, those bits are enough:
+ * the digits of its text contain no more information. Any other source gets 16 bits. They are exact for a 16-bit
+ * source, and have an error of at most {@code 1/131070} for a finer one.
  */
 enum CodeDepth {
     BITS_8(8),
@@ -24,7 +25,7 @@ enum CodeDepth {
         this.bits = bits;
     }
 
-    /** The fewest bits that hold a lattice. */
+    /** The fewest bits that represent a lattice. */
     static CodeDepth of(Lut3d lut) {
         for (CodeDepth depth : values()) {
             if (depth.holds(lut.lattice())) {

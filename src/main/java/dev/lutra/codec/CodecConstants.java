@@ -8,16 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What details are coded with: how large coefficients are expected to be, and the probabilities to start from. Made by {@link ConstantsTraining}; who decodes a detail needs those that it was encoded with, to the bit.
+ * The constants of the coder: the expected magnitudes of coefficients, and the initial probabilities. {@link
+ * ConstantsTraining} makes them. A decoder needs exactly the constants with which a detail was encoded.
  */
 public final class CodecConstants {
 
-    /** Index of the prior of monochrome looks; 0…2 are those of the signal's channels. */
+    /** The index of the prior of monochrome looks. The indices 0…2 are those of the channels of the signal. */
     static final int MONOCHROME = 3;
 
     static final int PRIORS = 4;
 
-    /** Bytes that hold them. */
+    /** The size of the constants in bytes. */
     public static final int BYTES = 1 + PRIORS * Prior.LENGTH + 2 * (CoefficientContext.BITS + GreyCoder.BITS);
 
     private static final byte VERSION = 1;
@@ -29,14 +30,14 @@ public final class CodecConstants {
     private final BitStart greys;
 
     /**
-     * Where adaptive bits start.
+     * The initial state of adaptive bits.
      *
-     * @param probabilities of a 1, in 1/256 and a half
-     * @param seen how many bits each is worth
+     * @param probabilities the probabilities of a 1: (value + 1/2) / 256
+     * @param seen the number of bits that each counts as
      */
     record BitStart(byte[] probabilities, byte[] seen) {
 
-        /** The most bits that a probability is worth at the start. */
+        /** The largest number of bits that an initial probability counts as. */
         static final int MOST_SEEN = 30;
 
         private static final int LIMIT = 200;
@@ -62,24 +63,24 @@ public final class CodecConstants {
         bytes = buffer.array();
     }
 
-    /** Those for details against the identity, trained on film looks; part of the program. */
+    /** The constants for details against the identity. They were trained on film looks and are part of the program. */
     public static CodecConstants identity() {
         return Shipped.IDENTITY;
     }
 
-    /** As bytes, to be kept with the details. */
+    /** The constants as bytes, which are stored with the details. */
     public byte[] toBytes() {
         return bytes.clone();
     }
 
     /**
-     * The opposite of {@link #toBytes}.
+     * Reads the result of {@link #toBytes}.
      *
-     * @throws InvalidDetail if they are no constants, or of a version that is not known
+     * @throws InvalidDetail if the bytes are not constants, or have an unknown version
      */
     public static CodecConstants ofBytes(byte[] bytes) {
         if (bytes.length != BYTES || bytes[0] != VERSION) {
-            throw new InvalidDetail("%d bytes are no constants of the detail coder".formatted(bytes.length));
+            throw new InvalidDetail("these %d bytes are not constants of the detail coder".formatted(bytes.length));
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, BYTES - 1);
         var priors = new Prior[PRIORS];
@@ -128,7 +129,7 @@ public final class CodecConstants {
         return Arrays.hashCode(bytes);
     }
 
-    /** Read when first asked for. */
+    /** Loads the constants on first use. */
     private static final class Shipped {
 
         static final CodecConstants IDENTITY = read();
@@ -136,7 +137,7 @@ public final class CodecConstants {
         private static CodecConstants read() {
             try (InputStream in = CodecConstants.class.getResourceAsStream(RESOURCE)) {
                 if (in == null) {
-                    throw new IllegalStateException("the program lacks " + RESOURCE);
+                    throw new IllegalStateException("the program lacks the resource " + RESOURCE);
                 }
                 return ofBytes(in.readAllBytes());
             } catch (IOException e) {

@@ -1,22 +1,22 @@
 package dev.lutra.codec;
 
 /**
- * Chooses quantised coefficients: of each the nearest level, the one below, or 0, whichever gives the least error and bits
- * together, as the coder stands at that place.
+ * Chooses the levels of quantised coefficients. For each coefficient it takes the nearest level, the one below it, or
+ * 0, whichever has the lowest cost of error and bits in the state of the coder at that position.
  */
 final class CoefficientChoice {
 
-    /** Coefficients of which less than this is expected are left out, in eighths of an octave of the quantum. */
+    /** The expected magnitude below which coefficients are left out, in eighths of an octave of the quantum. */
     private static final int HOPELESS = -44;
 
     private final int[] levels;
     private int count;
 
     /**
-     * Chooses.
+     * Chooses the levels.
      *
-     * @param coefficients by index, in units of the signal
-     * @param lambda what a bit costs, in squared quanta
+     * @param coefficients the coefficients by index, in units of the signal
+     * @param lambda the cost of a bit, in squared quanta
      */
     CoefficientChoice(CoefficientTable table, AdaptiveBits bits, Step step, float[] coefficients, float lambda) {
         levels = new int[coefficients.length];
@@ -64,12 +64,12 @@ final class CoefficientChoice {
         Magnitude.code(new Learner(), bits, base, magnitude);
     }
 
-    /** By index. */
+    /** The chosen levels by index. */
     int[] levels() {
         return levels;
     }
 
-    /** How many are to be coded, in their order; what follows is 0. */
+    /** The number of coefficients to code, in their order; all further ones are 0. */
     int count() {
         return count;
     }

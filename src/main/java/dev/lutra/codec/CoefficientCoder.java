@@ -10,9 +10,9 @@ final class CoefficientCoder {
     /**
      * Codes coefficients.
      *
-     * @param levels by index; written, or filled in where they are 0 before
-     * @param count how many are coded, in their order; what follows is 0. Ignored by a reader
-     * @throws InvalidDetail if what is read cannot have been written
+     * @param levels the levels by index; a writer codes them, a reader fills them in and needs zeros at first
+     * @param count the number of coded levels, in their order; all further ones are 0. A reader ignores it
+     * @throws InvalidDetail if the bytes cannot come from a writer
      */
     static void code(BitCoder coder, CoefficientTable table, AdaptiveBits bits, Step step, int[] levels, int count) {
         int coded = codeCount(coder, count);

@@ -1,19 +1,20 @@
 package dev.lutra.codec;
 
 /**
- * Chooses the context in which a coefficient is coded, from what is expected of it, how its neighbours turned out against what was
- * expected of them, and how the last ones did.
+ * Chooses the context in which a coefficient is coded. It depends on the expected magnitude of the coefficient, and on
+ * the ratio of actual to expected magnitudes of its neighbours and of the last coefficients.
  */
 final class CoefficientContext {
 
     private static final int CONTEXTS = 44;
 
-    /** Adaptive bits of all contexts. */
+    /** The number of adaptive bits of all contexts. */
     static final int BITS = CONTEXTS * Magnitude.BITS;
 
-    /** Weights of the neighbours and of the last ones, in eighths. */
+    /** The weight of the neighbours, in eighths. */
     private static final int NEIGHBOURS = 6;
 
+    /** The weight of the last coefficients, in eighths. */
     private static final int LATEST = 2;
     private static final int DECAY = 9;
     private static final int OFFSET = 80;
@@ -33,7 +34,7 @@ final class CoefficientContext {
         sums = new int[table.count()];
     }
 
-    /** Index of the first adaptive bit for the coefficient at a rank. */
+    /** The index of the first adaptive bit for the coefficient at a rank. */
     int base(int rank) {
         int neighbours = Octaves.log(Octaves.ONE + (long) Octaves.ONE * sums[table.index(rank)])
                 - Octaves.log(Octaves.ONE + Octaves.scale(table.around(rank), fineness));
@@ -42,7 +43,7 @@ final class CoefficientContext {
         return Magnitude.BITS * Math.clamp(eighths >> EIGHTHS_TO_A_CONTEXT, 0, CONTEXTS - 1);
     }
 
-    /** Takes note of what the coefficient at a rank turned out to be. */
+    /** Records the magnitude of the coefficient at a rank. */
     void tell(int rank, int magnitude) {
         int counted = Math.min(magnitude, LARGEST);
         if (counted > 0) {

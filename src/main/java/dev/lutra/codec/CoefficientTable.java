@@ -1,19 +1,20 @@
 package dev.lutra.codec;
 
 /**
- * What is known of the coefficients of a lattice before any is read: how large each is expected to be, and the order in which
- * they come, the largest first.
+ * The expected magnitudes of the coefficients of a lattice, and their order: the coefficient with the largest expected
+ * magnitude comes first.
  *
  * <p>An expectation is in eighths of an octave: 8 log₂ of a magnitude in units of the signal.
  */
 final class CoefficientTable {
 
-    /** The range of expectations. */
+    /** The smallest expectation. */
     static final int LOWEST = -128;
 
+    /** The largest expectation. */
     static final int HIGHEST = 111;
 
-    /** Bits after the point of what is expected of the neighbours. */
+    /** The number of fractional bits of the expectations of neighbours. */
     static final int POINT = 8;
 
     private final Neighbours neighbours;
@@ -41,22 +42,22 @@ final class CoefficientTable {
         }
     }
 
-    /** How many coefficients there are. */
+    /** The number of coefficients. */
     int count() {
         return order.length;
     }
 
-    /** Index of the coefficient that comes at a rank. */
+    /** The index of the coefficient at a rank. */
     int index(int rank) {
         return order[rank];
     }
 
-    /** What is expected of the coefficient at a rank. */
+    /** The expected magnitude of the coefficient at a rank. */
     int expected(int rank) {
         return expected[rank];
     }
 
-    /** What is expected of those neighbours that come before it, with {@link #POINT} bits after the point. */
+    /** The expected sum of the neighbours that precede a coefficient, with {@link #POINT} fractional bits. */
     int around(int rank) {
         return around[rank];
     }
@@ -65,7 +66,7 @@ final class CoefficientTable {
         return neighbours;
     }
 
-    /** Indices by falling expectation; equals stay in their order. */
+    /** The indices by descending expectation; equal ones keep their order. */
     private static int[] descending(byte[] byIndex) {
         var starts = new int[HIGHEST - LOWEST + 2];
         for (byte expectation : byIndex) {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Learns the constants of the coder from looks and what is predicted of them. */
+/** Learns the constants of the coder from looks and their predictions. */
 public final class ConstantsTraining {
 
-    /** The size of the lattices that are learned from. */
+    /** The size of the training lattices, in points along an axis. */
     public static final int SIZE = 33;
 
     private static final int[] STEPS = {-8, 0, 6, 12, 18, 24, 30, 36, 42, 48};
@@ -19,14 +19,14 @@ public final class ConstantsTraining {
 
     private final List<Example> examples = new ArrayList<>();
 
-    /** A look's coefficients. */
+    /** The coefficients of a look. */
     private record Example(boolean monochrome, float[] coefficients, float[][] target, float[][] prediction) {}
 
     /**
-     * Takes a look to learn from.
+     * Adds a look.
      *
-     * @param look over the unit cube, within 0…1, of any size
-     * @param predicted what details will be added to, on a lattice of {@link #SIZE}
+     * @param look a look over the unit cube with values in 0…1, of any size
+     * @param predicted the prediction of the look, on a lattice of {@link #SIZE}
      */
     public void add(Lut3d look, Lut3d predicted) {
         Lut3d target = look.resample(SIZE);
@@ -44,13 +44,13 @@ public final class ConstantsTraining {
         examples.add(new Example(monochrome, coefficients, planes, prediction));
     }
 
-    /** How many looks were taken. */
+    /** The number of looks that were added. */
     public int looks() {
         return examples.size();
     }
 
     /**
-     * The constants for such looks.
+     * Computes the constants for the added looks.
      *
      * @throws InterruptedException if the thread was interrupted
      */

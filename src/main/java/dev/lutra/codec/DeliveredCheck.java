@@ -6,29 +6,32 @@ import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 
 /**
- * How a look comes out at some size: what is delivered there, against the source read at the same places.
+ * The error of a look at some lattice size: the delivered colours against the source at the same points.
  *
- * @param mean mean ΔE76, both sides rounded to 8 bits
+ * @param mean the mean ΔE76, both sides rounded to 8 bits
  * @param p99 the 99th percentile
- * @param greysExact whether black and white are within half a code of 255, no grey more than a code off, and no step along the
- *     greys goes back where the source's does not
+ * @param greysExact whether black and white have an error of at most half an 8-bit code, no grey has an error of more
+ *     than one code, and no step along the greys reverses its direction where the source does not
  */
 record DeliveredCheck(double mean, double p99, boolean greysExact) {
 
     private static final int CHUNK = 4096;
 
-    /** What rounding may add, in codes of 255. */
+    /** The tolerance for rounding, in 8-bit codes. */
     private static final float SLACK = 0.01f;
 
-    /** How far greys may step back between the detail's own points, where nothing holds them: not enough to show in 8 bits. */
+    /**
+     * The tolerance for reversed steps between the points of the detail, where no correction applies, in 8-bit codes.
+     * It is invisible in 8 bits.
+     */
     private static final float SLACK_BETWEEN = 0.5f;
 
     /**
-     * Measures.
+     * Measures the error.
      *
-     * @param source over the unit cube, values 0…1
-     * @param range what 0…1 of those values stand for: differences are those of the colours that are delivered
-     * @param size points along an edge at which it is delivered
+     * @param source the source over the unit cube, with values in 0…1
+     * @param range the box of output colours that 0…1 stands for; differences are measured on the delivered colours
+     * @param size the size of the delivered lattice, in points along an axis
      */
     static DeliveredCheck of(Lut3d source, Domain range, Prediction prediction, Detail detail, int size)
             throws InterruptedException {

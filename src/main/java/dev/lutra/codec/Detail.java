@@ -4,8 +4,8 @@ import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 
 /**
- * What was decoded of a look: a lattice of differences that is read between its points and added to the prediction, at any size; or
- * the look's own values, which need no prediction. Can be used by several threads at once.
+ * A decoded detail: either a lattice of differences, which is interpolated and added to the prediction at any size, or
+ * a lattice of the look's own values, which needs no prediction. Thread-safe.
  */
 public final class Detail {
 
@@ -21,27 +21,31 @@ public final class Detail {
         this.lossless = lossless;
     }
 
-    /** The differences, or the values where this is {@link #isLossless}; over the unit cube. Not to be changed. */
+    /**
+     * The differences, or the values if this is {@link #isLossless}, over the unit cube. The caller must not change
+     * them.
+     */
     public Lut3d lattice() {
         return lattice;
     }
 
-    /** True if red, green and blue are equal in everything that is delivered. */
+    /** Whether red, green and blue are equal in all delivered colours. */
     public boolean isMonochrome() {
         return monochrome;
     }
 
-    /** True if the lattice holds the look's own values. */
+    /** Whether the lattice holds the look's own values. */
     public boolean isLossless() {
         return lossless;
     }
 
     /**
-     * Turns predictions into the look.
+     * Turns predictions into the colours of the look.
      *
-     * @param rgb where: RGB triples, {@code 3 * points} values from index 0, each 0…1
-     * @param predicted what is predicted there, as many; ignored by a lossless detail
-     * @param out receives the look's colours, each 0…1; may be {@code rgb} or {@code predicted} itself
+     * @param rgb the inputs: RGB triples, {@code 3 * points} values from index 0, each 0…1
+     * @param predicted the predictions at the inputs, the same number of triples; a lossless detail ignores them
+     * @param out an array that receives the colours of the look, each 0…1; may be {@code rgb} or {@code predicted}
+     *     itself
      */
     public void apply(float[] rgb, float[] predicted, float[] out, int points) {
         var color = new float[3];

@@ -2,36 +2,36 @@ package dev.lutra.codec;
 
 import dev.lutra.color.Lut3d;
 
-/** Reads details. Can be used by several threads at once. */
+/** Decodes details. Thread-safe. */
 public final class DetailDecoder {
 
     private final LatticeCoders coders;
 
     /**
-     * Prepares.
+     * Makes a decoder.
      *
-     * @param network the constants of details that are added to what a network predicts
+     * @param network the constants for details against the prediction of a network
      */
     public DetailDecoder(CodecConstants network) {
         coders = new LatticeCoders(network);
     }
 
     /**
-     * Tells what a detail is without decoding it.
+     * Describes a detail without decoding it.
      *
-     * @throws InvalidDetail if the bytes hold none
+     * @throws InvalidDetail if the bytes are not a detail
      */
     public static DetailInfo inspect(byte[] bytes) {
         return DetailHeader.of(bytes).info();
     }
 
     /**
-     * Reads a detail. Takes memory for {@code 6 · size³} numbers, and time in proportion.
+     * Decodes a detail. This takes memory for {@code 6 · size³} numbers, and time in proportion to it.
      *
-     * @param bytes as an encoder made them; they may be anything
-     * @param prediction what the detail is added to; ignored where it needs the identity or nothing
-     * @param largest a larger lattice than this is refused before memory is taken for it
-     * @throws InvalidDetail if the bytes hold no detail, or one that is too large
+     * @param bytes the result of an encoder; the bytes may be untrusted
+     * @param prediction the prediction of the network; ignored if the detail needs the identity or no prediction
+     * @param largest the size of the largest permitted lattice; a larger one is rejected before memory is allocated
+     * @throws InvalidDetail if the bytes are not a detail, or its lattice is too large
      */
     public Detail decode(byte[] bytes, Prediction prediction, int largest) {
         DetailHeader header = DetailHeader.of(bytes);

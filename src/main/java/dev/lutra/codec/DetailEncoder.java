@@ -4,40 +4,44 @@ import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import java.util.Optional;
 
-/** Makes details. Can be used by several threads at once. */
+/** Encodes details. Thread-safe. */
 public final class DetailEncoder {
 
-    /** Lossless coding of fewer bytes than a point's share of these was never seen where a transformed detail takes more. */
+    /**
+     * The most points per byte of a transformed detail for which lossless coding is tried; with more points per byte,
+     * lossless coding never took fewer bytes.
+     */
     private static final int POINTS_TO_A_BYTE = 8;
 
     private static final float ROUNDING = 1e-5f;
 
     private static final double WORTH_A_SEARCH = 1.05;
 
-    /** Half a 16-bit code of a range as wide as this is an eighth of a code of 255. */
+    /** The widest range in which lossless coding is exact: half a 16-bit code of it is an eighth of an 8-bit code. */
     private static final double WIDEST_EXACT = 64;
 
     private final LatticeCoders coders;
 
     /**
-     * Prepares.
+     * Makes an encoder.
      *
-     * @param network the constants of details that are added to what a network predicts
+     * @param network the constants for details against the prediction of a network
      */
     public DetailEncoder(CodecConstants network) {
         coders = new LatticeCoders(network);
     }
 
     /**
-     * The fewest bytes that were found to bring a look to an accuracy, at its own size and at 33³: with exact black, white and
-     * greys, and with greys alone if the look gives no other colour. What no transformed detail brings there is held lossless.
+     * Finds the detail of the fewest bytes that brings a look to an accuracy, at its own size and at 33³, with exact
+     * black, white and greys, and with only greys if the look has no other colours. If no transformed detail reaches
+     * the accuracy, the detail is lossless.
      *
-     * @param look over the unit cube, with values within 0…1: the caller normalises by the look's domain and range
-     * @param range what 0…1 of those values stand for: the accuracy is that of the colours that are delivered
-     * @param prediction what the detail is added to; {@link Prediction#IDENTITY} itself for a detail that needs no network
-     * @param accuracy a promise: not none
-     * @throws IllegalArgumentException if the look or the accuracy is not as said
-     * @throws InterruptedException if the thread was interrupted, which is noticed within a tenth of a second
+     * @param look the look over the unit cube with values in 0…1; the caller normalises it by its domain and range
+     * @param range the box of output colours that 0…1 stands for; the accuracy applies to the delivered colours
+     * @param prediction the prediction; {@link Prediction#IDENTITY} itself for a detail that needs no network
+     * @param accuracy the accuracy, which must not be {@code none}
+     * @throws IllegalArgumentException if the look or the accuracy violates these conditions
+     * @throws InterruptedException if the thread was interrupted; the encoder notices this within a tenth of a second
      */
     public EncodedDetail encode(Lut3d look, Domain range, Prediction prediction, Accuracy accuracy)
             throws InterruptedException {
@@ -63,8 +67,9 @@ public final class DetailEncoder {
     }
 
     /**
-     * The same, against what a network predicts or against the identity, whichever takes fewer bytes. At equal steps both are
-     * about equally exact, so that one attempt at the step that the identity needs tells whether the network is worth a search.
+     * Does the same against the prediction of a network or against the identity, whichever takes fewer bytes. With
+     * equal steps both have about the same error. One attempt with the network at the step that the identity needs
+     * therefore decides whether a search with the network is worthwhile.
      */
     public EncodedDetail encodeShorter(Lut3d look, Domain range, Prediction network, Accuracy accuracy)
             throws InterruptedException {
@@ -86,11 +91,12 @@ public final class DetailEncoder {
     }
 
     /**
-     * The most exact detail of at most so many bytes.
+     * Finds the most accurate detail of at most {@code mostBytes} bytes.
      *
-     * @param look as for {@link #encode}
-     * @param exactGreys whether black, white and greys are to be exact, which takes some dozens of bytes where little else is
-     * @return empty if so few bytes hold none
+     * @param look the look, as for {@link #encode}
+     * @param exactGreys whether black, white and greys are exact, which takes a few dozen bytes and is noticeable in a
+     *     small detail
+     * @return empty if no detail has so few bytes
      */
     public Optional<EncodedDetail> encodeWithin(Lut3d look, Prediction prediction, int mostBytes, boolean exactGreys)
             throws InterruptedException {
@@ -99,7 +105,10 @@ public final class DetailEncoder {
         return fitting(look, Domain.UNIT, prediction, size, exactGreys).within(mostBytes);
     }
 
-    /** The identity itself needs no network; another prediction that happens to give the same does. */
+    /**
+     * Makes the fitting for a prediction. Only {@link Prediction#IDENTITY} itself needs no network; another prediction
+     * with the same values does.
+     */
     @SuppressWarnings("ReferenceEquality")
     private Fitting fitting(Lut3d look, Domain range, Prediction prediction, int size, boolean exactGreys) {
         boolean monochrome = Monochrome.is(look);
@@ -107,7 +116,7 @@ public final class DetailEncoder {
         return new Fitting(coders.of(header), header, look, range, prediction);
     }
 
-    /** Exact unless the range is so wide that half a 16-bit code of it can be seen. */
+    /** Makes a lossless detail. It is exact unless the range is so wide that half a 16-bit code of it is visible. */
     private static EncodedDetail lossless(Lut3d look, Domain range) throws InterruptedException {
         EncodedDetail encoded = LosslessDetail.encode(look);
         double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
@@ -117,7 +126,7 @@ public final class DetailEncoder {
                         encoded.bytes(), encoded.info(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
-    /** The lattices to try, those of fewer points first. */
+    /** The sizes of the lattices to try, the smallest first. */
     private static int[] latticeSizes(int size) {
         int largest = Math.min(size, DetailHeader.LARGEST_TRANSFORMED);
         return largest <= DetailInfo.PROMISED_SIZE
@@ -127,11 +136,13 @@ public final class DetailEncoder {
 
     private static void requireNormalised(Lut3d look) {
         if (!look.domain().isUnit()) {
-            throw new IllegalArgumentException("the look spans %s, not the unit cube".formatted(look.domain()));
+            throw new IllegalArgumentException(
+                    "the domain of the look is %s, not the unit cube".formatted(look.domain()));
         }
         for (float value : look.lattice()) {
             if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
-                throw new IllegalArgumentException("the look gives %s, which is not within 0…1".formatted(value));
+                throw new IllegalArgumentException(
+                        "the look has the value %s, which is not within 0…1".formatted(value));
             }
         }
     }

@@ -1,19 +1,20 @@
 package dev.lutra.codec;
 
 /**
- * What stands at the start of a detail: a byte of flags, the size unless it is 33, and a number: the step of a transformed detail,
- * the bits of a code value of a lossless one.
+ * The header of a detail: a byte of flags, the size unless it is 33, and a number, which is the step of a transformed
+ * detail or the bits of a code value of a lossless one.
  *
- * @param size points along an axis, 2…256; of a transformed detail at most {@link #LARGEST_TRANSFORMED}
+ * @param size the number of points along an axis, 2…256; for a transformed detail at most {@link #LARGEST_TRANSFORMED}
  * @param lossless true if the detail holds the look's own values, false if it holds transformed differences
- * @param monochrome true if one channel is held, for all three
- * @param identity true if it is added to the identity, false if to what the network predicts; a lossless one needs neither
- * @param exactGreys true if a transformed one is corrected on the grey axis
- * @param number the step's index, or the bits
+ * @param monochrome true if the detail holds one channel for all three
+ * @param identity true if the prediction is the identity, false if it is that of the network; a lossless detail needs
+ *     neither
+ * @param exactGreys true if a transformed detail has a correction of the grey axis
+ * @param number the index of the step, or the number of bits
  */
 record DetailHeader(int size, boolean lossless, boolean monochrome, boolean identity, boolean exactGreys, int number) {
 
-    /** Larger lattices are not transformed: the look is resampled. */
+    /** The size of the largest transformed lattice. A larger look is resampled to it. */
     static final int LARGEST_TRANSFORMED = 65;
 
     private static final int USUAL_SIZE = 33;
@@ -24,21 +25,21 @@ record DetailHeader(int size, boolean lossless, boolean monochrome, boolean iden
     private static final int PLAIN_GREYS = 16;
     private static final int KNOWN = LOSSLESS | MONOCHROME | IDENTITY | SIZE | PLAIN_GREYS;
 
-    /** Reads the start of a detail. */
+    /** Reads the header of a detail. */
     static DetailHeader of(byte[] bytes) {
         int flags = at(bytes, 0);
         if ((flags & ~KNOWN) != 0) {
-            throw new InvalidDetail("the detail is of a kind that is not known");
+            throw new InvalidDetail("the detail has an unknown kind");
         }
         boolean hasSize = (flags & SIZE) != 0;
         int size = hasSize ? at(bytes, 1) + 1 : USUAL_SIZE;
         boolean lossless = (flags & LOSSLESS) != 0;
         if (size < 2 || !lossless && size > LARGEST_TRANSFORMED) {
-            throw new InvalidDetail("the detail has the size %d".formatted(size));
+            throw new InvalidDetail("the detail has the invalid size %d".formatted(size));
         }
         int number = (byte) at(bytes, hasSize ? 2 : 1);
         if (lossless && CodeDepth.ofBits(number).isEmpty()) {
-            throw new InvalidDetail("the detail has code values of %d bits".formatted(number));
+            throw new InvalidDetail("the detail has code values of %d bits, which is not possible".formatted(number));
         }
         return new DetailHeader(
                 size, lossless, (flags & MONOCHROME) != 0, (flags & IDENTITY) != 0, (flags & PLAIN_GREYS) == 0, number);
@@ -46,7 +47,7 @@ record DetailHeader(int size, boolean lossless, boolean monochrome, boolean iden
 
     private static int at(byte[] bytes, int index) {
         if (index >= bytes.length) {
-            throw new InvalidDetail("the detail has %d bytes, which hold none".formatted(bytes.length));
+            throw new InvalidDetail("the detail has only %d bytes".formatted(bytes.length));
         }
         return bytes[index] & 0xFF;
     }

@@ -1,19 +1,22 @@
 package dev.lutra.codec;
 
 /**
- * What a detail is.
+ * The properties of a detail.
  *
- * @param size points along an axis of its lattice, 2…256
+ * @param size the number of points along an axis of its lattice, 2…256
  * @param lossless true if it holds the look's own values and needs no prediction
- * @param monochrome true if the look gives greys alone
- * @param identity true if it is added to the identity, false if to what a network predicts
+ * @param monochrome true if all colours of the look are greys
+ * @param identity true if the prediction is the identity, false if it is that of a network
  */
 public record DetailInfo(int size, boolean lossless, boolean monochrome, boolean identity) {
 
-    /** Points along an axis at which every look is promised, besides its own. */
+    /**
+     * The size of the lattice, in points along an axis, at which the promise for every look holds, in addition to its
+     * own size.
+     */
     static final int PROMISED_SIZE = 33;
 
-    /** True if it cannot be read without its network. */
+    /** Whether the detail cannot be decoded without its network. */
     public boolean needsNetwork() {
         return !lossless && !identity;
     }

@@ -4,10 +4,10 @@ import dev.lutra.color.CodeValue;
 import dev.lutra.color.ColorDifference;
 import dev.lutra.color.Lab;
 
-/** Collects ΔE76 between colours that are rounded to 8 bits, and tells their mean and 99th percentile. */
+/** Collects ΔE76 between colours that are rounded to 8 bits, and computes the mean and the 99th percentile. */
 final class DifferenceMeter {
 
-    /** Bins to a ΔE76 of 1: a percentile is told rounded up to the next. */
+    /** The number of bins per ΔE76 of 1. Percentiles are rounded up to the next bin. */
     private static final int FINENESS = 1024;
 
     private static final int LARGEST = 400;
@@ -16,7 +16,7 @@ final class DifferenceMeter {
     private long count;
     private double sum;
 
-    /** Takes a pair of 8-bit colours. */
+    /** Adds a pair of 8-bit colours. */
     void add(int red, int green, int blue, int otherRed, int otherGreen, int otherBlue) {
         count++;
         if (red == otherRed && green == otherGreen && blue == otherBlue) {
@@ -32,10 +32,10 @@ final class DifferenceMeter {
     }
 
     /**
-     * Takes pairs of colours.
+     * Adds pairs of colours.
      *
-     * @param planes in 1/255: three, or one of greys
-     * @param others as many
+     * @param planes three planes, or one plane of greys, in units of 1/255
+     * @param others the same number of values
      */
     void add(float[][] planes, float[][] others) {
         int last = planes.length - 1;
@@ -52,10 +52,10 @@ final class DifferenceMeter {
     }
 
     /**
-     * Takes pairs of colours.
+     * Adds pairs of colours.
      *
-     * @param rgb RGB triples in 0…1
-     * @param others as many
+     * @param rgb RGB triples, 0…1
+     * @param others the same number of values
      */
     void add(float[] rgb, float[] others) {
         for (int i = 0; i < rgb.length; i += 3) {
@@ -77,7 +77,7 @@ final class DifferenceMeter {
         return count == 0 ? 0 : sum / count;
     }
 
-    /** The least value that 99 of 100 differences do not exceed. */
+    /** The 99th percentile: the smallest value that 99 % of the differences do not exceed. */
     double p99() {
         long rank = Math.ceilDiv(99 * count, 100);
         long below = 0;

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Looks for the step that a look needs on one lattice. */
+/** Searches for the step of a detail of a look on one lattice size. */
 final class Fitting {
 
-    /** Its points lie between those of the promised size, where a network curves and a lattice does not. */
+    /** A size whose points lie between those of the promised size, where the network is curved and a lattice is not. */
     private static final int BETWEEN_SIZE = 32;
 
     private static final int TIGHTENINGS = 4;
     private static final double MARGIN = 0.985;
     private static final double FINER = 0.7;
 
-    /** What resampling may take of an accuracy. */
+    /** The largest share of an accuracy that resampling may use up. */
     private static final double RESAMPLING_SHARE = 0.7;
 
     private final DetailHeader header;
@@ -40,7 +40,7 @@ final class Fitting {
                 size == look.size() ? mostOff(range) : GreyCorrection.MOST_OFF_AT_ENDS);
     }
 
-    /** The fewest bytes that meet an accuracy; empty if none were found to. */
+    /** Finds the detail of the fewest bytes that meets an accuracy; empty if none was found. */
     Optional<EncodedDetail> meet(Accuracy accuracy) throws InterruptedException {
         if (look.size() != header.size() && !resamplingMeets(accuracy)) {
             return Optional.empty();
@@ -56,7 +56,7 @@ final class Fitting {
             if (excess <= 1) {
                 return Optional.of(detail);
             }
-            // Greys that are not exact between the detail's points become so when all is finer, or never.
+            // Greys that are not exact between the points of the detail become exact with a finer step, or never.
             double factor = Double.isFinite(excess) ? MARGIN / excess : FINER;
             aim = aim.tightened(factor);
             attempt = StepSearch.meet(
@@ -65,7 +65,7 @@ final class Fitting {
         return Optional.empty();
     }
 
-    /** Whether the look would do on this lattice if nothing else were lost, with some room for what will be. */
+    /** Whether resampling to this lattice alone leaves enough of the accuracy for the quantisation. */
     private boolean resamplingMeets(Accuracy accuracy) throws InterruptedException {
         var resampled = new Detail(look.resample(header.size()), header.monochrome(), true);
         DeliveredCheck check = DeliveredCheck.of(look, range, Prediction.IDENTITY, resampled, look.size());
@@ -74,18 +74,18 @@ final class Fitting {
                 && check.p99() <= RESAMPLING_SHARE * accuracy.p99();
     }
 
-    /** What the look takes with a step. */
+    /** The size of the detail in bytes with a given step. */
     int bytes(Step step) throws InterruptedException {
         return transformed.attempt(step).bytes().length;
     }
 
-    /** The best detail of at most so many bytes; empty if there is none. */
+    /** Finds the best detail of at most {@code mostBytes} bytes; empty if there is none. */
     Optional<EncodedDetail> within(int mostBytes) throws InterruptedException {
         Optional<Attempt> attempt = StepSearch.within(transformed, mostBytes);
         return attempt.isEmpty() ? Optional.empty() : Optional.of(measured(attempt.get()));
     }
 
-    /** Measures what is delivered wherever that was promised; where greys are not exact it is infinitely bad. */
+    /** Measures the error at all promised sizes. The error is infinite if greys are not exact. */
     private EncodedDetail measured(Attempt attempt) throws InterruptedException {
         double mean = 0;
         double p99 = 0;
@@ -99,7 +99,7 @@ final class Fitting {
         return new EncodedDetail(attempt.bytes(), header.info(), mean, p99);
     }
 
-    /** In a wider range a code of 255 is less of it. */
+    /** The permitted error of greys. An 8-bit code is a smaller share of a wider range. */
     private static float mostOff(Domain range) {
         double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
         return (float) Math.max(GreyCorrection.MOST_OFF / Math.max(widest, 1), GreyCorrection.MOST_OFF_AT_ENDS);

@@ -1,6 +1,9 @@
 package dev.lutra.codec;
 
-/** Writes or reads what makes the grey axis exact: where the look rises and falls along it, and corrections. */
+/**
+ * Writes or reads the correction of the grey axis: the directions of the look along the axis, and corrections of its
+ * values.
+ */
 final class GreyCoder {
 
     private static final int FINENESSES = 4;
@@ -8,7 +11,7 @@ final class GreyCoder {
     private static final int SIGNS = FINENESSES * NEIGHBOURHOODS * Magnitude.BITS;
     private static final int TURNS = SIGNS + 3;
 
-    /** Adaptive bits in all. */
+    /** The number of adaptive bits. */
     static final int BITS = TURNS + 6;
 
     private static final int FIRST_FINENESS = 16;
@@ -19,7 +22,7 @@ final class GreyCoder {
     /**
      * Codes the grey axis.
      *
-     * @param greys written, or filled in
+     * @param greys the correction, which a writer codes and a reader fills in
      */
     static void code(BitCoder coder, AdaptiveBits bits, Step step, GreyCorrection greys) {
         for (byte[] directions : greys.directions()) {
@@ -48,7 +51,7 @@ final class GreyCoder {
         }
     }
 
-    /** Codes whether the axis goes on as before, and where it goes if not. */
+    /** Codes whether the direction stays the same, and the new direction if it changes. */
     private static int codeDirection(BitCoder coder, AdaptiveBits bits, int before, int direction) {
         int context = TURNS + 2 * (before + 1);
         if (coder.code(direction != before ? 1 : 0, bits, context) == 0) {

@@ -1,35 +1,40 @@
 package dev.lutra.codec;
 
 /**
- * What makes a look exact on the grey axis. Its values there are corrected in steps of {@link #UNIT}, then kept from stepping
- * backwards: where the source rises they do not fall, where it falls they do not rise, and where it stays they stay.
+ * The correction that makes a look exact on the grey axis. First the values on the axis are corrected in steps of
+ * {@link #UNIT}. Then reversed steps are removed: the values do not fall where the source rises, do not rise where it
+ * falls, and stay constant where it is constant.
  *
- * <p>Not stepping backwards costs no accuracy: of values within a bound of a rising curve, the running maximum is within it too.
+ * <p>The second part costs no accuracy: if values lie within a bound of a rising curve, so does their running maximum.
  *
- * @param corrections for each channel, a number for each point
- * @param directions for each channel, where the source goes from each point to the next: 1 up, −1 down, 0 nowhere
+ * @param corrections a number for each point of each channel
+ * @param directions the direction of the source from each point to the next, for each channel: 1 up, −1 down, 0
+ *     constant
  */
 record GreyCorrection(int[][] corrections, byte[][] directions) {
 
-    /** In 1/255. A correction can bring any value to within half of it, which is less than half a code. */
+    /**
+     * The step of a correction in 8-bit codes. A correction brings any value to within half a step, which is less than
+     * half a code.
+     */
     static final float UNIT = 0.96f;
 
-    /** How far greys may be off, in 1/255: less than a code, so that rounding does no harm. */
+    /** The largest permitted error of greys in 8-bit codes. It is less than 1, to leave room for rounding. */
     static final float MOST_OFF = 0.98f;
-    /** The same for black and white. */
+    /** The largest permitted error of black and white in 8-bit codes. */
     static final float MOST_OFF_AT_ENDS = UNIT / 2 + 1e-4f;
 
-    /** An axis without corrections, of a look that stays. */
+    /** A correction without corrections, for a constant look. */
     static GreyCorrection plain(int channels, int size) {
         return new GreyCorrection(new int[channels][size], new byte[channels][size - 1]);
     }
 
     /**
-     * Chooses the least corrections that leave no value farther off than it may be.
+     * Chooses the smallest corrections with which no value exceeds its permitted error.
      *
-     * @param values what is to be corrected: for each channel, a value for each point, in 1/255
-     * @param source as many
-     * @param mostOff how far values between the ends may be off, at least {@link #MOST_OFF_AT_ENDS}
+     * @param values the values to correct: one for each point of each channel, in units of 1/255
+     * @param source the values of the source, in the same form
+     * @param mostOff the permitted error of values between the ends, at least {@link #MOST_OFF_AT_ENDS}
      */
     static GreyCorrection choose(float[][] values, float[][] source, float mostOff) {
         GreyCorrection axis = plain(values.length, values[0].length);
@@ -52,7 +57,7 @@ record GreyCorrection(int[][] corrections, byte[][] directions) {
             low[i] = source[i] - off;
             high[i] = source[i] + off;
             if (i < last) {
-                // What a run does not turn back from is bounded by what follows.
+                // A value that must not be reversed is bounded by the values that follow.
                 if (directions[i] <= 0) {
                     low[i] = Math.max(low[i], low[i + 1]);
                 }
@@ -76,7 +81,7 @@ record GreyCorrection(int[][] corrections, byte[][] directions) {
     /**
      * Corrects values in place.
      *
-     * @param values for each channel, a value for each point, in 1/255
+     * @param values one value for each point of each channel, in units of 1/255
      */
     void apply(float[][] values) {
         for (int channel = 0; channel < values.length; channel++) {

@@ -3,9 +3,9 @@ package dev.lutra.codec;
 import dev.lutra.color.Lattice;
 
 /**
- * What is predicted on the grey axis of a lattice.
+ * The prediction on the grey axis of a lattice.
  *
- * @param predicted for each channel, a value for each point, in 1/255
+ * @param predicted one value for each point of each channel, in units of 1/255
  */
 record GreyLine(float[][] predicted) {
 
@@ -22,12 +22,12 @@ record GreyLine(float[][] predicted) {
         return new GreyLine(predicted);
     }
 
-    /** What comes out on the axis of a lattice of differences. */
+    /** The delivered values on the axis for a lattice of differences. */
     float[][] delivered(float[][] differences) {
         return Planes.sum(predicted, Planes.greys(differences, predicted[0].length));
     }
 
-    /** Corrects the axis of a lattice of differences, in place. */
+    /** Corrects the axis of a lattice of differences in place. */
     void correct(float[][] differences, GreyCorrection greys) {
         float[][] corrected = delivered(differences);
         greys.apply(corrected);

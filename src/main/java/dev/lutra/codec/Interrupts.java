@@ -1,11 +1,11 @@
 package dev.lutra.codec;
 
-/** Encoding gives way to interrupts of its thread. */
+/** Ends an encoding when its thread is interrupted. */
 final class Interrupts {
 
     private Interrupts() {}
 
-    /** Clears an interrupt and tells of it. */
+    /** Throws an exception if the thread was interrupted, and clears the interrupt. */
     static void check() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the encoding was interrupted");

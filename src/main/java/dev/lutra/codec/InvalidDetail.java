@@ -1,6 +1,6 @@
 package dev.lutra.codec;
 
-/** Bytes that should hold a detail, or the constants of the coder, and do not. */
+/** The bytes are not a valid detail, or not valid constants of the coder. */
 public final class InvalidDetail extends RuntimeException {
 
     public InvalidDetail(String message) {

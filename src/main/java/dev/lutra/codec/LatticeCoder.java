@@ -1,6 +1,6 @@
 package dev.lutra.codec;
 
-/** Everything that the lattices of one size have in common, in colour or monochrome. */
+/** The coder for lattices of one size, in colour or monochrome. It holds all parts that these lattices share. */
 final class LatticeCoder {
 
     private final int size;
@@ -25,16 +25,16 @@ final class LatticeCoder {
         return size * size * size;
     }
 
-    /** Channels of the signal, and of the look. */
+    /** The number of channels of the signal and of the look. */
     int channels() {
         return monochrome ? 1 : 3;
     }
 
     /**
-     * Turns a signal into coefficients.
+     * Transforms a signal into coefficients.
      *
-     * @param signal a plane for each channel
-     * @return by index
+     * @param signal one plane for each channel
+     * @return the coefficients by index
      */
     float[] analyse(float[][] signal) {
         var coefficients = new float[table.count()];
@@ -47,16 +47,16 @@ final class LatticeCoder {
         return coefficients;
     }
 
-    /** Quantises coefficients; a bit costs {@code lambda} squared quanta. */
+    /** Quantises coefficients. A bit costs {@code lambda} squared quanta. */
     CoefficientChoice choose(float[] coefficients, Step step, float lambda) {
         return new CoefficientChoice(table, constants.coefficientBits(), step, coefficients, lambda);
     }
 
     /**
-     * The signal of quantised coefficients.
+     * Transforms quantised coefficients back into a signal.
      *
-     * @param levels by index
-     * @return a plane for each channel
+     * @param levels the levels by index
+     * @return one plane for each channel
      */
     float[][] synthesise(int[] levels, Step step) {
         var signal = new float[channels()][points()];
@@ -73,20 +73,20 @@ final class LatticeCoder {
     }
 
     /**
-     * Writes a detail's coefficients, or reads them into what is given.
+     * Writes the coefficients of a detail, or reads them into {@code levels}.
      *
-     * @param count how many are written
+     * @param count the number of coefficients to write
      */
     void codeCoefficients(BitCoder coder, Step step, int[] levels, int count) {
         CoefficientCoder.code(coder, table, constants.coefficientBits(), step, levels, count);
     }
 
-    /** Writes what makes a detail's greys exact, or reads it into what is given. */
+    /** Writes the grey correction of a detail, or reads it into {@code greys}. */
     void codeGreys(BitCoder coder, Step step, GreyCorrection greys) {
         GreyCoder.code(coder, constants.greyBits(), step, greys);
     }
 
-    /** How many coefficients a lattice has. */
+    /** The number of coefficients of a lattice. */
     int coefficients() {
         return table.count();
     }

@@ -3,7 +3,7 @@ package dev.lutra.codec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps the coders of the sizes that were used last, as each takes a while to make and some megabytes. */
+/** Caches the coders of the last used sizes, because a coder takes some time to make and some megabytes of memory. */
 final class LatticeCoders {
 
     private static final int MOST = 4;

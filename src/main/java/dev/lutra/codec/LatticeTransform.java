@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The transform of a lattice: {@link AxisTransform} along red, green and blue.
  *
- * <p>A lattice is one channel here, red fastest, and so are its coefficients. Holds no state between calls but a scratch: not
- * for use by several threads at once.
+ * <p>A lattice is one channel here, red fastest, and so are its coefficients. The transform keeps only a scratch array
+ * between calls, but is not thread-safe.
  */
 final class LatticeTransform {
 
@@ -15,7 +15,7 @@ final class LatticeTransform {
     private final float[] synthesis;
     private final float[] scratch;
     private final boolean[] filled;
-    /** What is being summed: factors, and where the rows that they scale start. */
+    /** The terms of the current sum: their factors, and the start of the row that each factor scales. */
     private final float[] factors;
 
     private final int[] starts;
@@ -31,12 +31,12 @@ final class LatticeTransform {
         starts = new int[size];
     }
 
-    /** Turns a lattice into coefficients, in place. */
+    /** Transforms a lattice into coefficients in place. */
     void analyse(float[] lattice) {
         transform(lattice, analysis);
     }
 
-    /** Turns coefficients into the lattice, in place. */
+    /** Transforms coefficients into the lattice in place. */
     void synthesise(float[] coefficients) {
         transform(coefficients, synthesis);
     }
@@ -71,11 +71,12 @@ final class LatticeTransform {
     }
 
     /**
-     * Multiplies a matrix with {@code size} rows of a block.
+     * Multiplies a matrix by {@code size} rows of a block.
      *
-     * @param at index of the block in both arrays
-     * @param row values in a row
-     * @param flags index of the flag that tells whether the block's first row has anything in it
+     * @param at the index of the block in both arrays
+     * @param row the number of values in a row
+     * @param flags the index of the flag of the first row of the block, which says whether the row has values other
+     *     than 0
      */
     private void multiply(float[] matrix, float[] in, float[] out, int at, int row, int flags) {
         for (int i = 0; i < size; i++) {
@@ -96,7 +97,7 @@ final class LatticeTransform {
         }
     }
 
-    /** Sums the terms in their order: four in a pass, as the memory that is written to costs more than the products. */
+    /** Sums the terms in their order, four in a pass, because memory writes cost more than the products. */
     private void sum(float[] out, int to, float[] in, int count) {
         Arrays.fill(out, to, to + count, 0);
         int term = 0;

@@ -1,6 +1,6 @@
 package dev.lutra.codec;
 
-/** Writes nothing: bits learn as if it did. */
+/** Lets the probabilities learn from bits as a writer does. It writes nothing. */
 final class Learner implements BitCoder {
 
     @Override

@@ -1,9 +1,9 @@
 package dev.lutra.codec;
 
 /**
- * Writes or reads code values exactly: level by level from a coarse lattice to the whole, each value predicted along one axis
- * from those that are known at both sides (the four-point interpolation of G. Deslauriers and S. Dubuc, 1989), and what is
- * missing coded in contexts of what was missing nearby.
+ * Writes or reads code values without loss, level by level from a coarse lattice to the whole one. Each value is
+ * predicted along one axis from the known values on both sides (the four-point interpolation of G. Deslauriers and S.
+ * Dubuc, 1989). The residual is coded in a context that depends on the residuals nearby.
  */
 final class LosslessCoder {
 
@@ -23,16 +23,17 @@ final class LosslessCoder {
     private final AdaptiveBits signs;
     private final AdaptiveBits magnitudes;
 
-    /** What is done between planes of points. */
+    /** Runs between planes of points. */
     interface Pause<E extends Exception> {
 
         void check() throws E;
     }
 
     /**
-     * Prepares.
+     * Makes a coder.
      *
-     * @param values {@code channels · size³} code values, the channels of a point together, red fastest; written, or filled in
+     * @param values {@code channels · size³} code values, the channels of a point together, red fastest; a writer codes
+     *     them, a reader fills them in
      * @param max the largest code value
      */
     LosslessCoder(BitCoder coder, int size, int channels, int max, int[] values) {
@@ -52,8 +53,8 @@ final class LosslessCoder {
     /**
      * Codes all values.
      *
-     * @param pause called now and then; what it throws ends the coding
-     * @throws InvalidDetail if what is read cannot have been written
+     * @param pause a callback between planes; its exception ends the coding
+     * @throws InvalidDetail if the bytes cannot come from a writer
      */
     <E extends Exception> void code(Pause<E> pause) throws E {
         int top = Math.max(2, Integer.highestOneBit(size - 2) << 1);
@@ -127,7 +128,7 @@ final class LosslessCoder {
         return before + after + 1 >> 1;
     }
 
-    /** How much was missing around a point, in half octaves. */
+    /** The magnitude of the residuals around a point, in half octaves. */
     private int activity(int at, int channel, int half, int[] place) {
         int sum = 0;
         for (int axis = 0; axis < 3; axis++) {

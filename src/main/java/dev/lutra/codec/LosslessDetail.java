@@ -4,7 +4,7 @@ import dev.lutra.color.CodeValue;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 
-/** Details that hold a look's own values. */
+/** Encodes and decodes details that hold the look's own values. */
 final class LosslessDetail {
 
     private LosslessDetail() {}

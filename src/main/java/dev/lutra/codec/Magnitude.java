@@ -1,15 +1,15 @@
 package dev.lutra.codec;
 
 /**
- * How the size of an integer is written: whether it is 0, then one by one up to 13, then by Exp-Golomb (J. Teuhola, "A
- * compression method for clustered bit-vectors", Information Processing Letters 7, 1978).
+ * The code of the magnitude of an integer: a bit for 0, unary up to 13, then Exp-Golomb (J. Teuhola, "A compression
+ * method for clustered bit-vectors", Information Processing Letters 7, 1978).
  */
 final class Magnitude {
 
-    /** Adaptive bits of one context. */
+    /** The number of adaptive bits of one context. */
     static final int BITS = 18;
 
-    /** The largest magnitude that can be written. */
+    /** The largest magnitude that can be coded. */
     static final int MAX = (1 << 21) + Magnitude.UNARY - 1;
 
     private static final int UNARY = 13;
@@ -21,10 +21,10 @@ final class Magnitude {
     /**
      * Codes a magnitude.
      *
-     * @param base index of the context's first bit
-     * @param magnitude 0…{@link #MAX}
+     * @param base the index of the first bit of the context
+     * @param magnitude the magnitude, 0…{@link #MAX}
      * @return the magnitude
-     * @throws InvalidDetail if what is read is larger than can be written
+     * @throws InvalidDetail if the magnitude that is read exceeds {@link #MAX}
      */
     static int code(BitCoder coder, AdaptiveBits bits, int base, int magnitude) {
         for (int k = 0; k <= UNARY; k++) {
@@ -37,13 +37,13 @@ final class Magnitude {
         int count = 0;
         while (coder.code(count < length ? 1 : 0, bits, base + prefix(count)) != 0) {
             if (++count > LONGEST) {
-                throw new InvalidDetail("the detail holds a number that is out of range");
+                throw new InvalidDetail("the detail has a number that is out of range");
             }
         }
         return UNARY + (1 << count | coder.codeRaw(rest & (1 << count) - 1, count));
     }
 
-    /** What {@link #code} would take, in bits. */
+    /** The cost of {@link #code} in bits. */
     static float cost(AdaptiveBits bits, int base, int magnitude) {
         float cost = 0;
         for (int k = 0; k <= UNARY; k++) {

@@ -2,7 +2,7 @@ package dev.lutra.codec;
 
 import dev.lutra.color.Lut3d;
 
-/** Looks whose every value is a grey. */
+/** Recognises monochrome looks, whose values are all greys. */
 final class Monochrome {
 
     private Monochrome() {}

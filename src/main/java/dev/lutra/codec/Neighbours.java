@@ -3,8 +3,9 @@ package dev.lutra.codec;
 import java.util.Arrays;
 
 /**
- * Which coefficients tell of each other: those beside and two steps beyond, along an axis and across, within a band; the finer
- * ones at the same place; and the other channels.
+ * The neighbours of coefficients, whose magnitudes are correlated: coefficients of the same band at a distance of one
+ * or two along an axis and across axes, finer coefficients at the same position, and coefficients of the other
+ * channels.
  *
  * <p>A coefficient's index is {@code ((channel · size + blue) · size + green) · size + red}.
  */
@@ -12,7 +13,7 @@ final class Neighbours {
 
     private static final int NONE = -1;
 
-    /** How much more those count that lie beside, in the other channels, or finer, than those farther off. */
+    /** The weight of adjacent coefficients, of finer ones and of other channels, relative to those farther away. */
     private static final int NEAR = 2;
 
     private final int size;
@@ -47,10 +48,10 @@ final class Neighbours {
     }
 
     /**
-     * Tells the neighbours of a coefficient how large it is.
+     * Adds the magnitude of a coefficient to the sums of its neighbours.
      *
-     * @param sums by index: each neighbour's grows by its share
-     * @param magnitude not negative
+     * @param sums the sums by index; that of each neighbour grows by its share
+     * @param magnitude a magnitude that is not negative
      */
     void tell(int[] sums, int index, int magnitude) {
         int red = index % size;

@@ -1,12 +1,14 @@
 package dev.lutra.codec;
 
-/** Logarithms and powers of 2 in eighths, by tables of integers that every machine makes alike. */
+/**
+ * Logarithms and powers of 2 in eighths of an octave. They use integer tables, so that they are equal on every machine.
+ */
 final class Octaves {
 
-    /** Eighths in an octave. */
+    /** The number of eighths in an octave. */
     static final int EIGHTHS = 8;
 
-    /** What {@link #power} makes of 0. */
+    /** The value of {@link #power} for 0. */
     static final int ONE = 256;
 
     private static final int MANTISSA_BITS = 7;
@@ -18,7 +20,7 @@ final class Octaves {
 
     private Octaves() {}
 
-    /** 8 log₂ of a value, about rounded down; the value is at least 1. */
+    /** 8 log₂ of a value of 1 or more, approximately rounded down. */
     static int log(long value) {
         int octave = 63 - Long.numberOfLeadingZeros(value);
         int mantissa =

@@ -3,26 +3,27 @@ package dev.lutra.codec;
 import dev.lutra.color.LabDerivatives;
 
 /**
- * What the errors of a lattice look like, and what signal to code instead so that they look smaller.
+ * The perceived errors of a lattice, and the signal to code instead so that the perceived errors become smaller.
  *
- * <p>Near the source, ΔE76² is eᵀJᵀJe, J being the derivatives of Lab by the signal. Descending it from what was decoded leads to the
- * signal {@code decoded + w Jᵀ J e}; coding that again makes errors small where they show. The weight w falls with ΔE76, so that
- * it is the mean of the distances that falls and not that of their squares.
+ * <p>Near the source, ΔE76² is eᵀJᵀJe, where J is the matrix of derivatives of Lab with respect to the signal. A
+ * descent from the decoded signal leads to the signal {@code decoded + w Jᵀ J e}. Coding this signal reduces the errors
+ * where they are visible. The weight w falls with ΔE76, so that the descent reduces the mean of the distances and not
+ * that of their squares.
  */
 final class PerceivedError {
 
-    /** A ΔE76 this often the mean weighs half as much as none. */
+    /** The multiple of the mean ΔE76 at which the weight is half of that at 0. */
     private static final double EVENNESS = 1.5;
 
     private final int channels;
 
-    /** For each point, a row of derivatives for each of L*, a* and b*; of L* alone in a monochrome look. */
+    /** For each point, one row of derivatives each for L*, a* and b*; for a monochrome look only for L*. */
     private final float[] derivatives;
 
     /**
-     * Prepares for a look.
+     * Prepares the derivatives for a look.
      *
-     * @param source planes in 1/255
+     * @param source the planes of the source, in units of 1/255
      */
     PerceivedError(float[][] source) {
         channels = source.length;
@@ -51,10 +52,10 @@ final class PerceivedError {
     }
 
     /**
-     * The signal to code next.
+     * Computes the signal to code next.
      *
-     * @param decoded the signal as it was decoded
-     * @param error the signal of what is missing in the colours as they are delivered
+     * @param decoded the decoded signal
+     * @param error the signal of the errors of the delivered colours
      */
     float[][] next(float[][] decoded, float[][] error) {
         int points = error[0].length;

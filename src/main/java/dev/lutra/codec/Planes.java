@@ -3,7 +3,10 @@ package dev.lutra.codec;
 import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 
-/** The channels of a lattice one after another, in 1/255: how the coder holds colours. A monochrome look has one. */
+/**
+ * Converts lattices to planes and back. A plane is one channel of a lattice in units of 1/255; the coder works on
+ * planes. A monochrome look has one plane.
+ */
 final class Planes {
 
     static final float WHITE = 255;
@@ -11,9 +14,9 @@ final class Planes {
     private Planes() {}
 
     /**
-     * Takes a lattice apart.
+     * Splits a lattice into planes.
      *
-     * @param monochrome true for one plane, the mean of the channels
+     * @param monochrome true for one plane with the mean of the channels
      */
     static float[][] of(Lut3d lut, boolean monochrome) {
         float[] lattice = lut.lattice();
@@ -30,7 +33,7 @@ final class Planes {
         return planes;
     }
 
-    /** Puts channels together again, in 0…1; a single one stands for all three. */
+    /** Combines planes into a lattice of values in 0…1. A single plane stands for all three channels. */
     static Lut3d toLattice(float[][] planes, int size) {
         var lattice = new float[3 * planes[0].length];
         for (int channel = 0; channel < 3; channel++) {
@@ -47,7 +50,7 @@ final class Planes {
         return (rgb[offset] + rgb[offset + 1] + rgb[offset + 2]) / 3;
     }
 
-    /** Index of the point on the grey axis. */
+    /** The index of a point on the grey axis. */
     static int diagonal(int size, int at) {
         return at * (1 + size + size * size);
     }
@@ -71,7 +74,7 @@ final class Planes {
         return sum(one, other, 1);
     }
 
-    /** Within 0…255, in place. */
+    /** Clamps values to 0…255 in place. */
     static float[][] clipped(float[][] planes) {
         for (float[] plane : planes) {
             for (int i = 0; i < plane.length; i++) {

@@ -1,33 +1,39 @@
 package dev.lutra.codec;
 
 /**
- * How large the coefficients of one channel are expected to be, in eighths of an octave: a number for the place on each axis,
- * and one for the three places together. Made for 33 points along an axis, and carried over to other sizes.
+ * The expected magnitudes of the coefficients of one channel, in eighths of an octave. An expectation is the sum of one
+ * number for the place on each axis and one for the three places together. The numbers are made for 33 points along an
+ * axis and are converted for other sizes.
  *
- * @param values for blue, green and red {@link #PLACES} numbers each, then {@link #MASKS}
+ * @param values {@link #PLACES} numbers each for blue, green and red, then {@link #MASKS} numbers
  */
 record Prior(byte[] values) {
 
-    /** Nine lows, and two bands of highs; further bands go on as those two do. */
+    /**
+     * The number of places on an axis: nine low-pass coefficients and two high-pass bands. Further bands continue the
+     * difference of these two.
+     */
     static final int PLACES = 11;
 
     private static final int LOWS = 9;
 
-    /** For each axis: the lowest coefficient, the next two, the others. */
+    /**
+     * The number of combinations of the three classes of each axis: the lowest coefficient, the next two, the others.
+     */
     static final int MASKS = 27;
 
-    /** All numbers of a channel. */
+    /** The number of values of a channel. */
     static final int LENGTH = 3 * PLACES + MASKS;
 
     private static final int TRAINED_SIZE = 33;
 
-    /** The class of a coefficient on its axis; past {@link #PLACES} for the bands that come after the second. */
+    /** The place of a coefficient on its axis; {@link #PLACES} or more for the bands after the second one. */
     static int place(AxisTransform axis, int coefficient) {
         int band = axis.band(coefficient);
         return band == 0 ? coefficient : LOWS - 1 + band;
     }
 
-    /** Which of the masks belongs to a coefficient. */
+    /** The index of the mask of a coefficient. */
     static int mask(int blue, int green, int red) {
         return 9 * third(blue) + 3 * third(green) + third(red);
     }
@@ -37,10 +43,10 @@ record Prior(byte[] values) {
     }
 
     /**
-     * Fills in what is expected of each coefficient of this channel.
+     * Computes the expectation of each coefficient of this channel.
      *
-     * @param from index of the first
-     * @return index behind the last
+     * @param from the index of the first coefficient
+     * @return the index after the last coefficient
      */
     int fill(AxisTransform axis, byte[] expected, int from) {
         int[] blues = alongAxis(axis, 0);
@@ -74,7 +80,9 @@ record Prior(byte[] values) {
         return numbers;
     }
 
-    /** A smooth map's coefficients grow with the square root of the points. */
+    /**
+     * The difference for a size: the coefficients of a smooth map grow with the square root of the number of points.
+     */
     private static int scale(int size) {
         return (int)
                 Math.round(1.5 * Octaves.EIGHTHS * StrictMath.log((double) size / TRAINED_SIZE) / StrictMath.log(2));

@@ -1,6 +1,6 @@
 package dev.lutra.codec;
 
-/** Fits a {@link Prior} to mean magnitudes by least squares, in which large ones weigh more. */
+/** Fits a {@link Prior} to mean magnitudes with weighted least squares; large magnitudes have more weight. */
 final class PriorFit {
 
     private static final double RIDGE = 1e-3;
@@ -13,7 +13,7 @@ final class PriorFit {
     }
 
     /**
-     * Takes the magnitude of a coefficient.
+     * Adds the magnitude of a coefficient.
      *
      * @param index {@code (blue · size + green) · size + red}
      */

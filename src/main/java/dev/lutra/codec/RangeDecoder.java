@@ -1,6 +1,6 @@
 package dev.lutra.codec;
 
-/** Reads what {@link RangeEncoder} wrote. */
+/** Reads the output of {@link RangeEncoder}. */
 final class RangeDecoder implements BitCoder {
 
     private static final int SMALLEST_RANGE = 1 << 24;
@@ -11,9 +11,9 @@ final class RangeDecoder implements BitCoder {
     private long range = 0xFFFF_FFFFL;
 
     /**
-     * Starts behind a header.
+     * Starts after a header.
      *
-     * @param from index of the first byte to read
+     * @param from the index of the first byte to read
      */
     RangeDecoder(byte[] in, int from) {
         this.in = in;
@@ -58,9 +58,9 @@ final class RangeDecoder implements BitCoder {
     }
 
     /**
-     * Checks that all bytes were needed.
+     * Checks that all bytes were used.
      *
-     * @throws InvalidDetail if some are left
+     * @throws InvalidDetail if some bytes remain
      */
     void finish() {
         if (at < in.length) {

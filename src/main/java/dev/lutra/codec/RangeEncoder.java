@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /**
  * A binary range coder with carry, after G. N. N. Martin, "Range encoding: an algorithm for removing redundancy from a
- * digitised message" (1979), in the form that LZMA made common: 32 bits of range, 16-bit probabilities.
+ * digitised message" (1979), in the form known from LZMA: 32 bits of range, 16-bit probabilities.
  */
 final class RangeEncoder implements BitCoder {
 
     private static final int SMALLEST_RANGE = 1 << 24;
     private static final long MASK = 0xFFFF_FFFFL;
 
-    /** Bytes of the state. */
+    /** The size of the state in bytes. */
     static final int TAIL = 4;
 
     private byte[] out;
@@ -23,9 +23,9 @@ final class RangeEncoder implements BitCoder {
     private boolean started;
 
     /**
-     * Starts behind a header.
+     * Starts after a header.
      *
-     * @param header copied to the start
+     * @param header the header, which is copied to the start
      */
     RangeEncoder(byte... header) {
         out = Arrays.copyOf(header, header.length + 1024);
@@ -61,21 +61,21 @@ final class RangeEncoder implements BitCoder {
         }
     }
 
-    /** The header and all that was coded; nothing can be coded after it. */
+    /** Returns the header and all coded bits. Nothing can be coded afterwards. */
     byte[] finish() {
         chooseTail();
         for (int i = 0; i <= TAIL; i++) {
             shift();
         }
         int end = size;
-        // A decoder reads zeros past the end, but no more of them than its state holds.
+        // A decoder reads zeros after the end, but at most as many as its state has bytes.
         while (end > size - TAIL && out[end - 1] == 0) {
             end--;
         }
         return Arrays.copyOf(out, end);
     }
 
-    /** Among the numbers that decode alike, takes one that ends in zeros, which need not be written. */
+    /** Chooses, among the numbers with the same decoding, one that ends in zeros, because these need not be written. */
     private void chooseTail() {
         long highest = low + range - 1;
         for (int zeros = 24; zeros >= 0; zeros -= 8) {

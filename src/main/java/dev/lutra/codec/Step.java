@@ -1,9 +1,9 @@
 package dev.lutra.codec;
 
 /**
- * How finely coefficients are quantised: the quantum is {@code 64 · 2^(−index/8)} units of the signal.
+ * The step of the quantisation of coefficients. Its quantum is {@code 64 · 2^(−index/8)} units of the signal.
  *
- * @param index {@link #MIN}…{@link #MAX}
+ * @param index the index, {@link #MIN}…{@link #MAX}
  */
 record Step(int index) {
 
@@ -15,7 +15,7 @@ record Step(int index) {
 
     Step {
         if (index < MIN || index > MAX) {
-            throw new InvalidDetail("the detail has the step %d, not %d…%d".formatted(index, MIN, MAX));
+            throw new InvalidDetail("the detail has the step %d, which is not within %d…%d".formatted(index, MIN, MAX));
         }
     }
 
@@ -24,7 +24,7 @@ record Step(int index) {
         return (float) StrictMath.pow(2, (UNIT - index) / 8.0);
     }
 
-    /** How many quanta a unit of the signal has, in eighths of an octave. */
+    /** The number of quanta in a unit of the signal, in eighths of an octave. */
     int fineness() {
         return index - UNIT;
     }

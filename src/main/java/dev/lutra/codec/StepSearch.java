@@ -4,36 +4,38 @@ import dev.lutra.codec.TransformedLook.Attempt;
 import java.util.Optional;
 
 /**
- * Searches for the step of a detail, from a guess and from how differences and bytes go with it; then, as steps are coarse, for
- * what a bit may cost.
+ * Searches for the step of a detail. It starts from a guess and uses the usual change of differences and bytes from
+ * step to step. Steps are coarse, so it then also searches for the cost of a bit.
  */
 final class StepSearch {
 
-    /** By how much the logarithms of differences and bytes change from one step to the next, over many looks. */
+    /** The fall of the logarithm of the differences from one step to the next coarser one, averaged over many looks. */
     private static final double DIFFERENCE_FALL = 0.0381;
 
+    /** The rise of the logarithm of the bytes from one step to the next finer one, averaged over many looks. */
     private static final double BYTES_RISE = 0.086;
 
-    /** The step at which the mean is about 1. */
+    /** The step at which the mean difference is about 1. */
     private static final int USUAL = 17;
 
-    /** What a bit costs at first and at most, in squared quanta: about what a step more or less would change. */
+    /** The first cost of a bit, in squared quanta. */
     static final float LAMBDA = 0.12f;
 
+    /** The highest cost of a bit, in squared quanta. The change from the first cost has about the effect of one step. */
     private static final float DEAREST = 0.24f;
     private static final int REFINEMENTS = 2;
 
     private StepSearch() {}
 
-    /** The coarsest step that meets an accuracy. */
+    /** Finds the coarsest step that meets an accuracy. */
     static Optional<Attempt> meet(TransformedLook look, Accuracy accuracy) throws InterruptedException {
         return meet(look, accuracy, USUAL - (int) Math.round(Math.log(accuracy.mean()) / DIFFERENCE_FALL));
     }
 
     /**
-     * The same from a better guess.
+     * Finds the coarsest step that meets an accuracy, from a better guess.
      *
-     * @param start index of the step to begin with
+     * @param start the index of the first step to try
      */
     static Optional<Attempt> meet(TransformedLook look, Accuracy accuracy, int start) throws InterruptedException {
         int failing = Step.MIN - 1;
@@ -57,12 +59,12 @@ final class StepSearch {
         return best.isEmpty() ? best : Optional.of(dearest(look, accuracy, best.get()));
     }
 
-    /** Where an accuracy that is finer by a factor is probably met. */
+    /** The index of the step that probably meets an accuracy smaller by a factor. */
     static int finer(Step step, double factor) {
         return step.index() - (int) Math.floor(Math.log(factor) / DIFFERENCE_FALL);
     }
 
-    /** Raises what a bit costs as long as the accuracy is met. */
+    /** Raises the cost of a bit as long as the detail meets the accuracy. */
     private static Attempt dearest(TransformedLook look, Accuracy accuracy, Attempt meeting)
             throws InterruptedException {
         Attempt best = meeting;
@@ -81,7 +83,7 @@ final class StepSearch {
         return best;
     }
 
-    /** The finest step that takes at most so many bytes. */
+    /** Finds the finest step whose detail has at most {@code mostBytes} bytes. */
     static Optional<Attempt> within(TransformedLook look, int mostBytes) throws InterruptedException {
         int fitting = Step.MIN - 1;
         int tooLong = Step.MAX + 1;
@@ -105,7 +107,7 @@ final class StepSearch {
                 : Optional.of(cheapest(look, mostBytes, new Step(tooLong), best.get()));
     }
 
-    /** A step finer than fits, made to fit by what a bit costs. */
+    /** Tries a step that is too fine, with a cost of a bit that makes the detail fit. */
     private static Attempt cheapest(TransformedLook look, int mostBytes, Step step, Attempt fitting)
             throws InterruptedException {
         Attempt best = fitting;

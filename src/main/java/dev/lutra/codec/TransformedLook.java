@@ -3,7 +3,7 @@ package dev.lutra.codec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A look on a lattice, about to be coded: tries steps. */
+/** A look on a lattice that is to be coded. It tries steps and keeps the attempts. */
 final class TransformedLook {
 
     private static final int PERCEPTUAL_PASSES = 3;
@@ -15,24 +15,24 @@ final class TransformedLook {
     private final float[][] signal;
     private final PerceivedError perceived;
     private final float mostOff;
-    /** By the steps' indexes. */
+    /** The attempts by the index of the step. */
     private final Map<Integer, Attempt> tried = new LinkedHashMap<>();
 
-    /** A detail with one step. */
+    /** A detail with a given step. */
     record Attempt(Step step, byte[] bytes, float[][] residual, DifferenceMeter differences) {
 
-        /** How much worse than an accuracy: 1 or less if it is met. */
+        /** The ratio of the differences to an accuracy: at most 1 if the detail meets it. */
         double excess(Accuracy accuracy) {
             return Math.max(differences.mean() / accuracy.mean(), differences.p99() / accuracy.p99());
         }
     }
 
     /**
-     * Prepares.
+     * Prepares attempts.
      *
-     * @param source planes in 1/255
-     * @param prediction as many
-     * @param mostOff how far greys may be off, in 1/255
+     * @param source the planes of the source, in units of 1/255
+     * @param prediction the planes of the prediction, in the same form
+     * @param mostOff the permitted error of greys, in units of 1/255
      */
     TransformedLook(LatticeCoder coder, DetailHeader header, float[][] source, float[][] prediction, float mostOff) {
         this.coder = coder;
@@ -44,7 +44,7 @@ final class TransformedLook {
         perceived = new PerceivedError(source);
     }
 
-    /** Codes the look with the usual price of a bit; a step that was tried before costs nothing. */
+    /** Codes the look with the usual cost of a bit. The result of a step that was tried before is reused. */
     Attempt attempt(Step step) throws InterruptedException {
         Attempt known = tried.get(step.index());
         if (known == null) {
@@ -57,7 +57,7 @@ final class TransformedLook {
     /**
      * Codes the look.
      *
-     * @param lambda what a bit may cost, in squared quanta
+     * @param lambda the cost of a bit, in squared quanta
      */
     Attempt attempt(Step step, float lambda) throws InterruptedException {
         boolean monochrome = source.length == 1;

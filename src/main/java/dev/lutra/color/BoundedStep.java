@@ -1,17 +1,17 @@
 package dev.lutra.color;
 
-/** A step of least squares in three unknowns inside the unit cube. */
+/** Solves for a least-squares step in three unknowns inside the unit cube. */
 final class BoundedStep {
 
     private BoundedStep() {}
 
     /**
-     * Solves (curvature + damping) · step = gradient, by Cholesky; along channels that lie at a side of the cube and want
-     * to go beyond it there is no step.
+     * Solves (curvature + damping) · step = gradient with the Cholesky decomposition. A channel that lies on a face of
+     * the cube and would leave the cube gets no step.
      *
-     * @param curvature symmetric; positive definite with the damping
-     * @param at where the step starts, 0…1
-     * @param step receives what is to be taken away
+     * @param curvature a symmetric matrix, positive definite together with the damping
+     * @param at the start of the step, 0…1
+     * @param step receives the step, which is to be subtracted
      */
     static void solve(double[][] curvature, double damping, double[] gradient, double[] at, double[] step) {
         boolean red = isFree(at[0], gradient[0]);

@@ -1,13 +1,13 @@
 package dev.lutra.color;
 
-/** How far apart two colours look. About 1 is the least difference that is seen side by side. */
+/** Colour differences. A difference of about 1 is just visible side by side. */
 public final class ColorDifference {
 
     private static final double POW_25_7 = 6103515625.0;
 
     private ColorDifference() {}
 
-    /** CIE 1976: the distance in L*a*b*. */
+    /** The CIE 1976 difference: the Euclidean distance in L*a*b*. */
     public static double deltaE76(Lab one, Lab other) {
         double lightness = one.lightness() - other.lightness();
         double a = one.a() - other.a();
@@ -16,9 +16,9 @@ public final class ColorDifference {
     }
 
     /**
-     * CIEDE2000 with kL = kC = kH = 1, after Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference Formula:
-     * Implementation Notes, Supplementary Test Data, and Mathematical Observations", Color Research and Application 30
-     * (2005), equations 2 to 22.
+     * The CIEDE2000 difference with kL = kC = kH = 1, after Sharma, Wu and Dalal, "The CIEDE2000 Color-Difference
+     * Formula: Implementation Notes, Supplementary Test Data, and Mathematical Observations", Color Research and
+     * Application 30 (2005), equations 2 to 22.
      */
     public static double ciede2000(Lab one, Lab other) {
         return ciede2000(one.lightness(), one.a(), one.b(), other.lightness(), other.a(), other.b());
@@ -59,7 +59,7 @@ public final class ColorDifference {
         return Math.sqrt(lightness * lightness + chroma * chroma + hue * hue + rotation * chroma * hue);
     }
 
-    // Not Math.hypot, which is many times slower and guards against overflows that cannot happen here.
+    // Math.hypot is many times slower and guards against overflows that cannot happen here.
     private static double chroma(double a, double b) {
         return Math.sqrt(a * a + b * b);
     }

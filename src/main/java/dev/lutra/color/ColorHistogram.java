@@ -7,11 +7,12 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * How often colours occur: the RGB cube in {@link #BINS}³ bins, each with a weight.
+ * A histogram of colours: the RGB cube in {@link #BINS}³ bins, each with a weight.
  *
- * <p>16 bins an edge, because a histogram of half of the Kodak photographs foretold the other half best with them
- * (8, 32 and 64 were worse). A weight is stored as one byte, to within 3 %, over 15 octaves below the largest; a bin that
- * occurs at all keeps at least the least weight. Bins are numbered {@code red + 16 * (green + 16 * blue)}.
+ * <p>An edge has 16 bins, because with 16 a histogram of half of the Kodak photographs predicted the other half best
+ * (8, 32 and 64 were worse). A weight is stored in one byte with an error of at most 3 %, over 15 octaves below the
+ * largest weight; a bin that occurs keeps at least the smallest weight. The number of a bin is {@code red + 16 * (green
+ * + 16 * blue)}.
  */
 public final class ColorHistogram {
 
@@ -20,15 +21,15 @@ public final class ColorHistogram {
     /** Bins along an edge of the cube. */
     public static final int BINS = 1 << BITS;
 
-    /** Bits of a random number that {@link #draw} leaves to the caller, the lowest ones. */
+    /** The number of low bits of a random number that {@link #draw} does not use. */
     public static final int UNUSED_BITS = 24;
 
     private static final int COUNT = BINS * BINS * BINS;
-    /** Leads the bytes: a name and a version. */
+    /** The first bytes of a stored histogram: a name and a version. */
     private static final byte[] MAGIC = {'L', 'C', 'H', '1'};
 
     private static final int SHARE_BITS = Long.SIZE - UNUSED_BITS - 3 * BITS;
-    /** The weight for each byte: 0, then 16…31 times powers of two. */
+    /** The weight for each byte value: 0, then 16…31 times powers of two. */
     private static final int[] WEIGHTS = new int[256];
 
     static {
@@ -38,7 +39,10 @@ public final class ColorHistogram {
     }
 
     private final byte[] codes;
-    /** Walker's alias table as Vose builds it: each entry keeps this much of its share, the rest goes to its alias. */
+    /**
+     * Walker's alias table, built with Vose's algorithm. Each entry keeps this part of its share, and the rest goes to
+     * its alias.
+     */
     private final int[] kept = new int[COUNT];
 
     private final int[] alias = new int[COUNT];
@@ -49,23 +53,23 @@ public final class ColorHistogram {
     }
 
     /**
-     * Reads what {@link #toBytes} gave; the bytes need not be trusted.
+     * Reads the result of {@link #toBytes}. The bytes may be untrusted.
      *
-     * @throws IllegalArgumentException if they are no histogram
+     * @throws IllegalArgumentException if the bytes are not a histogram
      */
     public static ColorHistogram of(byte[] bytes) {
         if (bytes.length < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new IllegalArgumentException("these %d bytes are no histogram of colours".formatted(bytes.length));
+            throw new IllegalArgumentException("these %d bytes are not a histogram of colours".formatted(bytes.length));
         }
         var codes = new byte[COUNT];
         var inflater = new Inflater();
         try {
             inflater.setInput(bytes, MAGIC.length, bytes.length - MAGIC.length);
             int length = inflater.inflate(codes);
-            // The end mark may take one more call; a byte more than the bins is one too many.
+            // The end mark may take one more call. One byte more than the number of bins is an error.
             int beyond = inflater.inflate(new byte[1]);
             if (length != COUNT || beyond != 0 || !inflater.finished() || inflater.getRemaining() != 0) {
-                throw new IllegalArgumentException("the histogram does not hold %d bins".formatted(COUNT));
+                throw new IllegalArgumentException("the histogram does not have %d bins".formatted(COUNT));
             }
         } catch (DataFormatException e) {
             throw new IllegalArgumentException("the histogram is damaged: " + e.getMessage(), e);
@@ -78,7 +82,7 @@ public final class ColorHistogram {
         return new ColorHistogram(codes);
     }
 
-    /** The histogram in a few kilobytes: four bytes that name the format, then the weights' bytes, deflated. */
+    /** The histogram in a few kilobytes: four bytes that name the format, then one deflated byte per weight. */
     public byte[] toBytes() {
         var out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
@@ -99,7 +103,7 @@ public final class ColorHistogram {
     /**
      * Draws a bin with the probability of its weight.
      *
-     * @param bits random ones, of which the lowest {@link #UNUSED_BITS} do not matter
+     * @param bits random bits; the lowest {@link #UNUSED_BITS} are not used
      * @return the number of the bin
      */
     public int draw(long bits) {
@@ -108,7 +112,10 @@ public final class ColorHistogram {
         return share < kept[bin] ? bin : alias[bin];
     }
 
-    /** M. D. Vose, "A linear algorithm for generating random numbers with a given distribution" (1991). */
+    /**
+     * Fills the alias table after M. D. Vose, "A linear algorithm for generating random numbers with a given
+     * distribution" (1991).
+     */
     private void fillTable() {
         var left = new long[COUNT];
         long total = 0;
@@ -128,7 +135,7 @@ public final class ColorHistogram {
                 large[larges++] = bin;
             }
         }
-        // In whole numbers, so that what is left when one stack is empty are exactly full shares.
+        // The shares are integers, so the entries that remain when one stack is empty have exactly full shares.
         while (smalls > 0) {
             int giver = large[larges - 1];
             int taker = small[--smalls];
@@ -166,16 +173,16 @@ public final class ColorHistogram {
         return "histogram of colours in %d of %d bins".formatted(occupied, COUNT);
     }
 
-    /** Counts the colours of images, each of which weighs the same, however large it is. */
+    /** Counts the colours of images. All images have the same weight, independent of their size. */
     public static final class Builder {
 
         private final double[] shares = new double[COUNT];
 
         /**
-         * Counts an image.
+         * Counts the pixels of an image.
          *
-         * @param pixels its colours, 1 or more, 8 bits a channel: blue in the lowest ones, then green, red; the highest
-         *     are ignored
+         * @param pixels one or more pixels of 8 bits a channel: blue in the lowest bits, then green and red; the
+         *     highest 8 bits are ignored
          */
         public Builder add(int[] pixels) {
             var counts = new int[COUNT];
@@ -193,9 +200,9 @@ public final class ColorHistogram {
         }
 
         /**
-         * What was counted.
+         * Makes the histogram of all counted images.
          *
-         * @throws IllegalStateException if that is nothing
+         * @throws IllegalStateException if no image was counted
          */
         public ColorHistogram build() {
             double largest = Arrays.stream(shares).max().orElse(0);
@@ -209,7 +216,7 @@ public final class ColorHistogram {
             return new ColorHistogram(codes);
         }
 
-        /** The byte, 1…255, whose weight over the largest weight is nearest. */
+        /** The byte, 1…255, whose weight relative to the largest weight is nearest to a share. */
         private static int nearest(double share) {
             int code = WEIGHTS.length - 1;
             double weight = share * WEIGHTS[code];

@@ -1,8 +1,7 @@
 package dev.lutra.color;
 
 /**
- * The box of channel values from {@code min} to {@code max}: the inputs that a lattice spans, or the outputs that a LUT
- * produces.
+ * A box of channel values from {@code min} to {@code max}: the domain of a lattice, or the range of a LUT.
  *
  * @param min the lower corner; each channel is finite
  * @param max the upper corner; each channel is finite and above that of {@code min}
@@ -25,21 +24,24 @@ public record Domain(Rgb min, Rgb max) {
     /**
      * The lower end of a channel.
      *
-     * @param channel 0 red, 1 green, 2 blue
+     * @param channel 0 for red, 1 for green, 2 for blue
      */
     public double low(int channel) {
         return channel(min, channel);
     }
 
-    /** From the lower to the upper end of a channel: in double, as that of the widest box is more than a float holds. */
+    /**
+     * The distance from the lower to the upper end of a channel, in double because the extent of the widest box
+     * overflows a float.
+     */
     public double extent(int channel) {
         return (double) channel(max, channel) - channel(min, channel);
     }
 
     /**
-     * Where the points of an axis lie.
+     * The positions of evenly spaced points along an axis.
      *
-     * @param size how many, 2 or more: the first at the lower end, the last at the upper end
+     * @param size the number of points, 2 or more; the first lies at the lower end, the last at the upper end
      * @return values in the box's units
      */
     public float[] axis(int channel, int size) {
@@ -52,7 +54,7 @@ public record Domain(Rgb min, Rgb max) {
         return axis;
     }
 
-    /** Moves a channel's value from 0…1 into this box. */
+    /** Maps the value of a channel from 0…1 into this box. */
     public float fromUnit(float unit, int channel) {
         return (float) (low(channel) + unit * extent(channel));
     }
@@ -63,7 +65,7 @@ public record Domain(Rgb min, Rgb max) {
     }
 
     /**
-     * Moves colours from the unit cube into this box.
+     * Maps colours from the unit cube into this box.
      *
      * @param unit RGB triples, 0…1 for the edges of the box
      * @return as many triples, in the box's units
@@ -90,12 +92,12 @@ public record Domain(Rgb min, Rgb max) {
         return unit;
     }
 
-    /** Whether it is the same in all channels. */
+    /** Whether the box has the same limits in all channels. */
     public boolean isCube() {
         return isGrey(min) && isGrey(max);
     }
 
-    /** The smallest box around this one that is the same in all channels. */
+    /** The smallest box around this one that has the same limits in all channels. */
     public Domain cube() {
         float low = Math.min(min.red(), Math.min(min.green(), min.blue()));
         float high = Math.max(max.red(), Math.max(max.green(), max.blue()));

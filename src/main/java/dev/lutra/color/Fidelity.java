@@ -3,7 +3,7 @@ package dev.lutra.color;
 import java.util.Arrays;
 
 /**
- * How close one colour map is to another over a set of colours, both rounded to 8 bits.
+ * The error of one colour map against another over a set of colours, both rounded to 8 bits.
  *
  * @param deltaE76 CIE 1976 colour difference
  * @param deltaE2000 CIEDE2000 colour difference
@@ -11,25 +11,25 @@ import java.util.Arrays;
  */
 public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) {
 
-    /** Of what was not measured. */
+    /** The value for an error that was not measured. */
     public static final Fidelity UNKNOWN = new Fidelity(Statistics.UNKNOWN, Statistics.UNKNOWN, Double.NaN);
 
     public boolean isKnown() {
         return !Double.isNaN(deltaE76.mean);
     }
 
-    /** As it is shown. */
+    /** The values rounded as answers show them. */
     public Fidelity rounded() {
         return new Fidelity(deltaE76.rounded(), deltaE2000.rounded(), Figure.of(psnr));
     }
 
     /**
-     * Of a colour difference.
+     * The statistics of a colour difference.
      *
-     * @param mean its mean
-     * @param p90 its 90th percentile
-     * @param p99 its 99th percentile, or the maximum where older versions did not measure it
-     * @param max the largest
+     * @param mean the mean
+     * @param p90 the 90th percentile
+     * @param p99 the 99th percentile, or the maximum if an older version did not measure the percentile
+     * @param max the largest value
      */
     public record Statistics(double mean, double p90, double p99, double max) {
 
@@ -37,7 +37,7 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
         private static final Statistics UNKNOWN = new Statistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         /**
-         * Of some differences.
+         * The statistics of some differences.
          *
          * @throws IllegalArgumentException if there are none
          */
@@ -45,7 +45,7 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
             return of(differences, differences.length);
         }
 
-        /** Of the first so many differences. */
+        /** The statistics of the first {@code count} differences. */
         static Statistics of(double[] differences, int count) {
             if (count == 0) {
                 throw new IllegalArgumentException("no differences were measured");
@@ -60,10 +60,10 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
                     sum / count, percentile(90, differences, count, max), percentile(99, differences, count, max), max);
         }
 
-        /** The smallest difference that so many of a hundred do not exceed. */
+        /** A percentile: the smallest difference that {@code percent} of a hundred do not exceed. */
         private static double percentile(int percent, double[] differences, int count, double max) {
             int rank = (int) Math.ceilDiv((long) percent * count, 100);
-            // Counting first leaves only the one bin that holds the rank to be sorted.
+            // A count by bins comes first, so that only the bin with the wanted rank has to be sorted.
             var bins = new int[BINS + 1];
             double perBin = max > 0 ? BINS / max : 0;
             for (int i = 0; i < count; i++) {
@@ -82,7 +82,7 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
             return candidates[rank - below - 1];
         }
 
-        /** As they are shown. */
+        /** The values rounded as answers show them. */
         public Statistics rounded() {
             return new Statistics(Figure.of(mean), Figure.of(p90), Figure.of(p99), Figure.of(max));
         }

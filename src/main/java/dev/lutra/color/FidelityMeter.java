@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures how close one colour map is to another, from the colours that both give for the same inputs.
+ * Measures the error of one colour map against another from their outputs for the same inputs.
  *
- * <p>Holds 16 bytes for each pair of colours. Not for use by several threads at once.
+ * <p>Uses 16 bytes of memory for each pair of colours. Not thread-safe.
  */
 public final class FidelityMeter {
 
@@ -20,10 +20,11 @@ public final class FidelityMeter {
     private long squaredError;
 
     /**
-     * Takes more pairs. Both colours are encoded sRGB; they are clamped to 0…1 and rounded to 8 bits first.
+     * Adds pairs of colours. Both colours of a pair are encoded sRGB; they are clamped to 0…1 and rounded to 8 bits
+     * first.
      *
      * @param expected RGB triples, {@code 3 * points} values from index 0
-     * @param actual as many
+     * @param actual the same number of triples
      */
     public void add(float[] expected, float[] actual, int points) {
         Objects.checkFromIndexSize(0, 3 * points, Math.min(expected.length, actual.length));
@@ -60,9 +61,9 @@ public final class FidelityMeter {
     }
 
     /**
-     * What was measured so far.
+     * The statistics of all pairs so far.
      *
-     * @throws IllegalStateException if that is nothing
+     * @throws IllegalStateException if there are no pairs
      */
     public Fidelity result() {
         if (count == 0) {
@@ -74,8 +75,8 @@ public final class FidelityMeter {
     }
 
     /**
-     * The mean of every figure over several LUTs: of the means, of the percentiles, of the maxima, and of the
-     * PSNRs in dB, which is infinite if one of them is.
+     * The mean of each statistic over several LUTs: of the means, of the percentiles, of the maxima, and of the PSNRs
+     * in dB. The mean PSNR is infinite if one of them is.
      *
      * @throws IllegalArgumentException if there are none
      */

@@ -1,11 +1,13 @@
 package dev.lutra.color;
 
-/** What a LUT makes of greys: the outputs along the diagonal of its inputs, and the way back. */
+/** The outputs of a LUT along the grey diagonal of its inputs, and their inverse. */
 final class GreyAxis {
 
-    /** Of the outputs' largest extent: two greys of 8 bits, each off by up to one code. */
+    /**
+     * The largest spread of the channels of a grey, as a share of the largest extent of the outputs: two 8-bit codes.
+     */
     private static final double SPREAD = 2.0 / 255;
-    /** In L*: nothing in 8 bits. */
+    /** A difference in L* that is invisible in 8 bits. */
     private static final double SAME = 0.02;
 
     private static final int HALVINGS = 40;
@@ -13,7 +15,7 @@ final class GreyAxis {
 
     private final Lut3d map;
     private final boolean keepsGreys;
-    /** Of the outputs at the lattice's own points on the diagonal. */
+    /** L* of the outputs at the points of the lattice on the diagonal. */
     private final double[] lightness;
 
     GreyAxis(Lut3d map, Domain outputs) {
@@ -31,17 +33,17 @@ final class GreyAxis {
         keepsGreys = grey;
     }
 
-    /** Whether greys come out grey. */
+    /** Whether the LUT maps greys to greys. */
     boolean keepsGreys() {
         return keepsGreys;
     }
 
     /**
-     * The grey whose output comes nearest in lightness. Of several black or white, if one of them does; else that nearest
-     * to the middle, which is where clipping begins.
+     * The grey whose output has the nearest lightness. If several greys do, the result is black or white if it is one
+     * of them, otherwise the grey nearest to the middle, where clipping begins.
      *
      * @param wanted L*
-     * @return 0…1 over the LUT's domain
+     * @return a grey, 0…1 over the domain of the LUT
      */
     double input(double wanted) {
         int last = lightness.length - 1;

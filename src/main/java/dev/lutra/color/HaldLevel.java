@@ -3,10 +3,10 @@ package dev.lutra.color;
 import java.util.Optional;
 
 /**
- * The level of a Hald image: a square picture of {@code level³} pixels a side, which holds a lattice of {@code level²}
- * points along an axis, row after row, red fastest.
+ * The level of a Hald image. The image is a square of {@code level³} pixels a side. It holds a lattice of {@code
+ * level²} points along an axis, row after row, red fastest.
  *
- * @param level 2…16
+ * @param level the level, 2…16
  */
 public record HaldLevel(int level) {
 
@@ -29,12 +29,17 @@ public record HaldLevel(int level) {
         return level * level;
     }
 
-    /** The level whose lattice has this many points along an axis: only the squares 4, 9, 16 … 256 have one. */
+    /**
+     * The level whose lattice has this many points along an axis; empty unless the number is one of the squares 4, 9,
+     * 16 … 256.
+     */
     public static Optional<HaldLevel> ofCubeSize(int cubeSize) {
         return of((int) Math.round(Math.sqrt(cubeSize))).filter(level -> level.cubeSize() == cubeSize);
     }
 
-    /** The level whose image has this many pixels a side: only the cubes 8, 27, 64 … 4096 have one. */
+    /**
+     * The level whose image has this many pixels a side; empty unless the number is one of the cubes 8, 27, 64 … 4096.
+     */
     public static Optional<HaldLevel> ofSide(int side) {
         return of((int) Math.round(Math.cbrt(side))).filter(level -> level.side() == side);
     }

@@ -3,13 +3,17 @@ package dev.lutra.color;
 import java.util.Objects;
 
 /**
- * How a LUT is read between the points of its lattice. Both ways are continuous and exact at the points.
+ * The method of interpolation between the points of a lattice. Both methods are continuous, and exact at the points.
  *
- * <p>Inputs are in the units of the LUT's domain and clamped to it; NaN counts as its lower limit. Nothing is allocated.
+ * <p>Inputs are in the units of the LUT's domain and clamped to it; NaN counts as the lower limit. The methods allocate
+ * no memory.
  */
 public enum Interpolation {
 
-    /** Weighs the 8 corners of the cell: the smoother of the two on average. */
+    /**
+     * Trilinear interpolation: the weighted mean of the 8 corners of the cell. On average it is the smoother of the
+     * two.
+     */
     TRILINEAR {
         @Override
         void interpolate(float[] v, int at, int green, int blue, float r, float g, float b, float[] out, int offset) {
@@ -24,8 +28,8 @@ public enum Interpolation {
     },
 
     /**
-     * Weighs the 4 corners of one of the six tetrahedra that share the cell's grey diagonal, which therefore stays
-     * neutral: what colour grading tools use.
+     * Tetrahedral interpolation, as in colour grading tools: the weighted mean of the 4 corners of one of the six
+     * tetrahedra that share the grey diagonal of the cell. Greys therefore stay neutral.
      */
     TETRAHEDRAL {
         @Override
@@ -78,7 +82,7 @@ public enum Interpolation {
             int far = 3 + green + blue;
             for (int channel = 0; channel < 3; channel++) {
                 int i = at + channel;
-                // In double, where the weights sum up to 1: no rounding leads beyond the largest float.
+                // In double the weights sum to 1, so that rounding cannot exceed the largest float.
                 out[offset + channel] = (float) ((1.0 - high) * v[i]
                         + ((double) high - middle) * v[i + one]
                         + ((double) middle - low) * v[i + two]
@@ -88,17 +92,17 @@ public enum Interpolation {
     };
 
     /**
-     * Looks up one colour.
+     * Interpolates one colour.
      *
-     * @param out receives the three channels
-     * @param offset index of the first of them in {@code out}
+     * @param out an array that receives the three channels
+     * @param offset the index of the first channel in {@code out}
      */
     public void apply(Lut3d lut, float red, float green, float blue, float[] out, int offset) {
         int size = lut.size();
         float r = lut.redPosition(red);
         float g = lut.greenPosition(green);
         float b = lut.bluePosition(blue);
-        // The last point belongs to the last cell, whose far side it is.
+        // The last point belongs to the last cell, as its far corner.
         int cellRed = Math.min((int) r, size - 2);
         int cellGreen = Math.min((int) g, size - 2);
         int cellBlue = Math.min((int) b, size - 2);
@@ -108,10 +112,10 @@ public enum Interpolation {
     }
 
     /**
-     * Looks up many colours.
+     * Interpolates many colours.
      *
      * @param rgb RGB triples, {@code 3 * points} values from index 0
-     * @param out receives as many; may be {@code rgb} itself
+     * @param out an array that receives the same number of triples; may be {@code rgb} itself
      */
     public void apply(Lut3d lut, float[] rgb, float[] out, int points) {
         Objects.checkFromIndexSize(0, 3 * points, Math.min(rgb.length, out.length));
@@ -124,16 +128,16 @@ public enum Interpolation {
      * Interpolates in one cell.
      *
      * @param v the lattice
-     * @param at index of the cell's near corner in it
-     * @param green how many values on the next point along green is; along red it is 3
-     * @param blue the same along blue
-     * @param r fraction of the cell along red, 0…1; g and b likewise
+     * @param at the index of the near corner of the cell in {@code v}
+     * @param green the offset to the next point along green, in values; along red it is 3
+     * @param blue the offset to the next point along blue
+     * @param r the position within the cell along red, 0…1; {@code g} and {@code b} are those along green and blue
      */
     abstract void interpolate(
             float[] v, int at, int green, int blue, float r, float g, float b, float[] out, int offset);
 
     private static float mix(float from, float to, float fraction) {
-        // In double: between two floats there may lie more than a float holds.
+        // In double, because the difference of two floats may overflow a float.
         return (float) (from + fraction * ((double) to - from));
     }
 }

@@ -3,37 +3,48 @@ package dev.lutra.color;
 import java.util.Arrays;
 
 /**
- * A coarse lattice of inputs for a LUT's outputs, found without a start, to begin finer searches from.
+ * Computes a coarse lattice of inputs for the outputs of a LUT without start values. Finer searches start from this
+ * lattice.
  *
- * <p>For each output, every point of a coarse lattice of inputs is looked at, and the search goes down from the nearest in
- * Lab and from the nearest of those far from that one: a LUT that folds colours together has several. Where it leaves
- * open which input it was, or nearly so, that nearest to a grey of fitting lightness is taken, which makes the inverse of
- * a black-and-white look grey, and that of a look that clips end where its clipping begins. After that each point is
- * drawn to the mean of its neighbours, so that what could be several inputs is the one that fits in with those around.
+ * <p>For each output, the search compares all points of a coarse lattice of inputs. It descends from the nearest point
+ * in Lab, and from the nearest of the points far from that one, because a LUT that folds colours together has several
+ * solutions. If several inputs are equally good, or nearly so, it takes the input nearest to a grey of matching
+ * lightness. The inverse of a black-and-white look is therefore grey, and the inverse of a look that clips ends where
+ * the clipping begins. Afterwards each point is pulled towards the mean of its neighbours, so that of several possible
+ * inputs the one that fits its neighbours is chosen.
  */
 final class InverseGuess {
 
-    /** Points along an axis, of inputs and of outputs. */
+    /** The number of points along an axis, of the inputs and of the outputs. */
     static final int SIZE = 17;
 
-    /** Points along an axis that a second start lies away from the first. */
+    /** The distance of the second start from the first, in points along an axis. */
     private static final int FAR = 3;
 
     private static final int SMOOTHINGS = 4;
-    /** In ΔE76 per edge of the inputs' box: so that it decides between equals, and is felt nowhere else. */
+    /**
+     * The weight of the distance from grey, in ΔE76 per edge of the input box. It is small, so that it only decides
+     * between equal inputs.
+     */
     private static final double GREY_WEIGHT = 2;
 
-    /** The same for nearness to neighbours, which bends little even where it is strong, as they are near. */
+    /**
+     * The weight of the distance from the neighbours, in the same unit. Neighbours are near, so even a large weight
+     * changes the result little.
+     */
     static final double NEIGHBOUR_WEIGHT = 10;
 
-    /** What is left of a guess's colour at each smoothing: so that greys are taken wherever the LUT leaves that open. */
+    /**
+     * The share of the chroma of a guess that remains after each smoothing, so that greys win wherever the LUT permits
+     * them.
+     */
     private static final double COLOR_LEFT = 0.2;
 
     private static final int POINTS = SIZE * SIZE * SIZE;
 
     private final Lut3d map;
     private final double[][] targets;
-    /** Lab of the map's outputs at the coarse lattice of inputs. */
+    /** L*, a* and b* of the outputs of the LUT at the coarse lattice of inputs. */
     private final float[] lightness = new float[POINTS];
 
     private final float[] a = new float[POINTS];
@@ -58,11 +69,11 @@ final class InverseGuess {
     }
 
     /**
-     * Makes the lattice.
+     * Computes the lattice.
      *
-     * @param outputs the box that it spans
-     * @param parallel does the work
-     * @return inputs as RGB triples, 0…1 over the map's domain, red fastest
+     * @param outputs the box of outputs that the lattice spans
+     * @param parallel runs the work
+     * @return the inputs as RGB triples, 0…1 over the domain of the LUT, red fastest
      */
     static float[] of(Lut3d map, GreyAxis axis, Domain outputs, Parallel parallel) {
         var prepared = new InverseGuess[1];
@@ -115,7 +126,7 @@ final class InverseGuess {
         }
     }
 
-    /** What {@link NearestInput} makes small, or nearly, at all points of inputs. */
+    /** Approximates the objective of {@link NearestInput} at all points of the inputs. */
     private void measure(double[] target, float grey, float[] distances) {
         float wantedLightness = (float) target[0];
         float wantedA = (float) target[1];

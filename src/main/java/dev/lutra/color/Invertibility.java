@@ -1,28 +1,29 @@
 package dev.lutra.color;
 
 /**
- * Whether enough of a LUT can be undone for an invertible network to learn it.
+ * Measures whether enough of a LUT is invertible for a bijective network to learn it.
  *
- * <p>At a colour, a LUT can be undone if it moves apart what is apart: if in no direction its outputs change less than
- * {@link #MIN_SLOPE} times as fast as its inputs, and if it does not turn colour space inside out, which folds must and
- * what comes of a continuous change of the identity cannot. Of the 293 looks of the RawTherapee collection 84 fall short
- * of {@link #ENOUGH}: the 66 black-and-white ones and 12 of black-and-white instant film with shares of 0, a negative,
- * which is turned inside out throughout, and five that clip or fold most colours.
+ * <p>A LUT is invertible at a colour if it keeps different inputs apart: its outputs change at least {@link #MIN_SLOPE}
+ * times as fast as its inputs in every direction, and it does not reverse the orientation of colour space. Folds
+ * reverse the orientation, and a continuous deformation of the identity cannot do so. Of the 293 looks of the
+ * RawTherapee collection, 84 do not reach {@link #ENOUGH}: 66 black-and-white looks and 12 of black-and-white instant
+ * film with shares of 0, a negative, which reverses the orientation everywhere, and five looks that clip or fold most
+ * colours.
  */
 public final class Invertibility {
 
-    /** The least share of colours that is worth it. */
+    /** The smallest sufficient share of colours. */
     public static final double ENOUGH = 0.5;
 
-    /** In output per input, both over 0…1. Less is lost in 8 bits. */
+    /** The smallest slope, in output per input, both over 0…1. Smaller slopes vanish in 8 bits. */
     private static final double MIN_SLOPE = 0.05;
 
-    /** Points along an axis: coarse enough that rounding to 8 bits does not show in derivatives. */
+    /** The number of points along an axis: few enough that rounding to 8 bits does not affect the derivatives. */
     private static final int SIZE = 17;
 
     private Invertibility() {}
 
-    /** The share of colours, spread evenly over the domain, at which the LUT can be undone, 0…1. */
+    /** The share of colours, evenly spaced over the domain, at which the LUT is invertible, 0…1. */
     public static double share(Lut3d lut) {
         float[] lattice = lut.resample(SIZE).lattice();
         int cells = SIZE - 1;
@@ -30,7 +31,7 @@ public final class Invertibility {
         for (int blue = 0; blue < cells; blue++) {
             for (int green = 0; green < cells; green++) {
                 for (int red = 0; red < cells; red++) {
-                    // Written so that NaN, of a constant, is not invertible.
+                    // A constant yields NaN, for which this comparison is false.
                     if (leastSlope(lattice, 3 * (red + SIZE * (green + SIZE * blue))) >= MIN_SLOPE) {
                         invertible++;
                     }
@@ -41,8 +42,8 @@ public final class Invertibility {
     }
 
     /**
-     * Of a cell: the determinant of its mean derivatives over the length of their cofactors, which is at most the least
-     * singular value, at least 1/√3 of it, and negative where space is turned inside out.
+     * The determinant of the mean derivatives of a cell over the norm of their cofactors. It is at most the smallest
+     * singular value and at least 1/√3 of it, and negative if the orientation is reversed.
      */
     private static double leastSlope(float[] v, int at) {
         double[] red = derivatives(v, at, 3, 3 * SIZE, 3 * SIZE * SIZE);
@@ -55,7 +56,7 @@ public final class Invertibility {
                 / Math.sqrt(dot(greenBlue, greenBlue) + dot(blueRed, blueRed) + dot(redGreen, redGreen));
     }
 
-    /** Of the three channels along one axis, the mean over the cell's four edges. */
+    /** The derivatives of the three channels along one axis, as the mean over the four edges of the cell. */
     private static double[] derivatives(float[] v, int at, int along, int one, int other) {
         var derivatives = new double[3];
         for (int channel = 0; channel < 3; channel++) {

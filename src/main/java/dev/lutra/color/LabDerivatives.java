@@ -1,18 +1,21 @@
 package dev.lutra.color;
 
-/** Lab of an encoded sRGB colour, with its derivatives. One is reused for many colours; not for use by several threads. */
+/**
+ * Computes Lab of an encoded sRGB colour and its derivatives. One instance serves many colours, one after another. Not
+ * thread-safe.
+ */
 public final class LabDerivatives {
 
-    /** L*, a*, b*. */
+    /** The current L*, a* and b*. */
     final double[] lab = new double[3];
 
-    /** Their derivatives by red, green and blue, a row for each of L*, a*, b*. */
+    /** The derivatives with respect to red, green and blue; one row each for L*, a* and b*. */
     final double[][] derivatives = new double[3][3];
 
     private final double[] curve = new double[3];
 
     /**
-     * The derivative of a coordinate at the colour that was taken last.
+     * The derivative of a coordinate at the last colour.
      *
      * @param coordinate 0 for L*, 1 for a*, 2 for b*
      * @param channel 0 for red, 1 for green, 2 for blue
@@ -21,7 +24,7 @@ public final class LabDerivatives {
         return derivatives[coordinate][channel];
     }
 
-    /** Takes Lab and its derivatives at a colour; beyond 0…1 the curves go on. */
+    /** Computes Lab and its derivatives at a colour. The curves continue outside 0…1. */
     public void at(double red, double green, double blue) {
         double r = SrgbToLab.linear(red);
         double g = SrgbToLab.linear(green);

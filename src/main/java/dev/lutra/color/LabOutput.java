@@ -1,11 +1,16 @@
 package dev.lutra.color;
 
-/** Lab of a LUT's output, with its derivatives by the input; the LUT is read tetrahedrally. For one thread. */
+/**
+ * Computes Lab of the output of a LUT and its derivatives with respect to the input, with tetrahedral interpolation.
+ * Not thread-safe.
+ */
 final class LabOutput {
 
-    /** L*, a*, b*. */
+    /** The current L*, a* and b*. */
     final double[] lab;
-    /** Their derivatives by the input's channels, 0…1 over the domain: a row for each of L*, a*, b*. */
+    /**
+     * The derivatives with respect to the channels of the input, 0…1 over the domain; one row each for L*, a* and b*.
+     */
     final double[][] derivatives = new double[3][3];
 
     private final Lut3d map;
@@ -21,7 +26,7 @@ final class LabOutput {
         lab = colors.lab;
     }
 
-    /** @param input 0…1 over the LUT's domain */
+    /** @param input the input, 0…1 over the domain of the LUT */
     void at(double[] input) {
         interpolate(input);
         colors.at(rgb[0], rgb[1], rgb[2]);
@@ -35,7 +40,10 @@ final class LabOutput {
         }
     }
 
-    /** The output and, a row for each channel, its derivatives: constant in a tetrahedron. */
+    /**
+     * Computes the output and its derivatives, one row for each channel. The derivatives are constant within a
+     * tetrahedron.
+     */
     private void interpolate(double[] input) {
         int size = map.size();
         int last = size - 1;

@@ -2,15 +2,15 @@ package dev.lutra.color;
 
 import java.util.Objects;
 
-/** The geometry of a lattice: how many points it has and where they lie. */
+/** The geometry of a lattice: the number of its points and their positions. */
 public final class Lattice {
 
     private Lattice() {}
 
     /**
-     * How many points a lattice has.
+     * The number of points of a lattice.
      *
-     * @param size points along an axis, 2…256
+     * @param size the number of points along an axis, 2…256
      * @return {@code size³}
      * @throws IllegalArgumentException if the size is out of range
      */
@@ -25,7 +25,7 @@ public final class Lattice {
     /**
      * The greys of a lattice over 0…1, black first.
      *
-     * @param size points along an axis, 2…256
+     * @param size the number of points along an axis, 2…256
      * @return {@code size} RGB triples
      */
     public static float[] greys(int size) {
@@ -38,13 +38,13 @@ public final class Lattice {
     }
 
     /**
-     * Fills in where a run of a lattice's points lies, red fastest.
+     * Computes the positions of consecutive points of a lattice, red fastest.
      *
-     * @param size points along an axis, 2…256
-     * @param domain the box that the lattice spans
-     * @param from index of the first point
-     * @param points how many; {@code from + points} is at most {@code size³}
-     * @param rgb receives {@code 3 * points} values from index 0, in the domain's units
+     * @param size the number of points along an axis, 2…256
+     * @param domain the domain of the lattice
+     * @param from the index of the first point
+     * @param points the number of points; {@code from + points} is at most {@code size³}
+     * @param rgb an array that receives {@code 3 * points} values from index 0, in the units of the domain
      */
     public static void coordinates(int size, Domain domain, long from, int points, float[] rgb) {
         int first = (int) Objects.checkFromIndexSize(from, points, (long) points(size));

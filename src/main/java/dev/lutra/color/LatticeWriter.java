@@ -2,5 +2,5 @@ package dev.lutra.color;
 
 import java.io.Closeable;
 
-/** Writes a lattice somewhere; what it holds back it writes when it is closed. */
+/** Writes a lattice. It may buffer points until it is closed. */
 public interface LatticeWriter extends LatticeSink, Closeable {}

@@ -3,15 +3,16 @@ package dev.lutra.color;
 import java.io.IOException;
 
 /**
- * A colour map sampled on a lattice of {@code size × size × size} points that spans a {@link Domain} evenly.
+ * A 3D LUT: a colour map sampled at {@code size × size × size} points that are evenly spaced over a {@link Domain}.
  *
- * <p>The lattice is not copied, neither in nor out: who holds it must not change it.
+ * <p>The lattice is never copied, neither by the constructor nor by {@link #lattice}, and must not be changed.
  */
 public final class Lut3d {
 
-    /** The smallest and largest lattice, in points along an axis, that the Iridas/Adobe cube text allows. */
+    /** The smallest lattice that the Iridas/Adobe cube format permits, in points along an axis. */
     public static final int MIN_SIZE = 2;
 
+    /** The largest lattice that the Iridas/Adobe cube format permits, in points along an axis. */
     public static final int MAX_SIZE = 256;
 
     private final int size;
@@ -27,8 +28,8 @@ public final class Lut3d {
     /**
      * Wraps a lattice.
      *
-     * @param size points along an axis, 2…256
-     * @param domain the inputs that the first and the last points stand for
+     * @param size the number of points along an axis, 2…256
+     * @param domain the box of inputs from the first to the last points
      * @param lattice {@code 3 * size³} values: RGB triples, red fastest, then green, then blue; any range
      * @throws IllegalArgumentException if the size is out of range or the length does not fit it
      */
@@ -49,7 +50,7 @@ public final class Lut3d {
         blueScale = (size - 1) / domain.extent(2);
     }
 
-    /** The map that changes nothing, over 0…1. */
+    /** The identity over 0…1. */
     public static Lut3d identity(int size) {
         int points = Lattice.points(size);
         var lattice = new float[3 * points];
@@ -57,7 +58,7 @@ public final class Lut3d {
         return new Lut3d(size, Domain.UNIT, lattice);
     }
 
-    /** What gives a lattice to a sink, in order. */
+    /** Passes the points of a lattice to a sink, in order. */
     public interface Filler {
 
         void fill(LatticeSink sink) throws IOException;
@@ -66,9 +67,9 @@ public final class Lut3d {
     /**
      * Collects a lattice.
      *
-     * @param size points along an axis, 2…256
-     * @param domain the inputs that it spans
-     * @throws IOException as the filler does
+     * @param size the number of points along an axis, 2…256
+     * @param domain the box of inputs that the lattice spans
+     * @throws IOException if the filler throws it
      */
     public static Lut3d filledBy(int size, Domain domain, Filler filler) throws IOException {
         var lattice = new float[3 * Lattice.points(size)];
@@ -80,7 +81,7 @@ public final class Lut3d {
         return new Lut3d(size, domain, lattice);
     }
 
-    /** Points along an axis. */
+    /** The number of points along an axis. */
     public int size() {
         return size;
     }
@@ -89,12 +90,12 @@ public final class Lut3d {
         return domain;
     }
 
-    /** RGB triples, red fastest: the array itself, not a copy. */
+    /** The RGB triples, red fastest. This is the array itself, not a copy. */
     public float[] lattice() {
         return lattice;
     }
 
-    /** {@code size³}. */
+    /** The number of points, {@code size³}. */
     public int points() {
         return lattice.length / 3;
     }
@@ -102,8 +103,8 @@ public final class Lut3d {
     /**
      * Samples this LUT on another lattice over the same domain, by tetrahedral interpolation.
      *
-     * @param size points along an axis, 2…256
-     * @return this LUT itself where it has that size already
+     * @param size the number of points along an axis, 2…256
+     * @return this LUT itself if it has that size already
      */
     public Lut3d resample(int size) {
         if (size == this.size) {
@@ -116,7 +117,7 @@ public final class Lut3d {
         return new Lut3d(size, domain, resampled);
     }
 
-    /** The place of an input on the red axis, 0…size − 1; inputs outside the domain are clamped. */
+    /** The position of an input on the red axis, 0…size − 1; inputs outside the domain are clamped. */
     float redPosition(float red) {
         return position((red - redMin) * redScale);
     }
@@ -130,7 +131,7 @@ public final class Lut3d {
     }
 
     private float position(double steps) {
-        // Not Math.clamp, whose care for negative zero costs a good part of a look-up.
+        // Math.clamp handles negative zero, which would take a large part of the time of a lookup.
         return steps > 0 ? (float) (steps < size - 1 ? steps : size - 1) : 0;
     }
 }

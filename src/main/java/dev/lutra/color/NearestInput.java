@@ -1,20 +1,21 @@
 package dev.lutra.color;
 
 /**
- * Searches the input of a LUT whose output comes nearest to a colour in Lab: Gauss-Newton with Levenberg's damping
- * inside the box of inputs (Nocedal and Wright, Numerical Optimization, 10.3 and 16.7). For one thread.
+ * Searches for the input of a LUT whose output is nearest to a colour in Lab. It uses Gauss-Newton steps with
+ * Levenberg's damping inside the box of inputs (Nocedal and Wright, Numerical Optimization, 10.3 and 16.7). Not
+ * thread-safe.
  *
- * <p>What is made small is ΔE76² + (weight · distance)², where the distance is that of the input from a guess: it decides
- * where the LUT leaves open which input it was, and bends the answer little elsewhere. Steps along the greys count little,
- * so that an input gets lighter or darker rather than coloured where that is all the same to the LUT.
+ * <p>The search minimises ΔE76² + (weight · distance)². The distance is that of the input from a guess: it decides
+ * between inputs with the same output, and hardly changes the result elsewhere. Steps along the greys count little, so
+ * that the input becomes lighter or darker rather than coloured if the output is the same.
  */
 final class NearestInput {
 
     private static final int MAX_STEPS = 20;
-    /** Of the inputs' box: less than a step of 16 bits. */
+    /** The step, relative to the input box, at which the search ends. It is less than a 16-bit code. */
     private static final double STILL = 1e-5;
 
-    /** By how much less than others a squared step along the greys counts. */
+    /** The share by which the weight of a squared step along the greys is reduced. */
     private static final double GREY_SHARE = 0.98;
 
     private final LabOutput output;
@@ -23,7 +24,10 @@ final class NearestInput {
     private Fit fit = new Fit();
     private Fit other = new Fit();
 
-    /** What is known at one input: the sum of squares, half its gradient, and half its approximate second derivatives. */
+    /**
+     * The local model at one input: the sum of squares, half of its gradient, and half of its approximate second
+     * derivatives.
+     */
     private static final class Fit {
 
         private double sum;
@@ -36,13 +40,13 @@ final class NearestInput {
     }
 
     /**
-     * Searches from a start downhill.
+     * Descends from a start.
      *
-     * @param target L*, a*, b*
-     * @param guess an input, 0…1 over the LUT's domain
-     * @param weight of the distance from the guess, in ΔE76 per edge of the box
-     * @param input the start; receives what was found
-     * @return the sum of squares there
+     * @param target the colour as L*, a*, b*
+     * @param guess an input, 0…1 over the domain of the LUT
+     * @param weight the weight of the distance from the guess, in ΔE76 per edge of the box
+     * @param input the start; receives the result
+     * @return the sum of squares at the result
      */
     double search(double[] target, double[] guess, double weight, double[] input) {
         measure(target, guess, weight, input, fit);

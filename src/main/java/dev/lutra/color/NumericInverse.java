@@ -3,41 +3,43 @@ package dev.lutra.color;
 import java.io.IOException;
 
 /**
- * The inverse of any LUT, by search: for each colour the input whose output comes nearest to it in Lab. Colours that the
- * LUT cannot produce get the input of the nearest one that it can. Where several inputs lead to a colour, that near to
- * the greys is taken; greys get greys, exactly, where the LUT keeps greys. Safe for use by many threads.
+ * Inverts any LUT with a search: for each colour it finds the input whose output is nearest in Lab. A colour that the
+ * LUT cannot produce gets the input of the nearest colour that the LUT can produce. If several inputs lead to a colour,
+ * the input near the greys is chosen. If the LUT keeps greys, greys get exact greys. Thread-safe.
  *
- * <p>The LUT is read tetrahedrally. Outputs are taken as encoded sRGB.
+ * <p>The LUT is interpolated tetrahedrally. Outputs are interpreted as encoded sRGB.
  */
 public final class NumericInverse {
 
-    /** Points that a thread takes at a time. */
+    /** The number of points that a thread processes at a time. */
     private static final int CHUNK = 1024;
-    /** Points, or more, between two calls of a sink. */
+    /** The smallest number of points between two calls of a sink. */
     private static final int SLAB = 1 << 16;
 
     private static final int MIN_PLANES = 8;
 
-    /** Planes of a table that a thread fits at a time hold about so many points. */
+    /** The approximate number of points in the planes of a table that a thread fits at a time. */
     private static final int FITTED = 1 << 13;
 
-    /** In ΔE76 per edge of the inputs' box: what keeps an input near to where the search before it ended. */
+    /** The weight that keeps an input near the end of the previous search, in ΔE76 per edge of the input box. */
     private static final double FINAL_WEIGHT = 2;
 
     private final Lut3d map;
     private final Domain outputs;
     private final GreyAxis greys;
-    /** Where searches start, over the outputs; inputs 0…1 over the map's domain. */
+    /**
+     * The start values of searches: a lattice over the outputs whose values are inputs, 0…1 over the domain of the LUT.
+     */
     private final Lut3d guess;
 
     private final Parallel parallel;
 
     /**
-     * Prepares to invert: takes some tens of milliseconds on all cores.
+     * Prepares an inversion. This takes some tens of milliseconds on all cores.
      *
      * @param map the LUT to invert
-     * @param range the box that its outputs lie in
-     * @param parallel does all of the work, now and later, in pieces of some milliseconds
+     * @param range the box of its outputs
+     * @param parallel runs all of the work, now and later, in pieces of a few milliseconds
      */
     public NumericInverse(Lut3d map, Domain range, Parallel parallel) {
         this.map = map;
@@ -48,8 +50,8 @@ public final class NumericInverse {
     }
 
     /**
-     * The box that {@link #lattice} spans: the range, widened to the same in all channels where the LUT keeps greys, so
-     * that greys lie on the lattice's diagonal.
+     * The box that {@link #lattice} spans: the range. If the LUT keeps greys, the box is widened to the same limits in
+     * all channels, so that greys lie on the diagonal of the lattice.
      */
     public Domain outputs() {
         return outputs;
@@ -59,7 +61,7 @@ public final class NumericInverse {
      * Inverts colours.
      *
      * @param colors RGB triples, outputs of the LUT
-     * @return as many RGB triples, 0…1 for the edges of the LUT's domain
+     * @return the same number of RGB triples, 0…1 for the edges of the domain of the LUT
      */
     public float[] invert(float[] colors) {
         var inputs = new float[colors.length];
@@ -72,11 +74,11 @@ public final class NumericInverse {
     }
 
     /**
-     * Inverts a lattice over {@link #outputs()}, fitted to be read tetrahedrally: see {@link TableFit}. Memory grows with
-     * the square of the size.
+     * Computes a lattice of the inverse over {@link #outputs()}, fitted for tetrahedral interpolation (see {@link
+     * TableFit}). The memory grows with the square of the size.
      *
-     * @param size points along an axis, 2…256
-     * @param sink receives the lattice in order, values in the LUT's domain; called on this thread
+     * @param size the number of points along an axis, 2…256
+     * @param sink receives the lattice in order, with values in the domain of the LUT; it is called on this thread
      */
     public void lattice(int size, LatticeSink sink) throws IOException {
         Lattice.points(size);
@@ -90,10 +92,10 @@ public final class NumericInverse {
         }
     }
 
-    /** Some planes of a lattice, of inputs 0…1. */
+    /** Some planes of a lattice whose values are inputs, 0…1. */
     private record Planes(int from, int to, float[] inputs) {}
 
-    /** Searches for planes that were not searched for yet. */
+    /** Computes the planes that are not known yet. */
     private Planes search(int size, Planes known, int from, int to) {
         int plane = 3 * size * size;
         var inputs = new float[plane * (to - from)];
@@ -146,7 +148,8 @@ public final class NumericInverse {
                 near[channel] = start[channel];
                 input[channel] = start[channel];
             }
-            // First near to the guess, for what the LUT leaves open, then as exactly as it can be.
+            // The first search stays near the guess, which decides between equal inputs; the second one is as exact as
+            // possible.
             search.search(target, near, InverseGuess.NEIGHBOUR_WEIGHT, input);
             System.arraycopy(input, 0, near, 0, 3);
             search.search(target, near, FINAL_WEIGHT, input);

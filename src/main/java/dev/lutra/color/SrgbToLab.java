@@ -1,19 +1,19 @@
 package dev.lutra.color;
 
 /**
- * The way from encoded sRGB to L*a*b* in its steps, for whoever needs derivatives or takes the steps with tensors: a transfer
- * curve and a matrix (IEC 61966-2-1), then a root (CIE 15:2004, 8.2.1), then differences. {@link Lab} takes them all.
+ * The steps of the conversion from encoded sRGB to L*a*b*, for code that needs derivatives or uses tensors: a transfer
+ * function and a matrix (IEC 61966-2-1), then a root (CIE 15:2004, 8.2.1), then differences. {@link Lab} combines them.
  */
 public final class SrgbToLab {
 
-    /** Up to here the transfer curve is straight and falls to {@code encoded / CURVE_DIVISOR}. */
+    /** The largest encoded value for which the transfer function is linear: {@code encoded / CURVE_DIVISOR}. */
     public static final double CURVE_FROM = 0.04045;
 
     public static final double CURVE_DIVISOR = 12.92;
     public static final double CURVE_OFFSET = 0.055;
     public static final double CURVE_EXPONENT = 2.4;
 
-    /** Up to here the root is straight: {@code ROOT_SLOPE * t + ROOT_OFFSET}. */
+    /** The largest value for which the root is linear: {@code ROOT_SLOPE * t + ROOT_OFFSET}. */
     public static final double ROOT_FROM = 216.0 / 24389;
 
     public static final double ROOT_SLOPE = 841.0 / 108;
@@ -24,7 +24,10 @@ public final class SrgbToLab {
 
     private SrgbToLab() {}
 
-    /** From encoded to linear; values outside 0…1 follow the curve on, below 0 its straight part. */
+    /**
+     * Converts an encoded value to linear light. Values outside 0…1 continue the curve; those below 0 continue its
+     * linear part.
+     */
     public static double linear(double encoded) {
         return encoded <= CURVE_FROM
                 ? encoded / CURVE_DIVISOR
@@ -36,7 +39,7 @@ public final class SrgbToLab {
         return encoded <= CURVE_FROM ? 1 / CURVE_DIVISOR : CURVE_EXPONENT * linear / (encoded + CURVE_OFFSET);
     }
 
-    /** X over that of white. */
+    /** X relative to white. */
     public static double x(double red, double green, double blue) {
         return (0.4124 * red + 0.3576 * green + 0.1805 * blue) / WHITE_X;
     }
@@ -46,12 +49,12 @@ public final class SrgbToLab {
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     }
 
-    /** Z over that of white. */
+    /** Z relative to white. */
     public static double z(double red, double green, double blue) {
         return (0.0193 * red + 0.1192 * green + 0.9505 * blue) / WHITE_Z;
     }
 
-    /** The cube root, but straight where it would be steep. */
+    /** The cube root, with a linear part near 0 where the root would be steep. */
     public static double root(double t) {
         return t > ROOT_FROM ? Math.cbrt(t) : ROOT_SLOPE * t + ROOT_OFFSET;
     }

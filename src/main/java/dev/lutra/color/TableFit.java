@@ -3,21 +3,25 @@ package dev.lutra.color;
 import java.util.Arrays;
 
 /**
- * Fits the points of an inverse's table, which is read tetrahedrally, so that the LUT leads back to the colours half way
- * between them as well as to those at the points: linear pieces bend to one side of a curve, and where the LUT squeezes
- * colours its inverse is steep.
+ * Fits the points of the table of an inverse for tetrahedral interpolation. The fit makes the round trip accurate half
+ * way between the points as well as at the points. Without it, linear pieces deviate to one side of a curve, and the
+ * inverse is steep where the LUT compresses colours.
  *
- * <p>One step of Gauss and Newton at all points at once, each on its share of the errors at its own colour and at the
- * middles of the edges of the tetrahedra around it (Jacobi with a bound on the curvature: the sum never grows for a
- * LUT without curvature). Errors above ΔE76 {@link #FAR} count little: the LUT cannot produce that colour.
+ * <p>The fit is one Gauss-Newton step at all points at once. Each point reduces its share of the errors at its own
+ * colour and at the middles of the edges of the surrounding tetrahedra (a Jacobi iteration with a bound on the
+ * curvature: the sum never grows for a LUT without curvature). Errors above ΔE76 {@link #FAR} count little, because the
+ * LUT cannot produce such a colour.
  */
 final class TableFit {
 
-    /** Values that are summed up for each point: the gradient, and the upper half of the curvature. */
+    /** The number of sums for each point: the gradient and the upper half of the curvature. */
     private static final int SUMS = 9;
-    /** A step is bounded as if inputs counted, in ΔE76 per edge of the box: against steps along which little changes. */
+    /**
+     * The weight of the length of a step, in ΔE76 per edge of the box. It bounds steps along directions in which little
+     * changes.
+     */
     private static final double DAMPING = 5;
-    /** In ΔE76: errors from here on count little. */
+    /** The error in ΔE76 above which errors count little. */
     private static final double FAR = 0.5;
 
     private static final int[][] EDGES = {{1, 0, 0}, {0, 1, 0}, {1, 1, 0}, {0, 0, 1}, {1, 0, 1}, {0, 1, 1}, {1, 1, 1}};
@@ -25,10 +29,10 @@ final class TableFit {
     private final Lut3d map;
     private final int size;
     private final boolean keepsGreys;
-    /** By channel, linear light at every half point of the table. */
+    /** Linear light at every half point of the table, by channel. */
     private final double[][] linear = new double[3][];
 
-    /** @param keepsGreys whether greys of the table are to stay grey, and its black and white as they are */
+    /** @param keepsGreys whether the greys of the table stay grey, and its black and white unchanged */
     TableFit(Lut3d map, Domain outputs, int size, boolean keepsGreys) {
         this.map = map;
         this.size = size;
@@ -45,11 +49,12 @@ final class TableFit {
     /**
      * Fits planes of the table.
      *
-     * @param planes inputs, 0…1: those planes and, where the table has them, the one before and the one after
-     * @param offset the table's plane that {@code planes} begins with
-     * @param from the first plane to fit
-     * @param to the plane after the last
-     * @param fitted receives them, from {@code from} on, at {@code fittedOffset} planes
+     * @param planes the inputs, 0…1, of these planes and, if the table has them, of the plane before and the plane
+     *     after
+     * @param offset the number of the first plane in {@code planes}
+     * @param from the number of the first plane to fit
+     * @param to the number of the plane after the last one
+     * @param fitted an array that receives the planes from {@code from} on, at an offset of {@code fittedOffset} planes
      */
     void fit(float[] planes, int offset, int from, int to, float[] fitted, int fittedOffset) {
         var sums = new Sums(planes, offset);
@@ -64,7 +69,7 @@ final class TableFit {
         }
     }
 
-    /** What the points of one plane, and so far those of the next, have of gradient and curvature. */
+    /** The gradients and curvatures of the points of one plane, and the partial ones of the next plane. */
     private final class Sums {
 
         private final float[] planes;
@@ -91,7 +96,10 @@ final class TableFit {
             Arrays.fill(above, 0);
         }
 
-        /** Adds the edges that begin in a plane; with the points and edges in it, or those alone that lead out of it. */
+        /**
+         * Adds the edges that begin in a plane: either the points and edges within the plane, or the edges that lead
+         * out of it.
+         */
         void add(int blue, boolean within) {
             for (int green = 0; green < size; green++) {
                 for (int red = 0; red < size; red++) {
@@ -160,7 +168,7 @@ final class TableFit {
             return 3 * (red + size * (green + size * (blue - offset)));
         }
 
-        /** Moves the points of a plane. */
+        /** Applies the step to the points of a plane. */
         void step(int blue, float[] fitted, int plane) {
             for (int point = 0; point < size * size; point++) {
                 int at = at(point % size, point / size, blue);

@@ -1,4 +1,7 @@
-/** Lattices, axes, interpolation, sRGB and L*a*b*, colour differences, Hald geometry, the numeric inverse. Plain Java. */
+/**
+ * Colour science in plain Java: lattices, interpolation, sRGB and L*a*b*, colour differences, Hald images, the numeric
+ * inverse.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.lutra.color;

@@ -1,4 +1,4 @@
-/** Train, encode, evaluate and colors at the command line. Only the main class uses it. */
+/** The command line: train, encode, evaluate, colors and others. Only the main class uses it. */
 @ApplicationModule(
         allowedDependencies = {
             "library",

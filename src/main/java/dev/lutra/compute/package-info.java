@@ -1,4 +1,4 @@
-/** Bounds on work that computes: pools of platform threads, bulkheads before them, and the memory that it may take. */
+/** Bounded execution of CPU-heavy work: pools of platform threads, bulkheads in front of them, and memory budgets. */
 @ApplicationModule(allowedDependencies = {"problem"})
 @NullMarked
 package dev.lutra.compute;

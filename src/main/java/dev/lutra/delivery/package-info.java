@@ -1,4 +1,4 @@
-/** A request for a look becomes bytes: resolved, decoded, blended or inverted, written, cached. */
+/** Answers a request for a look: finds it, decodes, blends or inverts it, writes the file, and caches it. */
 @ApplicationModule(
         allowedDependencies = {
             "library",

@@ -1,4 +1,7 @@
-/** LUT files, read and written, within limits on untrusted input; and the colours of photographs. Plain Java. */
+/**
+ * Readers and writers of LUT files, with limits on untrusted input, and a reader of the colours of photographs. Plain
+ * Java.
+ */
 @ApplicationModule(allowedDependencies = {"color", "problem"})
 @NullMarked
 package dev.lutra.format;

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the library holds at one moment: it never changes.
+ * An immutable snapshot of the library.
  *
- * @param revision of the library that it shows
- * @param models by slug, the latest last
- * @param active the model that answers plain requests; null if there is none
+ * @param revision the revision of the library that it shows
+ * @param models the models by slug, the newest last
+ * @param active the model that answers requests that name no model; null if there is none
  * @param inverting the bijective model that answers for inverses; null if there is none
- * @param luts with what models hold of them
+ * @param luts the LUTs with their encodings
  */
 record Catalog(
         Revision revision,
@@ -22,7 +22,7 @@ record Catalog(
         @Nullable LibraryModel inverting,
         LutIndex luts) {
 
-    /** What fits an int. */
+    /** A number with at most this many digits fits an int. */
     private static final int MAX_INDEX_DIGITS = 9;
 
     static final Catalog EMPTY = new Catalog(Revision.NONE, Map.of(), null, null, LutIndex.EMPTY);
@@ -45,7 +45,7 @@ record Catalog(
         return luts.find(lut.key()).flatMap(entry -> entry.heldBy(model));
     }
 
-    /** All LUTs as plain requests are answered, in the order in which they came. */
+    /** All LUTs, each with the encoding or the source that answers requests that name no model, oldest first. */
     Stream<LibraryLut> answered() {
         return luts.entries().stream().map(entry -> entry.answered(active));
     }
@@ -57,7 +57,7 @@ record Catalog(
         return found.orElseThrow(() -> new LutNotFound(id));
     }
 
-    /** As plain requests are answered. */
+    /** The LUT with the encoding or the source that answers requests that name no model. */
     private Optional<LibraryLut> plain(String id) {
         if (!Slug.isNumber(id)) {
             return luts.find(id).map(entry -> entry.answered(active));

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUT and all that models hold of it.
+ * A LUT and its encodings in all models.
  *
- * @param lut without an encoding
- * @param held the LUT with each of its encodings, those of the latest model last
- * @param unusable keys of the models whose encodings of it cannot be read
+ * @param lut the LUT without an encoding
+ * @param held the LUT with each of its encodings, that of the newest model last
+ * @param unusable keys of the models whose encodings of this LUT cannot be read
  */
 record CatalogEntry(LibraryLut lut, List<LibraryLut> held, Set<Long> unusable) {
 
@@ -20,7 +20,7 @@ record CatalogEntry(LibraryLut lut, List<LibraryLut> held, Set<Long> unusable) {
 
     /** The LUT as one model holds it; empty if it does not. */
     Optional<LibraryLut> heldBy(LibraryModel model) {
-        // Asked of every LUT when a model becomes active: streams would be most of it.
+        // This runs for every LUT when a model becomes active, and a stream would take most of that time.
         for (LibraryLut by : held) {
             if (encoding(by).model().key() == model.key()) {
                 return Optional.of(by);
@@ -29,20 +29,21 @@ record CatalogEntry(LibraryLut lut, List<LibraryLut> held, Set<Long> unusable) {
         return Optional.empty();
     }
 
-    /** Whether the source is kept, and the model does not hold the LUT, or not as exactly as was promised. */
+    /** Whether the library keeps the source, and the model does not hold the LUT within its accuracy. */
     boolean isLackedBy(LibraryModel model) {
         LibraryLut by = heldBy(model).orElse(null);
         return lut.hasSource() && !unusable.contains(model.key()) && (by == null || !isEnough(encoding(by)));
     }
 
-    /** Bijective models promise nothing. */
+    /** A bijective model is enough at any accuracy, because bijective models make no promise. */
     private boolean isEnough(Encoding encoding) {
         return encoding.model().network().bijective() || lut.accuracy().isNone() || keeps(encoding);
     }
 
     /**
-     * The LUT as plain requests are answered: by the active model if that keeps what was promised, else from the source;
-     * without one by the latest model that keeps the promise, and failing that by any.
+     * The LUT with the encoding or the source that answers requests that name no model: the active model if it keeps
+     * the accuracy of the LUT, otherwise the source. If the source is not kept, the newest model that keeps the
+     * accuracy answers, and if no model keeps it, the active model or the newest other one that holds the LUT.
      */
     LibraryLut answered(@Nullable LibraryModel activeModel) {
         LibraryLut active = activeModel == null ? null : heldBy(activeModel).orElse(null);
@@ -54,7 +55,7 @@ record CatalogEntry(LibraryLut lut, List<LibraryLut> held, Set<Long> unusable) {
         }
         return active == null || lut.accuracy().isNone()
                 ? lut
-                : lut.withWarning("model '%s' holds it, but not within %s: its source answers"
+                : lut.withWarning("model '%s' holds this LUT, but not within its accuracy %s; the source answers"
                         .formatted(encoding(active).model().id(), lut.accuracy()));
     }
 

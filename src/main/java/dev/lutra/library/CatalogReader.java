@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the catalog from the database: what has changed since it was read before, or all of it. */
+/** Reads the catalog from the database, either as a whole or only what has changed since the last time. */
 @Component
 class CatalogReader {
 
@@ -32,10 +32,10 @@ class CatalogReader {
     }
 
     /**
-     * What was committed at one moment, or what the caller's transaction sees. A model that older versions took and this
-     * one does not is left out.
+     * Reads what was committed at one moment, or what the transaction of the caller sees. It leaves out models that an
+     * older version of Lutra accepted and this one cannot read.
      *
-     * @param before what was read before
+     * @param before the catalog that was read last
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     Catalog read(Catalog before) {
@@ -46,7 +46,7 @@ class CatalogReader {
         List<ReadModel> read = models.all();
         Map<String, LibraryModel> bySlug = new LinkedHashMap<>();
         read.forEach(model -> bySlug.put(model.model().id(), model.model()));
-        // That a model went is not recorded.
+        // The database does not record that a model was removed.
         boolean isPart = now.isRecordedSince(before.revision())
                 && before.models().values().stream().allMatch(model -> isThere(model, bySlug));
         return new Catalog(
@@ -62,7 +62,7 @@ class CatalogReader {
         return now != null && now.key() == model.key();
     }
 
-    /** Some LUTs as the caller's transaction sees them. */
+    /** Reads some LUTs as the transaction of the caller sees them. */
     List<CatalogEntry> entries(List<String> slugs) {
         return luts.bySlugs(slugs, models.all());
     }

@@ -8,22 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells failures that are due to a database out of reach from all others. */
+/** Recognises failures whose cause is that the database cannot be reached. */
 public final class DatabaseOutage {
 
     private static final String CONNECTION_EXCEPTION = "08";
-    /** Of PostgreSQL: it is shut down, has crashed, or does not take connections yet, or any more. */
+    /** SQL states of PostgreSQL: it shuts down, has crashed, or does not accept connections. */
     private static final List<String> STATES = List.of("57P01", "57P02", "57P03", "53300");
 
     private DatabaseOutage() {}
 
-    /** True if the database was out of reach, and the failure tells of nothing else. */
+    /** Whether the failure only means that the database could not be reached. */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isOutage(sql)) {
                 return true;
             }
-            // A connection that has broken cannot be rolled back either: that failure hides the first.
+            // A broken connection cannot be rolled back either, and the failure of the rollback hides the first one.
             if (cause instanceof TransactionSystemException failed && isBehindFirst(failed)) {
                 return true;
             }
@@ -31,7 +31,7 @@ public final class DatabaseOutage {
         return false;
     }
 
-    /** What the database's driver says of it. */
+    /** The message of the database driver. */
     static String message(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException) {

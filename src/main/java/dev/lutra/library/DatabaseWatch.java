@@ -15,18 +15,21 @@ import org.slf4j.Marker;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the log once that the database has gone out of reach, and once that it is there again, whoever runs into it and
- * however often: requests, jobs, the queue, the connection pool and health checks would each log every failure.
+ * Logs once that the database cannot be reached, and once that it is back. Without this class, requests, jobs, the
+ * queue, the connection pool and health checks would each log every failure.
  *
- * <p>Whatever is logged with a {@linkplain DatabaseOutage failure of that kind} comes by here, opens the outage, and is
- * kept out of the log.
+ * <p>A log event with a {@linkplain DatabaseOutage failure of that kind} passes the filter of this class. The first one
+ * starts the outage, and the filter drops all of them.
  */
 @Component
 final class DatabaseWatch {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseWatch.class);
 
-    /** Who waited for a connection may say so when the database is there again: that is no outage of its own. */
+    /**
+     * A thread that waited for a connection may report its failure after the database is back. That does not start a
+     * new outage.
+     */
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private final TurboFilter filter = new Filter();
@@ -49,22 +52,23 @@ final class DatabaseWatch {
         }
     }
 
-    /** The database has not answered a question that is asked all the time. */
+    /** The regular query of the library has failed. */
     synchronized void lost(Throwable failure) {
         if (awaySince == null) {
             awaySince = System.nanoTime();
             log.warn(
-                    "The database is out of reach: {}. The library stays as it is, jobs go on, what needs the database is refused or waits",
+                    "The database is out of reach: {}. Lutra answers from the last state of the library and"
+                            + " jobs continue; requests that need the database fail until it is back",
                     PlainText.cleaned(DatabaseOutage.message(failure)));
         }
     }
 
-    /** The database has answered. */
+    /** The regular query of the library has succeeded. */
     synchronized void found() {
         if (awaySince != null) {
             long now = System.nanoTime();
             log.info(
-                    "The database is there again after {} s",
+                    "The database is back after {} s",
                     Duration.ofNanos(now - awaySince).toSeconds());
             awaySince = null;
             backSince = now;
@@ -83,7 +87,7 @@ final class DatabaseWatch {
 
     private final class Filter extends TurboFilter {
 
-        /** It counts the signs of life that it could not give, without an exception. */
+        /** The job queue logs missed heartbeats without an exception. */
         private static final String QUEUE = "com.github.kagkarlsson.scheduler";
 
         @Override
@@ -94,7 +98,7 @@ final class DatabaseWatch {
                 @Nullable String format,
                 Object @Nullable [] arguments,
                 @Nullable Throwable thrown) {
-            // Without a format it is only asked whether a level is on.
+            // Without a format the call only asks whether the level is enabled.
             if (format == null || !level.isGreaterOrEqual(Level.WARN)) {
                 return FilterReply.NEUTRAL;
             }

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Tells the connection pool which errors a connection does not survive, beside those it knows itself. H2 closes its
- * database when a write fails, as on a full disk; new connections open it again.
+ * Tells the connection pool that H2's error "database is closed" ends a connection; the pool knows other such errors
+ * itself. H2 closes its database when a write fails, for example on a full disk, and new connections open it again.
  */
 public final class DeadConnections implements SQLExceptionOverride {
 

@@ -7,16 +7,17 @@ import dev.lutra.network.Embedding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUT as one model holds it.
+ * A LUT in one model.
  *
- * @param model the model
- * @param index its position there, which it keeps for good
- * @param embedding its numbers
- * @param detail what the network misses; null for the bare network
- * @param range the outputs that the unit cube stands for
- * @param accuracy what embedding and detail keep together
- * @param fidelity how close they come to the source over the whole gamut; {@link Fidelity#UNKNOWN} if they were not measured
- * @param networkFingerprint SHA-256 of the network, its constants and the embedding: of all that decides what the bare network gives
+ * @param model the model that holds the LUT
+ * @param index its position in the model, which never changes
+ * @param embedding the embedding of the LUT under the network of the model
+ * @param detail the detail; null for the bare network
+ * @param range the box of output colours that 0…1 stands for
+ * @param accuracy the accuracy that embedding and detail keep together
+ * @param fidelity the error against the source over the gamut; {@link Fidelity#UNKNOWN} if it was not measured
+ * @param networkFingerprint SHA-256 of the network, its constants, the embedding, the domain and the range: of
+ *     everything that determines the values of the bare network
  */
 public record Encoding(
         LibraryModel model,
@@ -28,15 +29,15 @@ public record Encoding(
         Fidelity fidelity,
         String networkFingerprint) {
 
-    /** A detail that {@link LookStore} reads. */
+    /** Size and SHA-256 of a detail, which {@link LookStore} reads. */
     public record StoredDetail(int bytes, String sha256) {}
 
-    /** Equal for as long as it decodes to the same values. */
+    /** A fingerprint of the decoded values: it stays equal as long as they do. */
     public String fingerprint() {
         return detail == null ? networkFingerprint : networkFingerprint + " " + detail.sha256;
     }
 
-    /** The network's own answer, of which nothing is promised, and nothing known unless it is all that there is. */
+    /** The same encoding without its detail. It makes no promise, and its fidelity is unknown if there was a detail. */
     Encoding bare() {
         return new Encoding(
                 model,

@@ -2,15 +2,15 @@ package dev.lutra.library;
 
 import java.util.List;
 
-/** Where LUTs wait to be encoded. */
+/** The queue of LUTs that wait for their encoding. */
 public interface EncodingQueue {
 
     /**
-     * Queues LUTs, in the transaction of the caller: they are queued if it commits, and not otherwise.
+     * Queues LUTs in the transaction of the caller. They are queued only if it commits.
      *
-     * @param luts slugs
-     * @param model slug of the model that is to hold them
-     * @return id of the training job that will do it
+     * @param luts the slugs of the LUTs
+     * @param model slug of the model to encode them into
+     * @return id of the training job that encodes them
      */
     String add(List<String> luts, String model);
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The looks that models hold, in the database. */
+/** Reads and writes the encodings in the database. */
 @Component
 public class EncodingTable {
 
@@ -20,13 +20,13 @@ public class EncodingTable {
     }
 
     int nextPosition(long model) {
-        // H2 goes through all of the model for a maximum; ordered as the index is, it reads one.
+        // For max() H2 reads all rows of the model. In the order of the index it reads one row.
         return jdbc.sql("""
                         select position + 1 from embedding where model_id = ?
                         order by model_id desc, position desc fetch first row only""").param(model).query(Integer.class).optional().orElse(0);
     }
 
-    /** What a model keeps of a LUT; empty if it does not hold it. */
+    /** The accuracy that a model keeps for a LUT; empty if the model does not hold it. */
     Optional<Accuracy> kept(long model, long lut) {
         return jdbc.sql("select accuracy from embedding where model_id = ? and lut_id = ?")
                 .param(model)
@@ -58,7 +58,10 @@ public class EncodingTable {
         version.touch(lut);
     }
 
-    /** Gives a look that a model holds a detail: its embedding stays as it is, and nothing is done if it is another one. */
+    /**
+     * Adds the detail of a look to its encoding. The embedding stays as it is; if the stored embedding is another one,
+     * nothing changes.
+     */
     void complete(long model, long lut, EncodedLook look) {
         measured("""
                         update embedding set detail = :detail, detail_bytes = :detailBytes, detail_sha256 = :detailSha256,
@@ -94,7 +97,7 @@ public class EncodingTable {
                 .param("psnr", look.fidelity().psnr());
     }
 
-    /** The detail of a look; empty if it is not held, or with another one. */
+    /** The detail of a look; empty if the model does not hold the look, or holds it with another detail. */
     Optional<byte[]> detail(long model, long lut, String sha256) {
         return jdbc.sql("select detail from embedding where model_id = ? and lut_id = ? and detail_sha256 = ?")
                 .param(model)

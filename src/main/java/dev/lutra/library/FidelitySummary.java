@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How close a model comes to the LUTs that it holds.
+ * The mean error of a model over its LUTs.
  *
- * @param luts how many of them were measured
- * @param mean over these; null if there are none
+ * @param luts the number of LUTs whose error was measured
+ * @param mean the mean over these LUTs; null if there are none
  */
 public record FidelitySummary(int luts, @Nullable Fidelity mean) {
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The path of a file in an upload, an archive or a folder, as names only: nothing is opened by it.
+ * The path of a file in an upload, an archive or a folder. It only names the file and is never opened.
  *
- * @param folders from the outermost, plain text; empty for a file that is in none
- * @param name plain text; empty for a folder
- * @param leadsOut whether it leads out of the archive: a sign of ill will, though it would lead nowhere here
+ * @param folders the names of the folders as plain text, the outermost first; empty for a file outside all folders
+ * @param name the name of the file as plain text; empty for a folder
+ * @param leadsOut whether the path leads out of the archive. Lutra opens no such path, but the archive may be malicious
  */
 public record FilePath(List<String> folders, String name, boolean leadsOut) {
 
@@ -19,7 +19,7 @@ public record FilePath(List<String> folders, String name, boolean leadsOut) {
     private static final int MAX_SHOWN = 200;
     private static final int MAX_TITLE = 200;
 
-    /** What systems leave in folders. */
+    /** Names of files that operating systems create in folders. */
     private static final List<String> LITTER = List.of("thumbs.db", "ehthumbs.db", "desktop.ini", "icon");
 
     public FilePath {
@@ -27,9 +27,9 @@ public record FilePath(List<String> folders, String name, boolean leadsOut) {
     }
 
     /**
-     * Takes a path apart.
+     * Parses a path.
      *
-     * @param path divided by slashes or backslashes; what is beyond the longest is left out
+     * @param path a path with slashes or backslashes; characters beyond the longest permitted path are cut off
      */
     public static FilePath of(String path) {
         String start = path.substring(0, Math.min(path.length(), MAX_LENGTH + 1));
@@ -45,7 +45,7 @@ public record FilePath(List<String> folders, String name, boolean leadsOut) {
         return new FilePath(parts, name, leadsOut);
     }
 
-    /** The same, without the folders where those are of the sender's own machine. */
+    /** The same file without its folders if the path leads out: the folders are those of the sender's machine. */
     public FilePath inside() {
         return leadsOut ? new FilePath(List.of(), name, false) : this;
     }
@@ -54,12 +54,12 @@ public record FilePath(List<String> folders, String name, boolean leadsOut) {
         return name.isEmpty();
     }
 
-    /** Whether it is longer, or in more folders, than any path that somebody made by hand. */
+    /** Whether the path has more characters or folders than a path made by hand. */
     public boolean isTooLong() {
         return folders.size() > MAX_FOLDERS || toString().length() > MAX_LENGTH;
     }
 
-    /** Whether a system put it there, or hides it. */
+    /** Whether an operating system created the file or hides it. */
     public boolean isLitter() {
         return name.startsWith(".")
                 || LITTER.contains(name.toLowerCase(Locale.ROOT))
@@ -68,19 +68,19 @@ public record FilePath(List<String> folders, String name, boolean leadsOut) {
                                 folder.equals("__MACOSX") || (folder.startsWith(".") && !folder.equals("..")));
     }
 
-    /** The name without its ending, of 200 characters at most; {@code LUT} where there is nothing before the ending. */
+    /** The name without its extension, at most 200 characters; {@code LUT} if nothing precedes the extension. */
     public String title() {
         int dot = name.lastIndexOf('.');
         String title = (dot < 0 ? name : name.substring(0, dot)).strip();
         return title.isEmpty() ? "LUT" : cut(title, MAX_TITLE);
     }
 
-    /** As much of it as a report shows. */
+    /** The path, cut to the length that a report shows. */
     public String shown() {
         return cut(toString(), MAX_SHOWN);
     }
 
-    /** With slashes. */
+    /** The path with slashes. */
     @Override
     public String toString() {
         return folders.isEmpty() ? name : String.join("/", folders) + "/" + name;

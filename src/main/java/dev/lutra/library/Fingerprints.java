@@ -13,9 +13,10 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Digests of what decides a LUT's values under one network. A LUT keeps its fingerprint when the model grows.
+ * Digests of everything that determines the values of a LUT under one network. A LUT keeps its fingerprint when the
+ * model grows.
  *
- * @param network digest of the shared weights
+ * @param network the digest of the shared weights
  */
 public record Fingerprints(byte[] network) {
 
@@ -28,7 +29,7 @@ public record Fingerprints(byte[] network) {
         return new Fingerprints(digest.digest());
     }
 
-    /** SHA-256 in hexadecimal. */
+    /** The fingerprint of a LUT under this network: SHA-256, lower-case hexadecimal. */
     String of(Embedding embedding, Domain domain, Domain range) {
         MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(network);
@@ -51,12 +52,12 @@ public record Fingerprints(byte[] network) {
         return buffer.array();
     }
 
-    /** SHA-256 of a file's content, lower-case hexadecimal. */
+    /** The SHA-256 of the content of a file, lower-case hexadecimal. */
     public static String ofFile(byte[] content) {
         return DigestUtils.sha256Hex(content);
     }
 
-    /** The same of a file that may be larger than memory. */
+    /** The SHA-256 of a file that may be larger than the memory, lower-case hexadecimal. */
     public static String ofFile(Path file) throws IOException {
         return new DigestUtils(DigestUtils.getSha256Digest()).digestAsHex(file);
     }

@@ -1,11 +1,11 @@
 package dev.lutra.library;
 
-/** In what form the source of a LUT is kept. */
+/** The form in which the library keeps the source of a LUT. */
 public enum KeptSource {
-    /** It is not. */
+    /** The library does not keep the source. */
     NONE,
-    /** As older versions kept it: what was read from the file, value by value. */
+    /** The library keeps the values that were read from the file, as older versions stored them. */
     LATTICE,
-    /** Byte by byte. */
+    /** The library keeps the file byte for byte. */
     FILE
 }

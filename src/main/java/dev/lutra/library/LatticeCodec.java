@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The form in which older versions stored a lattice, exact to the bit: its size and the length of its palette in two bytes each, then,
- * deflated, the lattice. One of few values (most LUTs have 8 bits) is a palette of ascending floats and for each value
- * the step, modulo 256, from the index of the value before it in the same channel. One of many values has no palette:
- * first the highest bytes of all floats, then the next, as those of one rank are alike.
+ * Decodes the lossless form in which older versions stored a lattice. The size of the lattice and the length of its
+ * palette come first, in two bytes each; the deflated lattice follows. A lattice of few different values (most LUTs
+ * have 8 bits) has a palette of ascending floats, and for each value the difference, modulo 256, of its palette index
+ * to that of the previous value in the same channel. A lattice of many different values has no palette: the highest
+ * bytes of all floats come first, then the second highest and so on, because bytes of the same rank are similar.
  */
 final class LatticeCodec {
 
@@ -24,13 +25,13 @@ final class LatticeCodec {
     /**
      * Reads a lattice.
      *
-     * @param size that it is to have
-     * @throws IOException if it is damaged
+     * @param size the expected size, in points along an axis
+     * @throws IOException if the bytes are damaged
      */
     static Lut3d decode(byte[] bytes, int size, Domain domain) throws IOException {
         try (var header = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (header.readUnsignedShort() != size) {
-                throw new IOException("it has another size");
+                throw new IOException("the stored lattice has another size");
             }
             var palette = new float[header.readUnsignedShort()];
             var lattice = new float[3 * Lattice.points(size)];
@@ -57,14 +58,17 @@ final class LatticeCodec {
                 int channel = (from + i) % 3;
                 last[channel] = last[channel] + steps[i] & 0xFF;
                 if (last[channel] >= palette.length) {
-                    throw new IOException("a value is not among its %d".formatted(palette.length));
+                    throw new IOException(
+                            "the stored lattice has a value outside its palette of %d".formatted(palette.length));
                 }
                 lattice[from + i] = palette[last[channel]];
             }
         }
     }
 
-    /** Into the lattice itself, byte by byte of each float: a second one of 256 points an edge would take 200 MB. */
+    /**
+     * Reads each float byte by byte into the lattice itself, because a second lattice of 256³ points would take 200 MB.
+     */
     private static void readPlanes(DataInputStream in, float[] lattice) throws IOException {
         var plane = new byte[BUFFER];
         for (int shift = TOP_BYTE; shift >= 0; shift -= Byte.SIZE) {

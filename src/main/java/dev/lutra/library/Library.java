@@ -11,8 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
- * The models that are there and the LUTs of the library, as of the last look at the database. One of the models is
- * active: it answers plain requests. Lookups never wait for the database.
+ * The models and the LUTs of the library, as of the last refresh from the database. One of the models is active: it
+ * answers requests that name no model. Lookups never wait for the database.
  */
 @Service
 public final class Library {
@@ -29,12 +29,12 @@ public final class Library {
         this.activations = activations;
     }
 
-    /** What requests are answered by at the moment. */
+    /** The snapshot that answers requests now. */
     Catalog catalog() {
         return catalog;
     }
 
-    /** All models, the latest last. */
+    /** All models, the newest last. */
     public List<LibraryModel> models() {
         return List.copyOf(catalog.models().values());
     }
@@ -48,7 +48,7 @@ public final class Library {
         return catalog.model(id);
     }
 
-    /** The model that answers plain requests; empty if there is none at all. */
+    /** The model that answers requests that name no model; empty if there is none. */
     public Optional<LibraryModel> active() {
         return Optional.ofNullable(catalog.active());
     }
@@ -58,22 +58,22 @@ public final class Library {
         return Optional.ofNullable(catalog.inverting());
     }
 
-    /** A LUT as one model holds it; empty if it does not. */
+    /** A LUT with its encoding in one model; empty if the model does not hold it. */
     public Optional<LibraryLut> held(LibraryLut lut, LibraryModel model) {
         return catalog.held(lut, model);
     }
 
-    /** The LUTs that a model holds, by index: an index whose LUT was deleted is not there. */
+    /** The LUTs that a model holds, by index. The index of a deleted LUT is missing. */
     public Map<Integer, LibraryLut> holdings(LibraryModel model) {
         return catalog.holdings(model);
     }
 
-    /** How close a model comes to what it holds. */
+    /** The mean error of a model over its LUTs. */
     public FidelitySummary fidelity(LibraryModel model) {
         return catalog.luts().fidelity(model);
     }
 
-    /** All LUTs, in the order in which they came. */
+    /** All LUTs, oldest first. */
     public List<LibraryLut> luts() {
         return catalog.answered().toList();
     }
@@ -81,9 +81,9 @@ public final class Library {
     /**
      * Finds a LUT.
      *
-     * @param id its slug, or its index in the model; a number always means an index
-     * @param model id of a model that is to answer, or null for the active one; a LUT that the active one does not hold
-     *     is answered from its source, and failing that by the latest model that holds it
+     * @param id the slug of the LUT, or its index in the model; a number always means an index
+     * @param model the id of the model that answers, or null for the active model. For a LUT that the active model does
+     *     not hold, the source answers, and if the source is not kept, the newest model that holds the LUT
      * @throws ModelNotFound if there is no such model
      * @throws LutNotFound if there is no such LUT, or the named model does not hold it
      */
@@ -92,11 +92,11 @@ public final class Library {
     }
 
     /**
-     * What the bare network makes of a LUT.
+     * Finds a LUT whose answer comes from the bare network.
      *
-     * @param id slug, or index in the model
-     * @param model id of the model; null for the active one
-     * @throws LutNotFound if that model does not hold it, or there is none
+     * @param id the slug of the LUT, or its index in the model
+     * @param model the id of the model, or null for the active model
+     * @throws LutNotFound if the model does not hold the LUT, or there is no active model
      * @throws ModelNotFound if there is no such model
      */
     public LibraryLut bare(String id, @Nullable String model) {
@@ -109,17 +109,17 @@ public final class Library {
     }
 
     /**
-     * Finds the LUTs that match a query, in the order of the model, then those that it does not hold.
+     * Finds the LUTs that match a query: first those of the model in its order, then those that it does not hold.
      *
-     * @throws ModelNotFound if the query names a model that is not there
+     * @throws ModelNotFound if the query names a model that does not exist
      */
     public LutPage search(LutQuery query) {
         return catalog.search(query);
     }
 
     /**
-     * Looks at the database: what was committed before is seen afterwards. Where another model has become active, it is
-     * made ready first, and requests are answered by the old one until then.
+     * Reads the changes from the database. Afterwards the library shows everything that was committed before this call.
+     * If another model has become active, the library prepares it first; until then the old model answers.
      */
     public void refresh() {
         refreshing.lock();

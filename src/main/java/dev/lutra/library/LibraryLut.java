@@ -11,21 +11,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUT of the library, and what answers for it: a model, or the source while no model holds it.
+ * A LUT of the library, together with the encoding that answers requests for it, or with none if the source answers.
  *
- * @param key in the database
- * @param id slug
- * @param title shown to people
- * @param tags lower-case words to find it by
- * @param license SPDX identifier of its terms, or null if nobody said
- * @param attribution whom to credit, or null if nobody said
- * @param source the file that was uploaded or learned from
- * @param kept in what form the source is kept
- * @param domain the inputs that it spans
- * @param accuracy what is promised of it
- * @param warnings of the reader of its file: what was passed over or approximated
- * @param createdAt when it came into the library
- * @param held the encoding that answers for it; null if the source does
+ * @param key its key in the database
+ * @param id its slug
+ * @param title the title for people
+ * @param tags lower-case words by which to find it
+ * @param license the SPDX identifier of its license, or null if unknown
+ * @param attribution the credit to the author, or null if unknown
+ * @param source the file that was uploaded, or that a model was trained on
+ * @param kept the form in which the library keeps the source
+ * @param domain the box of its input colours
+ * @param accuracy the accuracy that is promised for it
+ * @param warnings what Lutra skipped or approximated when it read the file
+ * @param createdAt the time at which it was added to the library
+ * @param held the encoding that answers; null if the source answers
  */
 public record LibraryLut(
         long key,
@@ -47,30 +47,30 @@ public record LibraryLut(
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether its source is kept, in whatever form. */
+    /** Whether the library keeps the source in any form. */
     public boolean hasSource() {
         return kept != KeptSource.NONE;
     }
 
-    /** The encoding that answers for it; empty if the source does. */
+    /** The encoding that answers; empty if the source answers. */
     public Optional<Encoding> encoding() {
         return Optional.ofNullable(held);
     }
 
-    /** What the bare network of {@link #encoding} makes of it; empty if the source answers. */
+    /** The LUT as the bare network of {@link #encoding} represents it; empty if the source answers. */
     public Optional<EncodedLut> encoded() {
         return encoding().map(encoding -> new EncodedLut(encoding.embedding().values(), domain, encoding.range()));
     }
 
-    /** Equal for as long as it answers with the same values. */
+    /** A fingerprint of the values of the answers: it stays equal as long as they do. */
     public String fingerprint() {
         return held == null ? "source " + source.sha256() : held.fingerprint();
     }
 
     /**
-     * The same LUT, answered by the bare network of the model that answers for it.
+     * The same LUT, with the bare network of its model as the answer.
      *
-     * @throws LutNotFound if no model does
+     * @throws LutNotFound if no model answers
      */
     public LibraryLut fromNetwork() {
         if (held == null) {
@@ -107,9 +107,9 @@ public record LibraryLut(
     }
 
     /**
-     * The same LUT, answered from its source.
+     * The same LUT, with its source as the answer.
      *
-     * @throws SourceNotKept if that was let go
+     * @throws SourceNotKept if the library does not keep the source
      */
     public LibraryLut fromSource() {
         if (!hasSource()) {

@@ -6,13 +6,13 @@ import dev.lutra.network.Network;
 /**
  * A model of the library.
  *
- * @param key in the database
- * @param info its provenance
- * @param network its shared weights
+ * @param key its key in the database
+ * @param info its id, title and provenance
+ * @param network its network with the shared weights
  */
 public record LibraryModel(long key, Model.Info info, Network network) {
 
-    /** Its slug. */
+    /** The slug of the model. */
     public String id() {
         return info.id();
     }

@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Fills the library when the service starts, and keeps it in step with what other nodes change. */
+/** Fills the library when the service starts, then follows the changes of other nodes. */
 @Component
 class LibraryStart {
 
@@ -31,15 +31,16 @@ class LibraryStart {
         library.active()
                 .ifPresentOrElse(
                         active -> log.info(
-                                "{} model(s), {} LUTs; active is '{}'",
+                                "The library has {} model(s) and {} LUTs; model '{}' is active",
                                 library.models().size(),
                                 library.luts().size(),
                                 active.id()),
                         () -> log.warn(
-                                "There is no model: the service stays out of service until one is put into its folder and it is started again"));
+                                "There is no model, so the service is not ready. Put a model file into the models"
+                                        + " folder and restart"));
     }
 
-    /** Requests are answered from what was read last for as long as the database is out of reach. */
+    /** Refreshes the library every second. While the database cannot be reached, the last state answers requests. */
     @Scheduled(fixedDelay = 1000, initialDelay = 1000)
     void follow() {
         try {

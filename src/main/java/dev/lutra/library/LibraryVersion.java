@@ -5,7 +5,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The counter that every change of the library raises first, and which LUTs the change touches. */
+/**
+ * The version counter of the library, which every change raises first, and the record of the LUTs that a change
+ * touches.
+ */
 @Component
 public class LibraryVersion {
 
@@ -21,14 +24,17 @@ public class LibraryVersion {
                 .single();
     }
 
-    /** Waits until no other change is under way, on any node: from here to its end the transaction is alone. */
+    /**
+     * Raises the version. It waits until no other change runs on any node; from then on to its end, this transaction is
+     * the only one that changes the library.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void raise() {
         jdbc.sql("update library set version = version + 1, recorded = recorded + 1")
                 .update();
     }
 
-    /** Records that the change touches a LUT, its source, or what a model holds of it. */
+    /** Records that the change touches a LUT, its source, or one of its encodings. */
     @Transactional(propagation = Propagation.MANDATORY)
     void touch(long lut) {
         int known = jdbc.sql("update lut_change set version = (select version from library) where lut_id = ?")

@@ -8,8 +8,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The library as a transaction sees it that has {@linkplain LibraryVersion#raise raised the version}: nobody else changes
- * it until that ends. Requests are never answered by it, for it may be rolled back.
+ * The library as seen by a transaction that has {@linkplain LibraryVersion#raise raised the version}. No other
+ * transaction changes the library until this one ends. It never answers requests, because the transaction may be rolled
+ * back.
  */
 @Component
 public class LockedLibrary {
@@ -22,14 +23,14 @@ public class LockedLibrary {
         this.reader = reader;
     }
 
-    /** Tells of a slug whether a LUT has it at the moment of this call. */
+    /** Returns a test of whether a LUT has a slug at the time of this call. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Predicate<String> slugs() {
         LutIndex luts = reader.read(library.catalog()).luts();
         return slug -> luts.find(slug).isPresent();
     }
 
-    /** Slugs of the LUTs whose sources are kept, and which the model does not hold, or not as exactly as was promised. */
+    /** The slugs of all LUTs whose sources the library keeps and that the model does not hold within their accuracy. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> lacking(String model) {
         Catalog now = reader.read(library.catalog());
@@ -37,9 +38,9 @@ public class LockedLibrary {
     }
 
     /**
-     * The same of some LUTs.
+     * The same for some LUTs.
      *
-     * @param luts slugs
+     * @param luts the slugs of these LUTs
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<String> lacking(LibraryModel model, List<String> luts) {

@@ -4,14 +4,17 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.time.Duration;
 
-/** A look was replaced or deleted between finding and reading it, as this node will know in a second: 503, {@code look-replaced}. */
+/**
+ * A look was replaced or deleted after this node found it and before it read the detail: 503, {@code look-replaced}.
+ * The node sees the change within a second.
+ */
 public final class LookReplaced extends Problem {
 
     LookReplaced(String id) {
         super(
                 Status.UNAVAILABLE,
                 "look-replaced",
-                "'%s' is just being replaced. Ask again.".formatted(id),
+                "'%s' was replaced during this request. Repeat the request.".formatted(id),
                 Duration.ofSeconds(1),
                 null);
     }

@@ -3,7 +3,7 @@ package dev.lutra.library;
 import dev.lutra.network.LookCode;
 import org.springframework.stereotype.Service;
 
-/** Reads what the library keeps of looks outside of memory: their details. */
+/** Reads the details of looks from the database. */
 @Service
 public class LookStore {
 
@@ -14,9 +14,9 @@ public class LookStore {
     }
 
     /**
-     * What is stored of a LUT under the model that answers for it.
+     * The embedding and the detail of a LUT in the model that answers.
      *
-     * @throws LookReplaced if it is not there any more, or with another detail
+     * @throws LookReplaced if the encoding was deleted or has another detail now
      */
     public LookCode code(LibraryLut lut) {
         Encoding encoding = lut.encoding().orElseThrow();

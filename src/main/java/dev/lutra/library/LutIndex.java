@@ -7,18 +7,18 @@ import java.util.Set;
 import org.pcollections.TreePMap;
 
 /**
- * The LUTs of the library, by their keys, their slugs, and their indexes in each model. It never changes: the next one
- * shares what is not different.
+ * An immutable index of the LUTs of the library by key, by slug, and by position in each model. A new index shares the
+ * unchanged parts of the old one.
  */
 final class LutIndex {
 
     static final LutIndex EMPTY = new LutIndex(TreePMap.empty(), TreePMap.empty(), TreePMap.empty());
 
-    /** In the order in which they came. */
+    /** The entries, oldest first. */
     private final TreePMap<Long, CatalogEntry> byKey;
 
     private final TreePMap<String, CatalogEntry> bySlug;
-    /** By the models' keys. */
+    /** The LUTs of each model, by the key of the model. */
     private final TreePMap<Long, ModelHoldings> byModel;
 
     private LutIndex(
@@ -38,7 +38,7 @@ final class LutIndex {
         return Optional.ofNullable(bySlug.get(slug));
     }
 
-    /** In the order in which they came. */
+    /** The entries, oldest first. */
     Collection<CatalogEntry> entries() {
         return byKey.values();
     }
@@ -59,12 +59,13 @@ final class LutIndex {
     /**
      * The index after a change.
      *
-     * @param touched keys of LUTs that came, changed or went
-     * @param now those of them that are there, as they are now
+     * @param touched the keys of the LUTs that were added, changed or deleted
+     * @param now the current entries of those that still exist
      */
     LutIndex with(Set<Long> touched, Collection<CatalogEntry> now) {
         LutIndex next = this;
-        // All that was there goes before anything comes: one LUT may have taken the slug or the index of another.
+        // The old entries are removed before new ones are added, because one LUT may have taken the slug or the index
+        // of another.
         for (long key : touched) {
             next = next.minus(key);
         }

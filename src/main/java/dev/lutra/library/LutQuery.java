@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to look for in the library.
+ * A search in the library.
  *
- * @param words each must occur in the slug, the title or a tag; letter case does not matter
- * @param tags each must be a tag of the LUT, as a slug or as it was given
- * @param model id of the model, or null for the whole library
- * @param page 0 for the first
- * @param size items of a page, 1 or more
+ * @param words words that must each occur in the slug, the title or a tag; letter case does not matter
+ * @param tags tags that the LUT must have, as slugs or as they were given
+ * @param model the id of the model, or null for the whole library
+ * @param page the number of the page, from 0
+ * @param size the number of items on a page, 1 or more
  */
 public record LutQuery(
         List<String> words, List<String> tags, @Nullable String model, int page, int size) {

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads LUTs from the database, and what models hold of them. */
+/** Reads LUTs and their encodings from the database. */
 @Component
 class LutReader {
 
-    /** Named in one query. */
+    /** The most LUTs that one query names. */
     private static final int TOGETHER = 500;
 
     private final JdbcClient jdbc;
@@ -41,12 +41,12 @@ class LutReader {
         return new Rows(models).read("", List.of());
     }
 
-    /** Those of some that are there. */
+    /** The existing LUTs among some. */
     List<CatalogEntry> byKeys(Collection<Long> keys, Collection<ReadModel> models) {
         return some(" where l.id in (:some)", keys, models);
     }
 
-    /** Those of some that are there. */
+    /** The existing LUTs among some. */
     List<CatalogEntry> bySlugs(Collection<String> slugs, Collection<ReadModel> models) {
         return some(" where l.slug in (:some)", slugs, models);
     }
@@ -58,7 +58,7 @@ class LutReader {
                 .toList();
     }
 
-    /** The rows of one look at the database. */
+    /** The rows of one read of the database. */
     private final class Rows {
 
         private final Map<Long, ReadModel> models = new LinkedHashMap<>();
@@ -125,7 +125,7 @@ class LutReader {
                 null);
     }
 
-    /** Empty if its numbers are none. */
+    /** Reads an encoding; empty if its embedding does not fit the network. */
     private Optional<Encoding> encoding(ResultSet row, ReadModel read) throws SQLException {
         LibraryModel model = read.model();
         int position = row.getInt("position");

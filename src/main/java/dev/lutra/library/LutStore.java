@@ -12,15 +12,15 @@ import java.io.InputStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Changes the LUTs of the library, and reads their sources. What it has done is seen by the {@link Library} at once. */
+/** Deletes LUTs and their sources, and reads the sources. The {@link Library} shows each change at once. */
 @Service
 public class LutStore {
 
-    /** As it is stored, and as it is used. */
+    /** The stored lattice and the decoded one. */
     private static final int COPIES_OF_LATTICE = 2;
     /**
-     * A text's rows, the 3D LUT among them, and the lattice that a shaper makes of it; or of an image of 64 bits a pixel
-     * the file, twice while it is gathered, and its pixels.
+     * For a text file: its rows, the 3D LUT in them, and the lattice that the shaper yields. For an image of 64 bits a
+     * pixel: the file, twice while it is collected, and its pixels.
      */
     private static final int COPIES_OF_FILE = 3;
 
@@ -44,10 +44,10 @@ public class LutStore {
     }
 
     /**
-     * Reads the LUT that was uploaded, in {@link #readingBytes} of memory.
+     * Reads the uploaded LUT. This takes at most {@link #readingBytes} of memory.
      *
-     * @throws SourceNotKept if it was let go
-     * @throws SourceDamaged if what is stored is not what was uploaded
+     * @throws SourceNotKept if the source was deleted
+     * @throws SourceDamaged if the stored source differs from the uploaded file
      */
     public Lut3d source(LibraryLut lut) {
         SourceTable.Row source = row(lut);
@@ -58,19 +58,21 @@ public class LutStore {
         }
     }
 
-    /** How much memory reading a source takes at most, with the lattice that is read, beside some megabytes. */
+    /**
+     * The most memory in bytes that reading a source takes, including the resulting lattice, besides a few megabytes.
+     */
     public static long readingBytes(LibraryLut lut) {
         long lattice = 3L * Float.BYTES * Lattice.points(lut.source().size());
         return lattice * (lut.kept() == KeptSource.FILE ? COPIES_OF_FILE : COPIES_OF_LATTICE);
     }
 
     /**
-     * Opens the very file that was uploaded. Reading computes, asks the database for a part now and then, and keeps
-     * neither a connection nor more than that part.
+     * Opens the uploaded file. Reading it takes CPU time and queries the database for one part at a time. It holds no
+     * connection in between and no more than one part in memory.
      *
-     * @return throws {@link SourceDamaged} before its last bytes if they are not what was uploaded, and
-     *     {@link SourceNotKept} if the source is let go meanwhile
-     * @throws SourceNotKept if it was let go, or is kept in another form
+     * @return a stream that throws {@link SourceDamaged} before its last bytes if the stored file differs from the
+     *     uploaded one, and {@link SourceNotKept} if the source is deleted in the meantime
+     * @throws SourceNotKept if the source was deleted, or is kept in another form
      */
     public InputStream file(LibraryLut lut) {
         SourceTable.Row source = row(lut);
@@ -92,18 +94,18 @@ public class LutStore {
         }
     }
 
-    /** Within the size that is known of it, which is what memory was set aside for. */
+    /** Reads the file with its known size as the limit, because that is the memory that was reserved. */
     private Lut3d readFile(LibraryLut lut, SourceTable.Row source) throws IOException {
         ModelLut.Source known = lut.source();
         LutFormat format = LutFormats.byName(known.format())
-                .orElseThrow(() -> new IOException("it is in an unknown format: " + known.format()));
+                .orElseThrow(() -> new IOException("the source has an unknown format: " + known.format()));
         FormatLimits all = FormatLimits.DEFAULT;
         var limits = new FormatLimits(known.size(), all.curveSize(), (int) Math.min(known.bytes(), all.bytes()));
         try (var file = open(lut, source)) {
             Lut3d read = format.read(file, limits).lut();
             file.readToEnd();
             if (read.size() != known.size()) {
-                throw new IOException("it is read as a lattice of another size");
+                throw new IOException("the source yields a lattice of another size");
             }
             return read;
         }
@@ -115,7 +117,7 @@ public class LutStore {
     }
 
     /**
-     * Removes a LUT, its source, and what models hold of it.
+     * Deletes a LUT, its source and its encodings.
      *
      * @throws LutNotFound if there is no such LUT
      */
@@ -131,11 +133,11 @@ public class LutStore {
     }
 
     /**
-     * Lets the source of a LUT go, which lives on in the models that hold it.
+     * Deletes the source of a LUT. The LUT stays in the models that keep its accuracy.
      *
      * @throws LutNotFound if there is no such LUT
-     * @throws NotEncoded if no model holds it
-     * @throws SourceNotKept if the source is not there any more
+     * @throws NotEncoded if no model keeps the accuracy of the LUT
+     * @throws SourceNotKept if the source was deleted before
      */
     public void deleteSource(String id) {
         library.refresh();
@@ -152,7 +154,7 @@ public class LutStore {
         library.refresh();
     }
 
-    /** Whether a model that can be read keeps what was promised. */
+    /** Whether a readable model keeps the accuracy of the LUT. */
     private boolean isKept(LibraryLut lut) {
         return library.models().stream()
                 .flatMap(model -> library.held(lut, model).stream())

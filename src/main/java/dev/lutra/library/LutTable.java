@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
-/** The rows of LUTs. */
+/** Reads and writes the rows of LUTs. */
 @Component
 public class LutTable {
 
@@ -24,10 +24,10 @@ public class LutTable {
     }
 
     /**
-     * A row.
+     * A row of a LUT.
      *
-     * @param size of the lattice that was read from its file
-     * @param accuracy what is promised of it, as {@link Accuracy#of} reads it
+     * @param size the size of the lattice that was read from its file, in points along an axis
+     * @param accuracy the accuracy that is promised for it, as {@link Accuracy#of} reads it
      */
     public record Row(long id, String slug, int size, String accuracy) {}
 
@@ -69,7 +69,7 @@ public class LutTable {
         return new Row(id, slug, lut.source().size(), lut.accuracy().toString());
     }
 
-    /** Promises something else of a LUT. */
+    /** Changes the promised accuracy of a LUT. */
     public void promise(long lut, Accuracy accuracy) {
         jdbc.sql("update lut set accuracy = ? where id = ?")
                 .param(accuracy.toString())
@@ -78,7 +78,7 @@ public class LutTable {
         version.touch(lut);
     }
 
-    /** @return whether there was one */
+    /** @return whether the LUT existed */
     boolean delete(long lut) {
         version.touch(lut);
         return jdbc.sql("delete from lut where id = ?").param(lut).update() > 0;

@@ -1,15 +1,18 @@
 package dev.lutra.library;
 
-/** What has to happen for a model to become the active one on this node. */
+/** Takes part when a model becomes the active one on this node. */
 public interface ModelActivation {
 
     /**
-     * Makes a model ready to answer; called before any request meets it.
+     * Prepares a model for answers. The library calls this before the model answers any request.
      *
-     * @throws RuntimeException if it cannot be made ready: it does not become active then
+     * @throws RuntimeException if the preparation fails; the model does not become active then
      */
     void prepare(LibraryModel model);
 
-    /** From now on the model answers plain requests: what only its predecessor needed can go once it is done there. */
+    /**
+     * Reports that the model now answers requests that name no model. Resources that only the previous model needs can
+     * be released when its last requests have ended.
+     */
     void activated(LibraryModel model);
 }

@@ -13,10 +13,10 @@ record ModelFolder(Path path) {
     private static final String SUFFIX = ".safetensors";
 
     /**
-     * The model files in it, in the order of their names.
+     * The model files in the folder, in the order of their names.
      *
-     * @return none if the folder does not exist
-     * @throws UncheckedIOException if the folder cannot be read; names it
+     * @return an empty list if the folder does not exist
+     * @throws UncheckedIOException if the folder cannot be read; the message names it
      */
     List<Path> files() {
         if (!Files.isDirectory(path)) {

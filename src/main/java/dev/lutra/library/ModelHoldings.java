@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
-/** What a model holds. It never changes: the next one shares what is not different. */
+/** The LUTs that a model holds, immutable. A new value shares the unchanged parts of the old one. */
 final class ModelHoldings {
 
     static final ModelHoldings NONE = new ModelHoldings(TreePMap.empty());
 
-    /** By their indexes. */
+    /** The LUTs by index. */
     private final TreePMap<Integer, LibraryLut> luts;
-    /** Made when it is first asked for: it takes all LUTs, and batches of them come faster than it is looked at. */
+    /** Computed on first use: it takes all LUTs, and batches of LUTs arrive more often than it is read. */
     private volatile @Nullable FidelitySummary fidelity;
 
     private ModelHoldings(TreePMap<Integer, LibraryLut> luts) {
@@ -26,7 +26,7 @@ final class ModelHoldings {
         return new ModelHoldings(luts.minus(index(lut)));
     }
 
-    /** By their indexes, in order. */
+    /** The LUTs by index, in ascending order. */
     Map<Integer, LibraryLut> luts() {
         return luts;
     }

@@ -22,7 +22,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings the models of a folder into the library: each once, recognised by its content. */
+/** Imports the models of a folder into the library. It recognises a file by its content and imports it once. */
 @Component
 class ModelImport {
 
@@ -55,10 +55,10 @@ class ModelImport {
     }
 
     /**
-     * Imports what is new in the folder, and chooses the active model if there is none yet. A file that holds no model,
-     * or one that the database does not take, is left out and told of.
+     * Imports the new files of the folder, and chooses the active model if there is none yet. A file that holds no
+     * model, or that the database does not accept, is left out and reported.
      *
-     * @throws IllegalArgumentException if the settings name a model that is not there
+     * @throws IllegalArgumentException if the settings name a model that does not exist
      */
     void run() {
         new ModelFolder(settings.path()).files().forEach(this::importNew);
@@ -91,14 +91,15 @@ class ModelImport {
         } catch (InvalidModelFile e) {
             refused.add(name, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            refused.add(name, "it cannot be read (%s)".formatted(e.getClass().getSimpleName()));
+            refused.add(
+                    name, "the file cannot be read (%s)".formatted(e.getClass().getSimpleName()));
         } catch (DataIntegrityViolationException e) {
             refused.add(
                     name,
-                    "the database does not take it: "
+                    "the database does not accept it: "
                             + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         } catch (OutOfMemoryError e) {
-            refused.add(name, "there is not enough memory for it; raise -Xmx");
+            refused.add(name, "there is not enough memory to load it; raise -Xmx");
         }
     }
 
@@ -109,7 +110,7 @@ class ModelImport {
     }
 
     private void insert(Path file, String sha256, Model read) {
-        // Nodes that start at the same time find the same files.
+        // Several nodes may start at the same time and find the same files.
         version.raise();
         if (models.hasFile(sha256)) {
             return;
@@ -129,7 +130,7 @@ class ModelImport {
                         new EncodedLook(model.looks().get(index), lut.range(), lut.accuracy(), lut.fidelity()));
             } else {
                 log.info(
-                        "'{}' is in model '{}' already, under another id",
+                        "LUT '{}' is already in model '{}' under another id",
                         lut.id(),
                         model.info().id());
             }
@@ -162,7 +163,7 @@ class ModelImport {
         if (unused.equals(info.id())) {
             return model;
         }
-        log.warn("There is a model '{}' already: the new one is called '{}'", info.id(), unused);
+        log.warn("There is already a model '{}'; the new one gets the id '{}'", info.id(), unused);
         return new Model(info.withId(unused), model.network(), model.luts(), model.looks());
     }
 

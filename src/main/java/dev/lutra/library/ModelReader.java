@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads models from the database. Networks never change: each is read once. */
+/** Reads models from the database. Networks never change, so it reads each of them once. */
 @Component
 class ModelReader {
 
     private final JdbcClient jdbc;
     private final RefusedModels refused;
-    /** By key; empty where this release cannot read what an older one took. */
+    /** The models by key; empty for a model that an older version accepted and this one cannot read. */
     private final Map<Long, Optional<ReadModel>> read = new ConcurrentHashMap<>();
 
     ModelReader(JdbcClient jdbc, RefusedModels refused) {
@@ -28,14 +28,14 @@ class ModelReader {
         this.refused = refused;
     }
 
-    /** All that can be read, the latest last. */
+    /** All readable models, the newest last. */
     List<ReadModel> all() {
         return jdbc.sql("select id from model order by id").query((row, number) -> row.getLong(1)).list().stream()
                 .flatMap(key -> read.computeIfAbsent(key, this::read).stream())
                 .toList();
     }
 
-    /** Slug of the model that has a role; null if none has it. */
+    /** The slug of the model with a role; null if there is none. */
     @Nullable
     String active(ModelRole role) {
         return jdbc.sql("select slug from model join active_model on model_id = id where role = ?")

@@ -3,9 +3,9 @@ package dev.lutra.library;
 import dev.lutra.network.Network;
 import java.util.Locale;
 
-/** What an active model answers. */
+/** The kind of requests that an active model answers. */
 enum ModelRole {
-    /** Plain requests. */
+    /** Requests that name no model. */
     DEFAULT,
     /** Requests for inverses. */
     BIJECTIVE;
@@ -14,7 +14,7 @@ enum ModelRole {
         return network.bijective() ? BIJECTIVE : DEFAULT;
     }
 
-    /** In the database. */
+    /** The name of the role in the database. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where models come from.
+ * Where Lutra finds its models.
  *
- * @param path folder of the {@code .safetensors} files, relative to the working directory; it need not exist
- * @param active id of the model that answers plain requests at the first start; if null {@code film} where it is there,
- *     else the first in the order of their ids. Later the library knows which one is active
+ * @param path the folder of the {@code .safetensors} files, relative to the working directory; it need not exist
+ * @param active the id of the model that is active after the first start; if null, {@code film} if it exists, otherwise
+ *     the first in the order of the ids. Afterwards the database stores which model is active
  */
 @ConfigurationProperties("lutra.models")
 public record ModelSettings(

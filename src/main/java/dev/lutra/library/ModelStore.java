@@ -16,8 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes the models of the library, each time all of what is asked for or nothing. What it has done is seen by the
- * {@link Library} at once.
+ * Changes the models of the library. Each change takes effect as a whole or not at all, and the {@link Library} shows
+ * it at once.
  */
 @Service
 public class ModelStore {
@@ -54,10 +54,10 @@ public class ModelStore {
     }
 
     /**
-     * Takes a whole model out, with all LUTs that it holds or some of them.
+     * Loads a model with all of its LUTs or some of them.
      *
-     * @param luts slugs, or empty for all
-     * @param withDetails false for the embeddings alone, of which nothing is promised: less to read, and to hold in memory
+     * @param luts the slugs of the LUTs; empty for all
+     * @param withDetails false for the embeddings alone, without a promise, which saves time and memory
      * @throws LutNotFound if the model does not hold one of them
      */
     public Model load(LibraryModel model, Collection<String> luts, boolean withDetails) {
@@ -89,10 +89,10 @@ public class ModelStore {
     }
 
     /**
-     * Adds a model that was trained here. LUTs that were deleted meanwhile are left out.
+     * Adds a model that was trained by this service. LUTs that were deleted in the meantime are left out.
      *
-     * @param info its id is a wish: where that is taken, a number is put behind it
-     * @param within done in the same transaction, with the model's slug
+     * @param info the description; if its id is taken already, a number is appended
+     * @param within runs in the same transaction and receives the slug of the model
      * @return the model's slug
      */
     public String publish(
@@ -116,8 +116,8 @@ public class ModelStore {
     }
 
     /**
-     * Adds LUTs to a model, behind those that it holds. Those that it holds already, and those that were deleted
-     * meanwhile, are left out.
+     * Appends LUTs to a model. A LUT that the model holds already gets its new detail if that is more accurate. LUTs
+     * that were deleted in the meantime are left out.
      *
      * @throws ModelNotFound if there is no such model
      */
@@ -130,7 +130,8 @@ public class ModelStore {
     }
 
     /**
-     * Makes a model the active one: a bijective one for inverses, any other for plain requests. LUTs that it does not hold yet and whose sources are kept are queued for encoding.
+     * Makes a model the active one: a bijective model for inverses, any other for requests that name no model. LUTs
+     * that the model does not hold yet and whose sources are kept are queued for encoding.
      *
      * @throws ModelNotFound if there is no such model
      */
@@ -158,7 +159,7 @@ public class ModelStore {
             long lut = encoding.lut().key();
             Optional<Accuracy> kept = held.kept(model, lut);
             if (kept.isPresent()) {
-                // Jobs may run side by side, and a coarser one may end last.
+                // Several jobs may encode the same LUT, and the one with the lower accuracy may end last.
                 Accuracy offered = encoding.look().accuracy();
                 if (!offered.isNone() && !kept.get().keeps(offered)) {
                     held.complete(model, lut, encoding.look());

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
-/** The rows of models, of what they hold, and of which one is active. */
+/** Reads and writes the rows of models and of their roles. */
 @Component
 class ModelTable {
 
@@ -33,7 +33,7 @@ class ModelTable {
                 .list());
     }
 
-    /** The models that can have a role, by slug in its order, with their keys. */
+    /** The keys of the models that can have a role, by slug in ascending order. */
     Map<String, Long> byRole(ModelRole role) {
         var found = new TreeMap<String, Long>();
         jdbc.sql("select slug, id from model where bijective = ?")

@@ -3,9 +3,9 @@ package dev.lutra.library;
 import dev.lutra.network.EncodedLook;
 
 /**
- * An encoding of a LUT that a model is to hold.
+ * A new encoding of a LUT, to be stored in a model.
  *
  * @param lut the LUT
- * @param look its embedding under the model's network, its detail, and how good they are
+ * @param look its embedding under the network of the model, its detail, and their accuracy
  */
 public record NewEncoding(LibraryLut lut, EncodedLook look) {}

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUT on its way into the library.
+ * A LUT that is to be added to the library.
  *
- * @param title its slug is made of it
- * @param license SPDX identifier, or null
- * @param attribution whom to credit, or null
- * @param accuracy what is promised of it
- * @param warnings of its file's reader, plain text
+ * @param title the title, from which the slug is made
+ * @param license the SPDX identifier of its license, or null
+ * @param attribution the credit to the author, or null
+ * @param accuracy the accuracy that is promised for it
+ * @param warnings what Lutra skipped or approximated when it read the file, as plain text
  */
 public record NewLut(
         String title,

@@ -3,14 +3,14 @@ package dev.lutra.library;
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 
-/** The source of a LUT that no model holds within its accuracy cannot be let go: 409, {@code not-encoded}. */
+/** No model keeps the accuracy of a LUT whose source is to be deleted: 409, {@code not-encoded}. */
 public final class NotEncoded extends Problem {
 
     NotEncoded(String id) {
         super(
                 Status.CONFLICT,
                 "not-encoded",
-                "No model holds '%s' within its accuracy yet: without its source that would be lost. Encode it first."
+                "No model keeps the accuracy of '%s' yet, so its source cannot be deleted. Encode the LUT first."
                         .formatted(id));
     }
 }

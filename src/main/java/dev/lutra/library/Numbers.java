@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** How the database holds numbers: little-endian floats. */
+/** Converts numbers to the form in which the database stores them: little-endian floats. */
 final class Numbers {
 
     private Numbers() {}
@@ -23,7 +23,7 @@ final class Numbers {
         return values;
     }
 
-    /** Null for 0…1, which nearly all are. */
+    /** The bytes of a domain; null for 0…1, the domain of nearly all LUTs. */
     static byte @Nullable [] toBytes(Domain domain) {
         Rgb min = domain.min();
         Rgb max = domain.max();

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is promised of looks.
+ * The accuracy that Lutra promises by default.
  *
- * @param accuracy of those for which nothing else is asked; in the environment {@code LUTRA_ACCURACY}
+ * @param accuracy the accuracy of LUTs whose upload names none; the environment variable is {@code LUTRA_ACCURACY}
  */
 @ConfigurationProperties("lutra")
 public record PromiseSettings(@DefaultValue("0.5/2") Accuracy accuracy) {}

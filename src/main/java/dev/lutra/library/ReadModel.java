@@ -3,7 +3,7 @@ package dev.lutra.library;
 /**
  * A model as it was read from the database.
  *
- * @param fingerprints of what its network makes of LUTs
+ * @param fingerprints the fingerprints of LUTs under its network
  */
 record ReadModel(LibraryModel model, Fingerprints fingerprints) {
 

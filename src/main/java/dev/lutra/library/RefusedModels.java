@@ -10,7 +10,10 @@ import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.stereotype.Component;
 
-/** The models that are left out because something is wrong with them: each is told of once, and in {@code /actuator/info}. */
+/**
+ * The models and encodings that Lutra leaves out because they are invalid. It logs each once and lists them in {@code
+ * /actuator/info}.
+ */
 @Component
 final class RefusedModels implements InfoContributor {
 
@@ -18,7 +21,7 @@ final class RefusedModels implements InfoContributor {
 
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
 
-    /** @param model how its users know it: a file's name, or a model of the database */
+    /** @param model the name of a file, or the description of a model in the database */
     void add(String model, String reason) {
         String name = PlainText.cleaned(model);
         String shown = PlainText.cleaned(reason);

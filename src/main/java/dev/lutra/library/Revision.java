@@ -3,15 +3,15 @@ package dev.lutra.library;
 /**
  * A state of the library.
  *
- * @param version raised by every change
- * @param recorded how many of these changes say which LUTs they touched
+ * @param version a number that every change raises
+ * @param recorded the number of these changes that recorded which LUTs they touched
  */
 record Revision(long version, long recorded) {
 
-    /** Before anything was read. */
+    /** The revision before the first read. */
     static final Revision NONE = new Revision(-1, 0);
 
-    /** Whether it is known of every change since another state which LUTs it touched. */
+    /** Whether every change since an earlier revision recorded which LUTs it touched. */
     boolean isRecordedSince(Revision earlier) {
         return earlier.version >= 0
                 && version >= earlier.version

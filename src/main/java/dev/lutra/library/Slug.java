@@ -8,27 +8,27 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Makes the ids that stand in addresses from titles: lower-case ASCII letters and digits in words joined by hyphens.
+ * Makes slugs, the ids in addresses, from titles: words of lower-case ASCII letters and digits, joined by hyphens.
  *
- * <p>Letters of other scripts are transliterated, one by one: {@code 夜景} is {@code ye-jing}, {@code Ночной город} is
- * {@code nochnoy-gorod}. Emoji become their names. Titles that come to the same id are told apart by a number
- * ({@link #unused}); the title itself is kept beside the id.
+ * <p>Letters of other scripts are transliterated one by one: {@code 夜景} becomes {@code ye-jing}, {@code Ночной город}
+ * becomes {@code nochnoy-gorod}. Emoji become their names. A number distinguishes titles with the same slug ({@link
+ * #unused}). The library keeps the title beside the slug.
  */
 public final class Slug {
 
     private static final int MAX_LENGTH = 80;
 
-    /** As much of a title as the longest slug can come from: a letter makes one or more, or a hyphen at least. */
+    /** The part of a title that is read. It is longer than the longest slug needs. */
     private static final int MAX_TITLE = 500;
 
     private Slug() {}
 
     /**
-     * The slug of a title. Signs that tell looks of one film apart become words: {@code Portra 160 ++} is
-     * {@code portra-160-plus-plus}, {@code Portra 160 -} is {@code portra-160-minus}.
+     * The slug of a title. Plus and minus signs, which distinguish looks of the same film, become words: {@code Portra
+     * 160 ++} becomes {@code portra-160-plus-plus}, {@code Portra 160 -} becomes {@code portra-160-minus}.
      *
-     * @return 1…80 characters; where the title has no letter, digit or emoji, the names that Unicode gives its signs,
-     *     or {@code lut}
+     * @return 1…80 characters; for a title without a letter, digit or emoji, the Unicode names of its characters, or
+     *     {@code lut}
      */
     public static String of(String title) {
         String start = title.length() > MAX_TITLE ? title.substring(0, MAX_TITLE) : title;
@@ -43,7 +43,7 @@ public final class Slug {
     }
 
     /**
-     * The slug of a LUT's title: as {@link #of}, but never a number alone, which in an address is an index.
+     * The slug of the title of a LUT. It is never a number alone, because a number in an address is an index.
      *
      * @return {@code lut-160} for the title {@code 160}
      */
@@ -52,12 +52,12 @@ public final class Slug {
         return isNumber(slug) ? "lut-" + slug : slug;
     }
 
-    /** Whether an address with this in place of an id means an index. */
+    /** Whether an id in an address is an index. */
     static boolean isNumber(String id) {
         return !id.isEmpty() && id.chars().allMatch(letter -> letter >= '0' && letter <= '9');
     }
 
-    /** The slug of a title, with a number behind it if that is taken already. */
+    /** The slug of a title, with a number appended if the slug is taken already. */
     public static String unused(String title, Predicate<String> taken) {
         String slug = of(title);
         if (!taken.test(slug)) {
@@ -84,7 +84,7 @@ public final class Slug {
     private static String transliterated(String title) {
         var ascii = new StringBuilder();
         title.codePoints().forEach(letter -> {
-            // What stands for a word or a part of one is not divided by blanks in its own script.
+            // Ideographs stand for words or parts of words, and their script has no blanks between them.
             String divider = Character.isIdeographic(letter) ? " " : "";
             ascii.append(divider).append(AnyAscii.transliterate(letter)).append(divider);
         });

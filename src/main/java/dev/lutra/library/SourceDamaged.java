@@ -6,26 +6,28 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the database holds of a source is not what was uploaded: 503, {@code source-damaged}. Uploading the same file again mends it. */
+/**
+ * The stored source differs from the uploaded file: 503, {@code source-damaged}. A new upload of the same file repairs
+ * it.
+ */
 public final class SourceDamaged extends Problem {
 
     private static final Logger log = LoggerFactory.getLogger(SourceDamaged.class);
-    /** Somebody has to do something first. */
+    /** An administrator has to repair the source before another attempt succeeds. */
     private static final Duration RETRY = Duration.ofHours(1);
 
     private SourceDamaged(String id, Throwable cause) {
         super(
                 Status.UNAVAILABLE,
                 "source-damaged",
-                "What is stored of the source of '%s' is damaged. Uploading the same file again mends it."
-                        .formatted(id),
+                "The stored source of '%s' is damaged. Upload the same file again to repair it.".formatted(id),
                 RETRY,
                 cause);
     }
 
-    /** The log has the cause. */
+    /** Logs the cause and returns the problem. */
     static SourceDamaged of(String id, Throwable cause) {
-        log.error("The stored source of '{}' is damaged; uploading the same file again mends it", id, cause);
+        log.error("The stored source of '{}' is damaged. Upload the same file again to repair it", id, cause);
         return new SourceDamaged(id, cause);
     }
 }

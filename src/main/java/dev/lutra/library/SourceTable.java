@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of sources: of each a compressed file in parts, or the lattice that older versions stored. */
+/**
+ * Reads and writes the rows of sources. A source is a compressed file in parts, or a lattice that an older version
+ * stored.
+ */
 @Component
 public class SourceTable {
 
@@ -20,7 +23,7 @@ public class SourceTable {
         this.version = version;
     }
 
-    /** A row. */
+    /** A row of a source. */
     public record Row(UUID id, @Nullable String compression) {
 
         public KeptSource kept() {
@@ -40,7 +43,7 @@ public class SourceTable {
         return compression == null ? KeptSource.LATTICE : KeptSource.FILE;
     }
 
-    /** Adds a file without content that belongs to no LUT yet. */
+    /** Adds a file without content and without a LUT. */
     UUID insert() {
         UUID id = UUID.randomUUID();
         jdbc.sql("insert into source (id, compression) values (?, ?)")
@@ -81,7 +84,7 @@ public class SourceTable {
                 > 0;
     }
 
-    /** Empty behind the last one. */
+    /** A part of a file; empty after the last part. */
     Optional<byte[]> part(UUID source, int position) {
         return jdbc.sql("select content from source_part where source_id = ? and position = ?")
                 .param(source)
@@ -101,7 +104,7 @@ public class SourceTable {
         jdbc.sql("delete from source where id = ?").param(source).update();
     }
 
-    /** @return whether there was one */
+    /** @return whether there was a source */
     boolean deleteOf(long lut) {
         version.touch(lut);
         return jdbc.sql("delete from source where lut_id = ?").param(lut).update() > 0;

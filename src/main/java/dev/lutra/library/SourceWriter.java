@@ -9,16 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a file into the database, compressed part by part while it is read. What is closed without having been finished
- * leaves nothing behind.
+ * Writes a file into the database and compresses it part by part while it is read. If a writer is closed before it is
+ * finished, it leaves nothing behind.
  */
 public final class SourceWriter extends OutputStream {
 
     public static final int PART_BYTES = 1 << 18;
 
-    /** Of zstd: beyond it bytes shrink little and the time grows much (docs/benchmarks.md). */
+    /** The zstd level. Higher levels save few bytes and take much more time (docs/benchmarks.md). */
     private static final int LEVEL = 6;
-    /** Readers of images take some bytes at a time, and every call of the compressor has its price. */
+    /** Readers of images read a few bytes at a time, and each call of the compressor is expensive. */
     private static final int BUFFER = 1 << 14;
 
     private final SourceTable table;
@@ -42,7 +42,7 @@ public final class SourceWriter extends OutputStream {
     }
 
     /**
-     * Stores the rest.
+     * Stores the last part.
      *
      * @return the source, which belongs to no LUT yet
      */

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A file as it was uploaded, held to its length and digest: what is wrong is found out before the last bytes are given.
- * No connection to the database is kept between reads, and no more than a part of the file.
+ * A stream of an uploaded file. It checks the length and the digest, and reports an error before it returns the last
+ * bytes. Between reads it holds no database connection and no more than one part of the file.
  */
 public final class StoredFile extends FilterInputStream {
 
@@ -26,8 +26,8 @@ public final class StoredFile extends FilterInputStream {
     /**
      * Opens a stored file.
      *
-     * @param lut slug, for those who are told that the file is damaged
-     * @param file what is known of it
+     * @param lut the slug of the LUT, for error messages
+     * @param file the known length and digest of the file
      */
     public StoredFile(SourceTable table, UUID source, String lut, ModelLut.Source file) throws IOException {
         super(new ZstdInputStreamNoFinalizer(new Parts(table, source)));
@@ -45,10 +45,10 @@ public final class StoredFile extends FilterInputStream {
     }
 
     /**
-     * Reads on.
+     * Reads the next bytes.
      *
-     * @throws SourceDamaged if it is not what was uploaded
-     * @throws SourceNotKept if it was let go meanwhile
+     * @throws SourceDamaged if the stored file differs from the uploaded one
+     * @throws SourceNotKept if the source was deleted in the meantime
      */
     @Override
     public int read(byte[] bytes, int offset, int count) {
@@ -58,7 +58,7 @@ public final class StoredFile extends FilterInputStream {
         try {
             int read = in.read(bytes, offset, (int) Math.min(count, missing));
             if (read < 0) {
-                throw new IOException("it ends early");
+                throw new IOException("the stored file is too short");
             }
             digest.update(bytes, offset, read);
             missing -= read;
@@ -71,17 +71,17 @@ public final class StoredFile extends FilterInputStream {
         }
     }
 
-    /** Only if it was read to its end has it been compared with its digest. */
+    /** Reads to the end. The digest is checked only there. */
     public void readToEnd() {
         byte[] rest = new byte[1 << 14];
         while (read(rest, 0, rest.length) >= 0) {
-            // Until there is no more.
+            // The read itself checks the bytes.
         }
     }
 
     @Override
     public long skip(long count) {
-        throw new UnsupportedOperationException("what is skipped cannot be held to a digest");
+        throw new UnsupportedOperationException("the digest needs all bytes, so none can be skipped");
     }
 
     @Override
@@ -91,14 +91,14 @@ public final class StoredFile extends FilterInputStream {
 
     private void checkEnd() throws IOException {
         if (in.read() >= 0) {
-            throw new IOException("it is longer than it was");
+            throw new IOException("the stored file is too long");
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-            throw new IOException("its digest is another one");
+            throw new IOException("the stored file has another digest");
         }
     }
 
-    /** The parts, one behind the other. */
+    /** The parts of the file, one after another. */
     private static final class Parts extends InputStream {
 
         private final SourceTable table;

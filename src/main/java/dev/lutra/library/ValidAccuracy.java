@@ -11,23 +11,24 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A text that {@link Accuracy#of} reads. */
+/** Requires a text that {@link Accuracy#of} can read. */
 @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = ValidAccuracy.Validator.class)
 public @interface ValidAccuracy {
 
-    /** What is wrong with a value that is refused. */
+    /** The message for a rejected value. */
     String message() default
-            "must be mean/p99 of ΔE76 as in 0.5/2, or lossless, or none; from 0.05 to 100, the mean first";
+            "must be mean/p99 of ΔE76 such as 0.5/2, both from 0.05 to 100 and the mean not above p99, or"
+                    + " lossless, or none";
 
-    /** As every constraint has them. */
+    /** Every constraint has this attribute. */
     Class<?>[] groups() default {};
 
-    /** As every constraint has them. */
+    /** Every constraint has this attribute. */
     Class<? extends Payload>[] payload() default {};
 
-    /** Asks {@link Accuracy}. */
+    /** Validates with {@link Accuracy#of}. */
     final class Validator implements ConstraintValidator<ValidAccuracy, String> {
 
         @Override

@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether the library can be changed. It is no part of readiness: what is there is served from a read-only database
- * as well.
+ * Reports whether the library can be changed. Readiness does not include it, because the service can also read from a
+ * read-only database.
  */
 @Component("writesHealthIndicator")
 final class WriteHealth implements HealthIndicator {
@@ -22,7 +22,7 @@ final class WriteHealth implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            // Changes nothing, and is refused where nothing may be changed.
+            // This statement changes nothing, but it fails on a read-only database.
             jdbc.sql("update library set version = version where id = 0").update();
             return Health.up().build();
         } catch (DataAccessException e) {

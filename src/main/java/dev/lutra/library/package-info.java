@@ -1,4 +1,4 @@
-/** The LUTs, their sources and the models that are there, in the database; and which model is active. */
+/** The library in the database: LUTs, their sources, the models, and which model is active. */
 @ApplicationModule(allowedDependencies = {"compute", "format", "network", "network::file", "codec", "color", "problem"})
 @NullMarked
 package dev.lutra.library;

@@ -1,4 +1,4 @@
-/** The values: shape and block layout of a network, embeddings, models, the Lipschitz bound. */
+/** The data of networks: shape and block layout, embeddings, models, the Lipschitz bound. */
 @ApplicationModule(allowedDependencies = {"color", "codec", "problem"})
 @NullMarked
 package dev.lutra.network;

@@ -1,11 +1,11 @@
 package dev.lutra.problem;
 
-/** One thing that is wrong, where it can be named: an entry of {@code errors} in an answer. */
+/** A single error in a request: an entry of {@code errors} in the answer. */
 public interface Fault {
 
-    /** Stable, for programs, such as {@code out-of-range}. */
+    /** A stable code for programs, such as {@code out-of-range}. */
     String code();
 
-    /** For people. */
+    /** A description for people. */
     String detail();
 }

@@ -1,10 +1,10 @@
 package dev.lutra.problem;
 
 /**
- * A parameter, property or header that is wrong.
+ * An error in a parameter, a property or a header.
  *
- * @param field its name; a property of a body with its path, such as {@code luts[2]}
- * @param code stable, for programs
- * @param detail for people
+ * @param field the name; for a property of a body its path, such as {@code luts[2]}
+ * @param code a stable code for programs
+ * @param detail a description for people
  */
 public record FieldFault(String field, String code, String detail) implements Fault {}

@@ -3,29 +3,29 @@ package dev.lutra.problem;
 import java.text.Normalizer;
 
 /**
- * The one definition of text that may be a name, title, tag or credit: it fits on one line, can be stored in any
- * database, and shows in a log or a page what it is.
+ * Defines plain text, the only text that names, titles, tags and credits may contain. Plain text fits on one line, can
+ * be stored in any database, and cannot disguise its content in a log or on a page.
  *
- * <p>What it cannot hold is control characters (Unicode's {@code Cc}: NUL, tab, line feed, escape, …), the line and
- * paragraph separators U+2028 and U+2029, halves of surrogate pairs, noncharacters such as U+FFFF, and the signs that
- * turn the direction of all that follows (U+202A…U+202E, U+2066…U+2069). Joiners, which emoji and some scripts need,
- * are text.
+ * <p>It excludes control characters (Unicode's {@code Cc}: NUL, tab, line feed, escape, …), the line and paragraph
+ * separators U+2028 and U+2029, unpaired surrogates, noncharacters such as U+FFFF, and the bidirectional controls that
+ * change the direction of the following text (U+202A…U+202E, U+2066…U+2069). It permits joiners, which emoji and some
+ * scripts need.
  */
 public final class PlainText {
 
     private PlainText() {}
 
-    /** Whether the text holds nothing but what may be shown. */
+    /** Whether a text is plain text. */
     public static boolean isPlain(String text) {
         return text.codePoints().allMatch(PlainText::isPlain);
     }
 
     /**
-     * The text without what it cannot hold: line ends and tabs become blanks, the rest is left out. Runs of blanks
-     * become one, those at both ends go, and letters with marks are composed (Unicode's NFC), as archives of some
-     * systems have them apart.
+     * Makes plain text of any text. Line ends and tabs become blanks, and other excluded characters are removed. Runs
+     * of blanks become one blank, and blanks at both ends are removed. Letters with marks are composed (Unicode's NFC),
+     * because archives of some systems store them decomposed.
      *
-     * @return plain text; empty where nothing is left
+     * @return plain text; empty if nothing remains
      */
     public static String cleaned(String text) {
         var plain = new StringBuilder(text.length());
@@ -50,7 +50,7 @@ public final class PlainText {
         return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
     }
 
-    /** The Unicode Standard, 23.7: the last two of each plane, and 32 of the first. */
+    /** The Unicode Standard, 23.7: the last two code points of each plane, and 32 of the first plane. */
     private static boolean isNoncharacter(int point) {
         return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure that its user can understand: HTTP answers it as a problem (RFC 9457), a command prints its message, a job
- * ends with it. Each kind of failure is a class of its own, beside the code that fails.
+ * A failure that a user can understand. Over HTTP it becomes a problem answer (RFC 9457), a command prints its message,
+ * and a job ends with it. Each kind of failure has its own class, beside the code that throws it.
  *
- * <p>The message is for people: a sentence that says what is wrong and, where that is not plain, what to do.
+ * <p>The message is for people. It says what is wrong and, unless that is obvious, what to do.
  */
 public abstract class Problem extends RuntimeException {
 
@@ -18,30 +18,30 @@ public abstract class Problem extends RuntimeException {
     private final transient List<Fault> faults;
     private final @Nullable Duration retryAfter;
 
-    /** A problem with nothing but its message. */
+    /** Makes a problem with only a message. */
     protected Problem(Status status, String code, String message) {
         this(status, code, message, List.of(), null, null);
     }
 
-    /** A problem of which the single faults can be named. */
+    /** Makes a problem whose single errors can be named. */
     protected Problem(Status status, String code, String message, List<? extends Fault> faults) {
         this(status, code, message, faults, null, null);
     }
 
-    /** A problem that passes. */
+    /** Makes a temporary problem. */
     protected Problem(Status status, String code, String message, Duration retryAfter, @Nullable Throwable cause) {
         this(status, code, message, List.of(), retryAfter, cause);
     }
 
     /**
-     * A problem.
+     * Makes a problem.
      *
      * @param status the kind of failure
-     * @param code stable, for programs, such as {@code lut-not-found}
-     * @param message for people
-     * @param faults the single things that are wrong; empty if they cannot be named
-     * @param retryAfter after which time another attempt may succeed; null if none will
-     * @param cause for the log
+     * @param code a stable code for programs, such as {@code lut-not-found}
+     * @param message a message for people
+     * @param faults the single errors; empty if they cannot be named
+     * @param retryAfter the time after which another attempt may succeed; null if no attempt will
+     * @param cause the cause, for the log
      */
     protected Problem(
             Status status,
@@ -69,17 +69,17 @@ public abstract class Problem extends RuntimeException {
         return status;
     }
 
-    /** What is wrong, for programs: it never changes. */
+    /** The stable code for programs. */
     public String code() {
         return code;
     }
 
-    /** The single things that are wrong; empty if they cannot be named. */
+    /** The single errors; empty if they cannot be named. */
     public List<Fault> faults() {
         return faults;
     }
 
-    /** After which time another attempt may succeed; empty if none will. */
+    /** The time after which another attempt may succeed; empty if no attempt will. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -1,28 +1,28 @@
 package dev.lutra.problem;
 
-/** What kind of failure a {@link Problem} is, with the status by which HTTP tells it (RFC 9110). */
+/** The kind of failure of a {@link Problem}, with its HTTP status (RFC 9110). */
 public enum Status {
-    /** The request cannot be understood. */
+    /** The request is malformed. */
     MALFORMED(400),
-    /** It needs a key, and has none or a wrong one. */
+    /** The request needs a key, and has none or an invalid one. */
     UNAUTHENTICATED(401),
-    /** The key does not allow it. */
+    /** The key does not permit the request. */
     FORBIDDEN(403),
-    /** What it names is not there. */
+    /** The request names something that does not exist. */
     NOT_FOUND(404),
-    /** It contradicts the state of what it names. */
+    /** The request contradicts the current state of its target. */
     CONFLICT(409),
-    /** It is larger than the service accepts. */
+    /** The request is larger than the service accepts. */
     TOO_LARGE(413),
-    /** Its type or format is not supported. */
+    /** The content type or the format is not supported. */
     UNSUPPORTED_TYPE(415),
-    /** It is understood, and a value in it is not acceptable. */
+    /** The request is well formed, but contains a value that is not acceptable. */
     UNACCEPTABLE(422),
-    /** The service has too much to do. */
+    /** The service is overloaded. */
     OVERLOADED(429),
-    /** Something that the service needs is not there at the moment. */
+    /** A component that the service needs is not available at the moment. */
     UNAVAILABLE(503),
-    /** There is no room left to store it. */
+    /** The storage is full. */
     STORAGE_FULL(507);
 
     private final int http;
@@ -31,7 +31,7 @@ public enum Status {
         this.http = http;
     }
 
-    /** The number of the HTTP status. */
+    /** The HTTP status code. */
     public int http() {
         return http;
     }

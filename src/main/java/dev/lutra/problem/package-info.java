@@ -1,4 +1,4 @@
-/** The error that every module answers with, and the text that may stand in it. */
+/** The error type of all modules, and the definition of plain text. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.lutra.problem;

@@ -1,4 +1,4 @@
-/** Training jobs: queue, runner, progress, cancelling, checkpoints, publishing. */
+/** Training jobs: their queue, execution, progress, cancellation, checkpoints and results. */
 @ApplicationModule(
         allowedDependencies = {
             "library",

@@ -6,7 +6,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says in the log where this process answers: the servers' own lines are not shown. */
+/** Logs the ports of this process, because the log hides the lines of the servers themselves. */
 @Component
 final class AddressLine {
 
@@ -16,9 +16,9 @@ final class AddressLine {
     void listening(WebServerInitializedEvent event) {
         int port = event.getWebServer().getPort();
         if ("management".equals(event.getApplicationContext().getServerNamespace())) {
-            log.info("Health and figures are on port {}", port);
+            log.info("Health and metrics are on port {}", port);
         } else {
-            log.info("Listens on port {}", port);
+            log.info("Lutra listens on port {}", port);
         }
     }
 }

@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Cuts the connection of an answer that fails after its first byte: without its last chunk, or short of its declared
- * length, no client and no cache takes it for the whole.
+ * Closes the connection of an answer that fails after its first byte. The answer then lacks its last chunk or part of
+ * its declared length, so no client and no cache takes it for complete.
  */
 final class BrokenAnswer extends ValveBase {
 
@@ -20,7 +20,7 @@ final class BrokenAnswer extends ValveBase {
         super(true);
     }
 
-    /** Has the connection cut once the request comes back to the server. */
+    /** Marks a request, so that the server closes its connection afterwards. */
     static void mark(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, true);
     }

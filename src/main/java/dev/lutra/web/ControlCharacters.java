@@ -5,12 +5,13 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.util.List;
 
-/** A text of the request holds what no name or text may: 422, {@code invalid-parameters}, each of them in {@code errors}. */
+/** A text of the request is not plain text: 422, {@code invalid-parameters}. Each such text is in {@code errors}. */
 final class ControlCharacters extends Problem {
 
-    private static final String DETAIL = "must not hold control characters or signs that turn the direction of text";
+    private static final String DETAIL =
+            "must not contain control characters or characters that change the" + " direction of text";
 
-    /** @param fields that hold them */
+    /** @param fields the names of the parameters or properties */
     ControlCharacters(List<String> fields) {
         super(
                 Status.UNACCEPTABLE,

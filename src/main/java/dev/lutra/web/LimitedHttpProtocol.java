@@ -15,8 +15,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 with a limit on the time that a request's line and header take to come, as Tomcat's own timeout starts anew
- * with every byte, and with a way to end answers that nobody takes for whole. Made by Tomcat, which wants it public and without arguments.
+ * HTTP/1.1 with two additions: a limit on the time in which a request line and its headers arrive, because Tomcat's own
+ * timeout restarts with every byte, and a reset of connections whose answer is incomplete. Tomcat creates this class,
+ * so it is public and has no constructor arguments.
  */
 public final class LimitedHttpProtocol extends Http11NioProtocol {
 
@@ -40,7 +41,9 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
             this.headerTime = headerTime;
         }
 
-        /** Called when a request begins, and with every further piece of its header. */
+        /**
+         * Processes the next bytes. Tomcat calls this when a request begins and for every further piece of its headers.
+         */
         @Override
         public SocketState service(SocketWrapperBase<?> socket) throws IOException {
             long started = request.getStartTimeNanos();
@@ -51,8 +54,8 @@ public final class LimitedHttpProtocol extends Http11NioProtocol {
         }
 
         /**
-         * Resets what is cut: to HTTP/1.0, which many proxies speak to what is behind them, a mere end of the connection
-         * is the end of the answer.
+         * Resets the connection when an answer is cut. In HTTP/1.0, which many proxies use towards their backends, a
+         * regular close would mark the end of a complete answer.
          */
         @Override
         protected void setErrorState(ErrorState state, @Nullable Throwable cause) {

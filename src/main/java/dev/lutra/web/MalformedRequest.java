@@ -6,7 +6,7 @@ import dev.lutra.problem.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose query or header cannot be read: 400, {@code bad-request}. */
+/** The query or a header of the request is malformed: 400, {@code bad-request}. */
 final class MalformedRequest extends Problem {
 
     MalformedRequest(List<FieldFault> faults, @Nullable Throwable cause) {

@@ -23,14 +23,14 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests whose query or header cannot be read, before anything reads them: whoever does so later fails in its
- * own way, and where no problem can be answered.
+ * Rejects requests with a malformed query or header before any other code reads them. Later code would fail in its own
+ * way, at places that cannot answer with a problem.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class MalformedRequestFilter extends OncePerRequestFilter {
 
-    /** Spring compares no more than these with each other. */
+    /** Spring sorts at most this many media types. */
     private static final int MAX_MEDIA_TYPES = 50;
 
     private static final int HEX = 16;
@@ -59,21 +59,24 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         for (String parameter : query == null ? new String[0] : query.split("&", -1)) {
             if (!isUtf8(parameter)) {
                 String name = parameter.split("=", 2)[0];
-                faults.add(new FieldFault(name, "malformed", "is no percent-encoded UTF-8"));
+                faults.add(new FieldFault(name, "malformed", "is not percent-encoded UTF-8"));
             }
         }
     }
 
     private static void checkHeader(String name, List<String> values, List<FieldFault> faults) {
         if (values.stream().anyMatch(MalformedRequestFilter::hasControl)) {
-            faults.add(new FieldFault(name, "malformed", "holds control characters"));
+            faults.add(new FieldFault(name, "malformed", "contains control characters"));
         } else if (name.equalsIgnoreCase(HttpHeaders.ACCEPT) && !areMediaTypes(values)) {
-            faults.add(
-                    new FieldFault(name, "malformed", "is no list of up to %d media types".formatted(MAX_MEDIA_TYPES)));
+            faults.add(new FieldFault(
+                    name, "malformed", "is not a list of up to %d media types".formatted(MAX_MEDIA_TYPES)));
         }
     }
 
-    /** Bytes 0x80 to 0x9F among them, which are controls of ISO 8859-1, as which Tomcat reads headers. */
+    /**
+     * Whether a value has control characters. They include the bytes 0x80 to 0x9F, because Tomcat reads headers as ISO
+     * 8859-1.
+     */
     private static boolean hasControl(String value) {
         return value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c));
     }
@@ -93,7 +96,7 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c != '%') {
-                // Tomcat gives what was sent as it is, a char for each byte.
+                // Tomcat passes each byte of the query on as one char.
                 bytes.put((byte) c);
             } else if (i + 2 < encoded.length() && isHex(encoded.charAt(i + 1)) && isHex(encoded.charAt(i + 2))) {
                 bytes.put((byte) Integer.parseInt(encoded, i + 1, i + 3, HEX));

@@ -29,7 +29,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The description of the interface, from which {@code openapi.yaml} and clients are made. */
+/** Describes the HTTP interface. The file {@code openapi.yaml} and the generated clients come from this description. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -45,8 +45,8 @@ class OpenApiConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("What writes needs an API key")))
-                .servers(List.of(new Server().url("/").description("Where this description comes from")))
+                                        .description("Requests that write need an API key")))
+                .servers(List.of(new Server().url("/").description("The server that returned this description")))
                 .info(new Info()
                         .title("Lutra")
                         .description("3D colour LUTs from a small neural network, at any resolution")
@@ -59,7 +59,7 @@ class OpenApiConfiguration {
         return new RecordNullness();
     }
 
-    /** Adds what springdoc cannot see. */
+    /** Adds the parts of the description that springdoc cannot derive. */
     @Bean
     OpenApiCustomizer descriptions() {
         return api -> {
@@ -71,13 +71,13 @@ class OpenApiConfiguration {
                         boolean reads = method == PathItem.HttpMethod.GET || path.equals("/luts/blend");
                         if (administers || !reads) {
                             operation.addSecurityItem(new SecurityRequirement().addList(API_KEY));
-                            OpenApiProblems.add(operation, "401", "There is no API key, or it is unknown or revoked");
+                            OpenApiProblems.add(operation, "401", "The API key is missing, unknown or revoked");
                         }
                         if (!reads) {
-                            OpenApiProblems.add(operation, "507", "The disk, here or at the database, is full");
+                            OpenApiProblems.add(operation, "507", "The disk of the service or of the database is full");
                         }
                         if (administers) {
-                            OpenApiProblems.add(operation, "403", "The API key is not an admin's");
+                            OpenApiProblems.add(operation, "403", "The API key is not an admin key");
                         }
                         completeForm(operation);
                         describeConditions(operation);
@@ -86,7 +86,7 @@ class OpenApiConfiguration {
         };
     }
 
-    /** springdoc takes the fields of a form that are no files for query parameters. */
+    /** Moves the form fields that are not files into the form: springdoc takes them for query parameters. */
     private static void completeForm(Operation operation) {
         MediaType form = operation.getRequestBody() == null
                 ? null
@@ -109,7 +109,7 @@ class OpenApiConfiguration {
         if (operation.getResponses().containsKey("304")) {
             operation.addParametersItem(new HeaderParameter()
                     .name("If-None-Match")
-                    .description("ETag of the answer that the client has")
+                    .description("ETag of the answer that the client has cached")
                     .example("\"5f3a…\"")
                     .schema(new StringSchema()));
             operation
@@ -117,11 +117,14 @@ class OpenApiConfiguration {
                     .computeIfPresent(
                             "200",
                             (status, response) -> response.addHeaderObject(
-                                    "ETag", new Header().description("Strong").schema(new StringSchema())));
+                                    "ETag",
+                                    new Header()
+                                            .description("Strong ETag of the content")
+                                            .schema(new StringSchema())));
         }
     }
 
-    /** What is found by reflection has no order that one could rely on. */
+    /** Sorts the description, because the order in which reflection finds its parts is not defined. */
     private static void sort(OpenAPI api) {
         api.setPaths(sorted(api.getPaths(), new Paths()));
         api.getComponents().setSchemas(new TreeMap<>(api.getComponents().getSchemas()));

@@ -14,7 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Describes what {@link ProblemAdvice} answers, which springdoc cannot see. */
+/** Describes the problems that {@link ProblemAdvice} returns, which springdoc cannot derive. */
 final class OpenApiProblems {
 
     private static final String PROBLEM = "Problem";
@@ -28,19 +28,19 @@ final class OpenApiProblems {
     }
 
     /**
-     * Adds the problems that any operation of its kind may answer. The others it names itself, in words of its own; to
-     * all of them their body is given.
+     * Adds the problems that every operation of this kind may return, and gives all problems their body. An operation
+     * names its own problems itself.
      */
     static void addTo(Operation operation) {
         if (operation.getRequestBody() == null) {
             add(operation, "400", "A parameter cannot be understood");
         } else {
             add(operation, "400", "A parameter or the body cannot be understood");
-            add(operation, "413", "The body is larger than is taken");
-            add(operation, "415", "The body is of another type");
+            add(operation, "413", "The body is too large");
+            add(operation, "415", "The content type is not supported");
         }
-        add(operation, "503", "Something that is needed, such as the database, is away");
-        add(operation, "default", "Any other failure");
+        add(operation, "503", "A required component, such as the database, is not available");
+        add(operation, "default", "Any other error");
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("4") || status.startsWith("5")) {
                 response.setContent(body());
@@ -51,7 +51,7 @@ final class OpenApiProblems {
         });
     }
 
-    /** Adds a problem that an operation may answer, unless it says itself when. */
+    /** Adds a problem that an operation may return, unless the operation describes it itself. */
     static void add(Operation operation, String status, String description) {
         operation
                 .getResponses()
@@ -59,7 +59,9 @@ final class OpenApiProblems {
     }
 
     private static Header retryAfter() {
-        return new Header().description("Seconds after which to try again").schema(new IntegerSchema());
+        return new Header()
+                .description("Seconds after which to repeat the request")
+                .schema(new IntegerSchema());
     }
 
     private static Content body() {
@@ -70,38 +72,44 @@ final class OpenApiProblems {
     private static Schema<?> problem() {
         return new ObjectSchema()
                 .required(List.of("status", "code"))
-                .description("RFC 9457")
+                .description("An error (RFC 9457)")
                 .addProperty("type", new StringSchema())
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema().description("For people"))
+                .addProperty("detail", new StringSchema().description("A sentence for people"))
                 .addProperty("instance", new StringSchema())
                 .addProperty(
                         "code",
-                        new StringSchema().description("Stable, for programs").example("lut-not-found"))
+                        new StringSchema()
+                                .description("A stable code for programs")
+                                .example("lut-not-found"))
                 .addProperty(
                         "errors",
                         new ArraySchema()
                                 .items(new Schema<>().$ref("#/components/schemas/" + FAULT))
-                                .description("What is at fault, where that can be named"))
+                                .description("The single errors, if they can be named"))
                 .addProperty(
-                        "traceId", new StringSchema().description("Of the request, in the log and in what is traced"))
-                .addProperty("errorId", new StringSchema().description("Of a failure of the server, in its log"));
+                        "traceId",
+                        new StringSchema()
+                                .description("Id of the trace of the request, as in the log and the exported traces"))
+                .addProperty("errorId", new StringSchema().description("Id of a server error, as in the log"));
     }
 
     private static Schema<?> fault() {
         return new ObjectSchema()
                 .required(List.of("code", "detail"))
-                .description("One thing that is at fault")
-                .addProperty("field", new StringSchema().description("The parameter or property"))
+                .description("One error")
+                .addProperty("field", new StringSchema().description("The parameter or property with the error"))
                 .addProperty(
-                        "entry", new StringSchema().description("The file of an upload, in an archive with its path"))
+                        "entry",
+                        new StringSchema()
+                                .description("The file of an upload; with its path if it comes from an archive"))
                 .addProperty(
                         "line",
                         new IntegerSchema()
                                 .types(new LinkedHashSet<>(List.of("integer", "null")))
-                                .description("Of that file, counted from 1"))
-                .addProperty("code", new StringSchema().description("Stable, for programs"))
-                .addProperty("detail", new StringSchema().description("For people"));
+                                .description("Line number in that file, counted from 1"))
+                .addProperty("code", new StringSchema().description("A stable code for programs"))
+                .addProperty("detail", new StringSchema().description("A sentence for people"));
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Measures how fast one client moves bytes, by the time that the server waits for it: work of the server does not
- * count. Not for use by several threads at once.
+ * Measures the rate at which one client sends or takes bytes. It counts only the time in which the server waits for the
+ * client. Not thread-safe.
  */
 final class Pace {
 
@@ -22,8 +22,8 @@ final class Pace {
     /**
      * Starts a measurement.
      *
-     * @param minRate fewest bytes a second
-     * @param window time waited after which the rate is looked at, and measured anew
+     * @param minRate the lowest permitted rate in bytes per second
+     * @param window the waiting time after which the rate is checked and the measurement restarts
      */
     Pace(DataSize minRate, Duration window) {
         this(minRate, window, System::nanoTime);
@@ -40,9 +40,9 @@ final class Pace {
     }
 
     /**
-     * Counts what came of the wait.
+     * Ends a wait and counts the bytes that it brought.
      *
-     * @throws TooSlow if it was less than is to be expected of a client
+     * @throws TooSlow if the rate of the last window is too low
      */
     void moved(int bytes) throws TooSlow {
         waited += clock.getAsLong() - started;
@@ -56,7 +56,7 @@ final class Pace {
         }
     }
 
-    /** The client is slower than is waited for. */
+    /** The client is too slow. */
     static final class TooSlow extends IOException {
 
         TooSlow(long bytes, Duration time) {

@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives up answers that their clients take too slowly; a client that takes nothing at all is Tomcat's to notice. */
+/** Aborts answers that the client reads too slowly. Tomcat itself detects a client that reads nothing. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class PacedAnswers extends OncePerRequestFilter {
@@ -52,7 +52,7 @@ final class PacedAnswers extends OncePerRequestFilter {
 
     private static final class PacedStream extends ServletOutputStream {
 
-        /** The rate is looked at in between. */
+        /** The rate is checked after each chunk. */
         private static final int CHUNK = 1 << 14;
 
         private final ServletOutputStream out;

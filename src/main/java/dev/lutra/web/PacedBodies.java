@@ -12,10 +12,10 @@ import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Bounds the time that a client can hold a request by sending its body: it must come at a minimum rate, and what is left
- * of it when the answer is made is read for a moment only, so that the client gets to see the answer.
+ * Limits the time for which a client can occupy a request with its body. The body must arrive at a minimum rate. After
+ * the answer, the rest of the body is read only for a short time, so that the client can receive the answer.
  *
- * <p>It works below all filters, as Tomcat takes multipart bodies from its own buffer.
+ * <p>This valve works below all filters, because Tomcat reads multipart bodies from its own buffer.
  */
 final class PacedBodies extends ValveBase {
 
@@ -44,14 +44,14 @@ final class PacedBodies extends ValveBase {
         }
     }
 
-    /** Closes the connection where the rest of the body does not come soon. */
+    /** Reads the rest of the body, and closes the connection if the rest does not arrive soon. */
     private void drain(Request request) {
         var coyote = request.getCoyoteRequest();
         var buffer = new ServersBuffer();
         long drained = 0;
         long end = System.nanoTime() + settings.rateWindow().toNanos();
         try {
-            // Who waits to be asked for a body will not send it any more.
+            // A client that waits for "100 Continue" does not send its body any more.
             while (!coyote.hasExpectation() && drained < MAX_DRAINED && System.nanoTime() < end) {
                 int count = coyote.doRead(buffer);
                 if (count < 0) {
@@ -60,7 +60,7 @@ final class PacedBodies extends ValveBase {
                 drained += count;
             }
         } catch (IOException e) {
-            container.getLogger().debug("The rest of a body does not come", e);
+            container.getLogger().debug("The rest of a request body did not arrive", e);
         }
         coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
@@ -87,7 +87,7 @@ final class PacedBodies extends ValveBase {
         }
     }
 
-    /** Bytes are not copied: what is read lies in a buffer of the server's own. */
+    /** Receives bytes without a copy: they stay in the server's own buffer. */
     private static final class ServersBuffer implements ApplicationBufferHandler {
 
         private ByteBuffer bytes = ByteBuffer.allocate(0);
@@ -104,7 +104,7 @@ final class PacedBodies extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // The server sees to that.
+            // The server expands its own buffer.
         }
     }
 }

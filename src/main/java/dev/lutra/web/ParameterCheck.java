@@ -23,8 +23,8 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses parameters of the query, and parts of a form, that an operation does not know: who misspells one would get
- * something else than was asked for.
+ * Rejects unknown query parameters and unknown parts of a form. Without this check, a misspelt parameter would be
+ * ignored and the client would get something other than it asked for.
  */
 final class ParameterCheck implements HandlerInterceptor {
 
@@ -32,9 +32,9 @@ final class ParameterCheck implements HandlerInterceptor {
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
     /**
-     * Lets a request pass.
+     * Checks the parameters of a request.
      *
-     * @throws UnknownParameters if it has parameters that are not known
+     * @throws UnknownParameters if the operation does not know some of them
      */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -53,7 +53,10 @@ final class ParameterCheck implements HandlerInterceptor {
         return true;
     }
 
-    /** Not as the request's parameters: for them the server would read a form's body. */
+    /**
+     * The names in the query. The parameters of the request are not used, because the server would read the body of a
+     * form for them.
+     */
     private static Stream<String> query(HttpServletRequest request) {
         String query = request.getQueryString();
         return query == null
@@ -68,7 +71,7 @@ final class ParameterCheck implements HandlerInterceptor {
         try {
             return URLDecoder.decode(name, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // No name that is known looks like this.
+            // The name cannot be decoded, so it is not a known name.
             return name;
         }
     }
@@ -89,6 +92,7 @@ final class ParameterCheck implements HandlerInterceptor {
 
     private static String name(MethodParameter parameter) {
         parameter.initParameterNameDiscovery(NAMES);
-        return Objects.requireNonNull(parameter.getParameterName(), "compiled without names of parameters");
+        return Objects.requireNonNull(
+                parameter.getParameterName(), "the classes were compiled without parameter" + " names");
     }
 }

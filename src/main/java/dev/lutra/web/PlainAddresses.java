@@ -15,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses addresses whose variables or query parameters are no {@linkplain PlainText plain text}: no id and no name is
- * like that, and PostgreSQL takes no NUL.
+ * Rejects addresses whose path variables or query parameters are not {@linkplain PlainText plain text}. All ids and
+ * names are plain text, and PostgreSQL does not accept NUL.
  */
 @Configuration(proxyBeanMethods = false)
 class PlainAddresses implements WebMvcConfigurer, HandlerInterceptor {
@@ -35,7 +35,7 @@ class PlainAddresses implements WebMvcConfigurer, HandlerInterceptor {
         String query = request.getQueryString();
         if (query != null) {
             for (String parameter : query.split("&", -1)) {
-                // The parameters themselves would be read from the body of a form, too.
+                // The parameters of the request would include those in the body of a form.
                 String[] parts = parameter.split("=", 2);
                 check(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]), faults);
             }
@@ -56,7 +56,7 @@ class PlainAddresses implements WebMvcConfigurer, HandlerInterceptor {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // It is malformed, which others refuse.
+            // Another check rejects malformed encodings.
             return "";
         }
     }

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses JSON with a string, or a name of a property, that is no {@linkplain PlainText plain text}, wherever it stands. */
+/** Rejects JSON bodies in which any string or property name is not {@linkplain PlainText plain text}. */
 @ControllerAdvice
 final class PlainBodies extends RequestBodyAdviceAdapter {
 

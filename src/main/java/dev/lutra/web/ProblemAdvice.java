@@ -43,7 +43,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-    /** They describe the answer in whose place a problem is given. */
+    /** Headers that describe the original answer and do not apply to the problem that replaces it. */
     private static final List<String> OF_THE_ANSWER = List.of(
             HttpHeaders.ETAG,
             HttpHeaders.LAST_MODIFIED,
@@ -63,7 +63,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 e, ProblemDetails.of(e), ProblemDetails.headers(e), ProblemDetails.status(e), request);
     }
 
-    /** What nobody foresaw: the log has the details, the client an id to find them by. */
+    /** Answers an unexpected error. The log contains the details, and the client gets an id by which to find them. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handleUnforeseen(Exception e, WebRequest request) {
@@ -82,21 +82,23 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             return handleStorageFailure(new DatabaseUnavailable(e), request);
         }
         String errorId = UUID.randomUUID().toString();
-        log.error("Request failed, error {}", errorId, e);
+        log.error("The request failed with error {}", errorId, e);
         var problem = ProblemDetails.of(
-                HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong here; the log tells what.");
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "An internal error occurred. The log contains the details.");
         problem.setProperty("errorId", errorId);
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }
 
-    /** One request less is better than none answered at all. */
+    /** Answers a request for which the heap was too small, so that the service can go on with other requests. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handleExhaustedHeap(OutOfMemoryError e, WebRequest request) {
         return handleStorageFailure(MemoryShort.of(e), request);
     }
 
-    /** The database is not there, or too busy. */
+    /** Answers a request that failed because the database is unavailable or overloaded. */
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
@@ -112,31 +114,32 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private @Nullable ResponseEntity<Object> handleStorageFailure(Problem e, WebRequest request) {
         if (DatabaseOutage.isBehind(e)) {
-            // It reaches the log once, by the watch over the database, however many requests fail.
-            log.warn("Request failed", e);
+            // DatabaseWatch reduces all of these log events to one line.
+            log.warn("The request failed", e);
         } else if (!isCommitted(request)) {
             log.warn(
-                    "Request failed: {}",
+                    "The request failed: {}",
                     NestedExceptionUtils.getMostSpecificCause(e).toString());
         }
         return handleProblem(e, request);
     }
 
-    /** What the filters let through and the server, or Spring Security, does not understand when it is read. */
+    /** Answers a malformed request that passed the filters and that the server or Spring Security rejects later. */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     @Nullable
     ResponseEntity<Object> handleMalformed(Exception e, WebRequest request) {
         return handleProblem(new MalformedRequest(List.of(), e), request);
     }
 
-    /** An upload that breaks off or is no multipart at all, or for which there is no room. */
+    /** Answers an upload that ends early, is not a valid multipart body, or cannot be stored. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> handleMultipart(MultipartException e, WebRequest request) {
         if (StorageFailure.problem(e) != null || DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return handleUnforeseen(e, request);
         }
-        var problem = ProblemDetails.of(HttpStatus.BAD_REQUEST, "invalid-multipart", "The upload is not understood.");
+        var problem = ProblemDetails.of(
+                HttpStatus.BAD_REQUEST, "invalid-multipart", "The upload is not a valid multipart body.");
         return handleExceptionInternal(e, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 
@@ -144,9 +147,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var problem = ProblemDetails.of(
-                HttpStatus.CONTENT_TOO_LARGE,
-                "request-too-large",
-                "The upload is larger, or has more parts, than is taken.");
+                HttpStatus.CONTENT_TOO_LARGE, "request-too-large", "The upload is too large or has too many parts.");
         return handleExceptionInternal(e, problem, headers, HttpStatus.CONTENT_TOO_LARGE, request);
     }
 
@@ -191,8 +192,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * Every answer of this class goes through here: all problems have a code and their trace, and no cache keeps one. An
-     * answer that has begun cannot become a problem any more, and is broken off.
+     * Completes all answers of this class: each problem gets a code and a trace id, and caches must not store it. An
+     * answer that has begun cannot become a problem any more, so it is aborted.
      */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
@@ -224,7 +225,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static @Nullable ResponseEntity<Object> breakOff(Exception e, WebRequest request) {
         if (!DISCONNECTED.checkAndLogClientDisconnectedException(e)) {
-            log.warn("An answer was broken off: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+            log.warn("An answer was aborted: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
         }
         BrokenAnswer.mark(((ServletWebRequest) request).getRequest());
         return null;

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
-/** Problems as RFC 9457 has them, with {@code code} and, where the single faults are known, {@code errors}. */
+/** Makes problem answers (RFC 9457) with {@code code} and, if the single errors are known, {@code errors}. */
 final class ProblemDetails {
 
     private static final String CODE = "code";
@@ -38,14 +38,14 @@ final class ProblemDetails {
         return HttpStatusCode.valueOf(problem.status().http());
     }
 
-    /** When to try again, where that helps. */
+    /** The headers of a problem: {@code Retry-After} if another attempt may succeed. */
     static HttpHeaders headers(Problem problem) {
         var headers = new HttpHeaders();
         problem.retryAfter().ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
         return headers;
     }
 
-    /** Gives a problem of Spring's own the code of its status, such as {@code not-found}. */
+    /** Adds a code to a problem of Spring: the name of its status, such as {@code not-found}. */
     static void addCode(ProblemDetail problem) {
         var properties = problem.getProperties();
         if (properties == null || !properties.containsKey(CODE)) {
@@ -53,7 +53,7 @@ final class ProblemDetails {
         }
     }
 
-    /** The code of a failure of which nothing but the status is known. */
+    /** The code of an error of which only the status is known. */
     static String code(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null

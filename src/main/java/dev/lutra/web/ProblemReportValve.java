@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** Tomcat's own errors, such as those of a malformed URL, as problems in place of HTML pages. */
+/** Answers Tomcat's own errors, such as a malformed URL, with problems instead of HTML pages. */
 final class ProblemReportValve extends ErrorReportValve {
 
     private final ProblemWriter problems;
@@ -32,7 +32,7 @@ final class ProblemReportValve extends ErrorReportValve {
                 response.finishResponse();
             }
         } catch (IOException e) {
-            container.getLogger().debug("The client does not listen any more", e);
+            container.getLogger().debug("The client has closed the connection", e);
         }
     }
 
@@ -42,6 +42,6 @@ final class ProblemReportValve extends ErrorReportValve {
                 ProblemDetails.code(status),
                 status.is4xxClientError()
                         ? "The request is malformed."
-                        : "Something went wrong here; the log tells what.");
+                        : "An internal error occurred. The log contains the details.");
     }
 }

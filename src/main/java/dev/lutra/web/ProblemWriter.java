@@ -12,7 +12,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes problems where no controller is, and where a request cannot be asked what it would accept. */
+/** Writes problems outside controllers, where the accepted content types of a request cannot be determined. */
 @Component
 final class ProblemWriter {
 
@@ -28,7 +28,7 @@ final class ProblemWriter {
         write(problem, request, response.getWriter());
     }
 
-    /** What all problems have in common. */
+    /** Sets the headers that all problems share. */
     static void describe(HttpServletResponse response) {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

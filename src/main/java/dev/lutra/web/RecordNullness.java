@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a record which properties of its JSON are always there and which may be null. swagger-core does not read
- * JSpecify's annotations, and clients would have to expect null everywhere.
+ * Derives from records which JSON properties are required and which may be null. swagger-core does not read the
+ * annotations of JSpecify, so clients would otherwise have to expect null everywhere.
  */
 final class RecordNullness implements ModelConverter {
 
@@ -52,7 +52,10 @@ final class RecordNullness implements ModelConverter {
         }
     }
 
-    /** A choice in a request is left out rather than null, which keeps it a plain enumeration for clients. */
+    /**
+     * Makes a property nullable. Enumerations in requests stay as they are, because clients omit them instead of
+     * sending null, and a plain enumeration is simpler for clients.
+     */
     private static Schema<?> nullable(Schema<?> property) {
         if (property.get$ref() != null) {
             return new JsonSchema().anyOf(List.of(property, new JsonSchema().types(Set.of(NULL))));

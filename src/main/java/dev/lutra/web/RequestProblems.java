@@ -14,7 +14,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what Spring found wrong with the parameters or the body of a request, and which of them is at fault. */
+/**
+ * Describes the errors that Spring finds in the parameters or the body of a request, and names the parameter or
+ * property.
+ */
 final class RequestProblems {
 
     private RequestProblems() {}
@@ -40,20 +43,20 @@ final class RequestProblems {
                 List.of(new FieldFault(field, "missing", "is missing")));
     }
 
-    /** A body that is no JSON, or has a property that is unknown or of the wrong type. */
+    /** The body is not JSON, or has a property that is unknown or has the wrong type. */
     static ProblemDetail unreadable(HttpMessageNotReadableException e, HttpStatusCode status) {
         String field = e.getCause() instanceof JacksonException cause ? path(cause) : "";
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
             return unknownProperty(unknown, field, status);
         }
         if (field.isEmpty()) {
-            return ProblemDetails.of(status, "invalid-body", "The body cannot be understood.");
+            return ProblemDetails.of(status, "invalid-body", "The body is not valid JSON.");
         }
         return ProblemDetails.of(
                 status,
                 "invalid-body",
-                "Property '%s' cannot be understood.".formatted(field),
-                List.of(new FieldFault(field, "type-mismatch", "is of the wrong type")));
+                "Property '%s' has the wrong type.".formatted(field),
+                List.of(new FieldFault(field, "type-mismatch", "has the wrong type")));
     }
 
     private static ProblemDetail unknownProperty(UnrecognizedPropertyException e, String field, HttpStatusCode status) {
@@ -64,7 +67,7 @@ final class RequestProblems {
                 status, fault.code(), "Property '%s' is %s".formatted(field, fault.detail()), List.of(fault));
     }
 
-    /** Parameters that are understood and outside their range. */
+    /** Parameters are well formed, but out of range. */
     static ProblemDetail outOfRange(HandlerMethodValidationException e) {
         return unacceptable(e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
@@ -75,7 +78,7 @@ final class RequestProblems {
                 .toList());
     }
 
-    /** Properties of a body that are understood and not acceptable. */
+    /** Properties of a body are well formed, but not acceptable. */
     static ProblemDetail invalid(MethodArgumentNotValidException e) {
         return unacceptable(e.getBindingResult().getAllErrors().stream()
                 .map(error -> new FieldFault(

@@ -17,8 +17,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses large bodies: by their declared length at once, by what is read of them otherwise. Tomcat itself reads, and
- * counts, those of multipart requests. Comes after the check of keys: who has none learns nothing of limits.
+ * Rejects large bodies: at once if their declared length is too large, otherwise when too many bytes were read. Tomcat
+ * itself reads and counts multipart bodies. This filter runs after the check of keys, so a client without a key learns
+ * nothing about the limits.
  */
 @Component
 final class RequestSizeFilter extends OncePerRequestFilter {

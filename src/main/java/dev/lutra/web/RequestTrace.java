@@ -8,10 +8,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
- * The trace that a request is part of: its id is in every line that is logged for the request.
+ * Reads the id of the trace of a request, which every log line of the request also contains.
  *
- * <p>It is looked up at the request itself, as a thread knows it only between filters: errors are also answered outside
- * of them.
+ * <p>The trace comes from the request itself. The current thread knows the trace only inside the filters, and errors
+ * are also answered outside of them.
  */
 final class RequestTrace {
 
@@ -19,7 +19,7 @@ final class RequestTrace {
 
     private RequestTrace() {}
 
-    /** Names the trace in a problem; one that Tomcat refused before any filter saw the request has none. */
+    /** Adds the trace id to a problem. A request that Tomcat rejected before all filters has no trace. */
     static void addTo(ProblemDetail problem, HttpServletRequest request) {
         id(request).ifPresent(id -> problem.setProperty(PROPERTY, id));
     }

@@ -8,12 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What this process does. Each role is a Spring profile of the same name.
+ * The roles of this process. Each role is a Spring profile of the same name.
  *
- * @param roles {@code api} answers requests, {@code worker} runs training jobs; in the environment {@code LUTRA_ROLES}
+ * @param roles {@code api} answers requests, {@code worker} runs training jobs; the environment variable is {@code
+ *     LUTRA_ROLES}
  */
 @Validated
 @ConfigurationProperties("lutra")
 public record RoleSettings(
-        @DefaultValue({"api", "worker"}) @NotEmpty(message = "names no role; there are api and worker")
-        Set<@Pattern(regexp = "api|worker", message = "is no role; there are api and worker") String> roles) {}
+        @DefaultValue({"api", "worker"}) @NotEmpty(message = "must name a role: api or worker, or both")
+        Set<@Pattern(regexp = "api|worker", message = "must be api or worker") String> roles) {}

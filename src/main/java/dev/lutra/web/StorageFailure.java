@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
-/** What keeps a disk, here or at the database, from being written to. */
+/** The reasons why the disk of the service or of the database cannot be written. */
 enum StorageFailure {
     /** PostgreSQL's disk_full, H2's NO_DISK_SPACE_AVAILABLE, ENOSPC. */
     FULL(List.of("53100", "90100"), "No space left on device"),
@@ -25,7 +25,7 @@ enum StorageFailure {
         this.message = message;
     }
 
-    /** The problem that tells of such a failure; null if something else is behind it. */
+    /** The problem for such a failure; null if the failure has another cause. */
     static @Nullable Problem problem(Exception failure) {
         if (FULL.isBehind(failure)) {
             return new StorageFull(failure);
@@ -42,7 +42,10 @@ enum StorageFailure {
                 });
     }
 
-    /** Where a rollback failed as well, what it was for tells more than the failure to roll back. */
+    /**
+     * The cause of an exception. If a rollback failed, the original exception is more useful than the failure of the
+     * rollback.
+     */
     private static @Nullable Throwable cause(@Nullable Throwable e) {
         if (e instanceof TransactionSystemException failed && failed.getOriginalException() != null) {
             return failed.getOriginalException();

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a request says and nobody understands is refused, not passed over. */
+/** Rejects unknown parameters and properties in requests instead of ignoring them. */
 @Configuration(proxyBeanMethods = false)
 class StrictRequests implements WebMvcConfigurer {
 
@@ -18,7 +18,10 @@ class StrictRequests implements WebMvcConfigurer {
         this.json = json;
     }
 
-    /** For bodies alone: what the database holds may have been written by a version that knew other properties. */
+    /**
+     * Makes unknown properties an error in bodies only. JSON in the database may come from a version with other
+     * properties.
+     */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
         builder.withJsonConverter(new JacksonJsonHttpMessageConverter(json.rebuild()

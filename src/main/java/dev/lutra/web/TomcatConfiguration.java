@@ -4,7 +4,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Has Tomcat answer what never reaches a controller as all else is answered, and cut what is broken or too slow. */
+/** Configures Tomcat: errors outside controllers become problems, and broken or slow connections are closed. */
 @Component
 final class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -23,7 +23,7 @@ final class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServ
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));
         factory.addConnectorCustomizers(connector -> {
-            // Who waits to be asked for a body learns first that the key or the length is refused.
+            // A client that waits for "100 Continue" first learns whether its key and its length are accepted.
             connector.setProperty("continueResponseTiming", "onRead");
             if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
                 protocol.setHeaderTime(settings.headerTime());

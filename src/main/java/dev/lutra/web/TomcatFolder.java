@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Gives Tomcat a temporary folder for the parts of uploads, and takes it away at the end: the one that Spring Boot makes
- * stays behind, as it is never empty.
+ * Creates a temporary folder for the upload parts of Tomcat, and deletes it at shutdown. Spring Boot does not delete
+ * the folder that it creates, because that folder is never empty.
  */
 @Component
 final class TomcatFolder implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, DisposableBean, Ordered {
 
     private @Nullable Path folder;
 
-    /** {@code server.tomcat.basedir}, where it is set, comes later and wins. */
+    /** Runs first, so that {@code server.tomcat.basedir} takes precedence if it is set. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
@@ -32,7 +32,8 @@ final class TomcatFolder implements WebServerFactoryCustomizer<TomcatServletWebS
         try {
             folder = Files.createTempDirectory("lutra-");
         } catch (IOException e) {
-            throw new UncheckedIOException("there is no temporary folder that can be written to", e);
+            throw new UncheckedIOException(
+                    "the temporary folder cannot be written; set java.io.tmpdir to a" + " writable folder", e);
         }
         factory.setBaseDirectory(folder.toFile());
     }

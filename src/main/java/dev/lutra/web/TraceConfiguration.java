@@ -5,11 +5,11 @@ import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Which traces are worth sending away. */
+/** Selects the traces to export. */
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
 
-    /** Probes, Prometheus and what is done every second would bury all else. */
+    /** Excludes health probes, Prometheus and scheduled tasks, which would outnumber all other traces. */
     @Bean
     SpanExportingPredicate exportedSpans() {
         return span -> !isProbe(span) && !isSchedule(span);

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** Tells who has misspelt a name which one it was to be. */
+/** Suggests a known name for an unknown one. */
 final class UnknownName {
 
     private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
@@ -13,7 +13,7 @@ final class UnknownName {
 
     private UnknownName() {}
 
-    /** Names the nearest of those that are known; where none is near, all of them. */
+    /** Names the most similar known name, or all known names if none is similar. */
     static String explain(String name, Collection<String> known) {
         if (known.isEmpty()) {
             return "unknown; there are none";
@@ -24,6 +24,6 @@ final class UnknownName {
                 .orElseThrow();
         return SIMILARITY.apply(name, nearest) >= NEAR
                 ? "unknown; did you mean '%s'?".formatted(nearest)
-                : known.stream().sorted().collect(Collectors.joining("', '", "unknown; there are '", "'"));
+                : known.stream().sorted().collect(Collectors.joining("', '", "unknown; the known names are '", "'"));
     }
 }

@@ -6,7 +6,10 @@ import dev.lutra.problem.Status;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The request has parameters that its operation does not know: 400, {@code unknown-parameter}, with an error for each. */
+/**
+ * The request has parameters that the operation does not know: 400, {@code unknown-parameter}. Each of them is in
+ * {@code errors}.
+ */
 final class UnknownParameters extends Problem {
 
     static final String CODE = "unknown-parameter";

@@ -23,8 +23,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Refuses multipart bodies wherever no endpoint takes one: the first look at a parameter would have Tomcat write them to
- * the disk. Comes right after the check of keys, and before anything looks at parameters.
+ * Rejects multipart bodies at addresses that take no uploads, because Tomcat would write such a body to the disk as
+ * soon as any code reads a parameter. This filter runs right after the check of keys and before any code that reads
+ * parameters.
  */
 @Component
 @Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
@@ -55,7 +56,7 @@ final class UploadAddressFilter extends OncePerRequestFilter {
                     request,
                     response,
                     null,
-                    new HttpMediaTypeNotSupportedException("multipart bodies are not taken here"));
+                    new HttpMediaTypeNotSupportedException("this address does not accept multipart bodies"));
         }
     }
 

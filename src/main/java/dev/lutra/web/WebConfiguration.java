@@ -16,7 +16,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableConfigurationProperties({WebSettings.class, RoleSettings.class})
 class WebConfiguration implements WebMvcConfigurer {
 
-    /** Pages anywhere may fetch LUTs, and write with a key: they send it themselves, and no cookie is involved. */
+    /**
+     * Permits web pages of all origins to read LUTs, and to write with a key. This is safe because pages send the key
+     * themselves and no cookie is involved.
+     */
     @Bean
     CorsConfigurationSource corsConfigurationSource() {
         var pages = new CorsConfiguration();

@@ -8,16 +8,16 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds on requests.
+ * Limits on requests.
  *
- * @param maxRequestSize largest body of a request that is read, uploads apart
- * @param maxUploadSize largest body of a {@code multipart/form-data} request; {@code application.yaml} gives it to
- *     Tomcat, too, which reads these bodies
- * @param minRate fewest bytes a second at which a client must send a body and take an answer, while it is waited for;
- *     1 or more
- * @param rateWindow how long a client is waited for, all in all, before its rate is looked at, and measured anew; also
- *     how long the rest of a body is read after the answer
- * @param headerTime longest that a request's line and header may take to come, from their first byte
+ * @param maxRequestSize the size of the largest body of a request, except for uploads
+ * @param maxUploadSize the size of the largest {@code multipart/form-data} body; {@code application.yaml} also passes
+ *     it to Tomcat, which reads these bodies
+ * @param minRate the lowest rate in bytes per second at which a client must send a body and read an answer, measured
+ *     while the server waits for it; 1 or more
+ * @param rateWindow the total waiting time after which the rate of a client is checked and the measurement restarts;
+ *     also the time for which the rest of a body is read after the answer
+ * @param headerTime the longest time in which a request line and its headers must arrive, from their first byte
  */
 @Validated
 @ConfigurationProperties("lutra.web")

@@ -1,4 +1,4 @@
-/** What all endpoints share: limits, problems, security headers, OpenAPI, traces. No other module uses it. */
+/** The common parts of all endpoints: limits, problems, OpenAPI, traces. No other module uses it. */
 @ApplicationModule(allowedDependencies = {"compute", "library", "problem"})
 @NullMarked
 package dev.lutra.web;

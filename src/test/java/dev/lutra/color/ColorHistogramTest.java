@@ -102,7 +102,7 @@ class ColorHistogramTest {
         bytes[0] = 'X';
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ColorHistogram.of(bytes))
-                .withMessageContaining("no histogram");
+                .withMessageContaining("not a histogram");
     }
 
     @ParameterizedTest

@@ -285,7 +285,7 @@ abstract class LibraryContract {
             assertThat(output.toString().substring(printed).lines().filter(line -> line.contains("is left out")))
                     .hasSize(6)
                     .anyMatch(line -> line.contains("broken.safetensors is left out: no safetensors file"))
-                    .anyMatch(line -> line.contains("dangling.safetensors is left out: it cannot be read"))
+                    .anyMatch(line -> line.contains("dangling.safetensors is left out: the file cannot be read"))
                     .anyMatch(line -> line.contains("id.safetensors") && line.contains("'../../etc/passwd '"));
         }
     }

@@ -154,7 +154,7 @@ class LostDatabaseTest {
                 .hasSize(nodes)
                 .allMatch(line -> line.contains("The database is out of reach"));
         assertThat(lines)
-                .filteredOn(line -> line.contains("The database is there again"))
+                .filteredOn(line -> line.contains("The database is back after"))
                 .hasSize(nodes);
     }
 

@@ -43,7 +43,8 @@ class ControlCharactersTest {
             BAD.forEach(bad -> bodies(node, bad));
             addresses(node);
             texts(node);
-            assertThat(output.toString().substring(printed)).doesNotContain("Request failed", "\u001b[31m", "\tat ");
+            assertThat(output.toString().substring(printed))
+                    .doesNotContain("The request failed", "\u001b[31m", "\tat ");
         }
     }
 

@@ -62,7 +62,7 @@ class MalformedRequestTest extends ServiceTest {
                     .contains("Content-Type: application/problem+json", "Cache-Control: no-store")
                     .contains("\"code\":\"bad-request\"", "\"errors\":[{\"field\":\"", "\"traceId\":\"");
         }
-        assertThat(output).doesNotContain("\tat ", "Request failed");
+        assertThat(output).doesNotContain("\tat ", "The request failed");
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class MalformedRequestTest extends ServiceTest {
                     .contains("Content-Type: application/problem+json", "\"code\":\"bad-request\"")
                     .doesNotContain("Exception");
         }
-        assertThat(output).doesNotContain("\tat ", "Request failed");
+        assertThat(output).doesNotContain("\tat ", "The request failed");
     }
 
     /** Odd, and understood or passed over, or refused with something else than 400. */

@@ -107,7 +107,7 @@ class StartTest {
         // The output that Lutra's log goes to has nothing of the tests.
         assertThat(output.getOut().lines())
                 .allMatch(line -> line.contains(" dev.lutra."), "a line of Lutra")
-                .anyMatch(line -> line.endsWith("Listens on port " + port))
+                .anyMatch(line -> line.endsWith("Lutra listens on port " + port))
                 .filteredOn(line -> line.contains("What computes for"))
                 .singleElement()
                 .asString()
@@ -151,13 +151,13 @@ class StartTest {
     @Test
     void refusesUnknownRoles(CapturedOutput output) {
         assertThat(catchThrowable(() -> start("--lutra.roles=api,painter"))).isNotNull();
-        assertThat(output).contains("is no role; there are api and worker", "painter");
+        assertThat(output).contains("must be api or worker", "painter");
     }
 
     @Test
     void refusesNoRole(CapturedOutput output) {
         assertThat(catchThrowable(() -> start("--lutra.roles="))).isNotNull();
-        assertThat(output).contains("names no role; there are api and worker");
+        assertThat(output).contains("must name a role: api or worker, or both");
     }
 
     @Test

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TraceExportTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern PORT = Pattern.compile("Listens on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("Lutra listens on port (\\d+)");
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String OTHER = "1af7651916cd43dd8448eb211c80319c";
     private static final String UNSAMPLED = "2af7651916cd43dd8448eb211c80319c";

@@ -28,7 +28,8 @@ class UnknownNameTest {
 
     @Test
     void namesAllInOrderWhereNoneIsNear() {
-        assertThat(UnknownName.explain("xyz", Set.of("size", "page"))).isEqualTo("unknown; there are 'page', 'size'");
+        assertThat(UnknownName.explain("xyz", Set.of("size", "page")))
+                .isEqualTo("unknown; the known names are 'page', 'size'");
         assertThat(UnknownName.explain("xyz", List.of())).isEqualTo("unknown; there are none");
     }
 }

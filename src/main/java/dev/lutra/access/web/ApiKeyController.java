@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Keys for those who write. {@link SecurityConfiguration} lets only an admin key in here. */
+/** Lists, adds and revokes API keys. {@link SecurityConfiguration} requires an admin key for these endpoints. */
 @RestController
 @Profile("api")
 @RequestMapping(path = "/api-keys", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -49,7 +49,7 @@ class ApiKeyController {
     @GetMapping
     @Operation(
             operationId = "listApiKeys",
-            summary = "Lists all keys, those revoked too; what they are is known to their holders only")
+            summary = "Lists all keys, including revoked ones, without their secret values")
     ResponseEntity<KeyPage> list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
@@ -69,9 +69,9 @@ class ApiKeyController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "addApiKey", summary = "Adds a key; the answer is the only place where it is ever shown")
+    @Operation(operationId = "addApiKey", summary = "Adds a key. Only this answer contains it")
     @ApiResponse(responseCode = "201")
-    @ApiResponse(responseCode = "422", description = "name is blank or too long")
+    @ApiResponse(responseCode = "422", description = "`name` is blank or too long")
     ResponseEntity<NewKeyView> add(@RequestBody @Valid NewKey request) {
         ApiKeys.Added added = keys.add(request.name(), Boolean.TRUE.equals(request.admin()));
         ApiKey key = added.key();
@@ -82,19 +82,19 @@ class ApiKeyController {
 
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "revokeApiKey", summary = "Revokes a key at once and for good")
+    @Operation(operationId = "revokeApiKey", summary = "Revokes a key. This takes effect at once and cannot be undone")
     @ApiResponse(responseCode = "404", description = "There is no such key")
-    @ApiResponse(responseCode = "409", description = "It is the last admin key")
+    @ApiResponse(responseCode = "409", description = "The key is the last admin key")
     void revoke(@Parameter(description = "Id of the key") @PathVariable UUID id) {
         keys.revoke(id);
     }
 
     @Schema(name = "NewApiKey")
     record NewKey(
-            @Schema(description = "What it is for", example = "ci") @NotBlank @Size(max = 200)
+            @Schema(description = "Purpose of the key", example = "ci") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "Whether it may add and revoke keys; false if left out") @Nullable
+            @Schema(description = "Whether the key may add and revoke keys. The default is false") @Nullable
             Boolean admin) {}
 
     @Schema(name = "ApiKeyPage")
@@ -107,6 +107,6 @@ class ApiKeyController {
             boolean admin,
             Instant createdAt,
 
-            @Schema(description = "The key itself, shown this once", example = "lutra_…")
+            @Schema(description = "The key itself; no later answer contains it", example = "lutra_…")
             String key) {}
 }

@@ -1,4 +1,4 @@
-/** The HTTP face of API keys. */
+/** The HTTP interface of API keys. */
 @NullMarked
 package dev.lutra.access.web;
 

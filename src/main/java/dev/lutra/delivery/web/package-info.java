@@ -1,4 +1,4 @@
-/** LUT files over HTTP. */
+/** The HTTP interface of LUT files. */
 @NullMarked
 package dev.lutra.delivery.web;
 

@@ -9,8 +9,8 @@ import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /**
- * The name of an entry of a zip archive (APPNOTE.TXT 6.3.10, 4.4.4 bit 11, 4.6.9 and appendix D). A name that is not
- * marked as UTF-8 is read as UTF-8 if it is valid, or else in code page 437 of DOS.
+ * Decodes the name of an entry of a zip archive (APPNOTE.TXT 6.3.10, 4.4.4 bit 11, 4.6.9 and appendix D). A name
+ * without the UTF-8 flag is read as UTF-8 if its bytes are valid UTF-8, otherwise in code page 437 of DOS.
  */
 final class ArchiveEntryName {
 

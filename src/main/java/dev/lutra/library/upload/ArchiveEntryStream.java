@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 
-/** The content of an entry. It must have the length and the checksum that the archive's directory names. */
+/** Unpacks an entry and checks its content against the length and the checksum in the directory of the archive. */
 final class ArchiveEntryStream extends FilterInputStream {
 
     private final CRC32 crc = new CRC32();
@@ -32,10 +32,10 @@ final class ArchiveEntryStream extends FilterInputStream {
             missing -= read;
         }
         if (missing < 0) {
-            throw new Damaged("it unpacks to more than the archive says");
+            throw new Damaged("its content is longer than the archive says");
         }
         if (read < 0 && missing > 0) {
-            throw new Damaged("it ends early");
+            throw new Damaged("its content is shorter than the archive says");
         }
         if (read < 0 && crc.getValue() != expectedCrc) {
             throw new Damaged("its checksum is wrong");
@@ -47,7 +47,7 @@ final class ArchiveEntryStream extends FilterInputStream {
         try {
             return super.read(bytes, offset, count);
         } catch (IOException | RuntimeException e) {
-            // Decoders throw both at damaged data.
+            // Decoders throw both kinds of exceptions for damaged data.
             var damaged = new Damaged("it cannot be unpacked");
             damaged.initCause(e);
             throw damaged;
@@ -59,7 +59,7 @@ final class ArchiveEntryStream extends FilterInputStream {
         return false;
     }
 
-    /** The entry is damaged. The others of its archive can still be read. */
+    /** An entry is damaged. The other entries of its archive can still be read. */
     static final class Damaged extends IOException {
 
         Damaged(String detail) {

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** A zip archive that is being opened. Limits the length of its directory, which is held in memory. */
+/**
+ * Limits how much of a zip archive is read while it is opened, because the reader holds the whole directory of the
+ * archive in memory.
+ */
 final class DirectoryChannel implements SeekableByteChannel {
 
-    /** An entry takes 46 bytes, its name and what tools add: usually about 200 bytes in all. */
+    /** An entry takes 46 bytes, its name, and the extra fields of tools: usually about 200 bytes. */
     private static final long BYTES_PER_ENTRY = 512;
 
-    /** Enough to find the directory from the end, behind the longest comment. */
+    /** Bytes for the search for the directory, from the end of the file back through the longest comment. */
     private static final long SEARCH = 1 << 20;
 
     private final SeekableByteChannel file;
@@ -21,7 +24,7 @@ final class DirectoryChannel implements SeekableByteChannel {
         left = SEARCH + BYTES_PER_ENTRY * entries;
     }
 
-    /** Tells that the directory is read, and entries follow. */
+    /** Lifts the limit, because the reader now reads entries and not the directory. */
     void endOfDirectory() {
         left = Long.MAX_VALUE;
     }
@@ -70,9 +73,9 @@ final class DirectoryChannel implements SeekableByteChannel {
 
     @Override
     public void close() throws IOException {
-        // Whoever opened the file closes it.
+        // The caller that opened the file closes it.
     }
 
-    /** The directory is longer than it may be. */
+    /** The directory exceeds its limit. */
     static final class TooLong extends RuntimeException {}
 }

@@ -19,17 +19,17 @@ import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a zip archive within bounds. It writes no file: paths in the archive are only names.
+ * Reads a zip archive within limits. It writes no file: the paths of entries are only names.
  *
- * <p>The directory at the end of the archive says what is in it, so that an archive that is too large is refused before
- * anything is unpacked. An entry that cannot be read does not affect the others.
+ * <p>The directory at the end of the archive lists its entries. An archive that is too large is therefore rejected
+ * before any entry is unpacked, and an unreadable entry does not affect the others.
  */
 public final class LutArchive {
 
     /** The order of the archive's directory. */
     static final Comparator<FilePath> AS_PACKED = (unusedOne, unusedOther) -> 0;
 
-    /** Archives that unpack to no more than this may have any ratio of compression. */
+    /** The limit on the compression ratio does not apply to archives whose files have at most this many bytes. */
     private static final long RATIO_FREE = 16 << 20;
 
     private final String name;
@@ -45,7 +45,7 @@ public final class LutArchive {
     /**
      * Visits the files in an order. Folders, and files that operating systems add, are skipped.
      *
-     * @throws UploadRejected if it is no zip archive, or goes beyond the bounds
+     * @throws UploadRejected if the file is not a zip archive, or exceeds the limits
      * @throws IOException if the file cannot be read
      */
     public void read(Path file, Comparator<FilePath> order, LutFileVisitor visitor) throws IOException {
@@ -57,7 +57,7 @@ public final class LutArchive {
                 throw refused("invalid-zip", "the archive is empty");
             }
             if (all.size() > bounds.maxEntries()) {
-                throw refused("zip-entries", "it has more than %d entries".formatted(bounds.maxEntries()));
+                throw refused("zip-entries", "the archive has more than %d entries".formatted(bounds.maxEntries()));
             }
             List<Entry> readable = readable(all, visitor);
             checkSize(readable, length);
@@ -71,7 +71,7 @@ public final class LutArchive {
     private ZipFile open(SeekableByteChannel channel) throws IOException {
         var directory = new DirectoryChannel(channel, bounds.maxEntries());
         try {
-            // Local headers repeat the directory. A damaged one would make the whole archive unreadable.
+            // Local headers repeat the directory, and a damaged one would make the whole archive unreadable.
             ZipFile zip = ZipFile.builder()
                     .setSeekableByteChannel(directory)
                     .setIgnoreLocalFileHeader(true)
@@ -79,7 +79,9 @@ public final class LutArchive {
             directory.endOfDirectory();
             return zip;
         } catch (DirectoryChannel.TooLong e) {
-            throw refused("zip-entries", "its directory is longer than %d entries need".formatted(bounds.maxEntries()));
+            throw refused(
+                    "zip-entries",
+                    "the directory of the archive is longer than %d entries need".formatted(bounds.maxEntries()));
         } catch (IOException | RuntimeException e) {
             throw refused("invalid-zip", ArchiveKind.of(channel).whyNotRead());
         }
@@ -135,17 +137,19 @@ public final class LutArchive {
                 || method == ZipMethod.BZIP2.getCode();
     }
 
-    /** Entries that unpack to more than the size checked here are rejected later. */
+    /** Checks the declared sizes. Each entry is checked against its own size when it is unpacked. */
     private void checkSize(List<Entry> entries, long length) {
         long unpacked = 0;
         for (Entry entry : entries) {
             unpacked += Math.max(0, entry.packed.getSize());
         }
         if (unpacked > bounds.maxTotalSize().toBytes()) {
-            throw refused("zip-size", "it unpacks to more than %s".formatted(bounds.maxTotalSize()));
+            throw refused("zip-size", "its files have more than %s in total".formatted(bounds.maxTotalSize()));
         }
         if (unpacked > RATIO_FREE && unpacked / bounds.maxRatio() > length) {
-            throw refused("zip-ratio", "it unpacks to more than %d times its size".formatted(bounds.maxRatio()));
+            throw refused(
+                    "zip-ratio",
+                    "its files have more than %d times the size of the archive".formatted(bounds.maxRatio()));
         }
     }
 
@@ -164,7 +168,7 @@ public final class LutArchive {
         try {
             return zip.getInputStream(entry);
         } catch (IOException | RuntimeException e) {
-            var damaged = new ArchiveEntryStream.Damaged("it is not where the archive says");
+            var damaged = new ArchiveEntryStream.Damaged("its content is not where the archive says");
             damaged.initCause(e);
             throw damaged;
         }

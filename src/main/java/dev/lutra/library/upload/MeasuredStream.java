@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.util.unit.DataSize;
 
-/** Measures length and digest of what is read, and copies it. Refuses to read more than a limit. */
+/** Copies the bytes that are read, computes their length and digest, and fails if there are too many. */
 final class MeasuredStream extends FilterInputStream {
 
     private final long limit;
@@ -50,7 +50,7 @@ final class MeasuredStream extends FilterInputStream {
 
     @Override
     public void close() {
-        // Whoever opened the stream below closes it.
+        // The caller that opened the underlying stream closes it.
     }
 
     void readToEnd() throws IOException {
@@ -61,11 +61,11 @@ final class MeasuredStream extends FilterInputStream {
         return length;
     }
 
-    /** Of all that was read, lower-case hexadecimal. */
+    /** The SHA-256 of all bytes that were read, lower-case hexadecimal. */
     String sha256() {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The stream is longer than allowed. */
+    /** The stream exceeds the limit. */
     static final class TooLong extends RuntimeException {}
 }

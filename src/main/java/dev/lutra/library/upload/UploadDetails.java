@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of all LUTs of an upload.
+ * The details that an upload gives for all of its LUTs.
  *
- * @param title null for the file's name; for an upload of one file only
- * @param tags beside those of the folders in an archive
- * @param license SPDX identifier, or null
- * @param attribution whom to credit, or null
- * @param accuracy what is promised of them; null for the usual
- * @param encode whether the active model is to hold them
+ * @param title the title, for an upload of one file only; null for the name of the file
+ * @param tags the tags, in addition to the names of the folders in an archive
+ * @param license the SPDX identifier of the license, or null
+ * @param attribution the credit to the author, or null
+ * @param accuracy the accuracy to promise; null for the default
+ * @param encode whether to encode the LUTs into the active model
  */
 public record UploadDetails(
         @Nullable String title,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An upload of which nothing is stored. Its faults name the entry and the line. */
+/** An upload is rejected as a whole and nothing of it is stored. The faults name the entry and the line. */
 public final class UploadRejected extends Problem {
 
     private UploadRejected(
@@ -19,7 +19,7 @@ public final class UploadRejected extends Problem {
         super(status, code, message, faults, retryAfter, null);
     }
 
-    /** The only file of the upload is no LUT that can be read. */
+    /** The only file of the upload is not a readable LUT. */
     static UploadRejected of(UploadReport.Rejected file) {
         Status status =
                 file.code().equals(InvalidLutFile.UNKNOWN_FORMAT) ? Status.UNSUPPORTED_TYPE : Status.UNACCEPTABLE;
@@ -27,18 +27,18 @@ public final class UploadRejected extends Problem {
         return new UploadRejected(status, file.code(), "%s: %s".formatted(where, file.detail()), List.of(file), null);
     }
 
-    /** The archive itself is at fault. */
+    /** The archive itself is invalid or exceeds a limit. */
     static UploadRejected archive(String name, String code, String detail) {
         var rejected = new UploadReport.Rejected(name, null, code, detail);
         return new UploadRejected(Status.UNACCEPTABLE, code, "%s: %s".formatted(name, detail), List.of(rejected), null);
     }
 
-    /** Too many uploads are in progress: 429, {@code too-many-uploads}. */
+    /** Too many uploads run at the same time: 429, {@code too-many-uploads}. */
     static UploadRejected busy() {
         return new UploadRejected(
                 Status.OVERLOADED,
                 "too-many-uploads",
-                "Other uploads are being taken in; try again in a moment.",
+                "The service is busy with other uploads. Try again in a few seconds.",
                 List.of(),
                 Duration.ofSeconds(5));
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of an upload.
  *
- * @param accepted the LUTs that it brought, in its order
- * @param rejected the files that are no LUTs
- * @param warnings of what was ignored or approximated in the accepted files
- * @param jobId the training job that encodes what is new; null if there is nothing to encode
+ * @param accepted the accepted LUTs, in the order of the upload
+ * @param rejected the files that are not LUTs
+ * @param warnings what Lutra skipped or approximated in the accepted files
+ * @param jobId the id of the training job that encodes the LUTs; null if there is nothing to encode
  */
 public record UploadReport(
         List<Accepted> accepted,
@@ -26,33 +26,33 @@ public record UploadReport(
     }
 
     /**
-     * Something that a reader ignored or approximated.
+     * A part of a file that a reader skipped or approximated.
      *
-     * @param entry the name of the file, in an archive with its path
-     * @param detail for people
+     * @param entry the name of the file, with its path if it comes from an archive
+     * @param detail a description for people
      */
     public record Warning(String entry, String detail) {}
 
-    /** The training job that encodes what is new. */
+    /** The id of the training job that encodes the LUTs. */
     public Optional<String> job() {
         return Optional.ofNullable(jobId);
     }
 
     /**
-     * A LUT that is in the library now.
+     * A file whose LUT is in the library now.
      *
-     * @param id slug
-     * @param isNew false if the same bytes were there already
+     * @param id the slug of the LUT
+     * @param isNew false if the library had the same file already
      */
     public record Accepted(String id, boolean isNew) {}
 
     /**
-     * A file that is not stored.
+     * A file that is rejected.
      *
-     * @param entry its name, in an archive with its path
-     * @param line at fault, counted from 1; null where there is none
-     * @param code stable, for programs
-     * @param detail for people
+     * @param entry the name of the file, with its path if it comes from an archive
+     * @param line the number of the wrong line, from 1; null if no line is wrong
+     * @param code a stable code for programs
+     * @param detail a description for people
      */
     public record Rejected(String entry, @Nullable Integer line, String code, String detail) implements Fault {}
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class UploadSession implements LutFileVisitor {
 
     private static final int MAX_TAGS = 40;
-    /** The address of blends. */
+    /** The address of blends, which no slug may take. */
     private static final String RESERVED = "blend";
 
     private final LutTable table;
@@ -37,7 +37,7 @@ final class UploadSession implements LutFileVisitor {
     private final List<Stored> stored = new ArrayList<>();
     private final List<UploadReport.Rejected> rejected = new ArrayList<>();
 
-    /** @param usual the accuracy of LUTs where the upload asks for none */
+    /** @param usual the default accuracy, for an upload that names none */
     UploadSession(LutTable table, SourceTable sources, UploadSettings settings, UploadDetails details, Accuracy usual) {
         this.table = table;
         this.sources = sources;
@@ -89,7 +89,7 @@ final class UploadSession implements LutFileVisitor {
     }
 
     /**
-     * Makes LUTs of the stored files. A file whose bytes the library has already keeps the slug of its LUT.
+     * Adds the stored files to the library as LUTs. A file that the library has already keeps its LUT and slug.
      *
      * @param taken whether a slug is in use
      */
@@ -112,7 +112,10 @@ final class UploadSession implements LutFileVisitor {
         return accepted;
     }
 
-    /** Promises what the upload asks for. A LUT that had no file until now gets the usual accuracy. */
+    /**
+     * Promises the requested accuracy. Without a request, a LUT whose source was missing so far gets the default
+     * accuracy, which its source now makes possible.
+     */
     private void promiseAgain(LutTable.Row known) {
         if (details.accuracy() != null) {
             table.promise(known.id(), details.accuracy());
@@ -122,7 +125,10 @@ final class UploadSession implements LutFileVisitor {
         }
     }
 
-    /** Keeps the file that is stored already, unless it is only a lattice or is damaged; then the new one replaces it. */
+    /**
+     * Keeps one of two equal files: the stored one if it is intact, or the new one if the stored source is a lattice or
+     * damaged.
+     */
     private void keepOne(Stored entry, LutTable.Row known) {
         SourceTable.Row there = sources.of(known.id()).orElse(null);
         if (there != null && !isToBeReplaced(there, entry, known)) {
@@ -137,7 +143,8 @@ final class UploadSession implements LutFileVisitor {
 
     private boolean isToBeReplaced(SourceTable.Row there, Stored entry, LutTable.Row known) {
         if (there.kept() == KeptSource.LATTICE) {
-            // An older version may have made another lattice of the file, and models learned that one.
+            // A lattice of another size stays, because an older version read the file differently and models were
+            // trained on its lattice.
             return known.size() == entry.lut.source().size();
         }
         try (var file = new StoredFile(sources, there.id(), known.slug(), entry.lut.source())) {
@@ -146,11 +153,11 @@ final class UploadSession implements LutFileVisitor {
         } catch (SourceDamaged e) {
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("a stored file cannot be opened", e);
+            throw new UncheckedIOException("a stored source cannot be opened", e);
         }
     }
 
-    /** What the readers ignored or approximated, in all files. Each LUT keeps its own warnings as well. */
+    /** The warnings about accepted files. Each LUT also keeps its own warnings. */
     List<UploadReport.Warning> warnings() {
         return stored.stream()
                 .flatMap(entry -> entry.lut.warnings().stream()

@@ -7,14 +7,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds on uploads.
+ * Limits on uploads.
  *
- * @param maxEntries most entries of an archive, 1 or more
- * @param maxFileSize largest LUT file, unpacked
- * @param maxTotalSize most that the LUT files of an archive may unpack to, together
- * @param maxRatio how many times its own size an archive may unpack to, if that is more than 16 MB: text of LUTs comes
- *     to about 10, that of black-and-white ones to 150
- * @param atOnce uploads that are stored at the same time, 1 or more; further ones are refused
+ * @param maxEntries the most entries of an archive, 1 or more
+ * @param maxFileSize the size of the largest LUT file, unpacked
+ * @param maxTotalSize the largest total size of the LUT files of an archive, unpacked
+ * @param maxRatio the largest compression ratio of an archive whose files have more than 16 MB in total. Text files of
+ *     LUTs reach a ratio of about 10, and those of black-and-white LUTs reach 150
+ * @param atOnce the most uploads at the same time, 1 or more; further ones are rejected
  */
 @Validated
 @ConfigurationProperties("lutra.uploads")

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores LUT files and archives of them, each upload as a whole or not at all. */
+/** Stores uploaded LUT files and archives of them. Each upload is stored as one transaction. */
 @Service
 @Profile("api")
 public class Uploads {
@@ -68,31 +68,31 @@ public class Uploads {
         intake = new ThreadPoolBulkhead("intake", settings.atOnce(), 0, Duration.ZERO);
     }
 
-    /** A file as it was sent. */
+    /** A file of an upload, as the client sent it. */
     public interface File {
 
         String name();
 
         InputStream open() throws IOException;
 
-        /** Puts its content into a file that is there already. It cannot be opened afterwards. */
+        /** Moves the content into an existing file. Afterwards this file cannot be opened. */
         default void moveTo(Path target) throws IOException {
             try (InputStream in = open()) {
                 Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
             }
         }
 
-        /** Whether it is an archive, by its name. */
+        /** Whether the name of the file is that of an archive. */
         default boolean isArchive() {
             return name().toLowerCase(Locale.ROOT).endsWith(".zip");
         }
     }
 
     /**
-     * Stores the LUTs of an upload, and queues new ones for encoding. A bad file does not affect the others.
+     * Stores the LUTs of an upload and queues them for encoding. An invalid file does not affect the others.
      *
-     * @throws UploadRejected if the only file is no LUT, if an archive cannot be read or exceeds the bounds, or if too many
-     *     uploads are in progress
+     * @throws UploadRejected if the only file is not a LUT, if an archive is invalid or exceeds the limits, or if too
+     *     many uploads run at the same time
      */
     public UploadReport store(List<File> files, UploadDetails details) {
         UploadReport report =
@@ -101,18 +101,20 @@ public class Uploads {
         return report;
     }
 
-    /** Unpacking, parsing and compressing large files keep a thread busy, which must not be one of the server's. */
+    /** Runs the work on a pool, because unpacking, parsing and compressing large files keeps a thread busy. */
     private UploadReport onPool(Task<UploadReport> work) {
         try {
             return intake.call(work);
         } catch (Overloaded e) {
             throw UploadRejected.busy();
         } catch (IOException e) {
-            throw new UncheckedIOException("an upload cannot be read", e);
+            throw new UncheckedIOException("the upload cannot be read", e);
         }
     }
 
-    /** Writes the sources first, so that other changes of the library wait only for the short rest. */
+    /**
+     * Writes the sources first, because other changes of the library wait only for the short rest of the transaction.
+     */
     private UploadReport takeIn(List<File> files, UploadDetails details) {
         var intake = new UploadSession(table, sources, settings, details, promises.accuracy());
         try {
@@ -126,7 +128,7 @@ public class Uploads {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("an upload cannot be read", e);
+            throw new UncheckedIOException("the upload cannot be read", e);
         }
         boolean single = files.size() == 1 && !files.getFirst().isArchive();
         if (single && !intake.rejected().isEmpty()) {
@@ -138,7 +140,7 @@ public class Uploads {
                 accepted, intake.rejected(), intake.warnings(), details.encode() ? queue(accepted) : null);
     }
 
-    /** Copies an archive to a file, because its directory is at its end. */
+    /** Stores the archive as a file, because the directory of an archive is at its end. */
     private void takeArchive(File file, UploadSession intake) throws IOException {
         Path archive = Files.createTempFile("lutra-archive-", ".zip");
         try {
@@ -150,9 +152,10 @@ public class Uploads {
     }
 
     /**
-     * Queues a job for each active model, with the accepted LUTs that it lacks. Some may have been in the library before.
+     * Queues all accepted LUTs that the active models lack, including those that the library already had: one job for
+     * each model.
      *
-     * @return the job of the model that answers plain requests
+     * @return the id of the job for the active model
      */
     private @Nullable String queue(List<UploadReport.Accepted> accepted) {
         String job = library.active().map(model -> queue(accepted, model)).orElse(null);

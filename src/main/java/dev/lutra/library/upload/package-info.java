@@ -1,4 +1,4 @@
-/** Uploads: reads LUT files and archives, and stores them. */
+/** Uploads of LUT files and archives into the library. */
 @NamedInterface("upload")
 @NullMarked
 package dev.lutra.library.upload;

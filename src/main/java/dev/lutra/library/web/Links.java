@@ -1,6 +1,6 @@
 package dev.lutra.library.web;
 
-/** Addresses that the library's answers point to. */
+/** The addresses of resources that the library links to. */
 public final class Links {
 
     private Links() {}

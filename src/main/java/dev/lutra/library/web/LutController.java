@@ -40,14 +40,14 @@ class LutController {
     @Operation(operationId = "listLuts", summary = "Lists and searches LUTs, in the order of their model")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
-    @ApiResponse(responseCode = "422", description = "page or size is out of range")
+    @ApiResponse(responseCode = "422", description = "`page` or `size` is out of range")
     LutPageView list(
             @Parameter(description = "Words that must each occur in the slug, the title or a tag", example = "portra")
                     @RequestParam(defaultValue = "")
                     String q,
             @Parameter(description = "Tags that the LUT must have", example = "kodak") @RequestParam(defaultValue = "")
                     List<String> tag,
-            @Parameter(description = "Id of a model that is to answer; the active one if left out", example = "film")
+            @Parameter(description = "Id of the model that answers. The default is the active model", example = "film")
                     @RequestParam(required = false)
                     @Nullable
                     String model,
@@ -59,7 +59,7 @@ class LutController {
 
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "deleteLut", summary = "Removes a LUT, its source, and what models hold of it")
+    @Operation(operationId = "deleteLut", summary = "Deletes a LUT, its source, and its encodings in all models")
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
     void delete(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.delete(id);
@@ -69,9 +69,9 @@ class LutController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             operationId = "deleteLutSource",
-            summary = "Lets the source of a LUT go: it lives on in the models that keep what was promised of it")
-    @ApiResponse(responseCode = "404", description = "There is no such LUT, or its source is gone already")
-    @ApiResponse(responseCode = "409", description = "No model holds it within its accuracy yet")
+            summary = "Deletes the source of a LUT. The LUT stays in the models that keep its accuracy")
+    @ApiResponse(responseCode = "404", description = "There is no such LUT, or its source was deleted before")
+    @ApiResponse(responseCode = "409", description = "No model keeps the accuracy of the LUT yet")
     void deleteSource(@Parameter(description = "The LUT's slug") @PathVariable String id) {
         luts.deleteSource(id);
     }
@@ -84,7 +84,7 @@ class LutController {
             @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
                     @PathVariable
                     String id,
-            @Parameter(description = "Id of a model that is to answer; the active one if left out", example = "film")
+            @Parameter(description = "Id of the model that answers. The default is the active model", example = "film")
                     @RequestParam(required = false)
                     @Nullable
                     String model) {

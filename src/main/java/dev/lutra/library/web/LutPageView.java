@@ -4,7 +4,7 @@ import dev.lutra.library.LutPage;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** A page of LUTs as JSON. */
+/** One page of a list of LUTs as JSON. */
 @Schema(name = "LutPage")
 record LutPageView(List<LutView> items, int page, int size, int total) {
 

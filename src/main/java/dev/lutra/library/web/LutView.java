@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A LUT as JSON.
  *
- * @param id slug
- * @param index position in the model that answers for it; null while none does
- * @param model id of that model
- * @param links {@code self}, {@code cube}, {@code png} and {@code inverse}; {@code source} while that is kept, the very file that was uploaded unless an older version stored it; {@code job} in the answer to an upload
+ * @param id the slug
+ * @param index the position in the model that answers; null while the source answers
+ * @param model the id of that model
+ * @param links {@code self}, {@code cube}, {@code png} and {@code inverse}; {@code source} while the source is kept,
+ *     which leads to the uploaded file itself unless an older version stored the source as a lattice; {@code job} in
+ *     the answer to an upload
  */
 @Schema(name = "Lut", description = "A LUT of the library")
 public record LutView(
         @Schema(example = "kodak-portra-160") String id,
 
-        @Schema(description = "Position in the model; null while the source answers", example = "17") @Nullable
+        @Schema(description = "Position in the model; null while the source answers requests", example = "17") @Nullable
         Integer index,
 
         @Schema(example = "Kodak Portra 160") String title,
@@ -37,21 +39,22 @@ public record LutView(
         @Nullable String attribution,
         SourceView source,
 
-        @Schema(description = "The model that answers; null while the source does", example = "film") @Nullable
+        @Schema(description = "The model that answers requests; null while the source answers them", example = "film")
+        @Nullable
         String model,
 
         @Schema(
-                description = "What was promised of it: mean and 99th percentile of ΔE76, lossless, or none",
+                description = "Accuracy of the LUT: mean and 99th percentile of ΔE76, lossless, or none",
                 example = "0.5/2")
         String accuracy,
 
-        @Schema(description = "What it takes in the model; null while the source answers") @Nullable
+        @Schema(description = "Bytes of the LUT in the model; null while the source answers requests") @Nullable
         BytesView bytes,
 
         @Nullable FidelityView fidelity,
 
         @Schema(
-                description = "What was passed over or approximated when its file was read",
+                description = "What Lutra skipped or approximated when it read the file",
                 example = "[\"line 1: passed over, as it is neither a keyword nor a row: \\\"(c) 2021 Studio\\\"\"]")
         List<String> warnings,
 
@@ -61,7 +64,7 @@ public record LutView(
         return of(lut, Optional.empty());
     }
 
-    /** @param job id of the job that encodes it */
+    /** @param job the id of the job that encodes the LUT */
     static LutView of(LibraryLut lut, Optional<String> job) {
         Optional<Encoding> encoding = lut.encoding();
         return new LutView(
@@ -84,8 +87,8 @@ public record LutView(
     }
 
     /**
-     * They name the model that answers, so that they stay what they are when another one becomes active; those of a LUT
-     * that waits to be encoded change with it.
+     * The links name the model that answers, so that they stay valid when another model becomes active. The links of a
+     * LUT that waits for its encoding change once it is encoded.
      */
     private static Map<String, String> links(LibraryLut lut, Optional<String> job) {
         String self = "/luts/" + lut.id();
@@ -102,7 +105,10 @@ public record LutView(
         return links;
     }
 
-    /** Of the very file where that is kept, or of the format that a lattice is written in. */
+    /**
+     * The extension of the uploaded file while Lutra keeps it, otherwise that of the format in which Lutra writes a
+     * lattice.
+     */
     private static String sourceExtension(LibraryLut lut) {
         return Optional.of(lut.source().format())
                 .filter(format -> lut.kept() == KeptSource.FILE)
@@ -112,11 +118,11 @@ public record LutView(
     }
 
     /**
-     * The file that was uploaded or learned from.
+     * The file that was uploaded, or that a model was trained on.
      *
-     * @param kept whether it is kept
+     * @param kept whether Lutra still keeps the file
      */
-    @Schema(name = "Source", description = "The file that was uploaded or learned from")
+    @Schema(name = "Source", description = "The file that was uploaded, or that a model was trained on")
     record SourceView(String format, int size, String sha256, long bytes, boolean kept) {
 
         static SourceView of(LibraryLut lut) {
@@ -125,8 +131,8 @@ public record LutView(
         }
     }
 
-    /** What a look takes in a model. */
-    @Schema(name = "LookBytes", description = "What a LUT takes in a model")
+    /** The bytes of a LUT in a model. */
+    @Schema(name = "LookBytes", description = "Bytes of a LUT in a model")
     record BytesView(int embedding, int detail) {
 
         static BytesView of(Encoding held) {
@@ -137,16 +143,16 @@ public record LutView(
     }
 
     /**
-     * How close the model comes to the source over the whole gamut.
+     * The error of the model against the source over the gamut.
      *
-     * @param psnr dB; null if there is no difference at all, for JSON has no infinity
+     * @param psnr in dB; null if there is no difference, because JSON has no infinity
      */
-    @Schema(name = "Fidelity", description = "How close the LUT is to its source over the whole gamut, at 8 bits")
+    @Schema(name = "Fidelity", description = "Error of the LUT against its source over the gamut, in 8-bit colours")
     record FidelityView(
             Fidelity.Statistics deltaE76,
             Fidelity.Statistics deltaE2000,
 
-            @Schema(description = "dB; null if there is no difference at all") @Nullable
+            @Schema(description = "In dB; null if there is no difference") @Nullable
             Double psnr) {
 
         static FidelityView of(Fidelity fidelity) {

@@ -63,7 +63,7 @@ class ModelController {
     @GetMapping("/{id}.safetensors")
     @Operation(
             operationId = "getModelFile",
-            summary = "Gives a model as a file, with all LUTs that it holds or some of them")
+            summary = "Returns a model as a file, with all of its LUTs or some of them")
     @ApiResponse(
             responseCode = "200",
             description = "The model file",
@@ -74,10 +74,10 @@ class ModelController {
     @ApiResponse(responseCode = "404", description = "There is no such model, or it does not hold one of the LUTs")
     ResponseEntity<byte[]> file(
             @Parameter(example = "film") @PathVariable String id,
-            @Parameter(description = "LUTs to put into the file; all if left out", example = "kodak-portra-160")
+            @Parameter(description = "LUTs that the file includes. The default is all", example = "kodak-portra-160")
                     @RequestParam(defaultValue = "")
                     List<String> luts,
-            @Parameter(description = "Whether the file is to hold what the network misses of each LUT")
+            @Parameter(description = "Whether the file includes the detail of each LUT")
                     @RequestParam(defaultValue = "true")
                     boolean detail)
             throws IOException {
@@ -102,18 +102,18 @@ class ModelController {
     @Operation(
             operationId = "activateModel",
             summary = "Makes a model the active one",
-            description = "It is loaded and warmed before plain requests are answered by it. LUTs that it does not hold"
-                    + " yet are queued for encoding and served from their sources meanwhile. A bijective model is used"
-                    + " for inverses, and leaves the active one what it is.")
+            description = "Lutra loads and warms the model up before it answers requests. LUTs that the model"
+                    + " does not hold yet are queued for encoding; until then their sources answer. A"
+                    + " bijective model is used for inverses and does not replace the active model.")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
-    @ApiResponse(responseCode = "422", description = "model is blank")
+    @ApiResponse(responseCode = "422", description = "`model` is blank")
     ModelView activate(@Valid @RequestBody Activation activation) {
         models.activate(activation.model());
         return ModelView.of(library.model(activation.model()), library);
     }
 
-    /** @param model slug */
+    /** @param model the slug */
     @Schema(name = "Activation")
     record Activation(@Schema(example = "film") @NotBlank String model) {}
 }

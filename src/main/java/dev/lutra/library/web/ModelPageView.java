@@ -5,7 +5,7 @@ import dev.lutra.library.LibraryModel;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
-/** A page of models as JSON. */
+/** One page of the list of models as JSON. */
 @Schema(name = "ModelPage")
 record ModelPageView(List<ModelView> items, int page, int size, int total) {
 

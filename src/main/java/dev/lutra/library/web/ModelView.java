@@ -18,23 +18,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as JSON.
  *
- * @param luts how many LUTs it holds
- * @param active whether it answers plain requests: one at most does
- * @param uses what it answers at the moment: {@code requests}, {@code inverses}
- * @param parameters how many numbers its network has
- * @param fidelity mean over its LUTs; null if it holds none
+ * @param luts the number of its LUTs
+ * @param active whether it answers requests that name no model; at most one model is active
+ * @param uses what the model answers now: {@code requests}, {@code inverses}
+ * @param parameters the number of parameters of its network
+ * @param fidelity the mean over its LUTs; null if it holds none
  */
 @Schema(name = "Model", description = "A network and the LUTs that it holds so far")
 record ModelView(
         @Schema(example = "film") String id,
         String title,
 
-        @Schema(description = "Whether it answers plain requests: one model at most does")
+        @Schema(description = "Whether the model answers requests that name no model; at most one model is active")
         boolean active,
 
         @ArraySchema(
                 arraySchema =
-                        @Schema(description = "What it answers at the moment: plain requests, inverses, or nothing"),
+                        @Schema(
+                                description = "What the model answers now: requests that name no model, inverses,"
+                                        + " or nothing"),
                 schema = @Schema(allowableValues = {"requests", "inverses"}))
         List<String> uses,
 
@@ -43,7 +45,7 @@ record ModelView(
         boolean bijective,
         int parameters,
 
-        @Schema(description = "Bytes that a LUT takes", example = "396")
+        @Schema(description = "Bytes of one LUT without its detail", example = "396")
         int bytesPerLut,
 
         LutView.@Nullable FidelityView fidelity,

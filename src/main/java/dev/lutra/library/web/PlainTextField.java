@@ -11,19 +11,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A field of a form that is to hold {@linkplain PlainText plain text}. */
+/** Requires {@linkplain PlainText plain text} in a form field. */
 @Target({ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = PlainTextField.Validator.class)
 @interface PlainTextField {
 
-    /** What is wrong with a value that is refused. */
-    String message() default "must not hold control characters";
+    /** The message for a rejected value. */
+    String message() default "must not contain control characters";
 
-    /** As every constraint has them. */
+    /** Every constraint has this attribute. */
     Class<?>[] groups() default {};
 
-    /** As every constraint has them. */
+    /** Every constraint has this attribute. */
     Class<? extends Payload>[] payload() default {};
 
     /** Asks {@link PlainText}. */

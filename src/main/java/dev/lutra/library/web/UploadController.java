@@ -49,33 +49,37 @@ class UploadController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "uploadLuts",
-            summary = "Stores LUTs: a .cube file or a Hald image, several, or zip archives of them",
-            description = "Each is served from its source at once, and queued to be encoded into the active model.")
+            summary = "Stores LUTs: .cube files, Hald images, or zip archives of them",
+            description = "The source of each LUT answers requests at once. Lutra queues the LUTs for encoding"
+                    + " into the active model.")
     @ApiResponse(
             responseCode = "201",
-            description = "One file: the LUT that it became",
+            description = "One file: the new LUT",
             content = @Content(schema = @Schema(implementation = LutView.class)))
     @ApiResponse(
             responseCode = "200",
-            description = "An archive or several files: what was accepted and what was not. One file that was there"
-                    + " already: its LUT",
+            description = "An archive or several files: the accepted and the rejected files. One file that the"
+                    + " library has already: its LUT",
             content =
                     @Content(
                             schema =
                                     @Schema(
                                             title = "UploadAnswer",
                                             oneOf = {UploadReportView.class, LutView.class})))
-    @ApiResponse(responseCode = "415", description = "The body is no form, or the one file of no format that is read")
+    @ApiResponse(
+            responseCode = "415",
+            description = "The body is not a form, or the format of the only file is not supported")
     @ApiResponse(
             responseCode = "422",
-            description =
-                    "The one file is no LUT, an archive is none or goes beyond the bounds, or a field of the form is"
-                            + " not acceptable; errors tells which file, and which line of it")
-    @ApiResponse(responseCode = "429", description = "Too many uploads are being taken in")
+            description = "The only file is not a LUT, an archive is invalid or exceeds the limits, or a form field is"
+                    + " not acceptable. `errors` names the file and the line")
+    @ApiResponse(responseCode = "429", description = "Too many uploads at the same time")
     ResponseEntity<Object> upload(
-            @Parameter(description = "The files; their names tell what they are") @RequestParam @NotEmpty
+            @Parameter(description = "The files. The extension of its name gives the format of a file")
+                    @RequestParam
+                    @NotEmpty
                     List<MultipartFile> file,
-            @Parameter(description = "Title, for a single file; its name if left out")
+            @Parameter(description = "Title for a single file. The default is the name of the file")
                     @RequestParam(required = false)
                     @Size(min = 1, max = 200)
                     @PlainTextField
@@ -89,22 +93,23 @@ class UploadController {
                     @PlainTextField
                     @Nullable
                     String license,
-            @Parameter(description = "Whom to credit")
+            @Parameter(description = "Credit to the author")
                     @RequestParam(required = false)
                     @Size(max = 2000)
                     @PlainTextField
                     @Nullable
                     String attribution,
             @Parameter(
-                            description =
-                                    "What is promised of each: mean and 99th percentile of ΔE76, lossless, or none;"
-                                            + " the server's setting if left out. Of one that is there already, too",
+                            description = "Accuracy of each LUT: mean and 99th percentile of ΔE76, lossless, or none."
+                                    + " The default is the server's setting. It also applies to"
+                                    + " a LUT that already exists",
                             example = "0.5/2")
                     @RequestParam(required = false)
                     @ValidAccuracy
                     @Nullable
                     String accuracy,
-            @Parameter(description = "Whether the active model is to hold them") @RequestParam(defaultValue = "true")
+            @Parameter(description = "Whether to encode the LUTs into the active model")
+                    @RequestParam(defaultValue = "true")
                     boolean encode) {
         List<Uploads.File> files = file.stream().<Uploads.File>map(Part::new).toList();
         boolean single = files.size() == 1 && !files.getFirst().isArchive();
@@ -131,16 +136,18 @@ class UploadController {
         return answer.body(lut);
     }
 
-    /** What is accepted, what is not, and the job that encodes it. */
-    @Schema(name = "UploadReport", description = "What became of the files of an upload")
+    /** An upload report as JSON. */
+    @Schema(name = "UploadReport", description = "The result of an upload")
     record UploadReportView(
             List<LutView> accepted,
             List<UploadReport.Rejected> rejected,
 
-            @Schema(description = "What was passed over or approximated in accepted files; each LUT keeps its own")
+            @Schema(
+                    description = "What Lutra skipped or approximated in accepted files. Each LUT keeps its own"
+                            + " warnings")
             List<UploadReport.Warning> warnings,
 
-            @Schema(description = "Address of the job that encodes what is new", example = "/training-jobs/7f0c…")
+            @Schema(description = "Address of the job that encodes the new LUTs", example = "/training-jobs/7f0c…")
             @Nullable
             String job) {
 
@@ -156,7 +163,7 @@ class UploadController {
         }
     }
 
-    /** A file of a multipart request, which the server keeps on disk meanwhile. */
+    /** A file of a multipart request, which the server keeps on disk until the request ends. */
     private record Part(MultipartFile part) implements Uploads.File {
 
         @Override

@@ -1,4 +1,4 @@
-/** The library over HTTP. */
+/** The HTTP interface of the library. */
 @NullMarked
 package dev.lutra.library.web;
 

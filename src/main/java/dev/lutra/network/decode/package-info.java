@@ -1,4 +1,4 @@
-/** From look to lattice, forwards and backwards, and how faithful that is. */
+/** Decoding of looks into lattices, inversion, and measurement of the errors of both. */
 @NamedInterface("decode")
 @NullMarked
 package dev.lutra.network.decode;

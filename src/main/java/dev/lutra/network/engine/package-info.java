@@ -1,4 +1,4 @@
-/** What evaluates and differentiates a network; which device does it, and why. */
+/** Engines that evaluate and differentiate a network, and the choice of the device. */
 @NamedInterface("engine")
 @NullMarked
 package dev.lutra.network.engine;

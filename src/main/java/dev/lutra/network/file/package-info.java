@@ -1,4 +1,4 @@
-/** Safetensors, and the model file. */
+/** The model file and its container format, safetensors. */
 @NamedInterface("file")
 @NullMarked
 package dev.lutra.network.file;

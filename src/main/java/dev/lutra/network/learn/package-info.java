@@ -1,4 +1,4 @@
-/** Training of networks and encoding of looks: samplers, optimiser, checkpoint. */
+/** Training of networks and encoding of looks: samplers, optimizer, checkpoints. */
 @NamedInterface("learn")
 @NullMarked
 package dev.lutra.network.learn;

@@ -1,4 +1,4 @@
-/** Training jobs over HTTP. */
+/** The HTTP interface of training jobs. */
 @NullMarked
 package dev.lutra.training.web;
 

@@ -6,8 +6,8 @@ final class EscapedText {
     private EscapedText() {}
 
     /**
-     * Writes control characters, C1 and Unicode's separators of lines and what turns the direction of writing among them,
-     * as Java's escapes: {@code \n}, {@code \u001b}. Tabs stay.
+     * Replaces control characters with Java escapes such as {@code \n} and {@code \u001b}. These include C1 controls,
+     * Unicode's line separators, and the characters that change the direction of text. Tabs stay.
      */
     static String text(String text) {
         if (text.codePoints().noneMatch(EscapedText::isControl)) {

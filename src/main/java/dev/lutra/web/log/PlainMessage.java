@@ -3,10 +3,13 @@ package dev.lutra.web.log;
 import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** The message of a log line, on one line. Logback makes it, by {@code logback-spring.xml}. */
+/**
+ * Writes the message of a log event on one line. Logback creates this class, as configured in {@code
+ * logback-spring.xml}.
+ */
 public final class PlainMessage extends MessageConverter {
 
-    /** Tells at length why a start failed, to the person who started it. */
+    /** The logger that explains in several lines why a start failed. */
     private static final String FAILURE_REPORT = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
     private static final String INDENT = System.lineSeparator() + "    ";

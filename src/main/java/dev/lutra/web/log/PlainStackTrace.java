@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxyConverter;
 
 /**
- * A stack trace whose lines are its own: messages of exceptions are on one line each. Logback makes it, by
- * {@code logback-spring.xml}.
+ * Writes a stack trace with the message of each exception on one line, so that no message can forge a line. Logback
+ * creates this class, as configured in {@code logback-spring.xml}.
  */
 public final class PlainStackTrace extends ExtendedWhitespaceThrowableProxyConverter {
 

@@ -1,4 +1,4 @@
-/** Log lines that nobody else can write. */
+/** Log lines in which no input can forge a line. */
 @NullMarked
 package dev.lutra.web.log;
 

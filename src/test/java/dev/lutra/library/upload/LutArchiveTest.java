@@ -103,9 +103,9 @@ class LutArchiveTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rar.zip, this is a RAR archive; only zip archives are read",
-        "seven.zip, this is a 7-Zip archive; only zip archives are read",
-        "truncated.zip, 'the archive is damaged, or was cut off'",
+        "rar.zip, this is a RAR archive; only zip archives are supported",
+        "seven.zip, this is a 7-Zip archive; only zip archives are supported",
+        "truncated.zip, the archive is damaged or incomplete",
         "empty.zip, the archive is empty"
     })
     void saysWhatAFileIsThatIsNoArchive(String file, String detail) {

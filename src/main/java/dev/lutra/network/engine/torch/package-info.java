@@ -1,4 +1,4 @@
-/** Networks on a GPU, or where there is no Vector API, by libtorch through DJL. Nothing else sees it. */
+/** The engine for GPUs and for JVMs without the Vector API. It uses libtorch through DJL; no other package uses DJL. */
 @NullMarked
 package dev.lutra.network.engine.torch;
 

@@ -1,4 +1,4 @@
-/** Networks on the CPU, by the Vector API. Nothing else sees it. */
+/** The CPU engine, which uses the Vector API. No other package uses that API. */
 @NullMarked
 package dev.lutra.network.engine.vector;
 
