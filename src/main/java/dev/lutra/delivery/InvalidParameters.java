@@ -1,6 +1,6 @@
 package dev.lutra.delivery;
 
-import dev.lutra.problem.FieldFault;
+import dev.lutra.problem.Fault;
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
 /** Parameters that are understood and not acceptable: 422, {@code invalid-parameters}, with an error for each. */
 public final class InvalidParameters extends Problem {
 
-    public InvalidParameters(List<FieldFault> faults) {
+    public InvalidParameters(List<? extends Fault> faults) {
         super(Status.UNACCEPTABLE, "invalid-parameters", "Some parameters cannot be served; see errors.", faults);
     }
 }

@@ -47,7 +47,7 @@ final class CubeFormat implements LutFormat {
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
         int size = options.res() == null ? DEFAULT_SIZE : options.res();
         if (size < Lut3d.MIN_SIZE || size > limits.res()) {
-            throw new InvalidOptions(List.of(InvalidOptions.Fault.outOfRange("res", Lut3d.MIN_SIZE, limits.res())));
+            throw new InvalidOptions(List.of(InvalidOptions.outOfRange("res", Lut3d.MIN_SIZE, limits.res())));
         }
         return new Cube(size);
     }

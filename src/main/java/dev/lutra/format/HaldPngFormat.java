@@ -1,9 +1,9 @@
 package dev.lutra.format;
 
+import dev.lutra.problem.FieldFault;
 import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.LatticeWriter;
-import dev.lutra.format.InvalidOptions.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,10 +48,10 @@ final class HaldPngFormat implements LutFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<Fault>();
+        var faults = new ArrayList<FieldFault>();
         int depth = options.depth() == null ? Byte.SIZE : options.depth();
         if (depth != Byte.SIZE && depth != Short.SIZE) {
-            faults.add(new Fault("depth", "out-of-range", "must be 8 or 16"));
+            faults.add(new FieldFault("depth", "out-of-range", "must be 8 or 16"));
         }
         int level = options.res() == null
                 ? level(options.level(), limits, faults)
@@ -62,23 +62,23 @@ final class HaldPngFormat implements LutFormat {
         return new Hald(new HaldLevel(level), depth);
     }
 
-    private static int level(@Nullable Integer asked, WriteLimits limits, List<Fault> faults) {
+    private static int level(@Nullable Integer asked, WriteLimits limits, List<FieldFault> faults) {
         int level = asked == null ? Math.min(DEFAULT_LEVEL, limits.level()) : asked;
         if (level < HaldLevel.MIN || level > limits.level()) {
-            faults.add(Fault.outOfRange("level", HaldLevel.MIN, limits.level()));
+            faults.add(InvalidOptions.outOfRange("level", HaldLevel.MIN, limits.level()));
         }
         return level;
     }
 
-    private static int levelOf(int res, @Nullable Integer level, WriteLimits limits, List<Fault> faults) {
+    private static int levelOf(int res, @Nullable Integer level, WriteLimits limits, List<FieldFault> faults) {
         int fitting = HaldLevel.ofCubeSize(res).map(HaldLevel::level).orElse(0);
         if (level != null) {
-            faults.add(new Fault("res", "conflict", "cannot be given together with level"));
+            faults.add(new FieldFault("res", "conflict", "cannot be given together with level"));
         } else if (fitting == 0 || fitting > limits.level()) {
             String sizes = IntStream.rangeClosed(HaldLevel.MIN, limits.level())
                     .mapToObj(each -> Integer.toString(each * each))
                     .collect(Collectors.joining(", "));
-            faults.add(new Fault("res", "out-of-range", "a Hald image holds one of these sizes: " + sizes));
+            faults.add(new FieldFault("res", "out-of-range", "a Hald image holds one of these sizes: " + sizes));
         }
         return fitting;
     }

@@ -1,34 +1,19 @@
 package dev.lutra.format;
 
+import dev.lutra.problem.FieldFault;
+import dev.lutra.problem.Problem;
+import dev.lutra.problem.Status;
 import java.util.List;
 
-/** A file that is asked for with options that cannot be met. */
-public final class InvalidOptions extends RuntimeException {
+/** A format cannot write a file with these options: 422, {@code invalid-parameters}, with a fault for each option. */
+public final class InvalidOptions extends Problem {
 
-    private final transient List<Fault> faults;
-
-    /** @param faults at least one */
-    public InvalidOptions(List<Fault> faults) {
-        super(faults.toString());
-        this.faults = List.copyOf(faults);
+    /** @param faults at least one; their fields are called as in {@link WriteOptions} */
+    InvalidOptions(List<FieldFault> faults) {
+        super(Status.UNACCEPTABLE, "invalid-parameters", faults.toString(), faults);
     }
 
-    /** What is wrong, in the order of the options. */
-    public List<Fault> faults() {
-        return faults;
-    }
-
-    /**
-     * What is wrong with one option.
-     *
-     * @param option as {@link WriteOptions} calls it
-     * @param code stable, for programs
-     * @param detail for people
-     */
-    public record Fault(String option, String code, String detail) {
-
-        static Fault outOfRange(String option, int min, int max) {
-            return new Fault(option, "out-of-range", "must be %d…%d".formatted(min, max));
-        }
+    static FieldFault outOfRange(String option, int min, int max) {
+        return new FieldFault(option, "out-of-range", "must be %d…%d".formatted(min, max));
     }
 }

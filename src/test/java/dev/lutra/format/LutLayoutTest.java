@@ -80,7 +80,7 @@ class LutLayoutTest {
         assertThatExceptionOfType(InvalidOptions.class)
                 .isThrownBy(() -> LutFormats.HALD_PNG.layout(new WriteOptions(33, null, 12), LIMITS))
                 .satisfies(e -> assertThat(e.faults())
-                        .extracting(InvalidOptions.Fault::option)
+                        .extracting("field")
                         .containsExactly("depth", "res"));
     }
 
@@ -88,7 +88,7 @@ class LutLayoutTest {
         assertThatExceptionOfType(InvalidOptions.class)
                 .isThrownBy(() -> format.layout(options, LIMITS))
                 .satisfies(e -> assertThat(e.faults()).singleElement().satisfies(fault -> {
-                    assertThat(fault.option()).isEqualTo(option);
+                    assertThat(fault).extracting("field").isEqualTo(option);
                     assertThat(fault.detail()).startsWith(detail);
                 }));
     }

@@ -8,6 +8,7 @@ import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutLayout;
 import dev.lutra.format.WriteLimits;
 import dev.lutra.format.WriteOptions;
+import dev.lutra.problem.Fault;
 import dev.lutra.problem.FieldFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DeliveryParameters {
     static final String BIJECTIVE = "bijective";
 
     private final WriteLimits limits;
-    private final List<FieldFault> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     DeliveryParameters(DeliverySettings settings) {
         limits = new WriteLimits(settings.maxResolution(), settings.maxLevel());
@@ -69,7 +70,7 @@ final class DeliveryParameters {
             check();
             return layout;
         } catch (InvalidOptions e) {
-            e.faults().forEach(fault -> reject(fault.option(), fault.code(), fault.detail()));
+            faults.addAll(e.faults());
             throw new InvalidParameters(faults);
         }
     }
