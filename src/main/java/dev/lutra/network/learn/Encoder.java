@@ -118,16 +118,7 @@ public final class Encoder {
                 samplers,
                 settings.colorsPerStep(),
                 settings.loss(),
-                settings.blends()
-                                && !model.network().bijective()
-                                && !model.luts().isEmpty()
-                        ? new Blends(
-                                new ModelLuts(model, worker),
-                                luts.size(),
-                                BLENDS,
-                                settings.iterations(),
-                                settings.seed())
-                        : null);
+                blends(luts.size(), worker));
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
@@ -146,6 +137,13 @@ public final class Encoder {
         return group.embeddings().stream()
                 .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
                 .toList();
+    }
+
+    /** Null if nothing but the LUTs themselves is to be learned, or there is nothing to mix them with. */
+    private @Nullable Blends blends(int luts, Engine.Worker worker) {
+        return settings.blends() && !model.network().bijective() && !model.luts().isEmpty()
+                ? new Blends(new ModelLuts(model, worker), luts, BLENDS, settings.iterations(), settings.seed())
+                : null;
     }
 
     /** The LUTs of a model, partners of those that are encoded into it. */
