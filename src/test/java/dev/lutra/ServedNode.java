@@ -1,7 +1,7 @@
 package dev.lutra;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.CubeWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -142,7 +142,7 @@ public abstract class ServedNode implements AutoCloseable {
             }
         }
         var out = new ByteArrayOutputStream();
-        try (var writer = new CubeWriter(out, "look", size, Domain.UNIT)) {
+        try (var writer = new CubeWriter(out, "look", size, RgbBox.UNIT)) {
             writer.accept(lattice, lattice.length / 3);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

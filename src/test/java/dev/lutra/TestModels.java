@@ -3,10 +3,10 @@ package dev.lutra;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.CodecConstants;
 import dev.lutra.codec.Prediction;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.BlockLayout;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
@@ -36,7 +36,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Small models of random weights, which need no training. */
 public final class TestModels {
 
-    public static final Domain WIDE = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(2, 1.5f, 12));
+    public static final RgbBox WIDE = new RgbBox(new Rgb(-0.5f, 0, 0), new Rgb(2, 1.5f, 12));
 
     /** What tests compute on: {@code ./mvnw verify -Dlutra.device=cuda} runs them on a GPU. */
     public static final String DEVICE_NAME = System.getProperty("lutra.device", "cpu");
@@ -138,7 +138,7 @@ public final class TestModels {
         int size = look.equals("exact") ? 9 : 17;
         if (look.equals("near")) {
             Lut3d predicted = network.at(size);
-            return changed(predicted.size(), predicted.lattice(), Domain.UNIT, value -> value * (1.1 - 0.1 * value));
+            return changed(predicted.size(), predicted.lattice(), RgbBox.UNIT, value -> value * (1.1 - 0.1 * value));
         }
         float[] lattice = Lut3d.identity(size).lattice();
         return switch (look) {
@@ -146,14 +146,14 @@ public final class TestModels {
                 for (int i = 0; i < lattice.length; i += 3) {
                     Arrays.fill(lattice, i, i + 3, 0.3f * lattice[i] + 0.6f * lattice[i + 1] + 0.1f * lattice[i + 2]);
                 }
-                yield changed(size, lattice, Domain.UNIT, value -> Math.pow(value, 0.8));
+                yield changed(size, lattice, RgbBox.UNIT, value -> Math.pow(value, 0.8));
             }
             case "wide" -> changed(size, lattice, WIDE, value -> 3 * Math.sqrt(value) - 1);
-            default -> changed(size, lattice, Domain.UNIT, value -> 0.05 + 0.9 * value * value);
+            default -> changed(size, lattice, RgbBox.UNIT, value -> 0.05 + 0.9 * value * value);
         };
     }
 
-    private static Lut3d changed(int size, float[] lattice, Domain domain, DoubleUnaryOperator curve) {
+    private static Lut3d changed(int size, float[] lattice, RgbBox domain, DoubleUnaryOperator curve) {
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = (float) curve.applyAsDouble(lattice[i]);
         }
@@ -207,8 +207,8 @@ public final class TestModels {
                 null,
                 null,
                 source(id),
-                Domain.UNIT,
-                Domain.UNIT,
+                RgbBox.UNIT,
+                RgbBox.UNIT,
                 Accuracy.NONE,
                 new Fidelity(statistics(), statistics(), 45.5));
     }

@@ -7,8 +7,8 @@ import dev.lutra.codec.DetailDecoder;
 import dev.lutra.codec.DetailEncoder;
 import dev.lutra.codec.EncodedDetail;
 import dev.lutra.codec.Prediction;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,7 +49,7 @@ public class DetailBenchmark {
 
     @Benchmark
     public EncodedDetail encode() throws InterruptedException {
-        return encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of(accuracy));
+        return encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of(accuracy));
     }
 
     @Benchmark

@@ -1,11 +1,11 @@
 package dev.lutra.bench;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
+import dev.lutra.color.RgbBox;
 import dev.lutra.command.LutCollection;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.network.EncodedLut;
@@ -69,7 +69,7 @@ public final class InverseTable {
             double coverage) {}
 
     /** The way back, and the box of outputs that its tables span. */
-    private record Inverse(Method method, UnaryOperator<float[]> exact, Domain outputs, Table table) {}
+    private record Inverse(Method method, UnaryOperator<float[]> exact, RgbBox outputs, Table table) {}
 
     /** Gives a lattice of some size to a sink. */
     private interface Table {
@@ -148,7 +148,7 @@ public final class InverseTable {
 
     /** With the unit cube for its inputs. */
     private static EncodedLut unit(EncodedLut lut) {
-        return new EncodedLut(lut.embedding(), lut.detail(), Domain.UNIT, lut.range());
+        return new EncodedLut(lut.embedding(), lut.detail(), RgbBox.UNIT, lut.range());
     }
 
     private static Inverse backwards(EncodedLut lut, Inverter inverter) {
@@ -160,7 +160,7 @@ public final class InverseTable {
     }
 
     private static Inverse searched(EncodedLut lut, Decoder decoder, ComputePool pool) throws IOException {
-        Lut3d map = Lut3d.filledBy(FINE, Domain.UNIT, sink -> decoder.decode(lut, FINE, sink));
+        Lut3d map = Lut3d.filledBy(FINE, RgbBox.UNIT, sink -> decoder.decode(lut, FINE, sink));
         var inverse = new NumericInverse(map, lut.range(), pool::forEach);
         return new Inverse(Method.NUMERIC, inverse::invert, inverse.outputs(), inverse::lattice);
     }
@@ -168,16 +168,16 @@ public final class InverseTable {
     private static Row measure(String name, EncodedLut lut, Decoder decoder, Inverse inverse) throws IOException {
         UnaryOperator<float[]> forward = colors -> decoder.apply(lut, colors);
         UnaryOperator<float[]> back = inverse.exact;
-        Domain range = lut.range();
+        RgbBox range = lut.range();
         Table decoded = (size, sink) -> decoder.decode(lut, size, sink);
-        UnaryOperator<float[]> fineForward = lookUp(decoded, FINE, Domain.UNIT);
+        UnaryOperator<float[]> fineForward = lookUp(decoded, FINE, RgbBox.UNIT);
         UnaryOperator<float[]> fineBack = lookUp(inverse.table, FINE, inverse.outputs);
         InverseQuality exact = InverseQuality.measure(inverse.method, forward, back, range);
         return new Row(
                 name,
                 exact.roundTrip(),
                 InverseQuality.roundTrip(
-                        lookUp(decoded, COARSE, Domain.UNIT), lookUp(inverse.table, COARSE, inverse.outputs), range),
+                        lookUp(decoded, COARSE, RgbBox.UNIT), lookUp(inverse.table, COARSE, inverse.outputs), range),
                 InverseQuality.roundTrip(fineForward, fineBack, range),
                 InverseQuality.undone(forward, back, range, false),
                 InverseQuality.undone(fineForward, fineBack, range, false),
@@ -185,7 +185,7 @@ public final class InverseTable {
                 exact.coverage());
     }
 
-    private static UnaryOperator<float[]> lookUp(Table lattice, int size, Domain domain) throws IOException {
+    private static UnaryOperator<float[]> lookUp(Table lattice, int size, RgbBox domain) throws IOException {
         Lut3d table = Lut3d.filledBy(size, domain, sink -> lattice.writeTo(size, sink));
         return colors -> {
             var found = new float[colors.length];

@@ -4,8 +4,8 @@ import dev.lutra.Multipart;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestNode;
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.RgbBox;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.ModelStore;
@@ -155,7 +155,7 @@ final class LibrarySize {
                 codes[0] = (byte) (encodings.size() % 127);
                 codes[1] = (byte) (encodings.size() / 127 % 127);
                 encodings.add(new NewEncoding(
-                        lut, EncodedLook.bare(new Embedding(codes, like.scales()), Domain.UNIT, FIDELITY)));
+                        lut, EncodedLook.bare(new Embedding(codes, like.scales()), RgbBox.UNIT, FIDELITY)));
             }
             boolean first = id.equals("all");
             node.bean(ModelStore.class).publish(film.info().withId(id), film.network(), encodings, first, slug -> {});

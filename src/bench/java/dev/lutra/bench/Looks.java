@@ -1,7 +1,7 @@
 package dev.lutra.bench;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 
 /** What the benchmarks work on: a bent, slightly mixed look. */
 final class Looks {
@@ -18,6 +18,6 @@ final class Looks {
             lattice[i + 1] = (float) (0.95 * green * green + 0.02 + 0.02 * Math.sin(9 * blue));
             lattice[i + 2] = 0.2f + 0.7f * blue - 0.1f * red;
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 }

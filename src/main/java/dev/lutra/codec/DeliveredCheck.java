@@ -1,9 +1,9 @@
 package dev.lutra.codec;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 
 /**
  * The error of a look at some lattice size: the delivered colours against the source at the same points.
@@ -33,7 +33,7 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
      * @param range the box of output colours that 0…1 stands for; differences are measured on the delivered colours
      * @param size the size of the delivered lattice, in points along an axis
      */
-    static DeliveredCheck of(Lut3d source, Domain range, Prediction prediction, Detail detail, int size)
+    static DeliveredCheck of(Lut3d source, RgbBox range, Prediction prediction, Detail detail, int size)
             throws InterruptedException {
         var meter = new DifferenceMeter();
         int points = Lattice.points(size);
@@ -41,7 +41,7 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
             Interrupts.check();
             int count = Math.min(CHUNK, points - from);
             var rgb = new float[3 * count];
-            Lattice.coordinates(size, Domain.UNIT, from, count, rgb);
+            Lattice.coordinates(size, RgbBox.UNIT, from, count, rgb);
             var delivered = new float[3 * count];
             deliver(prediction, detail, rgb, delivered);
             Interpolation.TETRAHEDRAL.apply(source, rgb, rgb, count);
@@ -56,11 +56,11 @@ record DeliveredCheck(double mean, double p99, boolean greysExact) {
         detail.apply(rgb, delivered, delivered, points);
     }
 
-    private static float[] inRange(Domain range, float[] unit) {
+    private static float[] inRange(RgbBox range, float[] unit) {
         return range.isUnit() ? unit : range.fromUnit(unit);
     }
 
-    private static boolean greysExact(Lut3d source, Domain range, Prediction prediction, Detail detail, int size) {
+    private static boolean greysExact(Lut3d source, RgbBox range, Prediction prediction, Detail detail, int size) {
         float[] greys = Lattice.greys(size);
         var predicted = new float[greys.length];
         deliver(prediction, detail, greys, predicted);

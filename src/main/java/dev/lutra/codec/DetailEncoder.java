@@ -1,7 +1,7 @@
 package dev.lutra.codec;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.util.Optional;
 
 /** Encodes details. Thread-safe. */
@@ -43,7 +43,7 @@ public final class DetailEncoder {
      * @throws IllegalArgumentException if the look or the accuracy violates these conditions
      * @throws InterruptedException if the thread was interrupted; the encoder notices this within a tenth of a second
      */
-    public EncodedDetail encode(Lut3d look, Domain range, Prediction prediction, Accuracy accuracy)
+    public EncodedDetail encode(Lut3d look, RgbBox range, Prediction prediction, Accuracy accuracy)
             throws InterruptedException {
         requireNormalised(look);
         if (accuracy.isNone()) {
@@ -71,7 +71,7 @@ public final class DetailEncoder {
      * equal steps both have about the same error. One attempt with the network at the step that the identity needs
      * therefore decides whether a search with the network is worthwhile.
      */
-    public EncodedDetail encodeShorter(Lut3d look, Domain range, Prediction network, Accuracy accuracy)
+    public EncodedDetail encodeShorter(Lut3d look, RgbBox range, Prediction network, Accuracy accuracy)
             throws InterruptedException {
         EncodedDetail alone = encode(look, range, Prediction.IDENTITY, accuracy);
         if (accuracy.isLossless()) {
@@ -102,7 +102,7 @@ public final class DetailEncoder {
             throws InterruptedException {
         requireNormalised(look);
         int size = Math.min(look.size(), DetailInfo.PROMISED_SIZE);
-        return fitting(look, Domain.UNIT, prediction, size, exactGreys).within(mostBytes);
+        return fitting(look, RgbBox.UNIT, prediction, size, exactGreys).within(mostBytes);
     }
 
     /**
@@ -110,14 +110,14 @@ public final class DetailEncoder {
      * with the same values does.
      */
     @SuppressWarnings("ReferenceEquality")
-    private Fitting fitting(Lut3d look, Domain range, Prediction prediction, int size, boolean exactGreys) {
+    private Fitting fitting(Lut3d look, RgbBox range, Prediction prediction, int size, boolean exactGreys) {
         boolean monochrome = Monochrome.is(look);
         var header = new DetailHeader(size, false, monochrome, prediction == Prediction.IDENTITY, exactGreys, 0);
         return new Fitting(coders.of(header), header, look, range, prediction);
     }
 
     /** Makes a lossless detail. It is exact unless the range is so wide that half a 16-bit code of it is visible. */
-    private static EncodedDetail lossless(Lut3d look, Domain range) throws InterruptedException {
+    private static EncodedDetail lossless(Lut3d look, RgbBox range) throws InterruptedException {
         EncodedDetail encoded = LosslessDetail.encode(look);
         double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
         return widest <= WIDEST_EXACT

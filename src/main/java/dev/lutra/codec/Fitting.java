@@ -1,8 +1,8 @@
 package dev.lutra.codec;
 
 import dev.lutra.codec.TransformedLook.Attempt;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,11 +22,11 @@ final class Fitting {
 
     private final DetailHeader header;
     private final Lut3d look;
-    private final Domain range;
+    private final RgbBox range;
     private final Prediction prediction;
     private final TransformedLook transformed;
 
-    Fitting(LatticeCoder coder, DetailHeader header, Lut3d look, Domain range, Prediction prediction) {
+    Fitting(LatticeCoder coder, DetailHeader header, Lut3d look, RgbBox range, Prediction prediction) {
         this.header = header;
         this.look = look;
         this.range = range;
@@ -100,7 +100,7 @@ final class Fitting {
     }
 
     /** The permitted error of greys. An 8-bit code is a smaller share of a wider range. */
-    private static float mostOff(Domain range) {
+    private static float mostOff(RgbBox range) {
         double widest = Math.max(range.extent(0), Math.max(range.extent(1), range.extent(2)));
         return (float) Math.max(GreyCorrection.MOST_OFF / Math.max(widest, 1), GreyCorrection.MOST_OFF_AT_ENDS);
     }

@@ -1,8 +1,8 @@
 package dev.lutra.codec;
 
 import dev.lutra.color.CodeValue;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 
 /** Encodes and decodes details that hold the look's own values. */
 final class LosslessDetail {
@@ -31,6 +31,6 @@ final class LosslessDetail {
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = (float) values[header.monochrome() ? i / 3 : i] / max;
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 }

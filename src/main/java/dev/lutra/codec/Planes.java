@@ -1,7 +1,7 @@
 package dev.lutra.codec;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 
 /**
  * Converts lattices to planes and back. A plane is one channel of a lattice in units of 1/255; the coder works on
@@ -42,7 +42,7 @@ final class Planes {
                 lattice[3 * i + channel] = plane[i] / WHITE;
             }
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     /** The mean of three channels. */

@@ -18,7 +18,7 @@ final class GreyAxis {
     /** L* of the outputs at the points of the lattice on the diagonal. */
     private final double[] lightness;
 
-    GreyAxis(Lut3d map, Domain outputs) {
+    GreyAxis(Lut3d map, RgbBox outputs) {
         this.map = map;
         lightness = new double[map.size()];
         double allowed = SPREAD * Math.max(outputs.extent(0), Math.max(outputs.extent(1), outputs.extent(2)));

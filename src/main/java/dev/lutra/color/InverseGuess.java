@@ -51,7 +51,7 @@ final class InverseGuess {
     private final float[] b = new float[POINTS];
     private final double[] greys = new double[POINTS];
 
-    private InverseGuess(Lut3d map, GreyAxis axis, Domain outputs) {
+    private InverseGuess(Lut3d map, GreyAxis axis, RgbBox outputs) {
         this.map = map;
         targets = targets(outputs);
         float[] inputs = new float[3 * POINTS];
@@ -75,7 +75,7 @@ final class InverseGuess {
      * @param parallel runs the work
      * @return the inputs as RGB triples, 0…1 over the domain of the LUT, red fastest
      */
-    static float[] of(Lut3d map, GreyAxis axis, Domain outputs, Parallel parallel) {
+    static float[] of(Lut3d map, GreyAxis axis, RgbBox outputs, Parallel parallel) {
         var prepared = new InverseGuess[1];
         parallel.forEach(1, only -> prepared[0] = new InverseGuess(map, axis, outputs));
         InverseGuess search = prepared[0];
@@ -95,7 +95,7 @@ final class InverseGuess {
         return guess;
     }
 
-    private static double[][] targets(Domain outputs) {
+    private static double[][] targets(RgbBox outputs) {
         var colors = new float[3 * POINTS];
         Lattice.coordinates(SIZE, outputs, 0, POINTS, colors);
         var targets = new double[POINTS][];

@@ -29,7 +29,7 @@ public final class Lattice {
      * @return {@code size} RGB triples
      */
     public static float[] greys(int size) {
-        float[] axis = Domain.UNIT.axis(0, size);
+        float[] axis = RgbBox.UNIT.axis(0, size);
         var greys = new float[3 * size];
         for (int i = 0; i < greys.length; i++) {
             greys[i] = axis[i / 3];
@@ -46,7 +46,7 @@ public final class Lattice {
      * @param points the number of points; {@code from + points} is at most {@code size³}
      * @param rgb an array that receives {@code 3 * points} values from index 0, in the units of the domain
      */
-    public static void coordinates(int size, Domain domain, long from, int points, float[] rgb) {
+    public static void coordinates(int size, RgbBox domain, long from, int points, float[] rgb) {
         int first = (int) Objects.checkFromIndexSize(from, points, (long) points(size));
         Objects.checkFromIndexSize(0, 3 * points, rgb.length);
         float[] reds = domain.axis(0, size);

@@ -3,7 +3,7 @@ package dev.lutra.color;
 import java.io.IOException;
 
 /**
- * A 3D LUT: a colour map sampled at {@code size × size × size} points that are evenly spaced over a {@link Domain}.
+ * A 3D LUT: a colour map sampled at {@code size × size × size} points that are evenly spaced over a {@link RgbBox}.
  *
  * <p>The lattice is never copied, neither by the constructor nor by {@link #lattice}, and must not be changed.
  */
@@ -16,7 +16,7 @@ public final class Lut3d {
     public static final int MAX_SIZE = 256;
 
     private final int size;
-    private final Domain domain;
+    private final RgbBox domain;
     private final float[] lattice;
     private final double redMin;
     private final double redScale;
@@ -33,7 +33,7 @@ public final class Lut3d {
      * @param lattice {@code 3 * size³} values: RGB triples, red fastest, then green, then blue; any range
      * @throws IllegalArgumentException if the size is out of range or the length does not fit it
      */
-    public Lut3d(int size, Domain domain, float[] lattice) {
+    public Lut3d(int size, RgbBox domain, float[] lattice) {
         int points = Lattice.points(size);
         if (lattice.length != 3 * points) {
             throw new IllegalArgumentException(
@@ -54,8 +54,8 @@ public final class Lut3d {
     public static Lut3d identity(int size) {
         int points = Lattice.points(size);
         var lattice = new float[3 * points];
-        Lattice.coordinates(size, Domain.UNIT, 0, points, lattice);
-        return new Lut3d(size, Domain.UNIT, lattice);
+        Lattice.coordinates(size, RgbBox.UNIT, 0, points, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     /** Passes the points of a lattice to a sink, in order. */
@@ -71,7 +71,7 @@ public final class Lut3d {
      * @param domain the box of inputs that the lattice spans
      * @throws IOException if the filler throws it
      */
-    public static Lut3d filledBy(int size, Domain domain, Filler filler) throws IOException {
+    public static Lut3d filledBy(int size, RgbBox domain, Filler filler) throws IOException {
         var lattice = new float[3 * Lattice.points(size)];
         var filled = new int[1];
         filler.fill((rgb, points) -> {
@@ -86,7 +86,7 @@ public final class Lut3d {
         return size;
     }
 
-    public Domain domain() {
+    public RgbBox domain() {
         return domain;
     }
 

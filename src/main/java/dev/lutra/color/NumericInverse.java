@@ -25,7 +25,7 @@ public final class NumericInverse {
     private static final double FINAL_WEIGHT = 2;
 
     private final Lut3d map;
-    private final Domain outputs;
+    private final RgbBox outputs;
     private final GreyAxis greys;
     /**
      * The start values of searches: a lattice over the outputs whose values are inputs, 0…1 over the domain of the LUT.
@@ -41,7 +41,7 @@ public final class NumericInverse {
      * @param range the box of its outputs
      * @param parallel runs all of the work, now and later, in pieces of a few milliseconds
      */
-    public NumericInverse(Lut3d map, Domain range, Parallel parallel) {
+    public NumericInverse(Lut3d map, RgbBox range, Parallel parallel) {
         this.map = map;
         this.parallel = parallel;
         greys = new GreyAxis(map, range);
@@ -53,7 +53,7 @@ public final class NumericInverse {
      * The box that {@link #lattice} spans: the range. If the LUT keeps greys, the box is widened to the same limits in
      * all channels, so that greys lie on the diagonal of the lattice.
      */
-    public Domain outputs() {
+    public RgbBox outputs() {
         return outputs;
     }
 

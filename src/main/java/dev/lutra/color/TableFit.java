@@ -33,7 +33,7 @@ final class TableFit {
     private final double[][] linear = new double[3][];
 
     /** @param keepsGreys whether the greys of the table stay grey, and its black and white unchanged */
-    TableFit(Lut3d map, Domain outputs, int size, boolean keepsGreys) {
+    TableFit(Lut3d map, RgbBox outputs, int size, boolean keepsGreys) {
         this.map = map;
         this.size = size;
         this.keepsGreys = keepsGreys;

@@ -5,8 +5,8 @@ import dev.lutra.codec.CodecConstants;
 import dev.lutra.codec.DetailEncoder;
 import dev.lutra.codec.EncodedDetail;
 import dev.lutra.codec.Prediction;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class DetailsCommand implements Callable<Integer> {
                         promise.toString(),
                         sources,
                         workers,
-                        look -> encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, promise));
+                        look -> encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, promise));
             }
             for (int budget : budgets) {
                 print(

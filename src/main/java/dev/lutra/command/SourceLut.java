@@ -1,7 +1,7 @@
 package dev.lutra.command;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.library.Slug;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.OutputRange;
@@ -26,7 +26,7 @@ public record SourceLut(String path, String id, String title, List<String> tags,
 
     /** The lattice over the unit cube, its values moved from their range to 0…1. */
     Lut3d normalised() {
-        return new Lut3d(lut.size(), Domain.UNIT, OutputRange.of(lut).toUnit(lut.lattice()));
+        return new Lut3d(lut.size(), RgbBox.UNIT, OutputRange.of(lut).toUnit(lut.lattice()));
     }
 
     /**

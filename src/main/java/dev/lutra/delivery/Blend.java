@@ -1,7 +1,7 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.network.EncodedLut;
@@ -83,7 +83,7 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
             int index = i;
             embedding[i] = mix(part -> luts.get(part).embedding()[index]);
         }
-        var range = new Domain(
+        var range = new RgbBox(
                 mixColor(part -> luts.get(part).range().min()),
                 mixColor(part -> luts.get(part).range().max()));
         return new EncodedLut(embedding, domain(), range);
@@ -109,7 +109,7 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
     }
 
     /** The inputs that it spans. */
-    public Domain domain() {
+    public RgbBox domain() {
         return parts.getFirst().lut.domain();
     }
 

@@ -1,8 +1,8 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class BlendedOutputs implements OpenColorMap {
     }
 
     @Override
-    public Domain domain() {
+    public RgbBox domain() {
         return blend.domain();
     }
 
@@ -50,7 +50,7 @@ final class BlendedOutputs implements OpenColorMap {
             int points = Math.min(SLAB_POINTS, all - from);
             float[] unit = pool.compute(() -> {
                 var colors = new float[3 * points];
-                Lattice.coordinates(size, Domain.UNIT, first, points, colors);
+                Lattice.coordinates(size, RgbBox.UNIT, first, points, colors);
                 return colors;
             });
             sink.accept(mix(unit), points);

@@ -1,6 +1,6 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.LibraryModel;
 import dev.lutra.library.ModelActivation;
@@ -130,7 +130,7 @@ final class Decoders implements ModelActivation {
     }
 
     private static void warm(Decoder decoder, LibraryModel model) {
-        var neutral = new EncodedLut(new float[model.network().shape().embeddingSize()], Domain.UNIT, Domain.UNIT);
+        var neutral = new EncodedLut(new float[model.network().shape().embeddingSize()], RgbBox.UNIT, RgbBox.UNIT);
         try {
             decoder.decode(neutral, WARM_UP_SIZE, (rgb, points) -> {});
         } catch (IOException e) {

@@ -1,9 +1,9 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
+import dev.lutra.color.RgbBox;
 import dev.lutra.compute.Bulkhead;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.compute.Permit;
@@ -103,7 +103,7 @@ public class Inverses {
         }
     }
 
-    private OpenInverse.Search search(Lut3d map, Domain outputs, Runnable end) {
+    private OpenInverse.Search search(Lut3d map, RgbBox outputs, Runnable end) {
         return new OpenInverse.Search(new NumericInverse(map, outputs, pool::forEach), end);
     }
 
@@ -124,7 +124,7 @@ public class Inverses {
     private record Placed(OpenInverse inverse, Permit place) implements OpenInverse {
 
         @Override
-        public Domain domain() {
+        public RgbBox domain() {
             return inverse.domain();
         }
 

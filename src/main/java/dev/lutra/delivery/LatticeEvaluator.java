@@ -1,7 +1,7 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
@@ -53,7 +53,7 @@ final class LatticeEvaluator {
     private record Decoded(Looks.OpenLook look) implements OpenColorMap {
 
         @Override
-        public Domain domain() {
+        public RgbBox domain() {
             return look.lut().domain();
         }
 
@@ -71,7 +71,7 @@ final class LatticeEvaluator {
     private record Interpolated(Lease<Sources.Source> source, ComputePool pool) implements OpenColorMap {
 
         @Override
-        public Domain domain() {
+        public RgbBox domain() {
             return source.value().lut().domain();
         }
 

@@ -1,14 +1,14 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 
 /** A {@link ColorMap} that is ready to be evaluated. Until it is closed it holds what that takes: decoders, memory, places. */
 interface OpenColorMap extends AutoCloseable {
 
     /** The inputs that it spans. */
-    Domain domain();
+    RgbBox domain();
 
     /**
      * Evaluates it on a lattice, in memory that does not grow with it.

@@ -1,8 +1,8 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.NumericInverse;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.decode.Inverter;
 import java.io.IOException;
@@ -22,7 +22,7 @@ interface OpenInverse extends OpenColorMap {
     record Bijective(Lease<Inverter> inverter, EncodedLut lut) implements OpenInverse {
 
         @Override
-        public Domain domain() {
+        public RgbBox domain() {
             return lut.range();
         }
 
@@ -46,7 +46,7 @@ interface OpenInverse extends OpenColorMap {
     record Numeric(Lease<Search> search) implements OpenInverse {
 
         @Override
-        public Domain domain() {
+        public RgbBox domain() {
             return search.value().inverse().outputs();
         }
 

@@ -1,8 +1,8 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.LatticeWriter;
+import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.format.LutLayout;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +35,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
      * @param domain the inputs that the lattice spans
      * @param target opened when the first slab is there: until then all can still be refused
      */
-    RenderedFile(LutRequest request, Domain domain, ComputePool pool, Delivery.Target target) throws IOException {
+    RenderedFile(LutRequest request, RgbBox domain, ComputePool pool, Delivery.Target target) throws IOException {
         this.pool = pool;
         this.target = target;
         LutLayout layout = request.layout();

@@ -1,8 +1,8 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.compute.MemoryBudget;
 import dev.lutra.library.LibraryLut;
@@ -31,7 +31,7 @@ final class Sources {
     }
 
     /** A source, and the box of its outputs. */
-    record Source(Lut3d lut, Domain outputs) {}
+    record Source(Lut3d lut, RgbBox outputs) {}
 
     /**
      * Lends the source of a LUT.

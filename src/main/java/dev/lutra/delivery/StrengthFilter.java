@@ -1,7 +1,7 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 
 /** Mixes the points of a lattice with those of the identity over a domain, on their way to another sink. */
@@ -19,7 +19,7 @@ final class StrengthFilter implements LatticeSink {
      * @param size points along one edge of the lattice
      * @param strength 0 (the identity) … 1 (the lattice as it comes)
      */
-    StrengthFilter(LatticeSink out, Domain domain, int size, float strength) {
+    StrengthFilter(LatticeSink out, RgbBox domain, int size, float strength) {
         this.out = out;
         this.strength = strength;
         identity = new float[][] {domain.axis(0, size), domain.axis(1, size), domain.axis(2, size)};

@@ -1,7 +1,7 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,24 +52,24 @@ final class CubeDomains {
      * @param latticeSize points along an axis of the 3D LUT; 0 without one
      * @throws InvalidLutFile if keywords contradict each other, or leave open which LUT they mean
      */
-    Domain ofCurves(int curveSize, int latticeSize) {
+    RgbBox ofCurves(int curveSize, int latticeSize) {
         return domain(RANGE_1D, curveSize > 0 && latticeSize > 0);
     }
 
     /** The inputs that the 3D LUT spans; as {@link #ofCurves}. */
-    Domain ofLattice(int curveSize, int latticeSize) {
+    RgbBox ofLattice(int curveSize, int latticeSize) {
         return domain(RANGE_3D, curveSize > 0 && latticeSize > 0);
     }
 
-    private Domain domain(String rangeKeyword, boolean both) {
+    private RgbBox domain(String rangeKeyword, boolean both) {
         float @Nullable [] min = limits.get(DOMAIN_MIN);
         float @Nullable [] max = limits.get(DOMAIN_MAX);
         float @Nullable [] range = limits.get(rangeKeyword);
-        Domain ofRange = range == null ? Domain.UNIT : domain(grey(range[0]), grey(range[1]));
+        RgbBox ofRange = range == null ? RgbBox.UNIT : domain(grey(range[0]), grey(range[1]));
         if (min == null && max == null) {
             return ofRange;
         }
-        Domain domain = domain(min == null ? Rgb.BLACK : rgb(min), max == null ? Rgb.WHITE : rgb(max));
+        RgbBox domain = domain(min == null ? Rgb.BLACK : rgb(min), max == null ? Rgb.WHITE : rgb(max));
         if (range != null && !domain.equals(ofRange)) {
             throw conflict("DOMAIN_MIN and DOMAIN_MAX say otherwise than " + rangeKeyword);
         }
@@ -81,9 +81,9 @@ final class CubeDomains {
         return domain;
     }
 
-    private Domain domain(Rgb min, Rgb max) {
+    private RgbBox domain(Rgb min, Rgb max) {
         try {
-            return new Domain(min, max);
+            return new RgbBox(min, max);
         } catch (IllegalArgumentException e) {
             var invalid = new InvalidLutFile(
                     "cube-domain", line, "the lower limit of the inputs is not below the upper one in every channel");

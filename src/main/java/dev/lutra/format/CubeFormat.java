@@ -1,8 +1,8 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,7 +75,7 @@ final class CubeFormat implements LutFormat {
         }
 
         @Override
-        public LatticeWriter begin(OutputStream out, @Nullable String title, Domain domain) throws IOException {
+        public LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException {
             return new CubeWriter(out, title, size, domain);
         }
     }

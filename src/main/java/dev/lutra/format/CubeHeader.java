@@ -1,6 +1,6 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import dev.lutra.problem.PlainText;
 import java.io.IOException;
 import java.util.Locale;
@@ -50,12 +50,12 @@ final class CubeHeader {
     }
 
     /** The inputs that the 1D LUT spans. */
-    Domain curveDomain() {
+    RgbBox curveDomain() {
         return domains.ofCurves(curveSize, latticeSize);
     }
 
     /** The inputs that the 3D LUT spans: of the file or, where that has a 1D LUT too, of what comes out of it. */
-    Domain latticeDomain() {
+    RgbBox latticeDomain() {
         return domains.ofLattice(curveSize, latticeSize);
     }
 

@@ -1,9 +1,9 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.problem.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +53,7 @@ public final class CubeWriter implements LatticeWriter {
      * @param domain written only where it is not 0…1, with as many digits as it takes
      * @throws IllegalArgumentException if the size is out of range
      */
-    public CubeWriter(OutputStream out, @Nullable String title, int size, Domain domain) throws IOException {
+    public CubeWriter(OutputStream out, @Nullable String title, int size, RgbBox domain) throws IOException {
         this.out = out;
         missing = Lattice.points(size);
         var header = new StringBuilder();

@@ -1,9 +1,9 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 
 /**
  * A 1D LUT: a curve for each channel, linear between its points, constant beyond them.
@@ -15,7 +15,7 @@ import dev.lutra.color.Lut3d;
  * @param domain the inputs that the first and the last point stand for
  * @param values {@code 3 * points} outputs: RGB triples
  */
-record Curves(int points, Domain domain, float[] values) {
+record Curves(int points, RgbBox domain, float[] values) {
 
     /** Points along an axis that render most curves well, at 3 MB. */
     private static final int FINE = 65;

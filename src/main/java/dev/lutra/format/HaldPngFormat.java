@@ -1,9 +1,9 @@
 package dev.lutra.format;
 
-import dev.lutra.problem.FieldFault;
-import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.LatticeWriter;
+import dev.lutra.color.RgbBox;
+import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -109,7 +109,7 @@ final class HaldPngFormat implements LutFormat {
 
         /** Without title and domain: an image has no room for them. */
         @Override
-        public LatticeWriter begin(OutputStream out, @Nullable String title, Domain domain) throws IOException {
+        public LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException {
             return new HaldPngWriter(out, level, depth);
         }
     }

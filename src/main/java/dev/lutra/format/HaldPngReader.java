@@ -1,8 +1,8 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -34,7 +34,7 @@ final class HaldPngReader {
         var file = new PngFile(in, limits.bytes());
         HaldLevel level = level(file.width(), file.height(), limits);
         BufferedImage image = decode(file.readToEnd());
-        var lut = new Lut3d(level.cubeSize(), Domain.UNIT, lattice(image));
+        var lut = new Lut3d(level.cubeSize(), RgbBox.UNIT, lattice(image));
         return new LutFile(lut, null, List.of());
     }
 

@@ -1,7 +1,7 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeWriter;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +38,5 @@ public interface LutLayout {
      * @param domain the inputs that the lattice spans, in formats that have room for it
      * @return takes {@code size³} points, and ends the file when it is closed
      */
-    LatticeWriter begin(OutputStream out, @Nullable String title, Domain domain) throws IOException;
+    LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException;
 }

@@ -1,8 +1,8 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public record Encoding(
         int index,
         Embedding embedding,
         @Nullable StoredDetail detail,
-        Domain range,
+        RgbBox range,
         Accuracy accuracy,
         Fidelity fidelity,
         String networkFingerprint) {

@@ -1,7 +1,7 @@
 package dev.lutra.library;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Network;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public record Fingerprints(byte[] network) {
     }
 
     /** The fingerprint of a LUT under this network: SHA-256, lower-case hexadecimal. */
-    String of(Embedding embedding, Domain domain, Domain range) {
+    String of(Embedding embedding, RgbBox domain, RgbBox range) {
         MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(network);
         digest.update(embedding.codes());
@@ -40,7 +40,7 @@ public record Fingerprints(byte[] network) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static byte[] bytes(Domain domain) {
+    private static byte[] bytes(RgbBox domain) {
         Rgb min = domain.min();
         Rgb max = domain.max();
         return bytes(min.red(), min.green(), min.blue(), max.red(), max.green(), max.blue());

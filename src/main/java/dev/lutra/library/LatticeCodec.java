@@ -1,8 +1,8 @@
 package dev.lutra.library;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class LatticeCodec {
      * @param size the expected size, in points along an axis
      * @throws IOException if the bytes are damaged
      */
-    static Lut3d decode(byte[] bytes, int size, Domain domain) throws IOException {
+    static Lut3d decode(byte[] bytes, int size, RgbBox domain) throws IOException {
         try (var header = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (header.readUnsignedShort() != size) {
                 throw new IOException("the stored lattice has another size");

@@ -1,7 +1,7 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.ModelLut;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public record LibraryLut(
         @Nullable String attribution,
         ModelLut.Source source,
         KeptSource kept,
-        Domain domain,
+        RgbBox domain,
         Accuracy accuracy,
         List<String> warnings,
         Instant createdAt,

@@ -1,8 +1,8 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.ModelLut;
 import java.sql.ResultSet;
@@ -138,7 +138,7 @@ class LutReader {
                     String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-        Domain range = Numbers.toDomain(row.getBytes("output_range"));
+        RgbBox range = Numbers.toDomain(row.getBytes("output_range"));
         var fidelity = new Fidelity(statistics(row, "de76"), statistics(row, "de2000"), row.getDouble("psnr"));
         String fingerprint = read.fingerprints().of(embedding, Numbers.toDomain(row.getBytes("domain")), range);
         return Optional.of(new Encoding(

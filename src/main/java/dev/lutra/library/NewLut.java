@@ -1,7 +1,7 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.ModelLut;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,6 @@ public record NewLut(
         @Nullable String license,
         @Nullable String attribution,
         ModelLut.Source source,
-        Domain domain,
+        RgbBox domain,
         Accuracy accuracy,
         List<String> warnings) {}

@@ -1,7 +1,7 @@
 package dev.lutra.library;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,17 @@ final class Numbers {
     }
 
     /** The bytes of a domain; null for 0…1, the domain of nearly all LUTs. */
-    static byte @Nullable [] toBytes(Domain domain) {
+    static byte @Nullable [] toBytes(RgbBox domain) {
         Rgb min = domain.min();
         Rgb max = domain.max();
         return domain.isUnit() ? null : toBytes(min.red(), min.green(), min.blue(), max.red(), max.green(), max.blue());
     }
 
-    static Domain toDomain(byte @Nullable [] bytes) {
+    static RgbBox toDomain(byte @Nullable [] bytes) {
         if (bytes == null) {
-            return Domain.UNIT;
+            return RgbBox.UNIT;
         }
         float[] values = toFloats(bytes);
-        return new Domain(new Rgb(values[0], values[1], values[2]), new Rgb(values[3], values[4], values[5]));
+        return new RgbBox(new Rgb(values[0], values[1], values[2]), new Rgb(values[3], values[4], values[5]));
     }
 }

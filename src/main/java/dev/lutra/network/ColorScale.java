@@ -1,6 +1,6 @@
 package dev.lutra.network;
 
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 
 /** Converts between colours in [0,1] and the unbounded scale that the blocks work on (paper, equation 2). */
 public final class ColorScale {
@@ -28,7 +28,7 @@ public final class ColorScale {
     }
 
     /** c' = clip((y/α + 1)/2), then to the range; in place, y = tanh(x), RGB triples. */
-    public static void unsquash(float[] y, Domain range) {
+    public static void unsquash(float[] y, RgbBox range) {
         for (int i = 0; i < y.length; i++) {
             y[i] = unit(y[i]);
         }
@@ -36,7 +36,7 @@ public final class ColorScale {
     }
 
     /** From 0…1 to the range, in place. */
-    public static void scale(float[] unit, Domain range) {
+    public static void scale(float[] unit, RgbBox range) {
         if (!range.isUnit()) {
             System.arraycopy(range.fromUnit(unit), 0, unit, 0, unit.length);
         }

@@ -1,6 +1,6 @@
 package dev.lutra.network;
 
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param domain the inputs that the unit cube stands for
  * @param range the outputs that it stands for
  */
-public record EncodedLut(float[] embedding, byte @Nullable [] detail, Domain domain, Domain range) {
+public record EncodedLut(float[] embedding, byte @Nullable [] detail, RgbBox domain, RgbBox range) {
 
     /** What the bare network makes of an embedding. */
-    public EncodedLut(float[] embedding, Domain domain, Domain range) {
+    public EncodedLut(float[] embedding, RgbBox domain, RgbBox range) {
         this(embedding, null, domain, range);
     }
 

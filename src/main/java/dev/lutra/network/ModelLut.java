@@ -1,8 +1,8 @@
 package dev.lutra.network;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.RgbBox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ public record ModelLut(
         @Nullable String license,
         @Nullable String attribution,
         Source source,
-        Domain domain,
-        Domain range,
+        RgbBox domain,
+        RgbBox range,
         Accuracy accuracy,
         Fidelity fidelity) {
 

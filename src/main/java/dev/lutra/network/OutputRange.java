@@ -1,8 +1,8 @@
 package dev.lutra.network;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 
 /** The outputs that the unit cube of the network stands for. */
 public final class OutputRange {
@@ -10,7 +10,7 @@ public final class OutputRange {
     private OutputRange() {}
 
     /** 0…1 in each channel, widened where the LUT goes beyond, so that HDR and log LUTs survive. */
-    public static Domain of(Lut3d lut) {
+    public static RgbBox of(Lut3d lut) {
         float[] min = {0, 0, 0};
         float[] max = {1, 1, 1};
         float[] lattice = lut.lattice();
@@ -18,6 +18,6 @@ public final class OutputRange {
             min[i % 3] = Math.min(min[i % 3], lattice[i]);
             max[i % 3] = Math.max(max[i % 3], lattice[i]);
         }
-        return new Domain(new Rgb(min[0], min[1], min[2]), new Rgb(max[0], max[1], max[2]));
+        return new RgbBox(new Rgb(min[0], min[1], min[2]), new Rgb(max[0], max[1], max[2]));
     }
 }

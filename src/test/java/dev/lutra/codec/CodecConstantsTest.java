@@ -3,8 +3,8 @@ package dev.lutra.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -50,11 +50,11 @@ class CodecConstantsTest {
         Prediction prediction = (rgb, out, points) -> Prediction.IDENTITY.apply(rgb, out, points);
         Accuracy accuracy = Accuracy.of("0.5/2");
         int withTrained = new DetailEncoder(trained)
-                .encode(look, Domain.UNIT, prediction, accuracy)
+                .encode(look, RgbBox.UNIT, prediction, accuracy)
                 .bytes()
                 .length;
         int withShipped = new DetailEncoder(CodecConstants.identity())
-                .encode(look, Domain.UNIT, prediction, accuracy)
+                .encode(look, RgbBox.UNIT, prediction, accuracy)
                 .bytes()
                 .length;
         assertThat(withTrained).isLessThan(withShipped * 9 / 10);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.PythonLines;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,7 +56,7 @@ class CodecDocumentTest {
     private void requireSame(PythonLines python, Lut3d look, Accuracy accuracy, Prediction prediction, String name)
             throws IOException, InterruptedException {
         byte[] bytes = new DetailEncoder(CodecConstants.identity())
-                .encode(look, Domain.UNIT, prediction, accuracy)
+                .encode(look, RgbBox.UNIT, prediction, accuracy)
                 .bytes();
         Files.write(folder.resolve(name), bytes);
         python.run("driver", folder.toString(), name);

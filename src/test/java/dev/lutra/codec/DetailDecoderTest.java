@@ -3,8 +3,8 @@ package dev.lutra.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +43,7 @@ class DetailDecoderTest {
     @ValueSource(longs = {5, 6, 7})
     void refusesOrReadsDamagedDetails(long seed) throws InterruptedException {
         var random = new SplittableRandom(seed);
-        byte[] valid = encoder.encode(TestLooks.graded(17), Domain.UNIT, Prediction.IDENTITY, Accuracy.of("1/4"))
+        byte[] valid = encoder.encode(TestLooks.graded(17), RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of("1/4"))
                 .bytes();
         for (int i = 0; i < 600; i++) {
             byte[] damaged = Arrays.copyOf(valid, valid.length + random.nextInt(-20, 20));
@@ -68,7 +68,7 @@ class DetailDecoderTest {
 
     @Test
     void refusesTheCutOff() throws InterruptedException {
-        byte[] valid = encoder.encode(TestLooks.graded(17), Domain.UNIT, Prediction.IDENTITY, Accuracy.of("0.5/2"))
+        byte[] valid = encoder.encode(TestLooks.graded(17), RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of("0.5/2"))
                 .bytes();
         assertThatExceptionOfType(InvalidDetail.class)
                 .isThrownBy(() -> decoder.decode(Arrays.copyOf(valid, valid.length / 2), Prediction.IDENTITY, 33))
@@ -82,7 +82,7 @@ class DetailDecoderTest {
 
     @Test
     void refusesALargerLatticeThanIsWanted() throws InterruptedException {
-        byte[] bytes = encoder.encode(TestLooks.graded(33), Domain.UNIT, Prediction.IDENTITY, Accuracy.of("1/4"))
+        byte[] bytes = encoder.encode(TestLooks.graded(33), RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of("1/4"))
                 .bytes();
         assertThatExceptionOfType(InvalidDetail.class)
                 .isThrownBy(() -> decoder.decode(bytes, Prediction.IDENTITY, 32))
@@ -106,10 +106,10 @@ class DetailDecoderTest {
     @Test
     void tellsWhatADetailIs() throws InterruptedException {
         Lut3d look = TestLooks.monochrome(33);
-        byte[] bytes = encoder.encode(look, Domain.UNIT, TestLooks.near(look), Accuracy.of("1/4"))
+        byte[] bytes = encoder.encode(look, RgbBox.UNIT, TestLooks.near(look), Accuracy.of("1/4"))
                 .bytes();
         assertThat(DetailDecoder.inspect(bytes)).isEqualTo(new DetailInfo(33, false, true, false));
-        byte[] lossless = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.LOSSLESS)
+        byte[] lossless = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, Accuracy.LOSSLESS)
                 .bytes();
         assertThat(DetailDecoder.inspect(lossless)).isEqualTo(new DetailInfo(33, true, true, false));
     }
@@ -138,7 +138,7 @@ class DetailDecoderTest {
 
     private void requireGolden(Lut3d look, String accuracy, String golden, String latticeDigest)
             throws InterruptedException {
-        EncodedDetail encoded = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of(accuracy));
+        EncodedDetail encoded = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of(accuracy));
         assertThat(HexFormat.of().formatHex(encoded.bytes())).isEqualTo(golden);
         byte[] bytes = HexFormat.of().parseHex(golden);
         Detail detail = decoder.decode(bytes, Prediction.IDENTITY, look.size());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class DetailEncoderTest {
         Accuracy accuracy = Accuracy.of(text);
         for (Lut3d look : new Lut3d[] {TestLooks.graded(size), TestLooks.monochrome(size), TestLooks.negative(size)}) {
             for (Prediction prediction : new Prediction[] {Prediction.IDENTITY, TestLooks.near(look)}) {
-                EncodedDetail encoded = encoder.encode(look, Domain.UNIT, prediction, accuracy);
+                EncodedDetail encoded = encoder.encode(look, RgbBox.UNIT, prediction, accuracy);
                 assertThat(encoded.mean()).isLessThanOrEqualTo(accuracy.mean());
                 assertThat(encoded.p99()).isLessThanOrEqualTo(accuracy.p99());
                 Detail detail = decoder.decode(encoded.bytes(), prediction, size);
@@ -62,7 +62,7 @@ class DetailEncoderTest {
     void deliversWhatIsPromisedOfLargeLooks(int size) throws InterruptedException {
         Lut3d look = TestLooks.gentle(size);
         Accuracy accuracy = Accuracy.of("1/4");
-        EncodedDetail encoded = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, accuracy);
+        EncodedDetail encoded = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, accuracy);
         Detail detail = decoder.decode(encoded.bytes(), Prediction.IDENTITY, size);
         Promise.require(look, detail, Prediction.IDENTITY, accuracy, size);
         Promise.require(look, detail, Prediction.IDENTITY, accuracy, 33);
@@ -72,15 +72,15 @@ class DetailEncoderTest {
     @Test
     void takesLittleWhereThePredictionIsGood() throws InterruptedException {
         Lut3d identity = Lut3d.identity(33);
-        assertThat(encoder.encode(identity, Domain.UNIT, Prediction.IDENTITY, DEFAULT)
+        assertThat(encoder.encode(identity, RgbBox.UNIT, Prediction.IDENTITY, DEFAULT)
                         .bytes())
                 .hasSizeLessThan(8);
         Lut3d look = TestLooks.graded(33);
         Prediction itself = (rgb, out, points) -> Interpolation.TETRAHEDRAL.apply(look, rgb, out, points);
-        EncodedDetail against = encoder.encode(look, Domain.UNIT, itself, DEFAULT);
+        EncodedDetail against = encoder.encode(look, RgbBox.UNIT, itself, DEFAULT);
         assertThat(against.bytes()).hasSizeLessThan(16);
         assertThat(against.info().needsNetwork()).isTrue();
-        EncodedDetail alone = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, DEFAULT);
+        EncodedDetail alone = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, DEFAULT);
         assertThat(alone.info().needsNetwork()).isFalse();
         assertThat(EncodedDetail.fewerBytes(alone, against)).isSameAs(against);
     }
@@ -88,12 +88,12 @@ class DetailEncoderTest {
     @Test
     void takesMoreBytesForMoreAccuracy() throws InterruptedException {
         Lut3d look = TestLooks.graded(33);
-        int fine = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of("0.25/1"))
+        int fine = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of("0.25/1"))
                 .bytes()
                 .length;
         int usual =
-                encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, DEFAULT).bytes().length;
-        int coarse = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, Accuracy.of("2/8"))
+                encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, DEFAULT).bytes().length;
+        int coarse = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, Accuracy.of("2/8"))
                 .bytes()
                 .length;
         assertThat(fine).isGreaterThan(usual);
@@ -102,9 +102,9 @@ class DetailEncoderTest {
 
     @Test
     void codesOneChannelOfGreyLooks() throws InterruptedException {
-        EncodedDetail encoded = encoder.encode(TestLooks.monochrome(33), Domain.UNIT, Prediction.IDENTITY, DEFAULT);
+        EncodedDetail encoded = encoder.encode(TestLooks.monochrome(33), RgbBox.UNIT, Prediction.IDENTITY, DEFAULT);
         assertThat(encoded.info().monochrome()).isTrue();
-        assertThat(encoder.encode(TestLooks.graded(33), Domain.UNIT, Prediction.IDENTITY, DEFAULT)
+        assertThat(encoder.encode(TestLooks.graded(33), RgbBox.UNIT, Prediction.IDENTITY, DEFAULT)
                         .info()
                         .monochrome())
                 .isFalse();
@@ -113,7 +113,7 @@ class DetailEncoderTest {
     @Test
     void fallsBackToLossless() throws InterruptedException {
         Lut3d look = TestLooks.threshold(9);
-        EncodedDetail encoded = encoder.encode(look, Domain.UNIT, Prediction.IDENTITY, new Accuracy(0.05, 0.05));
+        EncodedDetail encoded = encoder.encode(look, RgbBox.UNIT, Prediction.IDENTITY, new Accuracy(0.05, 0.05));
         assertThat(encoded.info().lossless()).isTrue();
         Detail detail = decoder.decode(encoded.bytes(), Prediction.IDENTITY, 9);
         assertThat(detail.at(9, Prediction.IDENTITY).lattice()).isEqualTo(look.lattice());
@@ -142,24 +142,24 @@ class DetailEncoderTest {
     void stopsWhenInterrupted() {
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> encoder.encode(TestLooks.graded(33), Domain.UNIT, Prediction.IDENTITY, DEFAULT));
+                .isThrownBy(() -> encoder.encode(TestLooks.graded(33), RgbBox.UNIT, Prediction.IDENTITY, DEFAULT));
     }
 
     @Test
     void refusesWhatIsNotNormalised() {
-        var wide = new Lut3d(2, new Domain(new Rgb(0, 0, 0), new Rgb(2, 2, 2)), new float[24]);
+        var wide = new Lut3d(2, new RgbBox(new Rgb(0, 0, 0), new Rgb(2, 2, 2)), new float[24]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(wide, Domain.UNIT, Prediction.IDENTITY, DEFAULT));
+                .isThrownBy(() -> encoder.encode(wide, RgbBox.UNIT, Prediction.IDENTITY, DEFAULT));
         Lut3d bright = Lut3d.identity(2);
         bright.lattice()[5] = 1.5f;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(bright, Domain.UNIT, Prediction.IDENTITY, DEFAULT))
+                .isThrownBy(() -> encoder.encode(bright, RgbBox.UNIT, Prediction.IDENTITY, DEFAULT))
                 .withMessageContaining("1.5");
         Lut3d broken = Lut3d.identity(2);
         broken.lattice()[5] = Float.NaN;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(broken, Domain.UNIT, Prediction.IDENTITY, DEFAULT));
+                .isThrownBy(() -> encoder.encode(broken, RgbBox.UNIT, Prediction.IDENTITY, DEFAULT));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(Lut3d.identity(2), Domain.UNIT, Prediction.IDENTITY, Accuracy.NONE));
+                .isThrownBy(() -> encoder.encode(Lut3d.identity(2), RgbBox.UNIT, Prediction.IDENTITY, Accuracy.NONE));
     }
 }

@@ -3,8 +3,8 @@ package dev.lutra.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class LosslessDetailTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) random.nextInt(max + 1) / max;
         }
-        EncodedDetail encoded = LosslessDetail.encode(new Lut3d(9, Domain.UNIT, noise));
+        EncodedDetail encoded = LosslessDetail.encode(new Lut3d(9, RgbBox.UNIT, noise));
         assertThat(decode(encoded)).isEqualTo(noise);
         assertThat(encoded.bytes()).hasSizeLessThan((int) (mostBytesAValue * noise.length));
     }
@@ -47,7 +47,7 @@ class LosslessDetailTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) random.nextDouble();
         }
-        float[] decoded = decode(LosslessDetail.encode(new Lut3d(8, Domain.UNIT, noise)));
+        float[] decoded = decode(LosslessDetail.encode(new Lut3d(8, RgbBox.UNIT, noise)));
         for (int i = 0; i < noise.length; i++) {
             assertThat(decoded[i]).isCloseTo(noise[i], within(1 / 130_000f));
         }
@@ -60,15 +60,15 @@ class LosslessDetailTest {
         for (int i = 0; i < written.length; i++) {
             written[i] = Math.round(look.lattice()[i] * 1e6) / 1e6f;
         }
-        assertThat(CodeDepth.of(new Lut3d(9, Domain.UNIT, written))).isEqualTo(CodeDepth.BITS_8);
-        assertThat(decode(LosslessDetail.encode(new Lut3d(9, Domain.UNIT, written))))
+        assertThat(CodeDepth.of(new Lut3d(9, RgbBox.UNIT, written))).isEqualTo(CodeDepth.BITS_8);
+        assertThat(decode(LosslessDetail.encode(new Lut3d(9, RgbBox.UNIT, written))))
                 .isEqualTo(eightBits(look).lattice());
     }
 
     @Test
     void takesAThirdForGreys() throws InterruptedException {
         Lut3d look = TestLooks.monochrome(17);
-        Lut3d color = new Lut3d(17, Domain.UNIT, look.lattice().clone());
+        Lut3d color = new Lut3d(17, RgbBox.UNIT, look.lattice().clone());
         color.lattice()[0] = 1;
         assertThat(LosslessDetail.encode(look).bytes().length)
                 .isLessThan(LosslessDetail.encode(color).bytes().length);
@@ -86,6 +86,6 @@ class LosslessDetailTest {
         for (int i = 0; i < codes.length; i++) {
             codes[i] = Math.round(255 * codes[i]) / 255f;
         }
-        return new Lut3d(look.size(), Domain.UNIT, codes);
+        return new Lut3d(look.size(), RgbBox.UNIT, codes);
     }
 }

@@ -1,8 +1,8 @@
 package dev.lutra.codec;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 
 /** Looks to code, made here: bent, mixed, clipped, without colour. */
 final class TestLooks {
@@ -20,7 +20,7 @@ final class TestLooks {
             lattice[i + 1] = code(0.9 * green * green + 0.05 + 0.04 * Math.sin(7 * blue));
             lattice[i + 2] = code(Math.max(0.15, blue) - 0.1 * red * green);
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     /** A grade without kinks, in 8-bit codes. */
@@ -34,7 +34,7 @@ final class TestLooks {
             lattice[i + 1] = code(0.05 + 0.9 * green * (0.6 + 0.4 * green));
             lattice[i + 2] = code(0.1 + 0.8 * blue + 0.05 * red * green);
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     /** Red, green and blue weighed into a grey, in 8-bit codes. */
@@ -46,7 +46,7 @@ final class TestLooks {
             lattice[i + 1] = grey;
             lattice[i + 2] = grey;
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     static Lut3d negative(int size) {
@@ -54,7 +54,7 @@ final class TestLooks {
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = 1 - lattice[i];
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     /** Black or white: as hard as looks get. */
@@ -63,7 +63,7 @@ final class TestLooks {
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = (i * 31 + i / 7) % 11 < 5 ? 0 : 1;
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     /** Something between a look and the identity, as a network might predict. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class InterpolationTest {
 
-    private static final Domain WIDE = new Domain(new Rgb(-1, 0.25f, 10), new Rgb(3, 0.5f, 1000));
+    private static final RgbBox WIDE = new RgbBox(new Rgb(-1, 0.25f, 10), new Rgb(3, 0.5f, 1000));
 
     @ParameterizedTest
     @EnumSource
@@ -59,7 +59,7 @@ class InterpolationTest {
 
     @Test
     void weighsAllCornersTrilinearly() {
-        Lut3d lut = random(2, Domain.UNIT);
+        Lut3d lut = random(2, RgbBox.UNIT);
         var out = new float[3];
 
         Interpolation.TRILINEAR.apply(lut, 0.25f, 0.5f, 0.875f, out, 0);
@@ -77,7 +77,7 @@ class InterpolationTest {
     /** The formulas for the six tetrahedra, as graphics drivers' documents list them. */
     @Test
     void weighsTheCornersOfTheTetrahedronThatHoldsTheColour() {
-        Lut3d lut = random(2, Domain.UNIT);
+        Lut3d lut = random(2, RgbBox.UNIT);
         float[][] colours = {
             {0.9f, 0.5f, 0.2f}, {0.9f, 0.2f, 0.5f}, {0.5f, 0.2f, 0.9f},
             {0.2f, 0.5f, 0.9f}, {0.2f, 0.9f, 0.5f}, {0.5f, 0.9f, 0.2f}
@@ -103,7 +103,7 @@ class InterpolationTest {
         }
     }
 
-    private static Lut3d random(int size, Domain domain) {
+    private static Lut3d random(int size, RgbBox domain) {
         var random = new SplittableRandom(size);
         var lattice = new float[3 * size * size * size];
         for (int i = 0; i < lattice.length; i++) {

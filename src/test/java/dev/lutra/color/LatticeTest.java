@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LatticeTest {
 
-    private static final Domain DOMAIN = new Domain(new Rgb(-1, 0, 2), new Rgb(1, 10, 4));
+    private static final RgbBox DOMAIN = new RgbBox(new Rgb(-1, 0, 2), new Rgb(1, 10, 4));
 
     @Test
     void spansTheDomainRedFastest() {

@@ -13,14 +13,14 @@ class Lut3dTest {
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1, 257, 1 << 20, Integer.MAX_VALUE})
     void refusesSizesOutOfRange(int size) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Lut3d(size, Domain.UNIT, new float[3]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Lut3d(size, RgbBox.UNIT, new float[3]));
         assertThatIllegalArgumentException().isThrownBy(() -> Lut3d.identity(size));
     }
 
     @Test
     void refusesALatticeOfTheWrongLength() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Lut3d(2, Domain.UNIT, new float[23]))
+                .isThrownBy(() -> new Lut3d(2, RgbBox.UNIT, new float[23]))
                 .withMessageContaining("24");
     }
 
@@ -39,7 +39,7 @@ class Lut3dTest {
 
     @Test
     void keepsItsDomainWhenResampled() {
-        var domain = new Domain(new Rgb(-1, -2, -3), new Rgb(1, 2, 3));
+        var domain = new RgbBox(new Rgb(-1, -2, -3), new Rgb(1, 2, 3));
         var lattice = new float[3 * 27];
         Lattice.coordinates(3, domain, 0, 27, lattice);
 
@@ -54,7 +54,7 @@ class Lut3dTest {
     @Test
     void survivesTheFinestAndTheWidestDomain() {
         for (float limit : new float[] {Float.MIN_VALUE, Float.MAX_VALUE}) {
-            var domain = new Domain(new Rgb(-limit, -limit, -limit), new Rgb(limit, limit, limit));
+            var domain = new RgbBox(new Rgb(-limit, -limit, -limit), new Rgb(limit, limit, limit));
             Lut3d lut = new Lut3d(3, domain, Lut3d.identity(3).lattice());
 
             assertThat(lut.resample(5).lattice()[3 * 124]).isEqualTo(1);

@@ -51,7 +51,7 @@ class NumericInverseTest {
     void undoesMapsThatCanBeUndone() {
         float[] colors = TestMaps.colors(2000);
         for (Lut3d map : List.of(Lut3d.identity(33), TestMaps.gamma(33, 0.7), TestMaps.gamma(33, 1.3), MATRIX)) {
-            float[] back = new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(map, colors));
+            float[] back = new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(map, colors));
             assertThat(TestMaps.meanDeltaE(colors, back)).isLessThan(0.1);
         }
     }
@@ -62,7 +62,7 @@ class NumericInverseTest {
         for (Lut3d map : List.of(TestMaps.grey(33), CLIPPING, FOLDING)) {
             float[] outputs = TestMaps.apply(map, colors);
             float[] again =
-                    TestMaps.apply(map, new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(outputs));
+                    TestMaps.apply(map, new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL).invert(outputs));
             assertThat(TestMaps.meanDeltaE(outputs, again)).isLessThan(0.1);
         }
     }
@@ -70,7 +70,7 @@ class NumericInverseTest {
     @Test
     void leadsGreysToGreys() {
         for (Lut3d map : KEEPING_GREYS) {
-            var inverse = new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL);
+            var inverse = new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL);
             float[] inputs = inverse.invert(GREYS);
             assertGrey(inputs, 0);
             assertThat(TestMaps.meanDeltaE(reachable(map), TestMaps.apply(map, inputs)))
@@ -95,20 +95,20 @@ class NumericInverseTest {
             double luma = Math.clamp(1.6 * (0.3 * r + 0.6 * g + 0.1 * b) - 0.3, 0, 1);
             return new double[] {luma, luma, luma};
         });
-        assertThat(new NumericInverse(hard, Domain.UNIT, TestMaps.PARALLEL).invert(new float[] {0, 0, 0, 1, 1, 1}))
+        assertThat(new NumericInverse(hard, RgbBox.UNIT, TestMaps.PARALLEL).invert(new float[] {0, 0, 0, 1, 1, 1}))
                 .containsExactly(new float[] {0, 0, 0, 1, 1, 1}, within(0f));
         float[] lattice = table(hard, 17).lattice();
         assertThat(lattice[0]).isZero();
         assertThat(lattice[lattice.length - 1]).isEqualTo(1);
         // A negative's white is its black.
-        assertThat(new NumericInverse(NEGATIVE, Domain.UNIT, TestMaps.PARALLEL).invert(new float[] {1, 1, 1}))
+        assertThat(new NumericInverse(NEGATIVE, RgbBox.UNIT, TestMaps.PARALLEL).invert(new float[] {1, 1, 1}))
                 .containsExactly(new float[] {0, 0, 0}, within(1e-6f));
     }
 
     @Test
     void takesTheInputNearTheGreysWhereALookLeavesItOpen() {
         float[] tinted = TestMaps.apply(SEPIA, GREYS);
-        float[] inputs = new NumericInverse(SEPIA, Domain.UNIT, TestMaps.PARALLEL).invert(tinted);
+        float[] inputs = new NumericInverse(SEPIA, RgbBox.UNIT, TestMaps.PARALLEL).invert(tinted);
         assertGrey(inputs, 0.05);
     }
 
@@ -126,9 +126,9 @@ class NumericInverseTest {
         var outputs = new float[colors.length];
         Interpolation.TETRAHEDRAL.apply(map, colors, outputs, colors.length / 3);
         int size = 17;
-        var inverse = new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL);
+        var inverse = new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL);
         var exact =
-                new Lut3d(size, Domain.UNIT, inverse.invert(Lut3d.identity(size).lattice()));
+                new Lut3d(size, RgbBox.UNIT, inverse.invert(Lut3d.identity(size).lattice()));
         return roundTrip(map, table(map, size), outputs) / roundTrip(map, exact, outputs);
     }
 
@@ -137,13 +137,13 @@ class NumericInverseTest {
     void givesTheSameLatticeInSlabs() throws IOException {
         int size = 65;
         var calls = new int[1];
-        var inverse = new NumericInverse(CURVED, Domain.UNIT, TestMaps.PARALLEL);
+        var inverse = new NumericInverse(CURVED, RgbBox.UNIT, TestMaps.PARALLEL);
         inverse.lattice(size, (rgb, points) -> calls[0]++);
         assertThat(calls[0]).isGreaterThan(2);
         float[] slabs = lattice(inverse, size);
         var whole = new float[slabs.length];
         float[] searched = inverse.invert(Lut3d.identity(size).lattice());
-        new TableFit(CURVED, Domain.UNIT, size, false).fit(searched, 0, 0, size, whole, 0);
+        new TableFit(CURVED, RgbBox.UNIT, size, false).fit(searched, 0, 0, size, whole, 0);
         assertThat(slabs).isEqualTo(whole);
     }
 
@@ -155,7 +155,7 @@ class NumericInverseTest {
     }
 
     private static Lut3d table(Lut3d map, int size) throws IOException {
-        var inverse = new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL);
+        var inverse = new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL);
         return Lut3d.filledBy(size, inverse.outputs(), sink -> inverse.lattice(size, sink));
     }
 
@@ -178,7 +178,7 @@ class NumericInverseTest {
 
     @Test
     void endsWhereClippingBegins() {
-        var inverse = new NumericInverse(CLIPPING, Domain.UNIT, TestMaps.PARALLEL);
+        var inverse = new NumericInverse(CLIPPING, RgbBox.UNIT, TestMaps.PARALLEL);
         assertThat(inverse.invert(new float[] {1, 0, 0.5f}))
                 .containsExactly(new float[] {0.5f, 1 / 6f, 0.5f}, within(0.1f));
         // Of all that become white, white is a grey.
@@ -195,7 +195,7 @@ class NumericInverseTest {
             reachable[point] = new double[] {lab.lightness(), lab.a(), lab.b()};
         }
         float[] found =
-                TestMaps.apply(MATRIX, new NumericInverse(MATRIX, Domain.UNIT, TestMaps.PARALLEL).invert(targets));
+                TestMaps.apply(MATRIX, new NumericInverse(MATRIX, RgbBox.UNIT, TestMaps.PARALLEL).invert(targets));
         for (int i = 0; i < targets.length; i += 3) {
             Lab target = Lab.ofSrgb(targets, i);
             double nearest = Double.POSITIVE_INFINITY;
@@ -210,7 +210,7 @@ class NumericInverseTest {
     void variesSmoothlyWithoutHoles() throws IOException {
         for (Lut3d map : List.of(Lut3d.identity(17), TestMaps.gamma(33, 0.7), MATRIX, TestMaps.grey(33), CLIPPING)) {
             int size = 33;
-            float[] lattice = lattice(new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL), size);
+            float[] lattice = lattice(new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL), size);
             var steps = new ArrayList<Float>();
             for (int i = 0; i < lattice.length; i++) {
                 assertThat(lattice[i]).isBetween(0f, 1f);
@@ -231,8 +231,8 @@ class NumericInverseTest {
 
     @Test
     void worksInTheUnitsOfDomainAndRange() throws IOException {
-        var domain = new Domain(new Rgb(-1, 0, 0), new Rgb(3, 2, 10));
-        var range = new Domain(new Rgb(0, 0, 0), new Rgb(4, 1, 1));
+        var domain = new RgbBox(new Rgb(-1, 0, 0), new Rgb(3, 2, 10));
+        var range = new RgbBox(new Rgb(0, 0, 0), new Rgb(4, 1, 1));
         float[] outputs = range.fromUnit(Lut3d.identity(17).lattice());
         var inverse = new NumericInverse(new Lut3d(17, domain, outputs), range, TestMaps.PARALLEL);
         float[] expected = domain.fromUnit(Lut3d.identity(9).lattice());
@@ -245,12 +245,12 @@ class NumericInverseTest {
         Lut3d constant = TestMaps.of(2, (r, g, b) -> new double[] {0.5, 0.2, 0.1});
         Lut3d wild = TestMaps.of(9, (r, g, b) -> new double[] {100 * r - 50, Math.sin(40 * g), b * b * 1e6});
         for (Lut3d map : List.of(constant, NEGATIVE, wild)) {
-            for (float value : new NumericInverse(map, Domain.UNIT, TestMaps.PARALLEL).invert(targets)) {
+            for (float value : new NumericInverse(map, RgbBox.UNIT, TestMaps.PARALLEL).invert(targets)) {
                 assertThat(value).isBetween(0f, 1f);
             }
         }
         float[] back =
-                new NumericInverse(NEGATIVE, Domain.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(NEGATIVE, targets));
+                new NumericInverse(NEGATIVE, RgbBox.UNIT, TestMaps.PARALLEL).invert(TestMaps.apply(NEGATIVE, targets));
         assertThat(TestMaps.meanDeltaE(targets, back)).isLessThan(0.05);
     }
 

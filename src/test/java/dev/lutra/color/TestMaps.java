@@ -25,7 +25,7 @@ final class TestMaps {
                 lattice[i + channel] = (float) mapped[channel];
             }
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     static Lut3d gamma(int size, double gamma) {

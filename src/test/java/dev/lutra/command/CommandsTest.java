@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.TestModels;
 import dev.lutra.codec.CodecConstants;
 import dev.lutra.color.ColorHistogram;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
@@ -250,7 +250,7 @@ class CommandsTest {
         Path file = looks.resolve(path);
         Files.createDirectories(file.getParent());
         try (var out = Files.newOutputStream(file);
-                var writer = new CubeWriter(out, null, 9, Domain.UNIT)) {
+                var writer = new CubeWriter(out, null, 9, RgbBox.UNIT)) {
             writer.accept(lattice, lattice.length / 3);
         }
     }

@@ -5,7 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
 import dev.lutra.library.KeptSource;
@@ -106,7 +106,7 @@ class BlendBuilderTest {
                 null,
                 new ModelLut.Source("cube", 5, id, 100),
                 KeptSource.FILE,
-                Domain.UNIT,
+                RgbBox.UNIT,
                 Accuracy.NONE,
                 List.of(),
                 Instant.EPOCH,

@@ -3,8 +3,8 @@ package dev.lutra.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StrengthFilterTest {
 
     private static final int SIZE = 5;
-    private static final Domain DOMAIN = new Domain(new Rgb(-1, 0, 0), new Rgb(1, 2, 4));
+    private static final RgbBox DOMAIN = new RgbBox(new Rgb(-1, 0, 0), new Rgb(1, 2, 4));
 
     private final List<Float> out = new ArrayList<>();
 

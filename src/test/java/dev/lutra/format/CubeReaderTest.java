@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,9 +108,9 @@ class CubeReaderTest {
     }
 
     static Stream<Arguments> domains() {
-        var domain = new Domain(new Rgb(-0.5f, 0, 0.25f), new Rgb(2, 1, 16));
-        var range = new Domain(new Rgb(-0.1f, -0.1f, -0.1f), new Rgb(1.1f, 1.1f, 1.1f));
-        var low = new Domain(new Rgb(-1, -1, -1), Rgb.WHITE);
+        var domain = new RgbBox(new Rgb(-0.5f, 0, 0.25f), new Rgb(2, 1, 16));
+        var range = new RgbBox(new Rgb(-0.1f, -0.1f, -0.1f), new Rgb(1.1f, 1.1f, 1.1f));
+        var low = new RgbBox(new Rgb(-1, -1, -1), Rgb.WHITE);
         return Stream.of(
                 Arguments.of("DOMAIN_MIN -0.5 0 .25\nDOMAIN_MAX 2 1 1.6e1\n" + SIZE + ROWS, domain),
                 Arguments.of(SIZE + "DOMAIN_MAX 2 1 16\nDOMAIN_MIN -0.5 0 .25\n" + ROWS, domain),
@@ -122,7 +122,7 @@ class CubeReaderTest {
 
     @ParameterizedTest
     @MethodSource
-    void domains(String text, Domain domain) {
+    void domains(String text, RgbBox domain) {
         assertThat(TestFiles.readCube(text).lut().domain()).isEqualTo(domain);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ class CubeWriterTest {
 
     @Test
     void writesADomainOnlyWhereItIsNotTheUnit() {
-        var domain = new Domain(new Rgb(-0.5f, 0, 1e-8f), new Rgb(1.1f, 1, 65504));
+        var domain = new RgbBox(new Rgb(-0.5f, 0, 1e-8f), new Rgb(1.1f, 1, 65504));
 
         assertThat(text(TestFiles.look(2, domain), null))
                 .startsWith("LUT_3D_SIZE 2\nDOMAIN_MIN -0.5 0 0.00000001\nDOMAIN_MAX 1.1 1 65504\n")
@@ -106,7 +106,7 @@ class CubeWriterTest {
             };
         }
 
-        String[] rows = text(new Lut3d(33, Domain.UNIT, lattice), null).split("\n");
+        String[] rows = text(new Lut3d(33, RgbBox.UNIT, lattice), null).split("\n");
 
         assertThat(rows).hasSize(1 + 33 * 33 * 33);
         for (int row = 1; row < rows.length; row++) {
@@ -119,7 +119,7 @@ class CubeWriterTest {
 
     @Test
     void givesTheSameBytesWhenReadAndWrittenAgain() {
-        var domain = new Domain(new Rgb(-0.1f, 0, 0), new Rgb(1.3f, 2, 1 / 3f));
+        var domain = new RgbBox(new Rgb(-0.1f, 0, 0), new Rgb(1.3f, 2, 1 / 3f));
         float[] lattice = Lut3d.identity(17).lattice();
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = (float) (Math.sin(i) * Math.pow(10, i % 9 - 3));
@@ -133,9 +133,9 @@ class CubeWriterTest {
 
     @Test
     void writesTheSameInPieces() throws IOException {
-        Lut3d lut = TestFiles.look(9, Domain.UNIT);
+        Lut3d lut = TestFiles.look(9, RgbBox.UNIT);
         var out = new ByteArrayOutputStream();
-        try (var writer = new CubeWriter(out, "a", 9, Domain.UNIT)) {
+        try (var writer = new CubeWriter(out, "a", 9, RgbBox.UNIT)) {
             var slab = new float[3 * 9 * 9];
             for (int from = 0; from < lut.lattice().length; from += slab.length) {
                 System.arraycopy(lut.lattice(), from, slab, 0, slab.length);
@@ -149,13 +149,13 @@ class CubeWriterTest {
     @Test
     void refusesWhatIsNotALattice() throws IOException {
         var out = new ByteArrayOutputStream();
-        var writer = new CubeWriter(out, null, 2, Domain.UNIT);
+        var writer = new CubeWriter(out, null, 2, RgbBox.UNIT);
         writer.accept(new float[21], 7);
 
         assertThatIllegalStateException().isThrownBy(() -> writer.accept(new float[6], 2));
         assertThatIllegalStateException().isThrownBy(writer::close).withMessageContaining("1");
         assertThatIllegalArgumentException().isThrownBy(() -> writer.accept(new float[] {0, Float.NaN, 0}, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CubeWriter(out, null, 257, Domain.UNIT));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CubeWriter(out, null, 257, RgbBox.UNIT));
     }
 
     private static String expected(float value) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.color.CodeValue;
-import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -40,7 +40,7 @@ class HaldPngFormatTest {
     void readsWhatItWrote(int number, int depth) {
         var level = new HaldLevel(number);
         int max = (1 << depth) - 1;
-        Lut3d lut = TestFiles.look(level.cubeSize(), Domain.UNIT);
+        Lut3d lut = TestFiles.look(level.cubeSize(), RgbBox.UNIT);
 
         Lut3d read = TestFiles.readPng(png(lut, level, depth)).lut();
 
@@ -53,14 +53,14 @@ class HaldPngFormatTest {
     @ParameterizedTest
     @ValueSource(ints = {8, 16})
     void givesTheSameBytesWhenReadAndWrittenAgain(int depth) {
-        byte[] written = png(TestFiles.look(9, Domain.UNIT), LEVEL, depth);
+        byte[] written = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, depth);
 
         assertThat(png(TestFiles.readPng(written).lut(), LEVEL, depth)).isEqualTo(written);
     }
 
     @Test
     void writesTheSameInPieces() throws IOException {
-        Lut3d lut = TestFiles.look(9, Domain.UNIT);
+        Lut3d lut = TestFiles.look(9, RgbBox.UNIT);
         var out = new ByteArrayOutputStream();
         try (var writer = new HaldPngWriter(out, LEVEL, 8)) {
             int length = 3 * 100;
@@ -157,7 +157,7 @@ class HaldPngFormatTest {
     @ParameterizedTest
     @CsvSource({"27, 26", "26, 27", "1, 1", "33, 33", "511, 511", "4913, 4913", "2147483647, 2147483647"})
     void refusesOtherShapesBeforeItDecodes(int width, int height) {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         ByteBuffer.wrap(file).putInt(16, width).putInt(20, height);
         seal(file);
 
@@ -166,7 +166,7 @@ class HaldPngFormatTest {
 
     @Test
     void keepsToItsLimits() {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
 
         assertThat(refusal(file, new FormatLimits(8, 2, 1 << 20)).code()).isEqualTo("hald-size");
         assertThat(refusal(file, new FormatLimits(9, 2, file.length - 1)).code())
@@ -189,7 +189,7 @@ class HaldPngFormatTest {
     /** 300 MB of zeros named .png were read whole before they were looked at. */
     @Test
     void looksAtTheStartBeforeItReadsTheRest() throws IOException {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         byte[] wall = Arrays.copyOf(file, 33);
         ByteBuffer.wrap(wall).putInt(16, 5000).putInt(20, 5000);
         seal(wall);
@@ -205,7 +205,7 @@ class HaldPngFormatTest {
 
     @Test
     void keepsNoMoreThanTheSamplesNeed() throws IOException {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         var out = new ByteArrayOutputStream();
         out.write(file, 0, 33);
         int start = out.size();
@@ -223,7 +223,7 @@ class HaldPngFormatTest {
 
     @Test
     void passesOverWhatIsNoSample() throws IOException {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         var out = new ByteArrayOutputStream();
         out.write(file, 0, 33);
         chunk("iCCP", new byte[3 << 20], out);
@@ -244,7 +244,7 @@ class HaldPngFormatTest {
 
     @Test
     void refusesFilesThatAreCut() {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         for (int length = 8; length < file.length; length++) {
             assertThat(refusal(Arrays.copyOf(file, length), FormatLimits.DEFAULT)
                             .code())
@@ -254,7 +254,7 @@ class HaldPngFormatTest {
 
     @Test
     void refusesFilesThatAreDamaged() {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         for (int at = 8; at < file.length; at++) {
             byte[] damaged = file.clone();
             damaged[at] ^= 1;
@@ -266,7 +266,7 @@ class HaldPngFormatTest {
     /** Damage behind a checksum that fits, as a hostile file has it. */
     @Test
     void readsOrRefusesWhateverTheHeaderSays() {
-        byte[] file = png(TestFiles.look(9, Domain.UNIT), LEVEL, 8);
+        byte[] file = png(TestFiles.look(9, RgbBox.UNIT), LEVEL, 8);
         for (int at = 24; at < 29; at++) {
             for (int value = 0; value < 256; value++) {
                 byte[] changed = file.clone();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +28,7 @@ class LutLayoutTest {
     @MethodSource("formats")
     void writesWhatItReads(LutFormat format) throws IOException {
         LutLayout layout = format.layoutOfSize(16);
-        Lut3d look = TestFiles.look(layout.size(), Domain.UNIT);
+        Lut3d look = TestFiles.look(layout.size(), RgbBox.UNIT);
         var out = new ByteArrayOutputStream();
         try (var writer = layout.begin(out, "A look", look.domain())) {
             writer.accept(look.lattice(), look.points());

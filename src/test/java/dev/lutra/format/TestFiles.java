@@ -1,7 +1,7 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class TestFiles {
     }
 
     /** A LUT whose lattice holds a bent, slightly mixed look with values to 6 decimals. */
-    static Lut3d look(int size, Domain domain) {
+    static Lut3d look(int size, RgbBox domain) {
         float[] lattice = Lut3d.identity(size).lattice();
         for (int i = 0; i < lattice.length; i += 3) {
             float red = lattice[i];

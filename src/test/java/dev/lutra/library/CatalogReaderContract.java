@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.RgbBox;
 import dev.lutra.library.upload.TestUploads;
 import dev.lutra.library.upload.UploadDetails;
 import dev.lutra.library.upload.UploadReport;
@@ -269,7 +269,7 @@ abstract class CatalogReaderContract {
     private static NewEncoding encoding(LibraryLut lut, String accuracy) {
         var statistics = new Fidelity.Statistics(0.1, 0.2, 0.3, 0.4);
         EncodedLook bare = EncodedLook.bare(
-                TestModels.other().embeddings().getFirst(), Domain.UNIT, new Fidelity(statistics, statistics, 50));
+                TestModels.other().embeddings().getFirst(), RgbBox.UNIT, new Fidelity(statistics, statistics, 50));
         return new NewEncoding(lut, new EncodedLook(bare.code(), bare.range(), Accuracy.of(accuracy), bare.fidelity()));
     }
 

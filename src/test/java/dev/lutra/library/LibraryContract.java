@@ -9,8 +9,8 @@ import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.CodecConstants;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
@@ -188,7 +188,7 @@ abstract class LibraryContract {
         String fingerprint = library.find("kodak-portra-160", "film").fingerprint();
         LibraryLut teal = library.find("teal", null);
         Encoding encoding = held("a.b", "film");
-        var fresh = new NewEncoding(teal, EncodedLook.bare(encoding.embedding(), Domain.UNIT, FIDELITY));
+        var fresh = new NewEncoding(teal, EncodedLook.bare(encoding.embedding(), RgbBox.UNIT, FIDELITY));
         node.models().append("film", List.of(fresh));
         node.models().append("film", List.of(fresh));
         assertThat(library.find("6", null).id()).isEqualTo("teal");
@@ -213,7 +213,7 @@ abstract class LibraryContract {
         Model other = TestModels.other();
         LibraryLut teal = library.find("teal", null);
         var encodings = List.of(
-                new NewEncoding(teal, EncodedLook.bare(other.embeddings().getFirst(), Domain.UNIT, FIDELITY)));
+                new NewEncoding(teal, EncodedLook.bare(other.embeddings().getFirst(), RgbBox.UNIT, FIDELITY)));
         assertThatThrownBy(() -> node.models().publish(other.info(), other.network(), encodings, true, slug -> {
                     throw new IllegalStateException("lost");
                 }))

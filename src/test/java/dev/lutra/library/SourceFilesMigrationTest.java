@@ -3,9 +3,9 @@ package dev.lutra.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.TestDatabase;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.library.upload.TestUploads;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class SourceFilesMigrationTest {
 
-    private static final Domain WIDE = new Domain(new Rgb(-1, 0, 0.5f), new Rgb(2, 3, 4));
+    private static final RgbBox WIDE = new RgbBox(new Rgb(-1, 0, 0.5f), new Rgb(2, 3, 4));
 
     @ParameterizedTest
     @EnumSource

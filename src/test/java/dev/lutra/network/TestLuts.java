@@ -1,9 +1,9 @@
 package dev.lutra.network;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
@@ -34,13 +34,13 @@ public final class TestLuts {
         var random = new SplittableRandom(seed);
         var looks = new ArrayList<Lut3d>();
         for (int i = 0; i < count; i++) {
-            looks.add(look(random, Domain.UNIT, 0, 1));
+            looks.add(look(random, RgbBox.UNIT, 0, 1));
         }
         return looks;
     }
 
     /** A look whose outputs reach from {@code low} to {@code high}. */
-    public static Lut3d look(SplittableRandom random, Domain domain, float low, float high) {
+    public static Lut3d look(SplittableRandom random, RgbBox domain, float low, float high) {
         double gamma = random.nextDouble(0.7, 1.4);
         double mix = random.nextDouble(0, 0.3);
         double tint = random.nextDouble(-0.1, 0.1);

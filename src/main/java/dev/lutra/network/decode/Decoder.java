@@ -4,9 +4,9 @@ import dev.lutra.codec.Detail;
 import dev.lutra.codec.DetailDecoder;
 import dev.lutra.codec.DetailInfo;
 import dev.lutra.codec.Prediction;
-import dev.lutra.color.Domain;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Network;
@@ -65,7 +65,7 @@ public final class Decoder implements AutoCloseable {
      * @param sink receives the lattice in order, values in the LUT's own range; called on this thread
      */
     public void decode(ReadyLut lut, int size, LatticeSink sink) throws IOException {
-        float[] axis = Domain.UNIT.axis(0, size);
+        float[] axis = RgbBox.UNIT.axis(0, size);
         evaluation.lattice(map(lut), new float[][] {axis, axis, axis}, sink);
     }
 
@@ -114,7 +114,7 @@ public final class Decoder implements AutoCloseable {
      * @param embedding of the look
      */
     public Prediction prediction(float[] embedding) {
-        ChunkedEvaluation.ColorMap bare = bare(embedding, Domain.UNIT);
+        ChunkedEvaluation.ColorMap bare = bare(embedding, RgbBox.UNIT);
         return (rgb, out, points) ->
                 System.arraycopy(evaluation.colors(bare, Arrays.copyOf(rgb, 3 * points)), 0, out, 0, 3 * points);
     }
@@ -138,7 +138,7 @@ public final class Decoder implements AutoCloseable {
         return new Detailed(lut.needsNetwork() ? lut.embedding() : null, detail, lut.range());
     }
 
-    private static ChunkedEvaluation.ColorMap bare(float[] embedding, Domain range) {
+    private static ChunkedEvaluation.ColorMap bare(float[] embedding, RgbBox range) {
         return (worker, unit, x, points, rgb) -> {
             worker.forward(embedding, x, points, rgb);
             ColorScale.unsquash(rgb, range);
@@ -146,7 +146,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     /** A look with its detail; without an embedding it needs no network. */
-    private record Detailed(float @Nullable [] embedding, Detail detail, Domain range)
+    private record Detailed(float @Nullable [] embedding, Detail detail, RgbBox range)
             implements ChunkedEvaluation.ColorMap {
 
         @Override
@@ -155,7 +155,7 @@ public final class Decoder implements AutoCloseable {
                 System.arraycopy(unit, 0, rgb, 0, 3 * points);
             } else {
                 worker.forward(embedding, x, points, rgb);
-                ColorScale.unsquash(rgb, Domain.UNIT);
+                ColorScale.unsquash(rgb, RgbBox.UNIT);
             }
             detail.apply(unit, rgb, rgb, points);
             ColorScale.scale(rgb, range);

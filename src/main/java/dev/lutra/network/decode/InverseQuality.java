@@ -1,10 +1,10 @@
 package dev.lutra.network.decode;
 
 import dev.lutra.color.ColorDifference;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Lab;
 import dev.lutra.color.Lattice;
+import dev.lutra.color.RgbBox;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -42,7 +42,7 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
      * @param range the box of the LUT's outputs
      */
     public static InverseQuality measure(
-            Method method, UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, Domain range) {
+            Method method, UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, RgbBox range) {
         var all = new float[3 * Lattice.points(COVERAGE_SIZE)];
         Lattice.coordinates(COVERAGE_SIZE, range, 0, all.length / 3, all);
         int reached = 0;
@@ -61,7 +61,7 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
      * @param inverse likewise
      * @param range likewise
      */
-    public static Statistics roundTrip(UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, Domain range) {
+    public static Statistics roundTrip(UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, RgbBox range) {
         float[] outputs = round(forward.apply(colors()), range);
         return Statistics.of(differences(outputs, forward.apply(inverse.apply(outputs))));
     }
@@ -76,7 +76,7 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
      *     and no inverse brings it back
      */
     public static Statistics undone(
-            UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, Domain range, boolean clipped) {
+            UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, RgbBox range, boolean clipped) {
         float[] colors = colors();
         float[] outputs = forward.apply(colors);
         float[] unit = range.toUnit(outputs);
@@ -107,7 +107,7 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
     }
 
     /** To 8 bits over the range. */
-    private static float[] round(float[] outputs, Domain range) {
+    private static float[] round(float[] outputs, RgbBox range) {
         float[] unit = range.toUnit(outputs);
         for (int i = 0; i < unit.length; i++) {
             unit[i] = Math.round(Math.clamp(unit[i], 0f, 1f) * LEVELS) / (float) LEVELS;

@@ -1,8 +1,8 @@
 package dev.lutra.network.decode;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.LipschitzBound;
@@ -54,7 +54,7 @@ public final class Inverter implements AutoCloseable {
      */
     public float[] invert(EncodedLut lut, float[] colors) {
         return evaluation.colors(
-                backwards(lut.embedding(), Domain.UNIT), clipped(lut.range().toUnit(colors)));
+                backwards(lut.embedding(), RgbBox.UNIT), clipped(lut.range().toUnit(colors)));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Inverter implements AutoCloseable {
      * @param size points along one edge, 2…256
      * @param sink receives the lattice in order, values in the LUT's domain; called on this thread
      */
-    public void decodeInverse(EncodedLut lut, Domain outputs, int size, LatticeSink sink) throws IOException {
+    public void decodeInverse(EncodedLut lut, RgbBox outputs, int size, LatticeSink sink) throws IOException {
         float[] unit = clipped(lut.range().toUnit(outputs.fromUnit(Lattice.greys(size))));
         var axes = new float[3][size];
         for (int i = 0; i < unit.length; i++) {
@@ -80,7 +80,7 @@ public final class Inverter implements AutoCloseable {
         evaluation.close();
     }
 
-    private ChunkedEvaluation.ColorMap backwards(float[] embedding, Domain domain) {
+    private ChunkedEvaluation.ColorMap backwards(float[] embedding, RgbBox domain) {
         return (worker, unit, x, points, rgb) -> {
             worker.inverse(embedding, x, points, contraction, rgb);
             ColorScale.unsquash(rgb, domain);

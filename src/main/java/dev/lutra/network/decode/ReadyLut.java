@@ -1,7 +1,7 @@
 package dev.lutra.network.decode;
 
 import dev.lutra.codec.Detail;
-import dev.lutra.color.Domain;
+import dev.lutra.color.RgbBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param domain the inputs that the unit cube stands for
  * @param range the outputs that it stands for
  */
-public record ReadyLut(float[] embedding, @Nullable Detail detail, boolean needsNetwork, Domain domain, Domain range) {}
+public record ReadyLut(float[] embedding, @Nullable Detail detail, boolean needsNetwork, RgbBox domain, RgbBox range) {}

@@ -1,9 +1,9 @@
 package dev.lutra.network.file;
 
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.ModelLut;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -142,7 +142,7 @@ record LutColumns(
                 .encodeToString(HexFormat.of().parseHex(hex));
     }
 
-    private static float @Nullable [] toFloats(Domain domain) {
+    private static float @Nullable [] toFloats(RgbBox domain) {
         Rgb min = domain.min();
         Rgb max = domain.max();
         return domain.isUnit()
@@ -150,12 +150,12 @@ record LutColumns(
                 : new float[] {min.red(), min.green(), min.blue(), max.red(), max.green(), max.blue()};
     }
 
-    private static Domain toDomain(String name, float @Nullable [] values) {
+    private static RgbBox toDomain(String name, float @Nullable [] values) {
         if (values == null) {
-            return Domain.UNIT;
+            return RgbBox.UNIT;
         }
         requireLength(name, values.length, CORNERS);
-        return new Domain(new Rgb(values[0], values[1], values[2]), new Rgb(values[3], values[4], values[5]));
+        return new RgbBox(new Rgb(values[0], values[1], values[2]), new Rgb(values[3], values[4], values[5]));
     }
 
     private static double[] toNumbers(Fidelity fidelity) {

@@ -62,11 +62,7 @@ public final class ModelFile {
 
     /** Writes to a file, which holds either the old content or the new, whatever happens in between. */
     public static void write(Model model, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            write(model, out);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(file, out -> write(model, out));
     }
 
     /**

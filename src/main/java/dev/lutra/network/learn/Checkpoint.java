@@ -2,6 +2,7 @@ package dev.lutra.network.learn;
 
 import dev.lutra.network.file.InvalidModelFile;
 import dev.lutra.network.file.Safetensors;
+import dev.lutra.network.file.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +30,7 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
 
     /** Writes to a file, which holds either the old content or the new, whatever happens in between. */
     public void write(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            write(out);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.replace(file, this::write);
     }
 
     /** Writes to a stream, which stays open. */

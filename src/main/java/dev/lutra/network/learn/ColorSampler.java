@@ -1,9 +1,9 @@
 package dev.lutra.network.learn;
 
 import dev.lutra.color.ColorHistogram;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.OutputRange;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class ColorSampler {
     }
 
     private final Lut3d lut;
-    private final Domain range;
+    private final RgbBox range;
     private final @Nullable ColorHistogram histogram;
     private final long key;
 
@@ -105,7 +105,7 @@ final class ColorSampler {
 
     /** The LUT's output, 0…1 for its range, at an input 0…1 over its domain. */
     private void sample(float red, float green, float blue, float[] target, int at) {
-        Domain domain = lut.domain();
+        RgbBox domain = lut.domain();
         Interpolation.TRILINEAR.apply(
                 lut, domain.fromUnit(red, 0), domain.fromUnit(green, 1), domain.fromUnit(blue, 2), target, at);
         for (int channel = 0; channel < 3; channel++) {

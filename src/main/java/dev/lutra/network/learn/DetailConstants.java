@@ -2,8 +2,8 @@ package dev.lutra.network.learn;
 
 import dev.lutra.codec.CodecConstants;
 import dev.lutra.codec.ConstantsTraining;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Network;
 import dev.lutra.network.OutputRange;
@@ -75,7 +75,7 @@ public final class DetailConstants {
             Lut3d source = sources.get(index);
             float[] unit = OutputRange.of(source).toUnit(source.lattice());
             training.add(
-                    new Lut3d(source.size(), Domain.UNIT, unit),
+                    new Lut3d(source.size(), RgbBox.UNIT, unit),
                     decoder.prediction(embeddings.get(index).values()).at(ConstantsTraining.SIZE));
         }
         return training.train();

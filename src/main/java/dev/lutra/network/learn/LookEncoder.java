@@ -3,9 +3,9 @@ package dev.lutra.network.learn;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.DetailEncoder;
 import dev.lutra.codec.EncodedDetail;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.EncodedLut;
@@ -92,7 +92,7 @@ public final class LookEncoder {
      * @throws InterruptedException if the thread was interrupted
      */
     public EncodedLook encode(Lut3d source, Embedding embedding, Accuracy accuracy) throws InterruptedException {
-        Domain range = OutputRange.of(source);
+        RgbBox range = OutputRange.of(source);
         EncodedDetail detail = accuracy.isNone() ? null : detail(source, range, embedding, accuracy);
         byte[] bytes = detail == null ? null : detail.bytes();
         var encoded = new EncodedLut(embedding.values(), bytes, source.domain(), range);
@@ -102,9 +102,9 @@ public final class LookEncoder {
     }
 
     /** Null if no detail meets the accuracy. */
-    private @Nullable EncodedDetail detail(Lut3d source, Domain range, Embedding embedding, Accuracy accuracy)
+    private @Nullable EncodedDetail detail(Lut3d source, RgbBox range, Embedding embedding, Accuracy accuracy)
             throws InterruptedException {
-        var look = new Lut3d(source.size(), Domain.UNIT, range.toUnit(source.lattice()));
+        var look = new Lut3d(source.size(), RgbBox.UNIT, range.toUnit(source.lattice()));
         EncodedDetail detail = details.encodeShorter(look, range, decoder.prediction(embedding.values()), accuracy);
         return detail.meets(accuracy) ? detail : null;
     }

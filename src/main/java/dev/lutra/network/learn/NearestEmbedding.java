@@ -1,9 +1,9 @@
 package dev.lutra.network.learn;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Model;
 import dev.lutra.network.decode.Decoder;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class NearestEmbedding {
 
     private static float[] points() {
         var points = new float[3 * Lattice.points(SIZE)];
-        Lattice.coordinates(SIZE, Domain.UNIT, 0, points.length / 3, points);
+        Lattice.coordinates(SIZE, RgbBox.UNIT, 0, points.length / 3, points);
         return points;
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import java.io.ByteArrayInputStream;
@@ -34,7 +34,7 @@ class ExtremeDomainTest extends ServiceTest {
                 read(get("/luts/" + name + path), path);
             }
             Lut3d blend = read(get("/luts/blend.cube?res=9&mix=%1$s-a:0.5,%1$s-b:0.5".formatted(name)), "blend");
-            Domain domain = blend.domain();
+            RgbBox domain = blend.domain();
             assertThat(domain.min().red()).isEqualTo(min);
             assertThat(domain.max().blue()).isEqualTo(max);
             for (String path : new String[] {"-a.png?level=3", "-b/inverse.png?level=3", "-a/inverse"}) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.Multipart;
 import dev.lutra.ServiceTest;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.upload.TestUploads;
@@ -171,7 +171,7 @@ class InverseControllerTest extends ServiceTest {
             int at = i - i % 3;
             out[i] = (float) look.apply(in[at], in[at + 1], in[at + 2], i % 3);
         }
-        return new Lut3d(33, Domain.UNIT, out);
+        return new Lut3d(33, RgbBox.UNIT, out);
     }
 
     private static Lut3d cube(HttpResponse<byte[]> file) throws IOException {

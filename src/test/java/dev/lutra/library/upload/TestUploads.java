@@ -1,8 +1,8 @@
 package dev.lutra.library.upload;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.CubeWriter;
 import dev.lutra.format.HaldPngWriter;
 import java.io.ByteArrayInputStream;
@@ -45,7 +45,7 @@ public final class TestUploads {
         for (int i = 0; i < lattice.length; i++) {
             lattice[i] = Math.round(random.nextFloat() * 1e6f) / 1e6f;
         }
-        return new Lut3d(size, Domain.UNIT, lattice);
+        return new Lut3d(size, RgbBox.UNIT, lattice);
     }
 
     public static byte[] cube(Lut3d lut) {

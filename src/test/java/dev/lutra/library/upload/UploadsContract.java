@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.lutra.TestDatabase;
 import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.Encoding;
@@ -101,7 +101,7 @@ abstract class UploadsContract {
         assertThat(stored.source().bytes()).isEqualTo(TestUploads.cube(lut).length);
         Lut3d source = node.luts().source(stored);
         assertThat(Arrays.equals(source.lattice(), lut.lattice())).isTrue();
-        assertThat(source.domain()).isEqualTo(Domain.UNIT);
+        assertThat(source.domain()).isEqualTo(RgbBox.UNIT);
     }
 
     @Test
@@ -387,7 +387,7 @@ abstract class UploadsContract {
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
         LibraryLut mine = node.library().find("mine", null);
         Encoding teal = node.library().find("teal", null).encoding().orElseThrow();
-        EncodedLook bare = EncodedLook.bare(teal.embedding(), Domain.UNIT, teal.fidelity());
+        EncodedLook bare = EncodedLook.bare(teal.embedding(), RgbBox.UNIT, teal.fidelity());
         node.models().append("other", List.of(new NewEncoding(mine, bare)));
         assertThat(node.library().find("mine", null).encoding()).isEmpty();
         assertThatExceptionOfType(NotEncoded.class).isThrownBy(() -> node.luts().deleteSource("mine"));
@@ -446,7 +446,7 @@ abstract class UploadsContract {
     }
 
     private static EncodedLook promising(Encoding encoding, byte[] detail, Accuracy accuracy) {
-        return new EncodedLook(new LookCode(encoding.embedding(), detail), Domain.UNIT, accuracy, encoding.fidelity());
+        return new EncodedLook(new LookCode(encoding.embedding(), detail), RgbBox.UNIT, accuracy, encoding.fidelity());
     }
 
     private void refused(Uploads.File file, String code) {

@@ -2,10 +2,10 @@ package dev.lutra.network.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lutra.color.Domain;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.network.OutputRange;
@@ -36,7 +36,7 @@ class InverseOfLooksTest {
             })
     void colorsComeBackThroughTables(String name) throws IOException {
         Lut3d look = look(name);
-        Domain range = OutputRange.of(look);
+        RgbBox range = OutputRange.of(look);
         NumericInverse inverse = inverse(look);
         Lut3d table = Lut3d.filledBy(65, inverse.outputs(), sink -> inverse.lattice(65, sink));
         assertThat(InverseQuality.roundTrip(reader(look), reader(table), range).mean())

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.TestModels;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity.Statistics;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.BlockLayout;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.EncodedLut;
@@ -106,7 +106,7 @@ class InverterTest {
     void givesFiniteInputsForEveryOutput() throws IOException {
         try (Inverter inverter = Inverter.open(model.network(), DEVICE, 2)) {
             for (float value :
-                    lattice(inverter, model.encoded(3), new Domain(new Rgb(-1, -1, -1), new Rgb(2, 2, 2)), 17)) {
+                    lattice(inverter, model.encoded(3), new RgbBox(new Rgb(-1, -1, -1), new Rgb(2, 2, 2)), 17)) {
                 assertThat(value).isBetween(0f, 1f);
             }
         }
@@ -114,10 +114,10 @@ class InverterTest {
 
     @Test
     void givesLatticesOverOutputsInTheUnitsOfTheDomain() throws IOException {
-        var domain = new Domain(new Rgb(-1, 0, 0), new Rgb(3, 2, 1));
-        var range = new Domain(new Rgb(0, -0.5f, 0), new Rgb(1, 1, 8));
+        var domain = new RgbBox(new Rgb(-1, 0, 0), new Rgb(3, 2, 1));
+        var range = new RgbBox(new Rgb(0, -0.5f, 0), new Rgb(1, 1, 8));
         var lut = new EncodedLut(model.encoded(2).embedding(), domain, range);
-        var outputs = new Domain(new Rgb(0, 0, 0), new Rgb(1, 1, 1));
+        var outputs = new RgbBox(new Rgb(0, 0, 0), new Rgb(1, 1, 1));
         try (Inverter inverter = Inverter.open(model.network(), DEVICE, 2)) {
             float[] lattice = lattice(inverter, lut, outputs, 17);
             float[] colors = Lut3d.identity(17).lattice();
@@ -192,7 +192,7 @@ class InverterTest {
         return colors;
     }
 
-    private static float[] lattice(Inverter inverter, EncodedLut lut, Domain outputs, int size) throws IOException {
+    private static float[] lattice(Inverter inverter, EncodedLut lut, RgbBox outputs, int size) throws IOException {
         return Lut3d.filledBy(size, outputs, sink -> inverter.decodeInverse(lut, outputs, size, sink))
                 .lattice();
     }

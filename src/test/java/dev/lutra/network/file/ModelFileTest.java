@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.CodecConstants;
 import dev.lutra.codec.InvalidDetail;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
@@ -581,7 +581,7 @@ class ModelFileTest {
 
     private static List<Lut3d> sources(SplittableRandom random) {
         var luts = new ArrayList<>(TestLuts.looks(4, 1));
-        luts.add(TestLuts.look(random, new Domain(new Rgb(-1, 0, 0), new Rgb(4, 4, 4)), -1, 3));
+        luts.add(TestLuts.look(random, new RgbBox(new Rgb(-1, 0, 0), new Rgb(4, 4, 4)), -1, 3));
         return luts;
     }
 

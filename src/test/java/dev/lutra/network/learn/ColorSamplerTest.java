@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.color.ColorHistogram;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.ColorScale;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class ColorSamplerTest {
 
     @Test
     void drawsOverTheDomainOfTheLut() {
-        var domain = new Domain(new Rgb(-1, 0, 2), new Rgb(3, 8, 4));
+        var domain = new RgbBox(new Rgb(-1, 0, 2), new Rgb(3, 8, 4));
         var lattice = new float[3 * 8];
         Lattice.coordinates(2, domain, 0, 8, lattice);
         float[] drawn = draw(SKY, new Lut3d(2, domain, lattice), 0);

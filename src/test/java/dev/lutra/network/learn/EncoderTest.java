@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.TestModels;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.TestLuts;
@@ -66,7 +66,7 @@ class EncoderTest {
 
     @Test
     void keepsValuesBeyondOneAndOtherDomains() {
-        var domain = new Domain(new Rgb(-0.5f, 0, 0), new Rgb(4, 4, 8));
+        var domain = new RgbBox(new Rgb(-0.5f, 0, 0), new Rgb(4, 4, 8));
         Lut3d scene = TestLuts.look(new SplittableRandom(3), domain, -0.25f, 6);
         Model grown = grow(List.of(scene));
         try (Decoder decoder = Decoder.open(grown.network(), DEVICE, 1)) {

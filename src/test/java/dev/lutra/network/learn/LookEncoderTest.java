@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.DetailDecoder;
-import dev.lutra.color.Domain;
 import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.EncodedLut;
@@ -87,7 +87,7 @@ class LookEncoderTest {
     /** A range beyond 0…1 is where a promise counts, not the cube that the network works on. */
     @Test
     void promisesTheColoursThatAreDelivered() {
-        var domain = new Domain(new Rgb(-1, -1, -1), new Rgb(3, 3, 3));
+        var domain = new RgbBox(new Rgb(-1, -1, -1), new Rgb(3, 3, 3));
         Lut3d wide = TestLuts.look(new SplittableRandom(3), domain, -0.2f, 1.3f);
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
             EncodedLook encoded = encode(decoder, List.of(wide), List.of(embedding(0)), Accuracy.of("0.5/2"))

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lutra.TestModels;
-import dev.lutra.color.Domain;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.Model;
@@ -52,7 +52,7 @@ class TrainingTest {
     void learnsWhatLiesBetweenTwoLooks() {
         Training.Result result = train(BLENDING, 2);
         float[] colors = new float[3 * Lattice.points(9)];
-        Lattice.coordinates(9, Domain.UNIT, 0, colors.length / 3, colors);
+        Lattice.coordinates(9, RgbBox.UNIT, 0, colors.length / 3, colors);
         double away = 0;
         double apart = 0;
         try (Decoder decoder = Decoder.open(result.network(), DEVICE, 2)) {
@@ -63,9 +63,9 @@ class TrainingTest {
                 for (int k = 0; k < between.length; k++) {
                     between[k] = (one[k] + other[k]) / 2;
                 }
-                float[] first = decoder.apply(new EncodedLut(one, Domain.UNIT, Domain.UNIT), colors);
-                float[] second = decoder.apply(new EncodedLut(other, Domain.UNIT, Domain.UNIT), colors);
-                float[] blend = decoder.apply(new EncodedLut(between, Domain.UNIT, Domain.UNIT), colors);
+                float[] first = decoder.apply(new EncodedLut(one, RgbBox.UNIT, RgbBox.UNIT), colors);
+                float[] second = decoder.apply(new EncodedLut(other, RgbBox.UNIT, RgbBox.UNIT), colors);
+                float[] blend = decoder.apply(new EncodedLut(between, RgbBox.UNIT, RgbBox.UNIT), colors);
                 for (int k = 0; k < blend.length; k++) {
                     float middle = (first[k] + second[k]) / 2;
                     away += Math.abs(blend[k] - middle);

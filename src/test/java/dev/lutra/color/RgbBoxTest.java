@@ -9,24 +9,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DomainTest {
+class RgbBoxTest {
 
     /** As wide as floats go, wider than a float can tell, and as narrow as floats go. */
-    static Stream<Domain> domains() {
+    static Stream<RgbBox> domains() {
         float most = Float.MAX_VALUE;
         return Stream.of(
-                Domain.UNIT,
+                RgbBox.UNIT,
                 all(-3e38f, 3e38f),
                 all(-most, most),
                 all(0, Float.MIN_VALUE),
                 all(1, Math.nextUp(1f)),
                 all(-most, Math.nextUp(-most)),
-                new Domain(new Rgb(-most, 0, 1e-38f), new Rgb(0, 1e-45f, most)));
+                new RgbBox(new Rgb(-most, 0, 1e-38f), new Rgb(0, 1e-45f, most)));
     }
 
     @ParameterizedTest
     @MethodSource("domains")
-    void leadsThereAndBack(Domain domain) {
+    void leadsThereAndBack(RgbBox domain) {
         float[] unit = {0, 0, 0, 0.5f, 0.5f, 0.5f, 1, 1, 1};
         float[] there = domain.fromUnit(unit);
         assertThat(List.of(there[0], there[1], there[2]))
@@ -42,7 +42,7 @@ class DomainTest {
 
     @ParameterizedTest
     @MethodSource("domains")
-    void hasAxesThatNeverStepBack(Domain domain) {
+    void hasAxesThatNeverStepBack(RgbBox domain) {
         for (int channel = 0; channel < 3; channel++) {
             float[] axis = domain.axis(channel, 33);
             assertThat(axis[0]).isEqualTo((float) domain.low(channel));
@@ -53,7 +53,7 @@ class DomainTest {
 
     @ParameterizedTest
     @MethodSource("domains")
-    void isInterpolatedOver(Domain domain) {
+    void isInterpolatedOver(RgbBox domain) {
         var lattice = new float[3 * 5 * 5 * 5];
         Lattice.coordinates(5, domain, 0, 125, lattice);
         var identity = new Lut3d(5, domain, lattice);
@@ -70,7 +70,7 @@ class DomainTest {
 
     @ParameterizedTest
     @MethodSource("domains")
-    void isInvertedOver(Domain domain) throws IOException {
+    void isInvertedOver(RgbBox domain) throws IOException {
         var lattice = new float[3 * 5 * 5 * 5];
         Lattice.coordinates(5, domain, 0, 125, lattice);
         var inverse = new NumericInverse(new Lut3d(5, domain, lattice), domain, TestMaps.PARALLEL);
@@ -86,7 +86,7 @@ class DomainTest {
         }
     }
 
-    private static Domain all(float low, float high) {
-        return new Domain(new Rgb(low, low, low), new Rgb(high, high, high));
+    private static RgbBox all(float low, float high) {
+        return new RgbBox(new Rgb(low, low, low), new Rgb(high, high, high));
     }
 }

@@ -6,12 +6,12 @@ package dev.lutra.color;
  * @param min the lower corner; each channel is finite
  * @param max the upper corner; each channel is finite and above that of {@code min}
  */
-public record Domain(Rgb min, Rgb max) {
+public record RgbBox(Rgb min, Rgb max) {
 
     /** 0…1 in every channel. */
-    public static final Domain UNIT = new Domain(Rgb.BLACK, Rgb.WHITE);
+    public static final RgbBox UNIT = new RgbBox(Rgb.BLACK, Rgb.WHITE);
 
-    public Domain {
+    public RgbBox {
         requireOrdered("red", min.red(), max.red());
         requireOrdered("green", min.green(), max.green());
         requireOrdered("blue", min.blue(), max.blue());
@@ -98,10 +98,10 @@ public record Domain(Rgb min, Rgb max) {
     }
 
     /** The smallest box around this one that has the same limits in all channels. */
-    public Domain cube() {
+    public RgbBox cube() {
         float low = Math.min(min.red(), Math.min(min.green(), min.blue()));
         float high = Math.max(max.red(), Math.max(max.green(), max.blue()));
-        return new Domain(new Rgb(low, low, low), new Rgb(high, high, high));
+        return new RgbBox(new Rgb(low, low, low), new Rgb(high, high, high));
     }
 
     private static boolean isGrey(Rgb color) {
