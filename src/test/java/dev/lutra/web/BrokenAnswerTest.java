@@ -55,7 +55,7 @@ class BrokenAnswerTest {
             // HTTP/1.0 has the end of the connection for the end of the answer: only a reset tells.
             assertThat(client.isReset()).isTrue();
         }
-        assertThat(output.toString().lines().filter(line -> line.contains("answer was broken off")))
+        assertThat(output.toString().lines().filter(line -> line.contains("answer was aborted")))
                 .singleElement()
                 .asString()
                 .contains("WARN", "the database is away");

@@ -56,7 +56,7 @@ class StartTest {
         assertThat(output.toString().lines().filter(line -> line.contains(keys.getFirst())))
                 .singleElement()
                 .asString()
-                .contains("WARN", "this once only", "Authorization: Bearer");
+                .contains("WARN", "the only place that shows it", "Authorization: Bearer");
         assertThat(output).doesNotContain("generated security password");
         assertThat(write(first, keys.getFirst(), BodyPublishers.noBody()).statusCode())
                 .isEqualTo(404);

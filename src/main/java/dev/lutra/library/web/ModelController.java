@@ -45,7 +45,7 @@ class ModelController {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "listModels", summary = "Lists the models, the latest last")
+    @Operation(operationId = "listModels", summary = "Lists the models, the newest last")
     ModelPageView list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {

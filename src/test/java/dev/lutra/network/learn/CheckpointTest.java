@@ -70,7 +70,7 @@ class CheckpointTest {
 
         assertThatThrownBy(() -> Checkpoint.read(new ByteArrayInputStream(damaged)))
                 .isInstanceOf(InvalidModelFile.class)
-                .hasMessageContaining("no histogram");
+                .hasMessageContaining("not a histogram");
     }
 
     /** A checkpoint of the database may be of any version, and its disk may fail. */
