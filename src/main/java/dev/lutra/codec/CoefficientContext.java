@@ -16,6 +16,7 @@ final class CoefficientContext {
 
     /** The weight of the last coefficients, in eighths. */
     private static final int LATEST = 2;
+
     private static final int DECAY = 9;
     private static final int OFFSET = 80;
     private static final int EIGHTHS_TO_A_CONTEXT = 2;

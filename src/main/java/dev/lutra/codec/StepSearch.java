@@ -23,6 +23,7 @@ final class StepSearch {
 
     /** The highest cost of a bit, in squared quanta. The change from the first cost has about the effect of one step. */
     private static final float DEAREST = 0.24f;
+
     private static final int REFINEMENTS = 2;
 
     private StepSearch() {}

@@ -79,9 +79,7 @@ class LutLayoutTest {
         refuses(LutFormats.HALD_PNG, WriteOptions.ofSize(169), "res", "a Hald image holds one of these sizes: 4, 9");
         assertThatExceptionOfType(InvalidOptions.class)
                 .isThrownBy(() -> LutFormats.HALD_PNG.layout(new WriteOptions(33, null, 12), LIMITS))
-                .satisfies(e -> assertThat(e.faults())
-                        .extracting("field")
-                        .containsExactly("depth", "res"));
+                .satisfies(e -> assertThat(e.faults()).extracting("field").containsExactly("depth", "res"));
     }
 
     private static void refuses(LutFormat format, WriteOptions options, String option, String detail) {

@@ -16,10 +16,7 @@ class BlockLayoutTest {
 
         assertThat(layout.matrices())
                 .containsExactly(
-                        new Tensor(0, 3, 16),
-                        new Tensor(48, 16, 16),
-                        new Tensor(304, 16, 16),
-                        new Tensor(560, 16, 3))
+                        new Tensor(0, 3, 16), new Tensor(48, 16, 16), new Tensor(304, 16, 16), new Tensor(560, 16, 3))
                 .last()
                 .isEqualTo(layout.output());
         assertThat(layout.scale()).isEqualTo(new Tensor(608, 1, 3));

@@ -141,7 +141,9 @@ public final class Encoder {
 
     /** Null if nothing but the LUTs themselves is to be learned, or there is nothing to mix them with. */
     private @Nullable Blends blends(int luts, Engine.Worker worker) {
-        return settings.blends() && !model.network().bijective() && !model.luts().isEmpty()
+        return settings.blends()
+                        && !model.network().bijective()
+                        && !model.luts().isEmpty()
                 ? new Blends(new ModelLuts(model, worker), luts, BLENDS, settings.iterations(), settings.seed())
                 : null;
     }
