@@ -32,11 +32,8 @@ interface Deliveries extends AutoCloseable {
         return new Deliveries() {
 
             @Override
-            public Lut3d get(int index, int size) throws IOException {
-                return Lut3d.filledBy(
-                        size,
-                        model.luts().get(index).domain(),
-                        sink -> decoder.decode(model.encoded(index), size, sink));
+            public Lut3d get(int index, int size) {
+                return decoder.toLut(model.encoded(index), size);
             }
 
             @Override

@@ -108,12 +108,7 @@ public class Inverses {
     }
 
     private static Lut3d decode(Looks.OpenLook look) {
-        try {
-            return Lut3d.filledBy(
-                    SEARCHED_SIZE, look.lut().domain(), sink -> look.decoder().decode(look.lut(), SEARCHED_SIZE, sink));
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
+        return look.decoder().toLut(look.lut(), SEARCHED_SIZE);
     }
 
     private static Encoding encoding(LibraryLut held) {

@@ -85,8 +85,7 @@ class ShippedModelTest {
                     Lut3d wanted = Objects.requireNonNull(
                                     sources.get(lut.source().sha256()))
                             .lut();
-                    Lut3d delivered = Lut3d.filledBy(
-                            wanted.size(), lut.domain(), sink -> decoder.decode(encoded, wanted.size(), sink));
+                    Lut3d delivered = decoder.toLut(encoded, wanted.size());
                     var meter = new FidelityMeter();
                     meter.add(wanted.lattice(), delivered.lattice(), wanted.points());
                     assertThat(meter.result().deltaE76().mean()).as(lut.id()).isLessThanOrEqualTo(0.5);

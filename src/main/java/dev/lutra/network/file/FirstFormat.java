@@ -21,9 +21,9 @@ final class FirstFormat {
     static List<LookCode> looks(Safetensors content, NetworkShape shape, int luts) {
         int numbers = shape.embeddingSize();
         int blocks = shape.blocks();
-        byte[] codes = content.tensor("embedding.codes", Safetensors.Type.I8, luts, numbers)
-                .bytes();
-        float[] scales = content.tensor("embedding.scales", Safetensors.Type.F32, luts, blocks)
+        byte[] codes =
+                content.tensor("embedding.codes", Tensor.Type.I8, luts, numbers).bytes();
+        float[] scales = content.tensor("embedding.scales", Tensor.Type.F32, luts, blocks)
                 .floats();
         var looks = new ArrayList<LookCode>();
         for (int lut = 0; lut < luts; lut++) {

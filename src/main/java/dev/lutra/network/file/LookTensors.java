@@ -5,7 +5,6 @@ import dev.lutra.codec.InvalidDetail;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.NetworkShape;
-import dev.lutra.network.file.Safetensors.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -50,8 +49,8 @@ record LookTensors(Tensor offsets, Tensor bytes) {
 
     /** @throws InvalidModelFile if a tensor is missing, or of another shape */
     static LookTensors read(Safetensors content, int looks) {
-        Tensor offsets = content.tensor(OFFSETS, Safetensors.Type.I32, looks + 1);
-        return new LookTensors(offsets, content.tensor(BYTES, Safetensors.Type.U8, offsets.ints()[looks]));
+        Tensor offsets = content.tensor(OFFSETS, Tensor.Type.I32, looks + 1);
+        return new LookTensors(offsets, content.tensor(BYTES, Tensor.Type.U8, offsets.ints()[looks]));
     }
 
     /**

@@ -11,7 +11,6 @@ import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.NotBijective;
-import dev.lutra.network.file.Safetensors.Tensor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +74,7 @@ public final class ModelFile {
         tensors.put(LookTensors.OFFSETS, looks.offsets());
         for (int block = 0; block < model.network().shape().blocks(); block++) {
             float[] weights = model.network().blocks().get(block);
-            tensors.put(blockName(block), Tensor.of(weights, Safetensors.Type.F16, weights.length));
+            tensors.put(blockName(block), Tensor.of(weights, Tensor.Type.F16, weights.length));
         }
         tensors.put(CONSTANTS, constants(model.network().details()));
         tensors.put(LookTensors.BYTES, looks.bytes());
@@ -114,7 +113,7 @@ public final class ModelFile {
         NetworkShape shape = description.shape();
         var blocks = new ArrayList<float[]>();
         for (int block = 0; block < shape.blocks(); block++) {
-            blocks.add(content.tensor(blockName(block), Safetensors.Type.F16, shape.sharedPerBlock())
+            blocks.add(content.tensor(blockName(block), Tensor.Type.F16, shape.sharedPerBlock())
                     .floats());
         }
         var network = new Network(shape, blocks, description.contraction() != null, details);
@@ -128,11 +127,11 @@ public final class ModelFile {
                 .put(details.toBytes())
                 .put(CodecConstants.identity().toBytes())
                 .array();
-        return new Tensor(Safetensors.Type.U8, List.of(2L, (long) CodecConstants.BYTES), rows);
+        return new Tensor(Tensor.Type.U8, List.of(2L, (long) CodecConstants.BYTES), rows);
     }
 
     private static CodecConstants constants(Safetensors content) {
-        byte[] rows = content.tensor(CONSTANTS, Safetensors.Type.U8, 2, CodecConstants.BYTES)
+        byte[] rows = content.tensor(CONSTANTS, Tensor.Type.U8, 2, CodecConstants.BYTES)
                 .bytes();
         try {
             CodecConstants details = CodecConstants.ofBytes(Arrays.copyOf(rows, CodecConstants.BYTES));

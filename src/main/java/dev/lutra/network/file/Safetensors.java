@@ -47,77 +47,6 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
 
     private static final long MAX_DATA = 1L << 30;
 
-    /** Element types that Lutra uses, with their bytes. */
-    public enum Type {
-        U8(1),
-        I8(1),
-        F16(2),
-        I32(4),
-        F32(4);
-
-        private final int bytes;
-
-        Type(int bytes) {
-            this.bytes = bytes;
-        }
-    }
-
-    /**
-     * One tensor.
-     *
-     * @param shape its dimensions
-     * @param bytes its elements, row-major
-     */
-    public record Tensor(Type type, List<Long> shape, byte[] bytes) {
-
-        public static Tensor of(float[] values, Type type, long... shape) {
-            var buffer = ByteBuffer.allocate(values.length * type.bytes).order(ByteOrder.LITTLE_ENDIAN);
-            for (float value : values) {
-                switch (type) {
-                    case F32 -> buffer.putFloat(value);
-                    case F16 -> buffer.putShort(Float.floatToFloat16(value));
-                    case U8, I8, I32 -> throw new IllegalArgumentException("floats are not stored as " + type);
-                }
-            }
-            return new Tensor(type, Arrays.stream(shape).boxed().toList(), buffer.array());
-        }
-
-        /** A row of bytes, each 0…255. */
-        public static Tensor of(byte[] values) {
-            return new Tensor(Type.U8, List.of((long) values.length), values);
-        }
-
-        /** A row of whole numbers. */
-        public static Tensor of(int[] values) {
-            var buffer = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            buffer.asIntBuffer().put(values);
-            return new Tensor(Type.I32, List.of((long) values.length), buffer.array());
-        }
-
-        /** The elements of an I32. */
-        int[] ints() {
-            var values = new int[bytes.length / Integer.BYTES];
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
-            return values;
-        }
-
-        /** The elements as floats. */
-        public float[] floats() {
-            var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            var values = new float[bytes.length / type.bytes];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = switch (type) {
-                    case F32 -> buffer.getFloat();
-                    case F16 -> Float.float16ToFloat(buffer.getShort());
-                    case I32 -> buffer.getInt();
-                    case U8 -> buffer.get() & 0xFF;
-                    case I8 -> buffer.get();
-                };
-            }
-            return values;
-        }
-    }
-
     /** What the header says of a tensor. */
     private record Description(
             @Nullable String dtype,
@@ -129,15 +58,15 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
      *
      * @throws InvalidModelFile if there is none, or it is of another type or shape
      */
-    Tensor tensor(String name, Type type, long... shape) {
+    Tensor tensor(String name, Tensor.Type type, long... shape) {
         Tensor tensor = tensors.get(name);
         List<Long> wanted = Arrays.stream(shape).boxed().toList();
         if (tensor == null) {
             throw new InvalidModelFile("it has no tensor " + name);
         }
-        if (tensor.type != type || !tensor.shape.equals(wanted)) {
+        if (tensor.type() != type || !tensor.shape().equals(wanted)) {
             throw new InvalidModelFile("tensor %s should be %s of shape %s, not %s of %s"
-                    .formatted(name, type, wanted, tensor.type, tensor.shape));
+                    .formatted(name, type, wanted, tensor.type(), tensor.shape()));
         }
         return tensor;
     }
@@ -151,10 +80,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             Tensor tensor = entry.getValue();
             ObjectNode description = header.putObject(entry.getKey());
-            description.put("dtype", tensor.type.name());
-            tensor.shape.forEach(description.putArray("shape")::add);
-            description.putArray("data_offsets").add(offset).add(offset + tensor.bytes.length);
-            offset += tensor.bytes.length;
+            description.put("dtype", tensor.type().name());
+            tensor.shape().forEach(description.putArray("shape")::add);
+            description.putArray("data_offsets").add(offset).add(offset + tensor.bytes().length);
+            offset += tensor.bytes().length;
         }
         byte[] json = JSON.writeValueAsBytes(header);
         int padded = (json.length + 7) & ~7;
@@ -165,7 +94,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         out.write(json);
         out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
         for (Tensor tensor : tensors.values()) {
-            out.write(tensor.bytes);
+            out.write(tensor.bytes());
         }
     }
 
@@ -189,7 +118,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         for (Map.Entry<String, Description> entry : described.entrySet()) {
             Tensor tensor = tensor(in, entry.getKey(), entry.getValue(), offset);
             tensors.put(entry.getKey(), tensor);
-            offset += tensor.bytes.length;
+            offset += tensor.bytes().length;
         }
         if (in.read() >= 0) {
             throw new InvalidModelFile("it goes on behind its last tensor");
@@ -222,10 +151,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     }
 
     private static Tensor tensor(InputStream in, String name, Description description, long offset) throws IOException {
-        Type type = type(name, ModelTexts.present("dtype of tensor " + name, description.dtype));
+        Tensor.Type type = type(name, ModelTexts.present("dtype of tensor " + name, description.dtype));
         List<Long> shape = whole("shape of tensor " + name, description.shape);
         List<Long> offsets = whole("data_offsets of tensor " + name, description.offsets);
-        long bytes = type.bytes;
+        long bytes = type.bytes();
         for (long dimension : shape) {
             if (dimension < 0 || dimension > MAX_DATA || (bytes *= dimension) > MAX_DATA) {
                 throw new InvalidModelFile("tensor %s of shape %s is too large".formatted(name, shape));
@@ -247,14 +176,14 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
                 .toList();
     }
 
-    private static Type type(String name, String type) {
-        for (Type known : Type.values()) {
+    private static Tensor.Type type(String name, String type) {
+        for (Tensor.Type known : Tensor.Type.values()) {
             if (known.name().equals(type)) {
                 return known;
             }
         }
         throw new InvalidModelFile(
-                "tensor %s is of type %s, not one of %s".formatted(name, type, List.of(Type.values())));
+                "tensor %s is of type %s, not one of %s".formatted(name, type, List.of(Tensor.Type.values())));
     }
 
     private static byte[] exactly(InputStream in, int count) throws IOException {

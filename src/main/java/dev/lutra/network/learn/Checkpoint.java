@@ -2,6 +2,7 @@ package dev.lutra.network.learn;
 
 import dev.lutra.network.file.InvalidModelFile;
 import dev.lutra.network.file.Safetensors;
+import dev.lutra.network.file.Tensor;
 import dev.lutra.network.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +34,10 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
 
     /** Writes to a stream, which stays open. */
     public void write(OutputStream out) throws IOException {
-        var named = new LinkedHashMap<String, Safetensors.Tensor>();
+        var named = new LinkedHashMap<String, Tensor>();
         for (int i = 0; i < tensors.size(); i++) {
             float[] values = tensors.get(i);
-            named.put("state." + i, Safetensors.Tensor.of(values, Safetensors.Type.F32, values.length));
+            named.put("state." + i, Tensor.of(values, Tensor.Type.F32, values.length));
         }
         new Safetensors(CheckpointDescription.of(this).toMetadata(), named).write(out);
     }

@@ -142,8 +142,7 @@ class ModelFileTest {
         // The last weights in the file before the embeddings are those of the last block's matrices.
         byte[] forged = bytes(honest);
         float[] weights = honest.network().blocks().getLast();
-        byte[] stored = Safetensors.Tensor.of(weights, Safetensors.Type.F16, weights.length)
-                .bytes();
+        byte[] stored = Tensor.of(weights, Tensor.Type.F16, weights.length).bytes();
         int at = new String(forged, StandardCharsets.ISO_8859_1)
                 .indexOf(new String(stored, StandardCharsets.ISO_8859_1));
         assertThat(at).isPositive();
@@ -311,47 +310,45 @@ class ModelFileTest {
     }
 
     private static byte[] withOffsets(int... offsets) throws IOException {
-        return bytes(with(content(DETAILED), "looks.offsets", Safetensors.Tensor.of(offsets)));
+        return bytes(with(content(DETAILED), "looks.offsets", Tensor.of(offsets)));
     }
 
     @Test
     void refusesLooksThatAreNone() throws IOException {
         Safetensors content = content(DETAILED);
-        Safetensors.Tensor looks = Objects.requireNonNull(content.tensors().get("looks.bytes"));
+        Tensor looks = Objects.requireNonNull(content.tensors().get("looks.bytes"));
         int[] starts =
                 Objects.requireNonNull(content.tensors().get("looks.offsets")).ints();
         int embedding = 1 + TestLuts.SMALL.embeddingSize() + Float.BYTES * TestLuts.SMALL.blocks();
         var coding = looks.bytes().clone();
         coding[starts[2]] = 1;
-        refuses(
-                bytes(with(content, "looks.bytes", Safetensors.Tensor.of(coding))),
-                "LUT 2: its embedding is coded in a way");
+        refuses(bytes(with(content, "looks.bytes", Tensor.of(coding))), "LUT 2: its embedding is coded in a way");
         var kind = looks.bytes().clone();
         kind[starts[1] + embedding] = 64;
-        refuses(bytes(with(content, "looks.bytes", Safetensors.Tensor.of(kind))), "LUT 1: the detail is of a kind");
+        refuses(bytes(with(content, "looks.bytes", Tensor.of(kind))), "LUT 1: the detail is of a kind");
         var size = looks.bytes().clone();
         size[starts[1] + embedding] = 8;
         size[starts[1] + embedding + 1] = (byte) 255;
-        refuses(bytes(with(content, "looks.bytes", Safetensors.Tensor.of(size))), "LUT 1: the detail has the size 256");
+        refuses(bytes(with(content, "looks.bytes", Tensor.of(size))), "LUT 1: the detail has the size 256");
     }
 
     @Test
     void refusesConstantsThatAreNoneOrOfAnotherProgram() throws IOException {
         Safetensors content = content(DETAILED);
-        Safetensors.Tensor constants = Objects.requireNonNull(content.tensors().get("details.constants"));
+        Tensor constants = Objects.requireNonNull(content.tensors().get("details.constants"));
         for (int row = 0; row < 2; row++) {
             var version = constants.bytes().clone();
             version[row * CodecConstants.BYTES] = 9;
-            var unknown = new Safetensors.Tensor(constants.type(), constants.shape(), version);
+            var unknown = new Tensor(constants.type(), constants.shape(), version);
             refuses(bytes(with(content, "details.constants", unknown)), "details.constants are not understood");
         }
         var others = constants.bytes().clone();
         others[CodecConstants.BYTES + 1]++;
-        var other = new Safetensors.Tensor(constants.type(), constants.shape(), others);
+        var other = new Tensor(constants.type(), constants.shape(), others);
         refuses(bytes(with(content, "details.constants", other)), "constants that this program does not have");
     }
 
-    private static Safetensors with(Safetensors content, String name, Safetensors.Tensor tensor) {
+    private static Safetensors with(Safetensors content, String name, Tensor tensor) {
         var tensors = new LinkedHashMap<>(content.tensors());
         tensors.put(name, tensor);
         return new Safetensors(content.metadata(), tensors);
@@ -429,9 +426,8 @@ class ModelFileTest {
     void refusesTensorsOfAnotherShape() throws IOException {
         Safetensors content = content(model());
         for (String name : content.tensors().keySet()) {
-            Safetensors.Tensor tensor = Objects.requireNonNull(content.tensors().get(name));
-            var flat =
-                    new Safetensors.Tensor(tensor.type(), List.of(1L, (long) tensor.floats().length), tensor.bytes());
+            Tensor tensor = Objects.requireNonNull(content.tensors().get(name));
+            var flat = new Tensor(tensor.type(), List.of(1L, (long) tensor.floats().length), tensor.bytes());
             refuses(bytes(with(content, name, flat)), "should be");
         }
     }
@@ -483,10 +479,10 @@ class ModelFileTest {
             String name = random.nextInt(4) == 0
                     ? "looks.offsets"
                     : random.nextInt(4) == 0 ? "details.constants" : "looks.bytes";
-            Safetensors.Tensor tensor = Objects.requireNonNull(content.tensors().get(name));
+            Tensor tensor = Objects.requireNonNull(content.tensors().get(name));
             byte[] mutated = Mutations.bytes(tensor.bytes(), tensor.bytes().length, random);
             byte[] whole = Arrays.copyOf(mutated, tensor.bytes().length);
-            byte[] file = bytes(with(content, name, new Safetensors.Tensor(tensor.type(), tensor.shape(), whole)));
+            byte[] file = bytes(with(content, name, new Tensor(tensor.type(), tensor.shape(), whole)));
             if (!survives(file, seed)) {
                 refused++;
                 continue;
