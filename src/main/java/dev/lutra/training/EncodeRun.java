@@ -80,7 +80,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
         return held;
     }
 
-    /** Whether a model lacks a look, or holds it less exactly than is wanted. */
+    /** Whether a model lacks a look, or holds it with a lower accuracy than requested. */
     private static boolean isWanting(RunningJob job, LibraryLut lut, LibraryModel model, @Nullable Encoding held) {
         Accuracy wanted = job.request().accuracy(lut, model.network());
         return held == null || !wanted.isNone() && !held.accuracy().keeps(wanted);
