@@ -20,12 +20,12 @@ import java.util.Arrays;
  * number   = decimal, with or without an exponent
  * </pre>
  *
- * Rows are outputs: red, green and blue. First come the rows of the 1D LUT, as many as its size says; then size³ rows of
- * the 3D LUT, red fastest. Keywords may stand before, among and behind the rows, in either case of letters. Unknown ones
- * are passed over with a warning, as is other text before the first row.
+ * Rows are outputs: red, green and blue. First come the rows of the 1D LUT, whose number is its size, then the size³
+ * rows of the 3D LUT, red fastest. Keywords may be before, between and after the rows, in upper or lower case. Unknown
+ * keywords are skipped with a warning, like other text before the first row.
  *
- * <p>{@code domain} is that of Adobe's Cube LUT Specification 1.0 (2013); {@code range}, and a 1D LUT (a shaper) before
- * the 3D LUT, are those of DaVinci Resolve. A file with a 1D LUT becomes one lattice: see {@link Curves}.
+ * <p>{@code domain} comes from Adobe's Cube LUT Specification 1.0 (2013). {@code range}, and a 1D LUT (a shaper) before
+ * the 3D LUT, come from DaVinci Resolve. A file with a 1D LUT becomes one lattice: see {@link Curves}.
  */
 final class CubeReader {
 

@@ -18,12 +18,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads Hald images.
  *
  * <pre>
- * image   = square PNG of level³ pixels a side, level 2…16
+ * image   = square PNG with sides of level³ pixels, level 2…16
  * pixels  = the points of a lattice of level² points along an axis, row after row, red fastest
  * samples = values 0…1, scaled to the largest code value: grey, palette or truecolour of any depth
  * </pre>
  *
- * Alpha is ignored. The samples are taken as they are: no colour space or gamma is applied. The layout is that of Eskil
+ * Alpha is ignored. The samples are not converted: no colour space or gamma is applied. The layout is that of Eskil
  * Steenberg's Hald CLUT, as ImageMagick's {@code -hald-clut} uses it.
  */
 final class HaldPngReader {

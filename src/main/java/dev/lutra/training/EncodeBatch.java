@@ -38,7 +38,7 @@ final class EncodeBatch {
     }
 
     /**
-     * Reads the sources of some LUTs. LUTs that were deleted meanwhile are skipped.
+     * Reads the sources of some LUTs. LUTs that were deleted in the meantime are skipped.
      *
      * @param held the encodings of the model by the keys of their LUTs
      */

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds LUTs to a model, batch by batch. The network serves each LUT as soon as it is added. A job that is taken up again
- * continues where it stopped, because it skips the LUTs that the model holds.
+ * Adds LUTs to a model, batch by batch. The network serves each LUT as soon as it is added. A restarted job continues
+ * where it stopped, because it skips the LUTs that the model holds.
  */
 @Component
 @Profile("worker")

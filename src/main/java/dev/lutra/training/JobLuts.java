@@ -88,7 +88,9 @@ final class JobLuts {
         return lattices;
     }
 
-    /** The lattice of a LUT; empty if the LUT or its source was deleted meanwhile, or if the source is damaged. */
+    /**
+     * The lattice of a LUT; empty if the LUT or its source was deleted in the meantime, or if the source is damaged.
+     */
     Optional<Lut3d> source(RunningJob job, LibraryLut lut) {
         return job.persistently(() -> {
             try {
