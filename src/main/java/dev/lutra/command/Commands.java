@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** All commands; without one the program serves. */
+/** All commands. Without one the program runs the server. */
 @Command(
         name = "lutra",
         description =
@@ -34,7 +34,7 @@ public final class Commands {
     /**
      * Runs a command.
      *
-     * @return exit status: 0 if it succeeded, 1 if it failed, 2 if its options were wrong, 130 if it was interrupted
+     * @return the exit status: 0 for success, 1 for a failure, 2 for invalid options, 130 after an interruption
      */
     public static int run(String[] args) {
         return run(args, new PrintWriter(System.out, true, System.out.charset()));

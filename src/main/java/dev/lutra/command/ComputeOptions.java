@@ -6,7 +6,7 @@ import dev.lutra.network.engine.Engines;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a command computes. */
+/** The options for the device and the threads of a command. */
 final class ComputeOptions {
 
     @Option(
@@ -19,7 +19,7 @@ final class ComputeOptions {
     @Mixin
     private ThreadOptions threads = new ThreadOptions();
 
-    /** @throws DeviceUnavailable if the device is not there */
+    /** @throws DeviceUnavailable if the device is not available */
     ComputeDevice device() {
         return Engines.choose(device);
     }

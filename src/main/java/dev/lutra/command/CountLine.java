@@ -3,7 +3,7 @@ package dev.lutra.command;
 import java.io.PrintWriter;
 import java.util.function.IntConsumer;
 
-/** Prints how many of some things are done, every ten seconds and at the end. */
+/** Prints a count of finished items, every ten seconds and at the end. */
 final class CountLine implements IntConsumer {
 
     private static final long PAUSE_NANOS = 10_000_000_000L;

@@ -18,7 +18,7 @@ interface Deliveries extends AutoCloseable {
     /**
      * A LUT on a lattice over its domain.
      *
-     * @param index in the model
+     * @param index the index in the model
      * @param size points along one edge
      */
     Lut3d get(int index, int size) throws IOException, InterruptedException;
@@ -26,7 +26,7 @@ interface Deliveries extends AutoCloseable {
     @Override
     void close();
 
-    /** LUTs that are decoded here. */
+    /** Decodes LUTs in this process. */
     static Deliveries of(Model model, ComputeOptions compute) {
         Decoder decoder = Decoder.open(model.network(), compute.device(), compute.threads());
         return new Deliveries() {
@@ -43,7 +43,7 @@ interface Deliveries extends AutoCloseable {
         };
     }
 
-    /** LUTs that a service delivers as {@code .cube}, by their ids. */
+    /** Fetches LUTs as {@code .cube} files from a service, by their ids. */
     static Deliveries of(Model model, URI service) {
         HttpClient client = HttpClient.newHttpClient();
         return new Deliveries() {

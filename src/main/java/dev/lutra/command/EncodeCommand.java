@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Adds LUTs to a model whose network stays as it is. */
+/** Adds LUTs to a model without changing its network. */
 @Command(
         name = "encode",
         description = {
@@ -87,7 +87,7 @@ final class EncodeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Those whose file the model has not seen, under ids that it does not use. */
+    /** The LUTs whose file the model does not know, with ids that it does not use. */
     private static List<SourceLut> withoutKnown(Model model, List<SourceLut> sources) {
         Set<String> known = model.luts().stream()
                 .map(lut -> lut.source().sha256())

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures how faithfully a model reproduces its LUTs. */
+/** Measures the errors of the LUTs of a model. */
 @Command(
         name = "evaluate",
         description = {
@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     ComputeOptions compute = new ComputeOptions();
 
-    /** A LUT of the model and where it came from. */
+    /** A LUT of the model and its source. */
     private record Pair(int index, ModelLut lut, Lut3d source) {}
 
     @Override

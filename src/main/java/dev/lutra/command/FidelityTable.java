@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints fidelities as a table: one line for each LUT, the means at the end. */
+/** Prints fidelities as a table, with one line for each LUT and the means at the end. */
 final class FidelityTable {
 
     private static final String HEAD = "%-44s %6s %6s %6s %6s   %6s %6s %6s   %6s"
@@ -24,7 +24,7 @@ final class FidelityTable {
         out.flush();
     }
 
-    /** The means alone. */
+    /** Prints only the means. */
     static void printMeans(PrintWriter out, String title, List<Fidelity> fidelities) {
         printHead(out, title);
         printMeans(out, fidelities);

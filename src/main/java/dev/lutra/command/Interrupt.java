@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 /** Turns Ctrl-C and SIGTERM into a request to stop. The JVM waits until the work is saved. */
 final class Interrupt implements AutoCloseable {
 
-    /** Longer than the slowest iteration and the writing of a checkpoint. */
+    /** Longer than the slowest iteration and the writing of a checkpoint take. */
     private static final long WAIT_SECONDS = 20;
 
-    /** What a shell expects of a program that Ctrl-C ended. */
+    /** The status that shells expect after Ctrl-C. */
     static final int EXIT_STATUS = 130;
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -24,7 +24,7 @@ final class Interrupt implements AutoCloseable {
         return requested;
     }
 
-    /** Lets the JVM go. */
+    /** Lets the JVM exit. */
     @Override
     public void close() {
         done.countDown();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How LUTs are learned: how long, on which colours, and which error is minimised. */
+/** The options of learning: the number of iterations, the colours, and the error that is minimised. */
 final class LearningOptions {
 
     private static final String UNIFORM = "uniform";
@@ -84,7 +84,7 @@ final class LearningOptions {
     }
 
     /**
-     * The settings of a network, but for those that are given here.
+     * The usual settings of a network, except for the given options.
      *
      * @throws IOException if photographs cannot be read
      */

@@ -28,13 +28,13 @@ import org.springframework.util.unit.DataSize;
 /**
  * The LUTs of a folder or a zip archive, sorted by their path. Titles come from the file names, tags from the folders.
  *
- * @param luts those that could be read
- * @param rejected those that could not
- * @param warnings of what was ignored or approximated in those that could
+ * @param luts the valid LUTs
+ * @param rejected the rejected files
+ * @param warnings the ignored or approximated parts of valid files
  */
 public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Remark> warnings) {
 
-    /** A native Hald image of level 16 has about 50 MB. Whoever reads an archive of their own may wait for it. */
+    /** A native Hald image of level 16 has about 50 MB. Users read their own archives, so the limits are generous. */
     private static final UploadSettings BOUNDS =
             new UploadSettings(100_000, DataSize.ofMegabytes(512), DataSize.ofTerabytes(1), 1000, 1);
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which LUTs a command works on. */
+/** The options for the LUTs of a command. */
 final class LutOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -42,7 +42,7 @@ final class LutOptions {
     @Nullable
     String rename;
 
-    /** Reads the LUTs and says what was refused. */
+    /** Reads the LUTs and prints the rejected files. */
     List<SourceLut> read(PrintWriter out) throws IOException {
         if (luts == null || !Files.exists(luts)) {
             throw failure("there is no folder or archive " + luts);

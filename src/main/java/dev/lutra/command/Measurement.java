@@ -14,10 +14,10 @@ final class Measurement {
     private Measurement() {}
 
     /**
-     * Measures.
+     * Measures LUTs.
      *
-     * @param luts how many
-     * @param figure of LUT {@code 0…luts − 1}
+     * @param luts the number of LUTs
+     * @param figure measures the LUT with an index {@code 0…luts − 1}
      */
     static List<Fidelity> of(
             Model model, ComputeOptions compute, int luts, BiFunction<Evaluation, Integer, Fidelity> figure) {

@@ -24,12 +24,12 @@ final class ModelAssembly {
     private ModelAssembly() {}
 
     /**
-     * Adds LUTs behind those that a model holds.
+     * Appends LUTs to a model.
      *
-     * @param sources what is added
+     * @param sources the new LUTs
      * @param embeddings one for each source
-     * @param accuracy of the LUTs; a bijective network has none
-     * @param cancelled asked ten times a second
+     * @param accuracy the accuracy of the LUTs; a bijective network has none
+     * @param cancelled called ten times a second
      * @return null if cancelled
      */
     static @Nullable Model grow(
@@ -64,7 +64,7 @@ final class ModelAssembly {
         return new Model(known.info(), known.network(), luts, stored);
     }
 
-    /** The LUT gets no licence of its own, because the model has one for all. */
+    /** The LUT has no separate licence, because the model has one for all. */
     private static ModelLut describe(SourceLut source, EncodedLook look) {
         return new ModelLut(
                 source.id(),
@@ -79,7 +79,7 @@ final class ModelAssembly {
                 look.fidelity());
     }
 
-    /** Prints the bytes and the fidelity of a model's looks from some index on. */
+    /** Prints the bytes and the fidelity of the looks of a model from an index on. */
     static void print(PrintWriter console, Model model, int from) {
         List<ModelLut> luts = model.luts().subList(from, model.luts().size());
         List<LookCode> looks = model.looks().subList(from, model.looks().size());

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which model a command starts from. */
+/** The option for the model of a command. */
 final class ModelOptions {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "Model file to read.")
     private Path file = Path.of("");
 
-    /** @throws InvalidModelFile if the file is no model */
+    /** @throws InvalidModelFile if the file is not a model */
     Model read() throws IOException {
         return ModelFile.read(file);
     }

@@ -6,16 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Colours as they occur in photographs. */
+/** The colours of photographs. */
 final class PhotographColors {
 
-    /** In all, an equal share from each photograph: enough for a mean that is stable in its second decimal. */
+    /**
+     * The number of colours, an equal share from each photograph. It is enough for a mean that is stable in its second
+     * decimal.
+     */
     private static final int COLORS = 1 << 16;
 
     private PhotographColors() {}
 
     /**
-     * Draws pixels from all photographs of a folder, the same at every call.
+     * Draws pixels from all photographs in a folder, which are the same for each call.
      *
      * @return RGB triples, 0…1
      * @throws IOException if there are none

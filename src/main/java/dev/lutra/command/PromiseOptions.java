@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The accuracy that looks are promised. */
+/** The option for the promised accuracy of looks. */
 final class PromiseOptions {
 
     @Option(
@@ -17,7 +17,7 @@ final class PromiseOptions {
                     "Accuracy of each LUT: mean and 99th percentile of ΔE76 as in 0.5/2, or lossless, or none for the output of the network alone (default: 0.5/2).")
     Accuracy accuracy = Accuracy.of("0.5/2");
 
-    /** Reads an accuracy, and says what is wrong with one that cannot be read. */
+    /** Parses an accuracy, and reports why an invalid one cannot be parsed. */
     static final class Converter implements ITypeConverter<Accuracy> {
 
         @Override

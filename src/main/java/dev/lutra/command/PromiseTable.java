@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Compares what is delivered of LUTs with what was promised: at each LUT's own size, and at 33³. */
+/** Compares delivered LUTs with their promised accuracy, at the size of each source and at 33³. */
 final class PromiseTable {
 
     private static final int PROMISED_SIZE = 33;
     private static final float WHITE = 255;
     private static final double MOST_AT_ENDS = 0.5;
     private static final double MOST_ON_GREYS = 1;
-    /** Six decimals of a text, in codes of 255, and a float's rounding. */
+    /** The rounding of a text with six decimals, in codes of 255, and that of a float. */
     private static final double ROUNDING = 0.011;
 
     private final Accuracy accuracy;
@@ -30,11 +30,11 @@ final class PromiseTable {
     }
 
     /**
-     * The worse of two sizes.
+     * The worse result of the two sizes.
      *
-     * @param ends how far black and white are off, in codes of 255
-     * @param greys the same of the greys
-     * @param tint the largest difference of two channels of a LUT that gives greys alone; 0 of others
+     * @param ends the errors of black and white, in codes of 255
+     * @param greys the errors of the greys, in codes of 255
+     * @param tint the largest difference of two channels of a LUT that outputs only greys; 0 for others
      */
     private record Row(String id, int bytes, double mean, double p99, double ends, double greys, double tint) {
 
@@ -95,7 +95,7 @@ final class PromiseTable {
         return WHITE * largest;
     }
 
-    /** Prints how many keep the promise, those that do not, and the worst of all. */
+    /** Prints how many LUTs keep the promise, those that do not, and the worst values. */
     void print(PrintWriter out) {
         List<Row> broken = rows.stream().filter(row -> !row.keeps(accuracy)).toList();
         out.printf(

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The shape of the network that is trained. */
+/** The options for the shape of the trained network. */
 final class ShapeOptions {
 
     @Option(
@@ -40,7 +40,7 @@ final class ShapeOptions {
     @Option(names = "--keep-all", description = "With --bijective: leave no LUT out.")
     boolean keepAll;
 
-    /** The LUTs that such a network can learn. Prints which ones are left out. */
+    /** The LUTs that such a network can learn. It prints the ones that are left out. */
     List<SourceLut> learnable(List<SourceLut> luts, PrintWriter out) {
         if (!bijective || keepAll) {
             return luts;

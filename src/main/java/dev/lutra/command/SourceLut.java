@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A LUT as it was found in a folder or an archive.
+ * A LUT from a folder or an archive.
  *
- * @param path inside that folder or archive
- * @param id slug, unique among those read with it
- * @param title shown to people
- * @param tags slugs of the folders that it was in
- * @param source what is known of the file
- * @param lut its lattice
+ * @param path the path inside that folder or archive
+ * @param id the slug, unique among the LUTs of the same read
+ * @param title the title for people
+ * @param tags the slugs of its folders
+ * @param source the description of the file
+ * @param lut the lattice
  */
 public record SourceLut(String path, String id, String title, List<String> tags, ModelLut.Source source, Lut3d lut) {
 
@@ -24,15 +24,15 @@ public record SourceLut(String path, String id, String title, List<String> tags,
         tags = List.copyOf(tags);
     }
 
-    /** The lattice over the unit cube, its values moved from their range to 0…1. */
+    /** The lattice over the unit cube, with its values scaled from their range to 0…1. */
     Lut3d normalised() {
         return new Lut3d(lut.size(), RgbBox.UNIT, OutputRange.of(lut).toUnit(lut.lattice()));
     }
 
     /**
-     * The same LUT under an id that is not among those taken, which grow by it.
+     * The same LUT with an id that is not in use. The id is added to those in use.
      *
-     * @param taken ids in use
+     * @param taken the ids in use
      */
     public SourceLut withUnusedId(Set<String> taken) {
         return new SourceLut(path, Slug.claim(title, taken), title, tags, source, lut);

@@ -2,7 +2,7 @@ package dev.lutra.command;
 
 import picocli.CommandLine.Option;
 
-/** On how many threads a command computes. */
+/** The option for the number of threads of a command. */
 final class ThreadOptions {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one for each core).")

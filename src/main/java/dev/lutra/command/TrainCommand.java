@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Null if interrupted. */
+    /** Returns null if interrupted. */
     private @Nullable Model assemble(
             Training.Result result,
             List<SourceLut> sources,
@@ -135,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
                         interrupt::isRequested);
     }
 
-    /** Null if interrupted. */
+    /** Returns null if interrupted. */
     private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
         if (promise.accuracy.isNone()) {
             return result.network();

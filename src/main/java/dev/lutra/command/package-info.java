@@ -1,4 +1,4 @@
-/** The command line: train, encode, evaluate, colors and others. Only the main class uses it. */
+/** The command line: train, encode, evaluate, colors and others. Only the main class uses this package. */
 @ApplicationModule(
         allowedDependencies = {
             "library",

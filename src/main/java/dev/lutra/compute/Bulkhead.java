@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bounds how much is done at the same time. A few callers have a place, a few more wait for one, and all others are
- * refused at once.
+ * Limits how much runs at the same time. A few callers have a place, a few more wait for one, and all others are
+ * rejected at once.
  */
 public final class Bulkhead {
 
@@ -18,11 +18,11 @@ public final class Bulkhead {
     private final Duration maxWait;
 
     /**
-     * Makes a bulkhead.
+     * Creates a bulkhead.
      *
-     * @param places callers that are let in at the same time, 1 or more
-     * @param maxWaiting callers that may wait for a place, 0 or more
-     * @param maxWait longest that one of them waits
+     * @param places the number of callers that run at the same time, 1 or more
+     * @param maxWaiting the number of callers that may wait for a place, 0 or more
+     * @param maxWait the longest time that a caller waits
      */
     public Bulkhead(int places, int maxWaiting, Duration maxWait) {
         this.places = new Semaphore(places, true);
@@ -33,8 +33,8 @@ public final class Bulkhead {
     /**
      * Takes a place.
      *
-     * @return the place, which is given back when the permit is closed
-     * @throws Overloaded if too many wait already, or none became free in time
+     * @return the place, which is free again when the permit is closed
+     * @throws Overloaded if too many callers wait already, or if no place becomes free in time
      */
     public Permit enter() {
         if (!places.tryAcquire() && !waitForPlace()) {

@@ -11,11 +11,10 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * A few platform threads for work that computes. Requests run on virtual threads, and one that computes would keep its
- * carrier from all the others. Callers wait for their results; a {@link Bulkhead} bounds how many wait. Threads end when
- * there is nothing to do.
+ * A few platform threads for computation. Requests run on virtual threads, and a computing one would block its carrier
+ * for all others. Callers wait for their results; a {@link Bulkhead} limits how many wait. Idle threads end.
  *
- * <p>Work must not call into the pool that it runs on: where there is one thread it would wait for itself.
+ * <p>A task must not call into its own pool, because with one thread it would wait for itself.
  */
 public final class ComputePool {
 
@@ -23,7 +22,7 @@ public final class ComputePool {
 
     private final ThreadPoolExecutor threads;
 
-    /** @param name of the threads, before their numbers */
+    /** @param name the name of the threads, before their numbers */
     public ComputePool(String name, int threads) {
         this.threads = new ThreadPoolExecutor(
                 threads,
@@ -35,17 +34,20 @@ public final class ComputePool {
         this.threads.allowCoreThreadTimeOut(true);
     }
 
-    /** As many threads as leave a processor to those who wait for answers: one fewer than there are, but one at least. */
+    /**
+     * The default number of threads. It is one fewer than processors, but at least one, so that a processor remains for
+     * the threads that wait for answers.
+     */
     public static int defaultThreads() {
         return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     /**
-     * Does something on one of the threads, and waits for it.
+     * Runs a task on one of the threads, and waits for it.
      *
-     * @throws IOException as the task does; unchecked exceptions come through as well
+     * @throws IOException as the task does; unchecked exceptions of the task are thrown as well
      * @throws MemoryShort if the task ran out of memory
-     * @throws Overloaded if the caller is interrupted; the task is, too
+     * @throws Overloaded if the caller is interrupted; the task is then interrupted, too
      */
     public <T> T call(Task<T> task) throws IOException {
         Future<T> running = threads.submit(task::run);
@@ -56,7 +58,7 @@ public final class ComputePool {
         }
     }
 
-    /** The same for what does no input or output. */
+    /** Runs work without input and output in the same way. */
     public <T> T compute(Supplier<T> work) {
         try {
             return call(work::get);
@@ -65,7 +67,7 @@ public final class ComputePool {
         }
     }
 
-    /** Does a number of things on as many threads as there are, and waits for all of them; throws as {@link #call} does. */
+    /** Runs a number of tasks on all threads, and waits for all of them. It throws what {@link #call} does. */
     public void forEach(int count, IntConsumer work) {
         var running = new ArrayList<Future<?>>(count);
         try {

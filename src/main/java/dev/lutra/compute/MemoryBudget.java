@@ -5,7 +5,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.unit.DataSize;
 
-/** Lends memory, counted in bytes. A loan that does not fit waits for its turn, and is refused if that takes too long. */
+/**
+ * Lends memory, counted in bytes. A loan that does not fit waits for its turn, and is rejected if that takes too long.
+ */
 public final class MemoryBudget {
 
     private static final int UNIT = 1024;
@@ -13,15 +15,15 @@ public final class MemoryBudget {
     private final DataSize size;
     private final Duration maxWait;
     private final String setting;
-    /** In units, so that an int counts 2 TiB. */
+    /** The free memory, in units, so that an int can count 2 TiB. */
     private final Semaphore free;
 
     /**
-     * Sets memory aside.
+     * Creates a budget.
      *
-     * @param size all that is lent at the same time
-     * @param maxWait longest that anybody waits
-     * @param setting that the size comes from, for those who are refused
+     * @param size the memory of all loans at the same time
+     * @param maxWait the longest time that a caller waits
+     * @param setting the name of the setting of the size, for the message of a rejection
      */
     public MemoryBudget(DataSize size, Duration maxWait, String setting) {
         this.size = size;
@@ -30,7 +32,7 @@ public final class MemoryBudget {
         free = new Semaphore(units(size.toBytes()), true);
     }
 
-    /** A part of the heap: what a budget is where no size was set. */
+    /** A share of the heap, which is the default size of a budget. */
     public static DataSize shareOfHeap(double share) {
         return DataSize.ofBytes((long) (share * Runtime.getRuntime().maxMemory()));
     }
@@ -38,8 +40,8 @@ public final class MemoryBudget {
     /**
      * Lends memory until the loan is closed.
      *
-     * @throws MemoryShort if it is more than there ever is
-     * @throws Overloaded if others did not give enough back in time
+     * @throws MemoryShort if it is more than the whole budget
+     * @throws Overloaded if other loans do not return enough in time
      */
     public Loan lend(long bytes) {
         if (bytes > size.toBytes()) {
@@ -57,7 +59,7 @@ public final class MemoryBudget {
         return new Loan(units);
     }
 
-    /** What could be lent now, in bytes. */
+    /** The free memory, in bytes. */
     long free() {
         return (long) UNIT * free.availablePermits();
     }
@@ -66,7 +68,7 @@ public final class MemoryBudget {
         return Math.toIntExact(Math.ceilDiv(bytes, UNIT));
     }
 
-    /** Memory on loan. Not safe for use by many threads at a time. */
+    /** Memory on loan. Only one thread at a time may use a loan. */
     public final class Loan implements AutoCloseable {
 
         private int held;
@@ -75,7 +77,7 @@ public final class MemoryBudget {
             this.held = held;
         }
 
-        /** Gives back what goes beyond so much. */
+        /** Returns the memory that exceeds a number of bytes. */
         public void shrink(long bytes) {
             int kept = Math.min(units(bytes), held);
             free.release(held - kept);

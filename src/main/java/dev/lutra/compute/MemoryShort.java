@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
-/** It takes more memory than this process has: 503, {@code memory-short}. The message names the setting. */
+/** The work needs more memory than this process has: 503, {@code memory-short}. The message names the setting. */
 public final class MemoryShort extends Problem {
 
     private MemoryShort(String message, @Nullable Throwable cause) {
         super(Status.UNAVAILABLE, "memory-short", message, Duration.ofSeconds(10), cause);
     }
 
-    /** The heap is used up. */
+    /** A problem for an exhausted heap. */
     public static MemoryShort of(OutOfMemoryError error) {
         return new MemoryShort(
                 "The heap of %,d MB is used up; whoever runs the service can give it more (-Xmx)."
@@ -21,7 +21,7 @@ public final class MemoryShort extends Problem {
                 error);
     }
 
-    /** So much is never lent. */
+    /** A problem for a loan that exceeds the whole budget. */
     static MemoryShort of(long bytes, DataSize budget, String setting) {
         return new MemoryShort(
                 "This takes %,d MB of memory, and %,d MB are set aside for it; whoever runs the service can give more (%s, or a larger heap by -Xmx)."

@@ -4,7 +4,7 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.time.Duration;
 
-/** More is asked for than can be computed: 429, {@code overloaded}. */
+/** There are more requests than the service can compute: 429, {@code overloaded}. */
 public final class Overloaded extends Problem {
 
     public Overloaded() {

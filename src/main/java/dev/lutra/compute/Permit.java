@@ -9,9 +9,9 @@ public final class Permit implements AutoCloseable {
     private final AtomicReference<@Nullable Runnable> release;
 
     /**
-     * Hands a place out.
+     * Creates a permit.
      *
-     * @param release gives the place back; called once at most, on any thread
+     * @param release frees the place; called once at most, on any thread
      */
     public Permit(Runnable release) {
         this.release = new AtomicReference<>(release);

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Waits for what is computed elsewhere, as if it were computed here. */
+/** Waits for the results of other threads. */
 public final class Results {
 
     private Results() {}
 
     /**
-     * Gives the result once it is there.
+     * Returns the result, and throws the exception of the other thread.
      *
-     * @throws IOException if that is what went wrong; unchecked exceptions come through as well
-     * @throws MemoryShort if there was not enough memory for it
+     * @throws IOException if the work failed with it; unchecked exceptions of the work are thrown as well
+     * @throws MemoryShort if the work ran out of memory
      * @throws Overloaded if the caller is interrupted
      */
     public static <T> T await(Future<T> result) throws IOException {

@@ -2,7 +2,7 @@ package dev.lutra.compute;
 
 import java.io.IOException;
 
-/** A piece of work with a result. */
+/** A task with a result. */
 @FunctionalInterface
 public interface Task<T> {
 

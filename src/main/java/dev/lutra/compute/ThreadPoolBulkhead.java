@@ -5,7 +5,7 @@ import io.micrometer.context.ContextSnapshotFactory;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Runs one kind of work on threads of its own, behind a {@link Bulkhead}: other work goes on, however much of it is asked for. */
+/** Runs one kind of work on separate threads, behind a {@link Bulkhead}, so that it cannot block other work. */
 public final class ThreadPoolBulkhead {
 
     private static final ContextSnapshotFactory CONTEXTS =
@@ -15,12 +15,12 @@ public final class ThreadPoolBulkhead {
     private final ComputePool pool;
 
     /**
-     * Sets threads aside.
+     * Creates the threads.
      *
-     * @param name of the threads
-     * @param threads as many pieces of work are done at the same time
-     * @param waiting as many more wait
-     * @param maxWait longest that one waits
+     * @param name the name of the threads
+     * @param threads the number of tasks that run at the same time
+     * @param waiting the number of tasks that may wait
+     * @param maxWait the longest time that a task waits
      */
     public ThreadPoolBulkhead(String name, int threads, int waiting, Duration maxWait) {
         bulkhead = new Bulkhead(threads, waiting, maxWait);
@@ -28,10 +28,10 @@ public final class ThreadPoolBulkhead {
     }
 
     /**
-     * Does something on a thread of the pool, which knows of the trace that the caller is in, and waits for it.
+     * Runs a task on a thread of the pool, in the trace of the caller, and waits for it.
      *
-     * @throws IOException as the task does; unchecked exceptions come through as well
-     * @throws Overloaded if too many wait already, or there was no thread in time
+     * @throws IOException as the task does; unchecked exceptions of the task are thrown as well
+     * @throws Overloaded if too many tasks wait already, or if no thread becomes free in time
      * @throws MemoryShort if the task ran out of memory
      */
     public <T> T call(Task<T> task) throws IOException {

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Writes an answer to a client, and breaks it off when the client takes too long over it. */
+/** Writes an answer to a client, and breaks it off if the client takes too long to read it. */
 final class AnswerStream extends FilterOutputStream {
 
     private final Duration maxTime;
     private final long opened = System.nanoTime();
 
-    /** @param maxTime that the client may take over the answer */
+    /** @param maxTime the time that the client may take to read the answer */
     AnswerStream(OutputStream out, Duration maxTime) {
         super(out);
         this.maxTime = maxTime;

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several LUTs mixed by weight: one blend, with one title, name and fingerprint, in whatever order its parts came.
+ * A blend of several LUTs by weight. It has the same title, name and fingerprint for any order of its parts.
  *
- * @param parts 2 or more, of one domain; the weights are positive and sum to 1. The largest weight comes first, equal ones
- *     by id
- * @param space where they are mixed; embeddings only where one {@link #model} holds them all
+ * @param parts 2 or more parts with the same domain. The weights are positive and sum to 1. The largest weight comes
+ *     first; equal weights are sorted by id
+ * @param space the space in which they are mixed. Embeddings are mixed only if one {@link #model} holds all LUTs
  */
 public record Blend(List<Part> parts, Space space) implements ColorMap {
 
-    /** Most parts that a name lists. */
+    /** The largest number of parts that a name lists. */
     private static final int NAMED = 3;
 
     private static final Comparator<Part> ORDER =
@@ -33,13 +33,13 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
     }
 
     /**
-     * A LUT and its share.
+     * A LUT and its weight.
      *
-     * @param weight above 0, below 1
+     * @param weight above 0 and below 1
      */
     public record Part(LibraryLut lut, double weight) {
 
-        /** With up to two decimals, which tell one blend from the next. */
+        /** The percentage, with up to two decimals, so that titles of different blends differ. */
         private String percent() {
             return BigDecimal.valueOf(100 * weight)
                     .setScale(2, RoundingMode.HALF_UP)
@@ -52,15 +52,15 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
         }
     }
 
-    /** Where LUTs are mixed. */
+    /** The space in which LUTs are mixed. */
     public enum Space {
-        /** The weighted mean of what the LUTs give: what layers of those opacities show. */
+        /** The weighted mean of the outputs of the LUTs, as layers with these opacities show. */
         OUTPUT,
-        /** The network makes one LUT of the mixed embeddings (paper, section 4.5): a look of its own. */
+        /** The network makes one new LUT from the mixed embeddings (paper, section 4.5). */
         EMBEDDING
     }
 
-    /** The model that holds them all; null if there is none. */
+    /** The model that holds all LUTs; null if there is none. */
     @Nullable
     LibraryModel model() {
         List<LibraryModel> models = parts.stream()
@@ -74,7 +74,7 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
         return shared ? first : null;
     }
 
-    /** The mix as the network of {@link #model} takes it: of the embeddings, and of what its unit cube stands for. */
+    /** The mix as input for the network of {@link #model}: the mixed embedding and range, over the common domain. */
     EncodedLut encoded() {
         List<EncodedLut> luts =
                 parts.stream().map(part -> part.lut.encoded().orElseThrow()).toList();
@@ -108,7 +108,7 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
         return space == Space.OUTPUT ? title : title + ", by embedding";
     }
 
-    /** The inputs that it spans. */
+    /** The inputs that the blend spans. */
     public RgbBox domain() {
         return parts.getFirst().lut.domain();
     }

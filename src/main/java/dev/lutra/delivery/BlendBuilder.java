@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/** Makes a blend out of ids and weights, and names every entry that is at fault. */
+/** Makes a blend from ids and weights, and collects the faults of all entries. */
 public final class BlendBuilder {
 
     private final Library library;
@@ -21,10 +21,10 @@ public final class BlendBuilder {
     private final List<FieldFault> faults = new ArrayList<>();
 
     /**
-     * Begins with nothing.
+     * Starts an empty blend.
      *
-     * @param space where the LUTs are mixed
-     * @param maxOutputs most LUTs that are evaluated one by one, to mix their outputs
+     * @param space the space in which the LUTs are mixed
+     * @param maxOutputs the largest number of LUTs in a blend of outputs, because each of them is evaluated
      */
     public BlendBuilder(Library library, Blend.Space space, int maxOutputs) {
         this.library = library;
@@ -33,10 +33,10 @@ public final class BlendBuilder {
     }
 
     /**
-     * Adds a LUT; one that is there already gets more weight.
+     * Adds a LUT. A LUT that is already in the blend gets more weight.
      *
-     * @param field names the entry if it is at fault
-     * @param id slug, or index in the active model
+     * @param field the name of the entry in a problem
+     * @param id a slug, or an index in the active model
      */
     public void add(String field, String id, double weight) {
         if (!Double.isFinite(weight) || weight < 0) {
@@ -55,7 +55,7 @@ public final class BlendBuilder {
         }
     }
 
-    /** What is mixed of a LUT: what it gives, or its embedding where the active model holds one. */
+    /** The form of a LUT in the mix: the LUT as it answers requests, or its embedding if the active model holds one. */
     private LibraryLut mixed(LibraryLut lut) {
         return space == Blend.Space.OUTPUT
                 ? lut
@@ -65,19 +65,19 @@ public final class BlendBuilder {
                         .orElse(lut);
     }
 
-    /** Notes what cannot be understood as an entry. */
+    /** Adds a fault for an entry that cannot be parsed. */
     public void reject(String field, String code, String detail) {
         faults.add(new FieldFault(field, code, detail));
     }
 
     /**
-     * What was mixed: the LUT itself where only one has weight.
+     * The blend, or the LUT itself if only one LUT has weight.
      *
-     * @param field names all entries together
-     * @throws InvalidParameters if an entry is at fault, if no LUT has weight, or if they do not span the same inputs
+     * @param field the common name of all entries in a problem
+     * @throws InvalidParameters if an entry has a fault, if no LUT has weight, or if the LUTs have different domains
      */
     public ColorMap subject(String field) {
-        // Scaled by the largest first, so that the sum stays finite.
+        // Weights are first scaled by the largest one, so that the sum stays finite.
         double largest = weights.values().stream()
                 .flatMapToDouble(BlendBuilder::values)
                 .max()
@@ -108,7 +108,10 @@ public final class BlendBuilder {
         return given.stream().mapToDouble(Double::doubleValue);
     }
 
-    /** Sorted first: a sum depends, in its last bits, on the order of what is added, which would be that of the request. */
+    /**
+     * The sum of the sorted weights. The last bits of a sum depend on the order, and the order of the request must not
+     * matter.
+     */
     private static double sum(DoubleStream given, double largest) {
         return given.map(weight -> weight / largest).sorted().sum();
     }

@@ -15,7 +15,7 @@ final class BlendedOutputs implements OpenColorMap {
 
     private final Blend blend;
     private final ComputePool pool;
-    /** In the order of the blend's parts. */
+    /** The maps, in the order of the parts of the blend. */
     private final List<ForwardMap> maps = new ArrayList<>();
 
     private BlendedOutputs(Blend blend, ComputePool pool) {
@@ -23,7 +23,7 @@ final class BlendedOutputs implements OpenColorMap {
         this.pool = pool;
     }
 
-    /** @param pool does the sums */
+    /** @param pool the threads that compute the sums */
     static BlendedOutputs open(Blend blend, ForwardMaps forwards, ComputePool pool) {
         var opened = new BlendedOutputs(blend, pool);
         try {

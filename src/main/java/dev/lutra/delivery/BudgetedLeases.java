@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Lends things that take much memory. Each is loaded once for all who want it at the same time, and those on loan take no
- * more memory than is set aside for them. Small ones stay loaded for a while when nobody uses them.
+ * Lends values that take much memory. Each value is loaded once for all simultaneous requests. All values on loan
+ * together stay within a memory budget. Small values stay loaded for a while after their last use.
  */
 final class BudgetedLeases<K, V> {
 
@@ -19,12 +19,12 @@ final class BudgetedLeases<K, V> {
     private final Cache<K, Loaded<V>> idle;
 
     /**
-     * Sets memory aside.
+     * Creates a memory budget.
      *
-     * @param size all of the memory
-     * @param idlePart one part of so many is for things that nobody uses at the moment
-     * @param maxWait longest that somebody waits for memory
-     * @param setting that the size comes from, for those who are refused
+     * @param size the whole memory
+     * @param idlePart the fraction of the memory for unused values is 1 / {@code idlePart}
+     * @param maxWait the longest time that a request waits for memory
+     * @param setting the name of the setting of the size, for the message of a rejection
      */
     BudgetedLeases(DataSize size, int idlePart, Duration maxWait, String setting) {
         long idleBytes = size.toBytes() / idlePart;
@@ -35,7 +35,7 @@ final class BudgetedLeases<K, V> {
                 .build();
     }
 
-    /** A thing, and the memory that it takes as long as it is on loan. */
+    /** A value, and the memory that it takes while it is on loan. */
     record Loaded<V>(V value, long bytes, MemoryBudget.Loan memory) {
 
         private void close() {
@@ -44,22 +44,22 @@ final class BudgetedLeases<K, V> {
     }
 
     /**
-     * Lends a thing until the lease is closed.
+     * Lends a value until the lease is closed.
      *
-     * @param loader loads it if need be, by {@link #load}, on a virtual thread of its own: it may wait, and is to compute
-     *     elsewhere. What it throws, all who wait for it get
-     * @throws dev.lutra.compute.Overloaded if there is no memory for it in time
-     * @throws dev.lutra.compute.MemoryShort if there never is
+     * @param loader loads the value if necessary, by {@link #load}. It runs on its own virtual thread: it may wait, but
+     *     must compute on other threads. All waiting callers receive its exception
+     * @throws dev.lutra.compute.Overloaded if no memory becomes free in time
+     * @throws dev.lutra.compute.MemoryShort if the value exceeds the whole budget
      */
     Lease<V> lease(K key, Function<MemoryBudget, Loaded<V>> loader) {
         return new Lent<>(inUse.lease(key, () -> open(key, loader)));
     }
 
     /**
-     * Makes a thing in memory that is lent for it.
+     * Makes a value in memory that is lent for it.
      *
-     * @param making bytes that it takes while it is made
-     * @param made bytes that it takes from then on
+     * @param making the number of bytes while the value is made
+     * @param made the number of bytes afterwards
      */
     static <V> Loaded<V> load(MemoryBudget memory, long making, long made, Supplier<V> maker) {
         MemoryBudget.Loan loan = memory.lend(making);

@@ -5,40 +5,40 @@ import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
 import org.jspecify.annotations.Nullable;
 
-/** The colour map that a file is to hold. */
+/** The colour map in a file. */
 public sealed interface ColorMap permits ColorMap.Single, Blend, Inverse {
 
-    /** What a file of it is called, without size and extension. */
+    /** The name of its file, without size and extension. */
     String name();
 
-    /** Shown to people. */
+    /** The title for people. */
     String title();
 
-    /** Equal for as long as its values are. */
+    /** A text that stays equal as long as the values stay equal. */
     String fingerprint();
 
-    /** Whether a network is evaluated for it: devices may differ in the last bit. */
+    /** Whether a network computes the values. Devices may then differ in the last bit. */
     boolean isDecoded();
 
-    /** ΔE76 of what is delivered against the source, over the gamut; null where it was not measured. */
+    /** ΔE76 of the delivered values against the source, over the gamut; null if it was not measured. */
     default Fidelity.@Nullable Statistics deltaE76() {
         return null;
     }
 
     /**
-     * A LUT as it is.
+     * A single LUT.
      *
-     * @param from what was asked for by name to answer, {@code source}, {@code network} or a model's id; null if nothing
-     *     was
+     * @param from the requested origin of the answer, {@code source}, {@code network} or the id of a model; null if the
+     *     request names none
      */
     record Single(LibraryLut lut, @Nullable String from) implements ColorMap {
 
-        /** The bare network. */
+        /** The network without the detail. */
         public static final String NETWORK = "network";
 
         private static final Fidelity.Statistics EXACT = new Fidelity.Statistics(0, 0, 0, 0);
 
-        /** As plain requests are answered. */
+        /** The LUT as it answers a request without parameters. */
         public Single(LibraryLut lut) {
             this(lut, null);
         }
@@ -48,7 +48,10 @@ public sealed interface ColorMap permits ColorMap.Single, Blend, Inverse {
             return from == null ? lut.id() : lut.id() + "-from-" + from;
         }
 
-        /** Does not name the model: the active model gives the same file whether or not it is asked for by name. */
+        /**
+         * The title does not contain the model, because the file of the active model does not depend on whether the
+         * request names it.
+         */
         @Override
         public String title() {
             if (from != null && lut.encoding().isEmpty()) {

@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the service computes on.
+ * The device that computes for requests.
  *
- * @param device {@code auto} (CUDA where it is there), {@code cpu}, {@code cuda} or {@code cuda:N}; in the environment
- *     {@code LUTRA_DEVICE}
+ * @param device {@code auto} (CUDA if it is available), {@code cpu}, {@code cuda} or {@code cuda:N}; the environment
+ *     variable is {@code LUTRA_DEVICE}
  */
 @ConfigurationProperties("lutra")
 public record ComputeSettings(@DefaultValue("auto") String device) {}

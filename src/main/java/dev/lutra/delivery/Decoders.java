@@ -18,8 +18,9 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Lends the decoders of models. The active model's decoder is opened and warmed before requests meet it. Those of other
- * models are opened when they are first asked for, and a few are kept open. None is closed while a request uses it.
+ * Lends the decoders of models. The decoder of the active model is opened and warmed before it answers requests.
+ * Decoders of other models are opened at the first request, and a few stay open. No decoder is closed while a request
+ * uses it.
  */
 @Component
 @Profile("api")
@@ -27,7 +28,7 @@ final class Decoders implements ModelActivation {
 
     private static final Logger log = LoggerFactory.getLogger(Decoders.class);
     private static final int WARM_UP_SIZE = 33;
-    /** Beside the active one. */
+    /** The number of decoders that stay open, besides that of the active model. */
     private static final int KEPT = 3;
 
     private static final int KEPT_INVERTERS = 2;
@@ -35,12 +36,12 @@ final class Decoders implements ModelActivation {
     private final ComputeSettings compute;
     private final DeliverySettings settings;
     private final ComputePool opening;
-    /** By the models' keys. */
+    /** The decoders by the keys of their models. */
     private final Leases<Long, Decoder> decoders = new Leases<>(KEPT, Decoder::close);
 
     private final Leases<Long, Inverter> inverters = new Leases<>(KEPT_INVERTERS, Inverter::close);
 
-    /** Keeps the active model's decoder open, however many others are asked for. */
+    /** The lease that keeps the decoder of the active model open, independently of the number of others. */
     private @Nullable Active active;
 
     private volatile @Nullable String device;
@@ -60,9 +61,9 @@ final class Decoders implements ModelActivation {
     }
 
     /**
-     * Lends the same network run backwards.
+     * Lends the inverter of a model, which runs its network backwards.
      *
-     * @throws NotBijective if it cannot be
+     * @throws NotBijective if the network is not bijective
      */
     Lease<Inverter> inverter(LibraryModel model) {
         return inverters.lease(
@@ -71,7 +72,7 @@ final class Decoders implements ModelActivation {
                         Inverter.open(model.network(), Engines.choose(compute.device()), settings.decoderThreads())));
     }
 
-    /** What the decoders run on; null before the first is open. */
+    /** The device of the decoders; null before the first one is open. */
     @Nullable
     String device() {
         return device;
@@ -90,7 +91,7 @@ final class Decoders implements ModelActivation {
         }
     }
 
-    /** The predecessor's memory on the device goes as soon as the requests under way are done with it. */
+    /** Releases the predecessor. Its memory on the device is freed once the current requests no longer use it. */
     @Override
     public void activated(LibraryModel model) {
         Active old = replaceActive(new Active(model.key(), lease(model)));

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Turns requests into files. Files of moderate size go through the cache; larger ones are written straight to the client. */
+/** Turns requests into files. Small files go through the cache; large files are streamed to the client. */
 @Service
 @Profile("api")
 public final class Delivery {
@@ -49,22 +49,22 @@ public final class Delivery {
         streams = new StreamPlaces(settings.streams(), settings.streamsPerClient());
     }
 
-    /** Names the bytes of an answer without making them: a strong ETag with its quotes. */
+    /** The strong ETag of an answer, with its quotes. The answer is not computed for it. */
     public String etag(FileRequest request) {
         return '"' + key(request) + '"';
     }
 
-    /** Whether an answer is so large that {@link #stream} is to write it; if not, {@link #bytes} gives it. */
+    /** Whether an answer is so large that {@link #stream} must write it. Otherwise {@link #bytes} returns it. */
     public boolean isStreamed(FileRequest request) {
         return request.estimatedBytes() > settings.streamAbove().toBytes();
     }
 
     /**
-     * Gives an answer from the cache, or makes it.
+     * Returns an answer from the cache, or computes it.
      *
-     * @return not to be changed: others get the same array
-     * @throws dev.lutra.compute.Overloaded if too many answers are being made
-     * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
+     * @return the answer; must not be modified, because other callers receive the same array
+     * @throws dev.lutra.compute.Overloaded if too many answers are computed at the same time
+     * @throws dev.lutra.compute.MemoryShort if it needs more memory than there is
      */
     public byte[] bytes(FileRequest request) {
         return answers.get(
@@ -77,14 +77,14 @@ public final class Delivery {
     }
 
     /**
-     * Writes an answer slab by slab as it is decoded, in memory that does not grow with it. No thread that computes waits
-     * for the reader.
+     * Writes an answer slab by slab while it is decoded. The memory does not grow with the size of the answer, and no
+     * computing thread waits for the reader.
      *
-     * @param client whose share of the places for streams is counted
-     * @param target opened once the first slab is there, and left open
-     * @throws IOException if the client does not take it, or not in time
-     * @throws dev.lutra.compute.Overloaded if too many answers are being streamed, at all or to this client
-     * @throws dev.lutra.compute.MemoryShort if it takes more memory than there is
+     * @param client the client whose number of streams is limited
+     * @param target opened once the first slab exists, and left open
+     * @throws IOException if the client does not read the answer, or not in time
+     * @throws dev.lutra.compute.Overloaded if too many answers are streamed, in all or to this client
+     * @throws dev.lutra.compute.MemoryShort if it needs more memory than there is
      */
     public void stream(FileRequest request, String client, Target target) throws IOException {
         Permit place = streams.enter(client);
@@ -120,7 +120,7 @@ public final class Delivery {
         }
     }
 
-    /** Where a streamed answer goes. */
+    /** The destination of a streamed answer. */
     @FunctionalInterface
     public interface Target {
 

@@ -4,7 +4,9 @@ import dev.lutra.compute.ComputePool;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The threads that compute for answers, beside those of the decoders. A thread of one pool never waits for another pool. */
+/**
+ * The threads that compute answers, besides those of the decoders. A thread of one pool never waits for another pool.
+ */
 @Component
 @Profile("api")
 final class DeliveryPools {
@@ -19,17 +21,17 @@ final class DeliveryPools {
         opening = new ComputePool("open", settings.renderingPoolThreads());
     }
 
-    /** Interpolates, mixes, writes and compresses, a slab at a time. */
+    /** The pool that interpolates, mixes, writes and compresses, one slab at a time. */
     ComputePool rendering() {
         return rendering;
     }
 
-    /** Searches for inverses, some milliseconds at a time. */
+    /** The pool that searches for inverses, in tasks of some milliseconds. */
     ComputePool inversion() {
         return inversion;
     }
 
-    /** Opens decoders and reads sources. */
+    /** The pool that opens decoders and reads sources. */
     ComputePool opening() {
         return opening;
     }

@@ -13,26 +13,28 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds on what is delivered, and on what delivering may take.
+ * Limits of delivered files, and of the resources for delivery.
  *
- * @param maxResolution highest {@code res} that is answered, points along one edge, 2…256
- * @param maxLevel highest {@code level} of a Hald image that is answered, 2…16
- * @param cacheSize memory for answers that are kept
- * @param streamAbove answers expected to be larger are written straight to the client, not built in memory nor kept
- * @param maxAge for how long clients and proxies may use an answer without asking again
- * @param threads that decode, for each model in use; one for each processor if null
- * @param builds answers built in memory at the same time, 1 or more
- * @param waiting requests that wait for one of {@code builds}; those beyond are refused, 0 or more
- * @param maxWait longest that a request waits before it is refused
- * @param blendedOutputs most LUTs of a blend of outputs, each of which is evaluated, 2 or more
- * @param streams answers streamed at the same time, 1 or more; those beyond are refused
- * @param streamsPerClient how many of them one client may hold, by its address, 1 or more
- * @param streamTime longest that a client may take over one of them; then it is broken off
- * @param inversions inverses made at the same time, 1 or more
- * @param renderingThreads that interpolate, mix, write and compress; one fewer than processors, but one at least, if null
- * @param inversionThreads that search for inverses; likewise
- * @param sourceMemory for sources that are being answered from; half of the heap if null
- * @param detailMemory for details that are being answered from; a fifth of the heap if null
+ * @param maxResolution the highest permitted {@code res}, in points along one edge, 2…256
+ * @param maxLevel the highest permitted {@code level} of a Hald image, 2…16
+ * @param cacheSize the memory for cached answers
+ * @param streamAbove answers with a larger expected size are streamed to the client, and neither built in memory nor
+ *     cached
+ * @param maxAge the time for which clients and proxies may use an answer without revalidation
+ * @param threads the number of decoding threads for each model in use; null for one per processor
+ * @param builds the number of answers that are built in memory at the same time, 1 or more
+ * @param waiting the number of requests that may wait for one of {@code builds}, 0 or more; further ones are rejected
+ * @param maxWait the longest time that a request waits before it is rejected
+ * @param blendedOutputs the largest number of LUTs in a blend of outputs, 2 or more; each of them is evaluated
+ * @param streams the number of answers that are streamed at the same time, 1 or more; further ones are rejected
+ * @param streamsPerClient the number of streams for one client address, 1 or more
+ * @param streamTime the longest time that a client may take to read a stream, before the stream is broken off
+ * @param inversions the number of inverses that are computed at the same time, 1 or more
+ * @param renderingThreads the number of threads that interpolate, mix, write and compress; null for one fewer than
+ *     processors, but at least one
+ * @param inversionThreads the number of threads that search for inverses; null as for {@code renderingThreads}
+ * @param sourceMemory the memory for sources that answer requests; null for half of the heap
+ * @param detailMemory the memory for details that answer requests; null for a fifth of the heap
  */
 @Validated
 @ConfigurationProperties("lutra.delivery")

@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a model holds of a look's detail is no detail: 503, {@code detail-damaged}. Encoding the look anew mends it. */
+/** The detail of a look in a model is damaged: 503, {@code detail-damaged}. A new encoding of the look repairs it. */
 final class DetailDamaged extends Problem {
 
     private static final Logger log = LoggerFactory.getLogger(DetailDamaged.class);
-    /** Somebody has to do something first. */
+    /** An operator must act first. */
     private static final Duration RETRY = Duration.ofHours(1);
 
     private DetailDamaged(String id, String model, Throwable cause) {
@@ -23,7 +23,7 @@ final class DetailDamaged extends Problem {
                 cause);
     }
 
-    /** The log has the cause. */
+    /** Logs the cause. */
     static DetailDamaged of(String id, String model, Throwable cause) {
         log.error("The detail of '{}' in model '{}' is damaged", id, model, cause);
         return new DetailDamaged(id, model, cause);

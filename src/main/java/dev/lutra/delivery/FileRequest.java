@@ -1,8 +1,8 @@
 package dev.lutra.delivery;
 
-/** The file that is asked for: one made for the request, or one kept as it was uploaded. */
+/** A request for a file: for a computed one, or for an uploaded one in its original form. */
 public sealed interface FileRequest permits LutRequest, Original {
 
-    /** About how long the file is, never much too low. */
+    /** The approximate length of the file, never much too low. */
     long estimatedBytes();
 }

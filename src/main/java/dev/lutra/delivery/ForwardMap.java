@@ -1,13 +1,13 @@
 package dev.lutra.delivery;
 
-/** A LUT as a function of single colours, ready to be evaluated until it is closed. */
+/** A LUT as a function of single colours, which can be evaluated until it is closed. */
 interface ForwardMap extends AutoCloseable {
 
     /**
-     * Evaluates it, on threads that compute, and waits for them.
+     * Evaluates the LUT on computing threads, and waits for them.
      *
-     * @param unit RGB triples, 0…1 for the edges of the LUT's domain
-     * @return as many, in the LUT's range
+     * @param unit RGB triples, in which 0…1 spans the domain of the LUT
+     * @return as many triples, in the range of the LUT
      */
     float[] apply(float[] unit);
 

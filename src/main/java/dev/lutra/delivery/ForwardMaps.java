@@ -8,7 +8,7 @@ import dev.lutra.library.LibraryLut;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Opens LUTs as functions: by the model that answers for them, else by interpolation of the source. */
+/** Opens LUTs as functions: with the model that answers for them, otherwise by interpolation of the source. */
 @Component
 @Profile("api")
 final class ForwardMaps {

@@ -5,7 +5,7 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.util.List;
 
-/** Parameters that are understood and not acceptable: 422, {@code invalid-parameters}, with an error for each. */
+/** Parameters that are well-formed but not acceptable: 422, {@code invalid-parameters}, with an error for each. */
 public final class InvalidParameters extends Problem {
 
     public InvalidParameters(List<? extends Fault> faults) {

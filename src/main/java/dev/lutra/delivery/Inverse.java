@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The inverse of a LUT: from its outputs back to its inputs.
  *
- * @param lut the LUT as it is delivered
- * @param bijective the LUT as the bijective model holds it, if that is to be run backwards; null if the inverse is to be
- *     searched for
+ * @param lut the delivered LUT
+ * @param bijective the LUT in the bijective model that runs backwards; null for a numeric inverse
  */
 public record Inverse(LibraryLut lut, @Nullable LibraryLut bijective) implements ColorMap {
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Measures how good inverses are: each once, for all who ask. */
+/** Measures the quality of inverses, once each for all requests. */
 @Service
 @Profile("api")
 public class InverseMeasurements {
@@ -37,19 +37,19 @@ public class InverseMeasurements {
     }
 
     /**
-     * Measures an inverse against the LUT as it is delivered.
+     * Measures an inverse against the delivered LUT.
      *
-     * @throws dev.lutra.compute.Overloaded if too many wait for a measurement
+     * @throws dev.lutra.compute.Overloaded if too many requests wait for a measurement
      */
     public InverseQuality quality(Inverse inverse) {
         return qualities.get(key(inverse), () -> measuring.call(() -> measure(inverse)));
     }
 
     /**
-     * Finds the size that tables of an inverse have by default: the smallest of several with which colours come back as
-     * wanted, else the largest.
+     * Finds the default size of tables of an inverse: the smallest of several sizes whose round trip is accurate
+     * enough, otherwise the largest.
      *
-     * @throws dev.lutra.compute.Overloaded if too many wait for a measurement
+     * @throws dev.lutra.compute.Overloaded if too many requests wait for a measurement
      */
     public TableQuality table(Inverse inverse) {
         return tables.get(key(inverse), () -> measuring.call(() -> measureTables(inverse)));

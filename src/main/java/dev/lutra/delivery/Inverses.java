@@ -14,12 +14,14 @@ import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Inverts LUTs: by search in the map that is delivered or, where that is asked for, by the bijective model run backwards. */
+/** Inverts LUTs: by a search in the delivered map or, on request, with the bijective model that runs backwards. */
 @Service
 @Profile("api")
 public class Inverses {
 
-    /** Points along an edge of the lattice in which a decoded LUT is searched: finer ones are hardly closer to it. */
+    /**
+     * Points along one edge of the lattice in which a decoded LUT is searched. Finer lattices are hardly more accurate.
+     */
     private static final int SEARCHED_SIZE = 65;
 
     private final Library library;
@@ -28,7 +30,7 @@ public class Inverses {
     private final Sources sources;
     private final ComputePool pool;
     private final Bulkhead places;
-    /** By what the LUTs answer with. */
+    /** The searches, by the fingerprints of the LUTs. */
     private final Leases<String, OpenInverse.Search> searches = new Leases<>(0, OpenInverse.Search::close);
 
     Inverses(
@@ -46,13 +48,13 @@ public class Inverses {
         places = new Bulkhead(settings.inversions(), settings.waiting(), settings.maxWait());
     }
 
-    /** The inverse of a LUT, found by search; computes nothing. */
+    /** The numeric inverse of a LUT. This method computes nothing. */
     public Inverse numeric(LibraryLut lut) {
         return new Inverse(lut, null);
     }
 
     /**
-     * The inverse of a LUT by the bijective model in use; computes nothing.
+     * The inverse of a LUT by the active bijective model. This method computes nothing.
      *
      * @throws NoBijectiveModel if there is no such model, or it does not hold the LUT
      */
@@ -63,7 +65,7 @@ public class Inverses {
                 .orElseThrow(() -> new NoBijectiveModel(lut.id()));
     }
 
-    /** @throws dev.lutra.compute.Overloaded if too many inverses are being made */
+    /** @throws dev.lutra.compute.Overloaded if too many inverses are computed at the same time */
     OpenInverse open(Inverse inverse) {
         Permit place = places.enter();
         try {
@@ -74,7 +76,9 @@ public class Inverses {
         }
     }
 
-    /** Opens an inverse for a measurement: of those there are few at a time anyway. */
+    /**
+     * Opens an inverse for a measurement, which needs no place, because only a few measurements run at the same time.
+     */
     OpenInverse openWithoutPlace(Inverse inverse) {
         LibraryLut bijective = inverse.bijective();
         if (bijective != null) {
@@ -86,7 +90,7 @@ public class Inverses {
         return new OpenInverse.Numeric(searches.lease(lut.fingerprint(), () -> search(lut)));
     }
 
-    /** In the LUT as it is delivered. */
+    /** Opens a search in the delivered LUT. */
     private OpenInverse.Search search(LibraryLut lut) {
         Encoding held = lut.held();
         if (held != null) {
@@ -115,7 +119,7 @@ public class Inverses {
         return held.encoding().orElseThrow();
     }
 
-    /** Holds a place among those who invert. */
+    /** An inverse that holds its place until it is closed. */
     private record Placed(OpenInverse inverse, Permit place) implements OpenInverse {
 
         @Override

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Makes what is to be delivered ready to be evaluated on lattices. */
+/** Opens colour maps, so that they can be evaluated on lattices. */
 @Component
 @Profile("api")
 final class LatticeEvaluator {
@@ -28,7 +28,10 @@ final class LatticeEvaluator {
         rendering = pools.rendering();
     }
 
-    /** Waits for what it takes: a decoder, memory for a source, a place among those that invert. */
+    /**
+     * Opens a colour map. It waits for the necessary resources: a decoder, memory for a source, a place for an
+     * inversion.
+     */
     OpenColorMap open(ColorMap subject) {
         return switch (subject) {
             case ColorMap.Single single -> open(single.lut());

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends things that take long to open. Each is opened once for all who want it; other things are lent and opened
- * meanwhile. Nothing is closed while it is on loan.
+ * Lends values that take long to open. Each is opened once for all simultaneous callers; other values can be lent and
+ * opened in the meantime. No value is closed while it is on loan.
  */
 final class Leases<K, V> {
 
@@ -19,15 +19,16 @@ final class Leases<K, V> {
     private final Consumer<V> closer;
 
     /**
-     * Makes a place to lend from.
+     * Creates an empty set of values.
      *
-     * @param kept how many things stay open, whether they are on loan or not; with 0 a thing is closed with its last lease
-     * @param closer closes a thing
+     * @param kept the number of values that stay open, whether they are on loan or not; with 0 a value is closed with
+     *     its last lease
+     * @param closer closes a value
      */
     Leases(int kept, Consumer<V> closer) {
         this.closer = closer;
         keepsIdle = kept > 0;
-        // On the thread that removes something: it is closed at once.
+        // The listener runs on the thread that removes a value, so the value is closed at once.
         Caffeine<Object, Object> cache = Caffeine.newBuilder().executor(Runnable::run);
         open = (keepsIdle ? cache.maximumSize(kept) : cache)
                 .removalListener((@Nullable K key, @Nullable Shared thing, RemovalCause cause) -> retire(thing))
@@ -35,10 +36,10 @@ final class Leases<K, V> {
     }
 
     /**
-     * Lends a thing until the lease is closed.
+     * Lends a value until the lease is closed.
      *
-     * @param opener opens it if need be, on a virtual thread of its own: it may wait, and is to compute elsewhere. What it
-     *     throws, all who wait for it get
+     * @param opener opens the value if necessary. It runs on its own virtual thread: it may wait, but must compute on
+     *     other threads. All waiting callers receive its exception
      */
     Lease<V> lease(K key, Supplier<V> opener) {
         while (true) {
@@ -56,12 +57,12 @@ final class Leases<K, V> {
         }
     }
 
-    /** Closes a thing as soon as it is not on loan. */
+    /** Closes a value as soon as it is not on loan. */
     void retire(K key) {
         open.synchronous().invalidate(key);
     }
 
-    /** Closes all, each as soon as it is not on loan. */
+    /** Closes all values, each as soon as it is not on loan. */
     void retireAll() {
         open.synchronous().invalidateAll();
     }
@@ -75,7 +76,7 @@ final class Leases<K, V> {
             return thing;
         } finally {
             if (first && !there) {
-                // Interrupted: nobody takes the loan that it was opened with.
+                // The caller was interrupted, so nobody takes the first loan of the value.
                 opening.thenAccept(Shared::release);
             }
         }
@@ -87,7 +88,7 @@ final class Leases<K, V> {
         }
     }
 
-    /** A thing and how many use it: at first the one for whom it is opened. */
+    /** A value and the number of its users. It starts with one user, the caller who has it opened. */
     private final class Shared {
 
         private final K key;
@@ -101,7 +102,7 @@ final class Leases<K, V> {
             this.value = value;
         }
 
-        /** False if it was closed meanwhile. */
+        /** Adds a user; false if the value has been closed. */
         synchronized boolean use() {
             if (!closed) {
                 users++;

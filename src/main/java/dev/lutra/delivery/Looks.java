@@ -16,20 +16,20 @@ import dev.lutra.network.decode.ReadyLut;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Lends the looks of models that requests are answered from, within the memory that is set aside for their details. */
+/** Lends the looks of models that answer requests. Their details stay within a memory budget. */
 @Component
 @Profile("api")
 final class Looks {
 
     private static final String SETTING = "LUTRA_DELIVERY_DETAIL_MEMORY";
     private static final int IDLE_PART = 4;
-    /** While it is decoded a detail takes twice what it does later. */
+    /** A detail takes twice its memory while it is decoded. */
     private static final int COPIES = 2;
 
     private final LookStore store;
     private final Decoders decoders;
     private final ComputePool opening;
-    /** By the looks' fingerprints. */
+    /** The leases, by the fingerprints of the looks. */
     private final BudgetedLeases<String, ReadyLut> leases;
 
     Looks(LookStore store, Decoders decoders, DeliveryPools pools, DeliverySettings settings) {
@@ -51,11 +51,11 @@ final class Looks {
     /**
      * Lends a look of a model.
      *
-     * @param held how the model holds it
-     * @throws dev.lutra.library.LookReplaced if it is not there any more, or with another detail
+     * @param held the encoding of the look in the model
+     * @throws dev.lutra.library.LookReplaced if the look was deleted or has another detail now
      * @throws DetailDamaged if its detail cannot be read
-     * @throws dev.lutra.compute.Overloaded if there is no memory for it in time
-     * @throws dev.lutra.compute.MemoryShort if there never is
+     * @throws dev.lutra.compute.Overloaded if no memory becomes free in time
+     * @throws dev.lutra.compute.MemoryShort if the detail exceeds the whole budget
      */
     OpenLook lease(LibraryLut lut, Encoding held) {
         Encoding.StoredDetail stored = held.detail();
@@ -75,16 +75,16 @@ final class Looks {
         }
     }
 
-    /** Lends what the bare network of a model makes of an embedding. */
+    /** Lends the look that the network of a model makes from an embedding, without a detail. */
     OpenLook lease(LibraryModel model, EncodedLut bare) {
         Lease<Decoder> decoder = decoders.lease(model);
         return new OpenLook(decoder.value(), decoder.value().ready(bare), decoder::close);
     }
 
-    /** With a decoder of its own: whoever asked first may give up while others wait. */
+    /** Loads with its own lease of the decoder, because the first caller may give up while others wait. */
     private BudgetedLeases.Loaded<ReadyLut> load(
             LibraryLut lut, Encoding held, Encoding.StoredDetail stored, MemoryBudget memory) {
-        // What is read takes memory until it is decoded.
+        // The encoded detail takes memory until it is decoded.
         MemoryBudget.Loan reading = memory.lend(stored.bytes());
         try (reading;
                 Lease<Decoder> decoder = decoders.lease(held.model())) {

@@ -6,23 +6,23 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A request for a file of a LUT, fully resolved: equal requests have equal answers.
+ * A request for a file of a LUT with all defaults resolved. Equal requests have equal answers.
  *
- * @param layout how the file holds it
- * @param strength 0…1: how much of the LUT is mixed with the identity
- * @param gzip whether the answer is to be compressed
+ * @param layout the layout of the file
+ * @param strength the share of the LUT in its mix with the identity, 0…1
+ * @param gzip whether the answer is compressed
  */
 public record LutRequest(ColorMap subject, LutLayout layout, float strength, boolean gzip) implements FileRequest {
 
-    /** To be raised whenever the writers or the mixing give other bytes for the same LUT. */
+    /** Increment this if the writers or the mixing give other bytes for the same LUT. */
     private static final int VERSION = 2;
 
     private static final int DIGEST_BYTES = 16;
 
     /**
-     * Names the bytes of the answer without making them.
+     * A key for the bytes of the answer. The answer is not computed for it.
      *
-     * @param device that decodes: devices may differ in the last bit
+     * @param device the device that decodes, because devices may differ in the last bit
      */
     String key(String device) {
         String parts = String.join(
@@ -38,12 +38,12 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
         return gzip ? key + "-gzip" : key;
     }
 
-    /** The name of the file. Other values of the same LUT get another name. */
+    /** The name of the file. It differs if the values of the LUT differ. */
     public String fileName() {
         return layout.fileName(strength == 1 ? subject.name() : subject.name() + "-strength-" + strengthText());
     }
 
-    /** The title in the file. Like the name of the file it tells other values apart, but no sizes. */
+    /** The title in the file. Like the file name, it differs if the values differ; it contains no sizes. */
     public String title() {
         return strength == 1 ? subject.title() : subject.title() + ", strength " + strengthText();
     }
@@ -52,7 +52,7 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
         return new BigDecimal(Float.toString(strength)).stripTrailingZeros().toPlainString();
     }
 
-    /** Answers that compress shrink to about a third. */
+    /** Compression shrinks an answer to about a third. */
     @Override
     public long estimatedBytes() {
         return gzip ? layout.estimatedBytes() / 2 : layout.estimatedBytes();

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Names the active model, which is loaded and warm before it is active; without one the service is not ready, though
- * LUTs come from their sources.
+ * Reports the active model, which is loaded and warm before it is active. Without an active model the service is not
+ * ready, although sources answer requests for LUTs.
  */
 @Component("modelHealthIndicator")
 @Profile("api")

@@ -3,7 +3,7 @@ package dev.lutra.delivery;
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 
-/** No bijective model holds a LUT whose inverse is to be run by one: 422, {@code no-bijective-model}. */
+/** A request asks for the bijective inverse of a LUT that no bijective model holds: 422, {@code no-bijective-model}. */
 public final class NoBijectiveModel extends Problem {
 
     NoBijectiveModel(String id) {

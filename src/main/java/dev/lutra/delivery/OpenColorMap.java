@@ -4,17 +4,20 @@ import dev.lutra.color.LatticeSink;
 import dev.lutra.color.RgbBox;
 import java.io.IOException;
 
-/** A {@link ColorMap} that is ready to be evaluated. Until it is closed it holds what that takes: decoders, memory, places. */
+/**
+ * A {@link ColorMap} that can be evaluated. It holds the necessary resources until it is closed: decoders, memory,
+ * places.
+ */
 interface OpenColorMap extends AutoCloseable {
 
     /** The inputs that it spans. */
     RgbBox domain();
 
     /**
-     * Evaluates it on a lattice, in memory that does not grow with it.
+     * Evaluates it on a lattice. The memory does not grow with the size of the lattice.
      *
      * @param size points along one edge
-     * @param sink receives the lattice in order, on this thread, which waits for those that compute
+     * @param sink receives the lattice in order on this thread, which waits for the computing threads
      */
     void writeTo(int size, LatticeSink sink) throws IOException;
 

@@ -7,18 +7,18 @@ import dev.lutra.network.EncodedLut;
 import dev.lutra.network.decode.Inverter;
 import java.io.IOException;
 
-/** An inverse ready to be evaluated; it spans the box of the LUT's outputs. */
+/** An inverse that can be evaluated. It spans the box of the outputs of the LUT. */
 interface OpenInverse extends OpenColorMap {
 
     /**
-     * Inverts colours, on threads that compute, and waits for them.
+     * Inverts colours on computing threads, and waits for them.
      *
      * @param colors RGB triples, outputs of the LUT
-     * @return as many RGB triples, 0…1 for the edges of the LUT's domain
+     * @return as many RGB triples, in which 0…1 spans the domain of the LUT
      */
     float[] invert(float[] colors);
 
-    /** A bijective network run backwards. */
+    /** A bijective network that runs backwards. */
     record Bijective(Lease<Inverter> inverter, EncodedLut lut) implements OpenInverse {
 
         @Override
@@ -42,7 +42,7 @@ interface OpenInverse extends OpenColorMap {
         }
     }
 
-    /** A search in the map that is delivered. */
+    /** A search in the delivered map. */
     record Numeric(Lease<Search> search) implements OpenInverse {
 
         @Override
@@ -67,9 +67,9 @@ interface OpenInverse extends OpenColorMap {
     }
 
     /**
-     * What is searched in.
+     * The map that is searched.
      *
-     * @param end what is to be done when nobody searches any more
+     * @param end runs after the last search
      */
     record Search(NumericInverse inverse, Runnable end) {
 

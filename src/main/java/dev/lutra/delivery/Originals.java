@@ -26,9 +26,9 @@ final class Originals {
     /**
      * Writes a file.
      *
-     * @param target opened once the first piece is there
-     * @throws dev.lutra.library.SourceNotKept if it was let go
-     * @throws dev.lutra.library.SourceDamaged if it is not what was uploaded, before the last piece is written
+     * @param target opened once the first piece exists
+     * @throws dev.lutra.library.SourceNotKept if the source was deleted
+     * @throws dev.lutra.library.SourceDamaged if the file is damaged; this is thrown before the last piece is written
      */
     void write(Original original, Delivery.Target target) throws IOException {
         try (InputStream file = luts.file(original.lut())) {

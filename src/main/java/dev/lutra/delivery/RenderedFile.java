@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a lattice into a file, slab by slab. Threads of a pool mix, write and compress a slab; then the caller's thread
- * hands out its bytes. A slow reader keeps no thread that computes.
+ * Writes a lattice into a file, slab by slab. Threads of a pool mix, write and compress a slab. Then the thread of the
+ * caller writes out its bytes, so that a slow reader occupies no computing thread.
  */
 final class RenderedFile implements LatticeSink, AutoCloseable {
 
@@ -33,7 +33,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
      * Begins the file.
      *
      * @param domain the inputs that the lattice spans
-     * @param target opened when the first slab is there: until then all can still be refused
+     * @param target opened once the first slab exists; until then a request can still be rejected
      */
     RenderedFile(LutRequest request, RgbBox domain, ComputePool pool, Delivery.Target target) throws IOException {
         this.pool = pool;
@@ -58,7 +58,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         finished = true;
     }
 
-    /** Frees what an unfinished file holds. */
+    /** Releases the resources of an unfinished file. */
     @Override
     public void close() throws IOException {
         if (!finished) {
@@ -66,17 +66,17 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
             try (body) {
                 writer.close();
             } catch (IllegalStateException e) {
-                // Points are missing, as is known.
+                // The writer complains about missing points, which is expected here.
             }
         }
     }
 
-    /** Time spent in writing and compressing so far. */
+    /** Time for writing and compressing so far. */
     long renderingNanos() {
         return renderingNanos;
     }
 
-    /** Time spent here so far: that, waiting for threads, and waiting for the reader. */
+    /** Time in this object so far: {@link #renderingNanos}, and the waits for threads and for the reader. */
     long nanos() {
         return nanos;
     }
@@ -103,7 +103,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         void run() throws IOException;
     }
 
-    /** Bytes that wait to be handed out. */
+    /** Bytes that wait to be written out. */
     private static final class Slab extends ByteArrayOutputStream {
 
         private static final int USUAL = 1 << 16;
@@ -113,7 +113,10 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         }
     }
 
-    /** The lowest level: text of numbers shrinks hardly further at others, which take several times as long. */
+    /**
+     * Gzip at the lowest level. Higher levels take several times as long and hardly compress the text of numbers
+     * further.
+     */
     private static final class FastGzip extends GZIPOutputStream {
 
         private static final int BUFFER = 64 * 1024;

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A source on a lattice of any size: exact on its own, by tetrahedral interpolation on others.
+ * A source on a lattice of any size: exact at its own size, with tetrahedral interpolation at others.
  *
  * @param size points along one edge
- * @param pool interpolates
+ * @param pool the threads that interpolate
  */
 record ResampledSource(Lut3d source, int size, ComputePool pool) {
 

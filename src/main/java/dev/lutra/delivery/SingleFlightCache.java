@@ -10,17 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Keeps as many values as fit, and makes each once for all who ask for it at the same time.
+ * A bounded cache that computes each value once for all simultaneous callers.
  *
- * <p>Caffeine's {@link AsyncCache} does all of that. What is added is how callers wait: a caller that is interrupted gives
- * up alone while the others go on waiting, exceptions come as they were thrown, and a failure is gone before anybody can
- * meet it again.
+ * <p>Caffeine's {@link AsyncCache} does this. This class adds how callers wait: an interrupted caller gives up alone
+ * while the others keep waiting, exceptions arrive as they were thrown, and no later caller receives an old failure.
  */
 final class SingleFlightCache<V> {
 
     private final AsyncCache<String, V> kept;
 
-    /** @param bounds on what is kept, such as its weight */
+    /** @param bounds the limits of the cache, such as its weight */
     SingleFlightCache(Caffeine<? super String, ? super V> bounds) {
         kept = bounds.buildAsync();
     }
@@ -30,10 +29,10 @@ final class SingleFlightCache<V> {
     }
 
     /**
-     * Gives what is kept, or makes and keeps it.
+     * Returns the cached value, or computes and caches it.
      *
-     * @param maker called at most once at a time for the same key, on a virtual thread of its own: it may wait, and is to
-     *     compute elsewhere. What it throws, all who wait for it get, and it is not kept
+     * @param maker called at most once at a time for the same key. It runs on its own virtual thread: it may wait, but
+     *     must compute on other threads. All waiting callers receive its exception, which is not cached
      */
     V get(String key, Task<V> maker) {
         CompletableFuture<V> making = kept.get(
@@ -43,9 +42,9 @@ final class SingleFlightCache<V> {
     }
 
     /**
-     * Waits for what a cache makes.
+     * Waits for a value of a cache.
      *
-     * @throws UncheckedIOException if that failed to read or write; other exceptions come as they were thrown
+     * @throws UncheckedIOException if the maker failed with an IOException; other exceptions arrive as they were thrown
      * @throws dev.lutra.compute.Overloaded if the caller is interrupted
      */
     static <K, V> V await(AsyncCache<K, V> cache, K key, CompletableFuture<V> making) {
@@ -55,7 +54,7 @@ final class SingleFlightCache<V> {
             throw new UncheckedIOException("'%s' cannot be made".formatted(key), e);
         } finally {
             if (making.isCompletedExceptionally()) {
-                // The cache does so a moment later: who comes next is not to get an old failure.
+                // The cache removes the entry a moment later, but the next caller must not receive an old failure.
                 cache.asMap().remove(key, making);
             }
         }

@@ -11,7 +11,7 @@ import dev.lutra.network.OutputRange;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Lends the sources that requests are answered from, within the memory that is set aside for them. */
+/** Lends the sources that answer requests, within a memory budget. */
 @Component
 @Profile("api")
 final class Sources {
@@ -21,7 +21,7 @@ final class Sources {
 
     private final LutStore luts;
     private final ComputePool opening;
-    /** By the LUTs' keys. */
+    /** The leases, by the keys of the LUTs. */
     private final BudgetedLeases<Long, Source> leases;
 
     Sources(LutStore luts, DeliveryPools pools, DeliverySettings settings) {
@@ -36,9 +36,9 @@ final class Sources {
     /**
      * Lends the source of a LUT.
      *
-     * @throws dev.lutra.library.SourceNotKept if there is none any more
-     * @throws dev.lutra.compute.Overloaded if there is no memory for it in time
-     * @throws dev.lutra.compute.MemoryShort if there never is
+     * @throws dev.lutra.library.SourceNotKept if the source was deleted
+     * @throws dev.lutra.compute.Overloaded if no memory becomes free in time
+     * @throws dev.lutra.compute.MemoryShort if the source exceeds the whole budget
      */
     Lease<Source> lease(LibraryLut lut) {
         return leases.lease(lut.key(), memory -> load(lut, memory));

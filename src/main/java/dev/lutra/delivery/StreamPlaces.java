@@ -5,7 +5,7 @@ import dev.lutra.compute.Permit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Bounds how many answers are streamed at the same time, in all and to one client. */
+/** Limits the number of answers that are streamed at the same time, in all and to one client. */
 final class StreamPlaces {
 
     private final int all;
@@ -14,10 +14,10 @@ final class StreamPlaces {
     private int taken;
 
     /**
-     * Makes places.
+     * Creates the places.
      *
-     * @param all answers that are streamed at the same time
-     * @param share how many of them may go to one client
+     * @param all the number of answers that are streamed at the same time
+     * @param share the number of these that may go to one client
      */
     StreamPlaces(int all, int share) {
         this.all = all;
@@ -25,10 +25,10 @@ final class StreamPlaces {
     }
 
     /**
-     * Takes a place. Nobody waits for one: a stream lasts as long as its reader likes.
+     * Takes a place. It never waits for one, because a stream lasts as long as its reader wants.
      *
-     * @return the place, which is given back when the permit is closed
-     * @throws Overloaded if none is free, or the client has its share
+     * @return the place, which is free again when the permit is closed
+     * @throws Overloaded if no place is free, or if the client has its share
      */
     synchronized Permit enter(String client) {
         if (taken == all || held.getOrDefault(client, 0) >= share) {

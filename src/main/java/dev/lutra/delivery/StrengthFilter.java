@@ -4,7 +4,7 @@ import dev.lutra.color.LatticeSink;
 import dev.lutra.color.RgbBox;
 import java.io.IOException;
 
-/** Mixes the points of a lattice with those of the identity over a domain, on their way to another sink. */
+/** Mixes the points of a lattice with those of the identity over a domain, and passes them to another sink. */
 final class StrengthFilter implements LatticeSink {
 
     private final LatticeSink out;
@@ -14,10 +14,10 @@ final class StrengthFilter implements LatticeSink {
     private long position;
 
     /**
-     * Makes a mix.
+     * Creates a filter.
      *
      * @param size points along one edge of the lattice
-     * @param strength 0 (the identity) … 1 (the lattice as it comes)
+     * @param strength 0 (the identity) to 1 (the unchanged lattice)
      */
     StrengthFilter(LatticeSink out, RgbBox domain, int size, float strength) {
         this.out = out;
@@ -41,7 +41,7 @@ final class StrengthFilter implements LatticeSink {
     }
 
     private void mix(float[] rgb, int channel, float neutral) {
-        // In double: between two floats there may lie more than a float holds.
+        // The difference of two floats may exceed the range of a float, so the mix uses double.
         mixed[channel] = (float) (neutral + strength * ((double) rgb[channel] - neutral));
     }
 }

@@ -1,4 +1,4 @@
-/** Answers a request for a look: finds it, decodes, blends or inverts it, writes the file, and caches it. */
+/** Answers requests for LUTs: finds, decodes, blends or inverts a LUT, writes the file, and caches it. */
 @ApplicationModule(
         allowedDependencies = {
             "library",

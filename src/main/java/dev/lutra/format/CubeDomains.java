@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keywords of a cube file that tell which inputs its LUTs span: Adobe's, by channel, and Resolve's, for all channels
- * and each LUT by itself. Where both are given they must agree.
+ * The keywords of a cube file that give the inputs of its LUTs. Those of Adobe apply to each channel, those of Resolve
+ * to all channels and to each LUT separately. If a file has both, they must agree.
  */
 final class CubeDomains {
 
@@ -21,7 +21,7 @@ final class CubeDomains {
 
     private final Warnings warnings;
     private final Map<String, float[]> limits = new LinkedHashMap<>();
-    /** Of the last of these keywords. */
+    /** The line of the last of these keywords. */
     private int line;
 
     CubeDomains(Warnings warnings) {
@@ -31,7 +31,7 @@ final class CubeDomains {
     /**
      * Reads the rest of a line.
      *
-     * @param keyword that the line begins with, in upper case
+     * @param keyword the first word of the line, in upper case
      * @return whether it is one of these keywords; if not, nothing was read
      */
     boolean read(TextScanner scanner, String keyword) throws IOException {
@@ -48,9 +48,9 @@ final class CubeDomains {
     /**
      * The inputs that the 1D LUT spans.
      *
-     * @param curveSize points of the 1D LUT; 0 without one
-     * @param latticeSize points along an axis of the 3D LUT; 0 without one
-     * @throws InvalidLutFile if keywords contradict each other, or leave open which LUT they mean
+     * @param curveSize the number of points of the 1D LUT; 0 without one
+     * @param latticeSize the number of points along an axis of the 3D LUT; 0 without one
+     * @throws InvalidLutFile if keywords contradict each other, or if it is unclear which LUT they mean
      */
     RgbBox ofCurves(int curveSize, int latticeSize) {
         return domain(RANGE_1D, curveSize > 0 && latticeSize > 0);

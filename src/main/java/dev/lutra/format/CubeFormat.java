@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cube text of Iridas and Adobe, with the input ranges and shapers of DaVinci Resolve. {@link CubeReader} gives the
- * grammar; {@link CubeWriter} writes the part of it that Adobe's specification has.
+ * The cube text format of Iridas and Adobe, with the input ranges and shapers of DaVinci Resolve. {@link CubeReader}
+ * gives the grammar. {@link CubeWriter} writes the part that is in Adobe's specification.
  */
 final class CubeFormat implements LutFormat {
 
@@ -27,7 +27,7 @@ final class CubeFormat implements LutFormat {
         return "cube";
     }
 
-    /** No type is registered. As text, browsers and tools show it. */
+    /** No media type is registered. As text, browsers and tools display it. */
     @Override
     public String mediaType() {
         return "text/plain";
@@ -54,7 +54,7 @@ final class CubeFormat implements LutFormat {
 
     private record Cube(int size) implements LutLayout {
 
-        /** Three numbers of eight characters, the blanks between them and the end of the line. */
+        /** The bytes of a line: three numbers of eight characters, the blanks between them and the line end. */
         private static final int LINE = 27;
 
         private static final int HEADER = 512;

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The keywords of a cube file, which may stand before, among and behind its rows. */
+/** The keywords of a cube file, which may be before, between and after its rows. */
 final class CubeHeader {
 
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern WHOLE = Pattern.compile("(-?[0-9]+)(\\.0*)?");
     private static final int MAX_DIGITS = 9;
 
-    /** Of a header: beyond, the file is some other text. */
+    /** The largest number of unknown lines in a header. With more, the file is some other text. */
     private static final int MAX_STRANGE_LINES = 500;
 
     private static final int MAX_QUOTED = 60;
@@ -34,12 +34,12 @@ final class CubeHeader {
         domains = new CubeDomains(warnings);
     }
 
-    /** Points of the 1D LUT; 0 without one. */
+    /** The number of points of the 1D LUT; 0 without one. */
     int curveSize() {
         return curveSize;
     }
 
-    /** Points along an axis of the 3D LUT; 0 without one. */
+    /** The number of points along an axis of the 3D LUT; 0 without one. */
     int latticeSize() {
         return latticeSize;
     }
@@ -54,15 +54,15 @@ final class CubeHeader {
         return domains.ofCurves(curveSize, latticeSize);
     }
 
-    /** The inputs that the 3D LUT spans: of the file or, where that has a 1D LUT too, of what comes out of it. */
+    /** The inputs that the 3D LUT spans. If the file also has a 1D LUT, these are the outputs of the 1D LUT. */
     RgbBox latticeDomain() {
         return domains.ofLattice(curveSize, latticeSize);
     }
 
     /**
-     * Reads the line whose first word, which the scanner is at, is no number.
+     * Reads a line whose first word, the current word of the scanner, is not a number.
      *
-     * @param beforeRows whether no row has come yet: there, lines of other text, such as a licence, are passed over
+     * @param beforeRows whether no row has been read; unknown text, such as a licence, is then skipped
      */
     void read(TextScanner scanner, boolean beforeRows) throws IOException {
         String word = scanner.word();
@@ -97,7 +97,7 @@ final class CubeHeader {
         }
     }
 
-    /** A text of any length that starts with no row is not read to its end. */
+    /** Stops early, so that a long text without rows is not read to its end. */
     private void countStrange(TextScanner scanner) {
         if (++strangeLines > MAX_STRANGE_LINES) {
             throw scanner.invalid(

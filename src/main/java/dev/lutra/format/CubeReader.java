@@ -20,18 +20,18 @@ import java.util.Arrays;
  * number   = decimal, with or without an exponent
  * </pre>
  *
- * Rows are outputs: red, green and blue. First come the rows of the 1D LUT, as many as its size says; then size³ rows of
- * the 3D LUT, red fastest. Keywords may stand before, among and behind the rows, in either case of letters. Unknown ones
- * are passed over with a warning, as is other text before the first row.
+ * Rows are outputs: red, green and blue. First come the rows of the 1D LUT, whose number is its size, then the size³
+ * rows of the 3D LUT, red fastest. Keywords may be before, between and after the rows, in upper or lower case. Unknown
+ * keywords are skipped with a warning, like other text before the first row.
  *
- * <p>{@code domain} is that of Adobe's Cube LUT Specification 1.0 (2013); {@code range}, and a 1D LUT (a shaper) before
- * the 3D LUT, are those of DaVinci Resolve. A file with a 1D LUT becomes one lattice: see {@link Curves}.
+ * <p>{@code domain} comes from Adobe's Cube LUT Specification 1.0 (2013). {@code range}, and a 1D LUT (a shaper) before
+ * the 3D LUT, come from DaVinci Resolve. A file with a 1D LUT becomes one lattice: see {@link Curves}.
  */
 final class CubeReader {
 
     private static final int FIRST_ROWS = 4096;
 
-    /** As many as a 3D LUT of 129 points an axis has: larger ones say their size before their rows. */
+    /** The rows of a 3D LUT with 129 points along an axis. Larger files give their size before their rows. */
     private static final int ROWS_WITHOUT_SIZE = 129 * 129 * 129;
 
     private final FormatLimits limits;
@@ -94,19 +94,19 @@ final class CubeReader {
         rows++;
     }
 
-    /** Takes memory for rows only as they come: a size that a file claims costs nothing. */
+    /** Allocates memory only as rows arrive, so that a claimed size costs nothing. */
     private void grow() {
         int doubled = Math.min(2 * rows, mostRows());
         int expected = expectedRows();
         values = Arrays.copyOf(values, 3 * (expected > rows ? Math.min(doubled, expected) : doubled));
     }
 
-    /** How many rows the sizes seen so far ask for. */
+    /** The number of rows that the sizes so far require. */
     private int expectedRows() {
         return header.curveSize() + cubed(header.latticeSize());
     }
 
-    /** How many rows the sizes can ask for at most, those that may still come included. */
+    /** The largest number of rows that the sizes can require, including sizes that may still follow. */
     private int mostRows() {
         return (header.curveSize() > 0 ? header.curveSize() : limits.curveSize())
                 + cubed(header.latticeSize() > 0 ? header.latticeSize() : limits.latticeSize());

@@ -17,25 +17,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a lattice as cube text, point by point as they come, in a fixed amount of memory.
+ * Writes a lattice as cube text, point by point as they arrive, in a fixed amount of memory.
  *
- * <p>Lines end in LF. Values have 6 decimals, as all tools write them; halves are rounded to even, and there is no
- * negative zero. What Lutra wrote, read and written again is the same bytes.
+ * <p>Lines end in LF. Values have 6 decimals, as in other tools. Halves are rounded to even, and there is no negative
+ * zero. If Lutra reads its own file and writes it again, it writes the same bytes.
  */
 public final class CubeWriter implements LatticeWriter {
 
     private static final int DECIMALS = 6;
     private static final int ONE = 1_000_000;
 
-    /** Up to here a float × 10⁶ fits a long; few LUTs go beyond. */
+    /** The limit up to which a float × 10⁶ fits a long. Few LUTs exceed it. */
     private static final float MAX_LONG = 9e12f;
 
-    /** More than three numbers can take: 39 digits, a sign, a point, 6 decimals and a separator each. */
+    /** The largest length of a row: three numbers of 39 digits, a sign, a point, 6 decimals and a separator. */
     private static final int MAX_ROW = 160;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** The text of 000…999, its first digit in the lowest byte. */
+    /** The texts of 000…999, with the first digit in the lowest byte. */
     private static final int[] THREE_DIGITS = threeDigits();
 
     private final OutputStream out;
@@ -47,10 +47,10 @@ public final class CubeWriter implements LatticeWriter {
      * Starts the file: writes its header.
      *
      * @param out stays open when this writer is closed
-     * @param title quotation marks become apostrophes and the rest {@linkplain PlainText#cleaned plain text}, as the format can
-     *     escape nothing
+     * @param title quotation marks become apostrophes, and the rest becomes {@linkplain PlainText#cleaned plain text},
+     *     because the format has no escapes
      * @param size points along an axis, 2…256
-     * @param domain written only where it is not 0…1, with as many digits as it takes
+     * @param domain written only if it is not 0…1, with as many digits as necessary
      * @throws IllegalArgumentException if the size is out of range
      */
     public CubeWriter(OutputStream out, @Nullable String title, int size, RgbBox domain) throws IOException {
@@ -73,7 +73,7 @@ public final class CubeWriter implements LatticeWriter {
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException if a value is not finite
-     * @throws IllegalStateException if the lattice has no room for so many more points
+     * @throws IllegalStateException if the lattice has fewer points left
      */
     @Override
     public void accept(float[] rgb, int points) throws IOException {
@@ -96,7 +96,7 @@ public final class CubeWriter implements LatticeWriter {
     }
 
     /**
-     * Writes out what is still held, and flushes the stream but leaves it open.
+     * Writes the buffered text, and flushes the stream but leaves it open.
      *
      * @throws IllegalStateException if points of the lattice are missing
      */
@@ -111,7 +111,7 @@ public final class CubeWriter implements LatticeWriter {
     }
 
     private int format(float value, char separator, int at) {
-        // Exact: a float has 24 bits and 10⁶ has 14 after its power of two, and a double holds 53.
+        // The product is exact: a float has 24 bits, 10⁶ has 14 without its power of two, and a double has 53.
         double scaled = Math.rint((double) value * ONE);
         int end;
         if (scaled >= 0 && scaled < 10 * ONE) {
@@ -126,7 +126,7 @@ public final class CubeWriter implements LatticeWriter {
         return end + 1;
     }
 
-    /** Puts a digit, the point and six decimals in one store. */
+    /** Writes a digit, the point and six decimals in one store. */
     private void putDigits(int digit, int micros, int at) {
         int thousands = micros / 1000;
         LONG.set(

@@ -6,21 +6,21 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 
 /**
- * A 1D LUT: a curve for each channel, linear between its points, constant beyond them.
+ * A 1D LUT: a curve for each channel, linear between its points and constant beyond them.
  *
- * <p>It becomes a lattice over its own domain, alone or followed by a 3D LUT. That is exact at the lattice's points;
- * between them a strongly bent curve, such as a logarithm, is approximated.
+ * <p>It becomes a lattice over its domain, alone or followed by a 3D LUT. The lattice is exact at its points. Between
+ * them it approximates strongly bent curves, such as logarithms.
  *
- * @param points of each curve, at least 2
- * @param domain the inputs that the first and the last point stand for
+ * @param points the number of points of each curve, at least 2
+ * @param domain the inputs of the first and the last point
  * @param values {@code 3 * points} outputs: RGB triples
  */
 record Curves(int points, RgbBox domain, float[] values) {
 
-    /** Points along an axis that render most curves well, at 3 MB. */
+    /** The number of points along an axis that represents most curves well, with 3 MB. */
     private static final int FINE = 65;
 
-    /** These curves as a lattice: of as many points as they have, but of 65 at most. */
+    /** Converts these curves to a lattice with the same number of points, but at most 65. */
     Lut3d toLattice(int maxSize) {
         int size = Math.min(points, Math.min(FINE, maxSize));
         float[] lattice = outputs(size);
@@ -28,10 +28,11 @@ record Curves(int points, RgbBox domain, float[] values) {
     }
 
     /**
-     * These curves and the cube behind them as one lattice. Each step of the cube becomes a whole number of steps, so
-     * that nothing is lost where the curves are straight: the fewest that make 65 points or more.
+     * Combines these curves and the following cube into one lattice. Each step of the cube is divided into a whole
+     * number of steps, so that nothing is lost where the curves are straight. This number is the smallest that gives 65
+     * points or more.
      *
-     * @param maxSize if so many points are more than this, the lattice is as large as the cube
+     * @param maxSize the largest size; if the combination needs more, the lattice has the size of the cube
      */
     Lut3d before(Lut3d cube, int maxSize) {
         int steps = cube.size() - 1;

@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 /** Reads decimal numbers such as {@code 0.098039}, {@code -.5} or {@code 1e-3} from ASCII, as the nearest float. */
 final class DecimalParser {
 
-    /** Powers of ten that a double holds exactly. */
+    /** The powers of ten that a double represents exactly. */
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
 
-    /** With more digits, the digits as a whole number may not fit the 53 bits of a double. */
+    /** The number of digits that always fits the 53 bits of a double as an integer. */
     private static final int EXACT_DIGITS = 15;
 
-    /** The bits that a double has more than a float, and how they look halfway between two floats. */
+    /** The extra bits of a double compared with a float, and their value halfway between two floats. */
     private static final long SURPLUS = (1L << 29) - 1;
 
     private static final long HALFWAY = 1L << 28;
@@ -24,10 +24,10 @@ final class DecimalParser {
     /**
      * Reads a number.
      *
-     * @param text holds the number and nothing else
-     * @param length of it, from index 0
-     * @return what {@link Float#parseFloat} does, but infinity is the only answer that is not a number
-     * @throws NumberFormatException if the text is anything but a decimal number: no hexadecimal, no {@code 1f}, no NaN
+     * @param text contains only the number
+     * @param length the length of the number, from index 0
+     * @return the result of {@link Float#parseFloat}, which may be infinite but not NaN
+     * @throws NumberFormatException if the text is not a decimal number; hexadecimal, {@code 1f} and NaN are rejected
      */
     static float parse(byte[] text, int length) {
         int at = 0;
@@ -57,7 +57,7 @@ final class DecimalParser {
             throw new NumberFormatException();
         }
         if (at == length && significant <= EXACT_DIGITS && decimals < POWERS.length) {
-            // Both are exact, so that the quotient is the nearest double.
+            // Both operands are exact, so the quotient is the nearest double.
             double nearest = digits / POWERS[decimals];
             if (isSafe(nearest)) {
                 return (float) (negative ? -nearest : nearest);
@@ -68,7 +68,7 @@ final class DecimalParser {
         return Float.parseFloat(new String(text, 0, length, StandardCharsets.ISO_8859_1));
     }
 
-    /** Whether rounding this double to a float gives what rounding the number itself would. */
+    /** Whether rounding this double to a float gives the same result as rounding the exact number. */
     private static boolean isSafe(double nearest) {
         return nearest == 0
                 || nearest >= Float.MIN_NORMAL && (Double.doubleToRawLongBits(nearest) & SURPLUS) != HALFWAY;

@@ -3,15 +3,15 @@ package dev.lutra.format;
 import dev.lutra.color.Lut3d;
 
 /**
- * How much an untrusted file may ask for. Sizes are compared with them before memory is taken.
+ * The limits of an untrusted file. Sizes are compared with them before memory is allocated.
  *
- * @param latticeSize the most points along an axis of a 3D LUT, 2…256
- * @param curveSize the most points of a 1D LUT, at least 2
- * @param bytes the most bytes of a file, as far as it is read; positive
+ * @param latticeSize the largest number of points along an axis of a 3D LUT, 2…256
+ * @param curveSize the largest number of points of a 1D LUT, at least 2
+ * @param bytes the largest number of bytes that are read; positive
  */
 public record FormatLimits(int latticeSize, int curveSize, int bytes) {
 
-    /** What the Iridas/Adobe cube text allows, in files of up to 1 GiB: 256³ rows are some 450 MB of text. */
+    /** The limits of the Iridas/Adobe cube format, with files of up to 1 GiB. The text of 256³ rows has some 450 MB. */
     public static final FormatLimits DEFAULT = new FormatLimits(Lut3d.MAX_SIZE, 65536, 1 << 30);
 
     public FormatLimits {

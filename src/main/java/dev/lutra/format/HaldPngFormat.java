@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Hald image: a lattice of level² points along an axis as a square PNG of level³ pixels a side, levels 2…16. {@link
- * HaldPngReader} says what is read; {@link HaldPngWriter} writes truecolour of 8 or 16 bits a channel.
+ * A Hald image: a lattice of level² points along an axis as a square PNG with sides of level³ pixels, levels 2…16.
+ * {@link HaldPngReader} defines the accepted images. {@link HaldPngWriter} writes truecolour with 8 or 16 bits per
+ * channel.
  */
 final class HaldPngFormat implements LutFormat {
 
@@ -107,7 +108,7 @@ final class HaldPngFormat implements LutFormat {
                     : "%s-hald%d-%dbit.png".formatted(name, level.level(), depth);
         }
 
-        /** Without title and domain: an image has no room for them. */
+        /** Ignores title and domain, for which an image has no place. */
         @Override
         public LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException {
             return new HaldPngWriter(out, level, depth);

@@ -18,12 +18,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * Reads Hald images.
  *
  * <pre>
- * image   = square PNG of level³ pixels a side, level 2…16
+ * image   = square PNG with sides of level³ pixels, level 2…16
  * pixels  = the points of a lattice of level² points along an axis, row after row, red fastest
  * samples = values 0…1, scaled to the largest code value: grey, palette or truecolour of any depth
  * </pre>
  *
- * Alpha is ignored. The samples are taken as they are: no colour space or gamma is applied. The layout is that of Eskil
+ * Alpha is ignored. The samples are not converted: no colour space or gamma is applied. The layout is that of Eskil
  * Steenberg's Hald CLUT, as ImageMagick's {@code -hald-clut} uses it.
  */
 final class HaldPngReader {
@@ -60,11 +60,11 @@ final class HaldPngReader {
     private static BufferedImage decode(byte[] file) {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
-            // Metadata are ignored because compressed text among them may unfold to any size.
+            // Metadata are ignored, because compressed text in them may expand to any size.
             reader.setInput(input, true, true);
             return reader.read(0);
         } catch (IOException | RuntimeException e) {
-            // All bytes are at hand, so that either means that they are no image; the reader throws both.
+            // All bytes are in memory, so both exceptions of the reader mean an invalid image.
             var invalid = new InvalidLutFile("hald-damaged", "the PNG image cannot be decoded: it is damaged");
             invalid.initCause(e);
             throw invalid;
@@ -77,7 +77,7 @@ final class HaldPngReader {
         Raster raster = image.getRaster();
         int side = raster.getWidth();
         int bands = raster.getNumBands();
-        // The last band of two or four is alpha.
+        // The last of two or four bands is alpha.
         int green = bands < 3 ? 0 : 1;
         int blue = bands < 3 ? 0 : 2;
         float[] values = values(raster.getSampleModel().getSampleSize(0));
@@ -101,9 +101,9 @@ final class HaldPngReader {
         return lattice;
     }
 
-    /** The channel value of every code value. */
+    /** The channel value of each code value. */
     private static float[] values(int depth) {
-        // A palette's colours have 8 bits, however few its indices have.
+        // The colours of a palette have 8 bits, whatever the size of its indices.
         int max = (1 << Math.max(depth, 8)) - 1;
         var values = new float[max + 1];
         for (int code = 0; code <= max; code++) {

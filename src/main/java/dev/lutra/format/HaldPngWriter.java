@@ -10,19 +10,19 @@ import java.util.Objects;
 import java.util.zip.Deflater;
 
 /**
- * Writes a lattice as a Hald image, row by row as the points come, in memory for a few rows.
+ * Writes a lattice as a Hald image, row by row as the points arrive, with memory for a few rows.
  *
- * <p>The PNG is truecolour without alpha. It carries no colour space or gamma: a Hald image holds numbers, which no
- * viewer is to convert. Values are clamped to 0…1 and rounded to the nearest code value.
+ * <p>The PNG is truecolour without alpha. It has no colour space and no gamma, because a Hald image contains numbers
+ * that viewers must not convert. Values are clamped to 0…1 and rounded to the nearest code value.
  */
 public final class HaldPngWriter implements LatticeWriter {
 
     private static final int TRUECOLOUR = 2;
 
-    /** Differences along red: on real looks their files are smaller than those of any other one filter. */
+    /** Differences along red. On real looks this filter gives smaller files than any other single filter. */
     private static final byte FILTER_SUB = 1;
 
-    /** On real looks both smaller and faster than 3; 5 takes twice the time for 5 % less. */
+    /** On real looks this level is both smaller and faster than 3; level 5 takes twice the time for 5 % less. */
     private static final int LEVEL = 4;
 
     private final PngChunks chunks;
@@ -31,7 +31,7 @@ public final class HaldPngWriter implements LatticeWriter {
     private final int max;
     private final int bytesPerPixel;
 
-    /** A row of samples, and the same as differences behind the byte that names the filter. */
+    /** A row of samples, and the same row as differences after the byte that names the filter. */
     private final byte[] row;
 
     private final byte[] filtered;
@@ -42,8 +42,8 @@ public final class HaldPngWriter implements LatticeWriter {
      * Starts the image: writes its header.
      *
      * @param out stays open when this writer is closed
-     * @param depth bits of a channel, 8 or 16
-     * @throws IllegalArgumentException if the depth is another
+     * @param depth the bits per channel, 8 or 16
+     * @throws IllegalArgumentException if the depth is neither 8 nor 16
      */
     public HaldPngWriter(OutputStream out, HaldLevel level, int depth) throws IOException {
         if (depth != 8 && depth != 16) {
@@ -67,7 +67,7 @@ public final class HaldPngWriter implements LatticeWriter {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if the lattice has no room for so many more points
+     * @throws IllegalStateException if the lattice has fewer points left
      */
     @Override
     public void accept(float[] rgb, int points) throws IOException {
@@ -90,7 +90,7 @@ public final class HaldPngWriter implements LatticeWriter {
     }
 
     /**
-     * Ends the image, and flushes the stream but leaves it open.
+     * Completes the image, and flushes the stream but leaves it open.
      *
      * @throws IllegalStateException if points of the lattice are missing
      */
@@ -132,7 +132,7 @@ public final class HaldPngWriter implements LatticeWriter {
         drain();
     }
 
-    /** Writes out what the deflater gives until it wants more input. */
+    /** Writes the output of the deflater until it needs more input. */
     private void drain() throws IOException {
         while (true) {
             int count = deflater.deflate(deflated);

@@ -5,14 +5,14 @@ import dev.lutra.problem.Status;
 import java.util.OptionalInt;
 
 /**
- * A file that is not a LUT, or not one that can be read without guessing.
+ * A file that is not a LUT, or cannot be read without guessing.
  *
- * <p>The message is the detail, led by the line number where there is one. The code is one such as
- * {@code cube-row-count}.
+ * <p>The message is the detail, with the line number before it if there is one. An example of a code is {@code
+ * cube-row-count}.
  */
 public final class InvalidLutFile extends Problem {
 
-    /** The code of a file whose name claims no format that is read. */
+    /** The code of a file whose name has no extension of a known format. */
     public static final String UNKNOWN_FORMAT = "unknown-format";
 
     private final int line;
@@ -34,12 +34,12 @@ public final class InvalidLutFile extends Problem {
         this.detail = detail;
     }
 
-    /** Where, counted from 1; empty where the file has no lines or the fault is not in one. */
+    /** The line, counted from 1; empty if the file has no lines or if the fault concerns no single line. */
     public OptionalInt line() {
         return line == 0 ? OptionalInt.empty() : OptionalInt.of(line);
     }
 
-    /** What is wrong, for the person who has the file. */
+    /** The fault, described for the owner of the file. */
     public String detail() {
         return detail;
     }

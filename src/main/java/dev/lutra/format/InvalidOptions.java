@@ -8,7 +8,7 @@ import java.util.List;
 /** A format cannot write a file with these options: 422, {@code invalid-parameters}, with a fault for each option. */
 public final class InvalidOptions extends Problem {
 
-    /** @param faults at least one; their fields are called as in {@link WriteOptions} */
+    /** @param faults at least one; their fields have the names of {@link WriteOptions} */
     InvalidOptions(List<FieldFault> faults) {
         super(Status.UNACCEPTABLE, "invalid-parameters", faults.toString(), faults);
     }

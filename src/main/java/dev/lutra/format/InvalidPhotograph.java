@@ -6,12 +6,12 @@ import dev.lutra.problem.Status;
 import java.util.List;
 
 /**
- * A file that is no photograph, or not one whose colours can be taken: 422, {@code photograph-unreadable} or
- * {@code photograph-too-large}. The message names the file.
+ * A file that is not a photograph, or whose colours cannot be read: 422, {@code photograph-unreadable} or {@code
+ * photograph-too-large}. The message names the file.
  */
 public final class InvalidPhotograph extends Problem {
 
-    /** What forms call a photograph. */
+    /** The name of the form field of photographs. */
     private static final String FIELD = "image";
 
     private InvalidPhotograph(String code, String message) {

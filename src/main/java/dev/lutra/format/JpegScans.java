@@ -5,11 +5,11 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * In how many scans a JPEG comes (ITU-T T.81, annex B). More than one, as in a progressive file, means that a decoder
- * holds the coefficients of the whole image.
+ * The number of scans of a JPEG (ITU-T T.81, annex B). If there are several, as in a progressive file, a decoder holds
+ * the coefficients of the whole image.
  *
- * @param several whether its first scan is not all of it
- * @param count of scans, as far as they were counted; 0 for a file of another kind
+ * @param several whether the first scan is not the whole image
+ * @param count the number of scans so far; 0 for another kind of file
  */
 record JpegScans(boolean several, int count) {
 
@@ -19,23 +19,23 @@ record JpegScans(boolean several, int count) {
     private static final int END = 0xD9;
 
     /**
-     * Looks through a file from where the stream is, and goes back there.
+     * Scans a file from the current position of the stream, and then returns to this position.
      *
-     * @param max counting ends beyond it
+     * @param max the count ends beyond this number
      */
     static JpegScans of(ImageInputStream in, int max) throws IOException {
         in.mark();
         try {
             return in.readUnsignedShort() == START ? new Count(in, max).scans() : NONE;
         } catch (EOFException e) {
-            // Too short to be anything, which readers tell.
+            // The file is too short for any format, which the readers report.
             return NONE;
         } finally {
             in.reset();
         }
     }
 
-    /** What was seen so far: a file that is cut off is still decoded as far as it goes. */
+    /** The count so far. A truncated file is still decoded as far as possible. */
     private static final class Count {
 
         private final ImageInputStream in;
@@ -60,7 +60,7 @@ record JpegScans(boolean several, int count) {
                     marker = marker(in);
                 }
             } catch (EOFException e) {
-                // It is cut off here.
+                // The file is truncated here.
             }
             return new JpegScans(several, scans);
         }
@@ -79,7 +79,7 @@ record JpegScans(boolean several, int count) {
         }
     }
 
-    /** The next marker; coded data before it is passed over. */
+    /** The next marker. Coded data before it are skipped. */
     private static int marker(ImageInputStream in) throws IOException {
         while (true) {
             if (in.readUnsignedByte() != 0xFF) {
@@ -95,7 +95,7 @@ record JpegScans(boolean several, int count) {
         }
     }
 
-    /** Restarts and the like have no length. */
+    /** Whether a marker, such as a restart, has no length. */
     private static boolean isAlone(int marker) {
         return marker == 1 || (marker >= 0xD0 && marker <= 0xD8);
     }

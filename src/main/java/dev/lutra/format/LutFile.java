@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file held.
+ * The contents of a file.
  *
- * @param title the title that the file gives itself; absent where it gives none or an empty one
- * @param warnings what was ignored or approximated, for the person who has the file
+ * @param title the title in the file; null if it has none or an empty one
+ * @param warnings the ignored or approximated parts, for the owner of the file
  */
 public record LutFile(Lut3d lut, @Nullable String title, List<String> warnings) {
 

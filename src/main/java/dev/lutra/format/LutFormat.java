@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * A file format for LUTs, which reads files and writes them. All formats are listed in {@link LutFormats}.
+ * A file format for LUTs, which reads and writes files. {@link LutFormats} lists all formats.
  *
- * <p>A class that implements this is all that a new format takes. It holds no state, and its Javadoc, or that of its
- * reader, gives the grammar.
+ * <p>A new format needs only a class that implements this interface. The class has no state, and its Javadoc, or that
+ * of its reader, gives the grammar.
  */
 public interface LutFormat {
 
-    /** What the format is called in requests, answers and meters, such as {@code cube}. */
+    /** The name of the format in requests, answers and meters, such as {@code cube}. */
     String name();
 
     /** The file name extension, without the dot. */
@@ -21,16 +21,16 @@ public interface LutFormat {
     /** The media type, without parameters. */
     String mediaType();
 
-    /** Whether its files are text. Text is written in UTF-8, and is worth compressing. */
+    /** Whether its files are text. Text is encoded in UTF-8, and is compressed for delivery. */
     boolean isText();
 
-    /** Whether a file of this name claims to be in this format. */
+    /** Whether a file of this name has the extension of this format. */
     default boolean recognises(String fileName) {
         return fileName.toLowerCase(Locale.ROOT).endsWith("." + extension());
     }
 
     /**
-     * Reads a LUT. The stream is read to the end unless the file is refused, and not closed.
+     * Reads a LUT. It reads the stream to the end unless it rejects the file, and does not close it.
      *
      * @throws InvalidLutFile if the file is not a LUT of this format or exceeds the limits
      * @throws IOException if the stream cannot be read
@@ -38,17 +38,18 @@ public interface LutFormat {
     LutFile read(InputStream in, FormatLimits limits) throws IOException;
 
     /**
-     * Decides how a file that is to be written holds the LUT.
+     * Chooses the layout of a file to write.
      *
-     * @param options what is asked for; options that this format does not have are ignored
-     * @throws InvalidOptions if an option is out of range or contradicts another; all such options are named
+     * @param options the requested options; options that this format does not have are ignored
+     * @throws InvalidOptions if options are out of range or contradict each other; it names all of them
      */
     LutLayout layout(WriteOptions options, WriteLimits limits);
 
     /**
-     * The layout of a lattice of so many points along one edge, for sizes that nobody asked for, such as a source's own.
+     * The layout of a lattice with a number of points along one edge, for sizes that no request names, such as that of
+     * a source.
      *
-     * @throws InvalidOptions if the format cannot hold it
+     * @throws InvalidOptions if the format does not support the size
      */
     default LutLayout layoutOfSize(int res) {
         return layout(WriteOptions.ofSize(res), WriteLimits.NONE);

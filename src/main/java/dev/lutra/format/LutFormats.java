@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The formats that Lutra reads and writes. A new one is added to {@link #all}. */
+/** The formats that Lutra reads and writes. A new format is added to {@link #all}. */
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
@@ -16,7 +16,7 @@ public final class LutFormats {
 
     private LutFormats() {}
 
-    /** All formats, those first that a file's name is compared with first. */
+    /** All formats, in the order in which a file name is compared with them. */
     public static List<LutFormat> all() {
         return ALL;
     }
@@ -25,16 +25,16 @@ public final class LutFormats {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
-    /** The format that a file name claims by its extension. */
+    /** The format of a file, by the extension of its name. */
     public static Optional<LutFormat> ofFile(String fileName) {
         return ALL.stream().filter(format -> format.recognises(fileName)).findFirst();
     }
 
     /**
-     * Reads a LUT in the format that the file's name claims.
+     * Reads a LUT in the format of the file's extension.
      *
-     * @throws InvalidLutFile if no format has that name's extension ({@code unknown-format}), or as
-     *     {@link LutFormat#read} does
+     * @throws InvalidLutFile if no format has this extension ({@code unknown-format}), or as {@link LutFormat#read}
+     *     does
      * @throws IOException if the stream cannot be read
      */
     public static LutFile read(String fileName, InputStream in, FormatLimits limits) throws IOException {

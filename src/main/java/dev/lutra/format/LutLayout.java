@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file that is written holds a LUT: a format with all its options chosen.
+ * The layout of a LUT in a file: a format with all options chosen.
  *
- * <p>Layouts are records: equal ones write the same bytes of the same LUT, and the text of one tells all that it
- * consists of. ETags are made of that text.
+ * <p>Layouts are records. Equal layouts write the same bytes for the same LUT. The text of a layout contains all of its
+ * components, because ETags are made from it.
  */
 public interface LutLayout {
 
@@ -19,24 +19,24 @@ public interface LutLayout {
     /** Points along one edge of the lattice. */
     int size();
 
-    /** About how many bytes the file will have, never much too low. */
+    /** The approximate number of bytes of the file, never much too low. */
     long estimatedBytes();
 
     /**
      * Names a file.
      *
-     * @param name of the LUT
-     * @return the name with what tells layouts of a LUT apart, and the extension
+     * @param name the name of the LUT
+     * @return the name, with a part that distinguishes the layouts of a LUT, and the extension
      */
     String fileName(String name);
 
     /**
-     * Begins a file.
+     * Starts a file.
      *
-     * @param out is left open
-     * @param title shown to people, in formats that have room for one
-     * @param domain the inputs that the lattice spans, in formats that have room for it
-     * @return takes {@code size³} points, and ends the file when it is closed
+     * @param out stays open
+     * @param title the title for people, for formats that have one
+     * @param domain the inputs that the lattice spans, for formats that store it
+     * @return accepts {@code size³} points, and completes the file when it is closed
      */
     LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException;
 }

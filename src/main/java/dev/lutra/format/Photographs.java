@@ -19,25 +19,31 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Colours out of photographs, PNG or JPEG, which need not be trusted. */
+/** Reads the colours of photographs, PNG or JPEG, which need not be trusted. */
 public final class Photographs {
 
-    /** The most pixels that a photograph may have. */
+    /** The largest number of pixels of a photograph. */
     public static final long MAX_PIXELS = 100_000_000;
 
     /**
-     * The most pixels of a JPEG that comes in several scans, as progressive ones do: all of its coefficients are held
-     * while it is decoded, two bytes each, some 150 MB.
+     * The largest number of pixels of a JPEG with several scans, such as a progressive one. The decoder holds all of
+     * its coefficients, two bytes each, some 150 MB.
      */
     public static final long MAX_PROGRESSIVE_PIXELS = 25_000_000;
 
-    /** Encoders make about ten. Each takes the time of a whole image, however short it is in the file. */
+    /**
+     * The largest number of scans. Encoders make about ten. Each takes the time of a whole image, however short it is
+     * in the file.
+     */
     private static final int MAX_SCANS = 100;
 
-    /** As much as a JPEG can have. A row of an image is read as a whole. */
+    /** The largest side, which is that of a JPEG. A row of an image is read as a whole. */
     private static final int MAX_SIDE = 65_535;
 
-    /** Larger ones are thinned out while they are read: so many pixels tell as much about its colours as all of them. */
+    /**
+     * Larger photographs are subsampled as they are read: this number of pixels represents their colours as well as all
+     * pixels.
+     */
     private static final int ENOUGH_PIXELS = 1 << 20;
 
     private static final List<String> FORMATS = List.of("png", "jpeg");
@@ -45,7 +51,7 @@ public final class Photographs {
     private Photographs() {}
 
     /**
-     * The photographs of a folder by their endings, in the order of their names.
+     * The photographs in a folder, by their extensions, in the order of their names.
      *
      * @throws IOException if there are none
      */
@@ -63,7 +69,7 @@ public final class Photographs {
     }
 
     /**
-     * Counts the colours of a folder's photographs.
+     * Counts the colours of the photographs in a folder.
      *
      * @throws IOException if there are none
      * @throws InvalidPhotograph if one cannot be read
@@ -88,20 +94,20 @@ public final class Photographs {
     }
 
     /**
-     * Reads the colours of a photograph: its code values as they are, whatever its colour profile.
+     * Reads the colours of a photograph: its unchanged code values, whatever its colour profile.
      *
-     * @param name for the message if it is refused
+     * @param name the name for the message of a rejection
      * @param in the file; stays open
-     * @return as {@link ColorHistogram.Builder#add} takes them: up to about a million pixels, evenly spread
-     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or of more than {@link #MAX_PIXELS}; a
-     *     progressive JPEG, if it is of more than {@link #MAX_PROGRESSIVE_PIXELS} or has more than 100 scans
+     * @return colours for {@link ColorHistogram.Builder#add}: up to about a million pixels, evenly spread
+     * @throws InvalidPhotograph if it is neither PNG nor JPEG, damaged, or has more than {@link #MAX_PIXELS}; for a
+     *     progressive JPEG, if it has more than {@link #MAX_PROGRESSIVE_PIXELS} or more than 100 scans
      */
     public static int[] pixels(String name, InputStream in) {
         try (var input = new MemoryCacheImageInputStream(in)) {
             ImageReader reader = reader(name, input);
             JpegScans scans = JpegScans.of(input, MAX_SCANS);
             try {
-                // Metadata are ignored because compressed text among them may unfold to any size.
+                // Metadata are ignored, because compressed text in them may expand to any size.
                 reader.setInput(input, true, true);
                 return pixels(decode(name, reader, scans));
             } finally {
@@ -110,7 +116,7 @@ public final class Photographs {
         } catch (InvalidPhotograph e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // Readers throw both at damaged files.
+            // Readers throw both exceptions for damaged files.
             var invalid = InvalidPhotograph.of("photograph-unreadable", name, "the image cannot be decoded");
             invalid.initCause(e);
             throw invalid;
@@ -161,7 +167,7 @@ public final class Photographs {
         if (raster.getNumBands() >= 3 || image.getColorModel() instanceof IndexColorModel) {
             return image.getRGB(0, 0, width, height, null, 0, width);
         }
-        // Java takes greys for linear light and would brighten them.
+        // Java treats greys as linear light and would brighten them.
         int[] greys = raster.getSamples(0, 0, width, height, 0, (int[]) null);
         int max = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
         for (int i = 0; i < greys.length; i++) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** The chunks that a PNG file consists of (ISO/IEC 15948, 5.3): length, type, data, CRC. */
+/** The chunks of a PNG file (ISO/IEC 15948, 5.3): length, type, data, CRC. */
 final class PngChunks {
 
     static final byte[] HEADER = type("IHDR");
@@ -19,7 +19,7 @@ final class PngChunks {
     private final CRC32 crc = new CRC32();
     private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
 
-    /** Starts a file: writes the signature. */
+    /** Starts a file, and writes the signature. */
     PngChunks(OutputStream out) throws IOException {
         this.out = out;
         out.write(SIGNATURE);

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A PNG file, read chunk by chunk (ISO/IEC 15948, 5.3): signature and header first, so that a caller can look at them
- * before the rest is read. Every checksum is checked; what a decoder of samples does not need is not kept.
+ * A PNG file, read chunk by chunk (ISO/IEC 15948, 5.3). Signature and header come first, so that a caller can check
+ * them before the rest is read. Every checksum is verified. Chunks that do not affect the samples are dropped.
  */
 final class PngFile {
 
-    /** Image data beside the deflated samples: the blocks of a deflater that finds nothing to shorten, and trifles. */
+    /**
+     * The image data beyond the deflated samples: the block headers of a deflater that cannot compress, and small
+     * parts.
+     */
     private static final long DEFLATE_OVERHEAD = 1 << 16;
 
-    /** Length and type of a chunk. */
+    /** The bytes of the length and type of a chunk. */
     private static final int START = 2 * Integer.BYTES;
 
     private static final int HEADER_LENGTH = 13;
@@ -36,8 +39,8 @@ final class PngFile {
     /**
      * Reads signature and header.
      *
-     * @param maxBytes as many as the file may have
-     * @throws InvalidLutFile if it is no PNG, or its header is damaged
+     * @param maxBytes the largest number of bytes of the file
+     * @throws InvalidLutFile if it is not a PNG, or its header is damaged
      */
     PngFile(InputStream in, int maxBytes) throws IOException {
         this.in = in;
@@ -56,21 +59,21 @@ final class PngFile {
         header = ByteBuffer.wrap(kept.toByteArray()).slice(signature.length + START, HEADER_LENGTH);
     }
 
-    /** Pixels of a row. */
+    /** The number of pixels in a row. */
     int width() {
         return header.getInt(0);
     }
 
-    /** Rows. */
+    /** The number of rows. */
     int height() {
         return header.getInt(Integer.BYTES);
     }
 
     /**
-     * Reads the rest, in memory for the samples that the header tells of.
+     * Reads the rest, in memory for the number of samples in the header.
      *
-     * @return the file, without what does not change its samples
-     * @throws InvalidLutFile if it is damaged, cut off, or longer than its header or the limit allows
+     * @return the file, without the parts that do not affect its samples
+     * @throws InvalidLutFile if it is damaged, truncated, or longer than its header or the limit permits
      */
     byte[] readToEnd() throws IOException {
         long room = sampleBytes() + sampleBytes() / 1000 + DEFLATE_OVERHEAD;
@@ -87,7 +90,7 @@ final class PngFile {
         return kept.toByteArray();
     }
 
-    /** Of all rows with their filters; sizes beyond any Hald image are the caller's to refuse before. */
+    /** The bytes of all rows with their filters. The caller must reject sizes beyond those of Hald images before. */
     private long sampleBytes() {
         int depth = header.get(8);
         int samples = switch (header.get(9)) {

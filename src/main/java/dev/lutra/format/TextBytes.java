@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** The bytes of a text file, one at a time, within a limit and in a fixed amount of memory. */
 final class TextBytes {
 
-    /** What comes after the last byte. */
+    /** The value after the last byte. */
     static final int END = -1;
 
     private final InputStream in;
@@ -19,10 +19,10 @@ final class TextBytes {
     private long total;
 
     /**
-     * Begins before the first byte.
+     * Starts before the first byte.
      *
-     * @param maxBytes as many as the file may have
-     * @param notText makes what is thrown at a byte that no text has
+     * @param maxBytes the largest number of bytes of the file
+     * @param notText makes the exception for a byte that cannot be in a text
      */
     TextBytes(InputStream in, int maxBytes, Supplier<InvalidLutFile> notText) {
         this.in = in;
@@ -33,7 +33,7 @@ final class TextBytes {
     /**
      * The next byte, 0…255, or {@link #END}.
      *
-     * @throws InvalidLutFile if that is a control character, or the file is too long
+     * @throws InvalidLutFile if the byte is a control character, or if the file is too long
      */
     int peek() throws IOException {
         if (position == limit && !fill()) {
@@ -46,15 +46,15 @@ final class TextBytes {
         return next;
     }
 
-    /** Steps over the byte that {@link #peek} gave, which is not {@link #END}. */
+    /** Moves past the byte that {@link #peek} returned, which is not {@link #END}. */
     void advance() {
         position++;
     }
 
     /**
-     * Appends the bytes up to the next blank, end of a line or quotation mark to a word.
+     * Appends the bytes before the next blank, line end or quotation mark to a word.
      *
-     * @return false if the word is full before that
+     * @return false if the word becomes full before that
      */
     boolean readInto(TextWord word) throws IOException {
         do {
@@ -71,7 +71,7 @@ final class TextBytes {
         return true;
     }
 
-    /** Neither a control character or blank nor a quotation mark. */
+    /** Whether a byte is neither a control character or blank nor a quotation mark. */
     private static boolean isOrdinary(byte next) {
         return (next > ' ' || next < 0) && next != '"';
     }

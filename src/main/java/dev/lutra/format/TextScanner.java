@@ -10,7 +10,7 @@ import java.io.InputStream;
 /**
  * Splits the text of a LUT file into lines and words, in a fixed amount of memory.
  *
- * <p>Lines end in LF, CR LF or CR. Words are divided by blanks; a {@code #} where a word would begin starts a comment.
+ * <p>Lines end in LF, CR LF or CR. Blanks separate words. A {@code #} at the start of a word starts a comment.
  */
 final class TextScanner {
 
@@ -23,10 +23,10 @@ final class TextScanner {
     private final TextWord word = new TextWord();
 
     /**
-     * Begins before the first line.
+     * Starts before the first line.
      *
-     * @param maxBytes as many as the file may have
-     * @param format begins the codes of errors
+     * @param maxBytes the largest number of bytes of the file
+     * @param format the start of the codes of errors
      */
     TextScanner(InputStream in, int maxBytes, String format) {
         this.format = format;
@@ -39,7 +39,7 @@ final class TextScanner {
     }
 
     /**
-     * Steps to the first word of the next line that has one.
+     * Moves to the first word of the next line that has one.
      *
      * @return false at the end of the file
      */
@@ -59,7 +59,7 @@ final class TextScanner {
     }
 
     /**
-     * Steps to the next word of the line.
+     * Moves to the next word of the line.
      *
      * @return false at the end of the line
      */
@@ -69,13 +69,13 @@ final class TextScanner {
             return false;
         }
         word.clear();
-        // A quotation mark ends a word, as one may follow TITLE at once; it may begin one as well.
+        // A quotation mark ends a word, because one may follow TITLE immediately. It may also start a word.
         word.append(bytes.peek());
         bytes.advance();
         if (!bytes.readInto(word)) {
             throw refused("unexpected-text", "a word of more than %d characters".formatted(TextWord.MAX_BYTES));
         }
-        // A character that no text has is refused before the word that it ends is.
+        // A byte that cannot be in a text is rejected before the word that it ends.
         bytes.peek();
         return true;
     }
@@ -85,12 +85,12 @@ final class TextScanner {
         return word.text();
     }
 
-    /** Whether the current word can only be meant as a number. */
+    /** Whether the current word can only be a number. */
     boolean isNumber() {
         return word.isNumber();
     }
 
-    /** Whether the current word begins like a number as far as its first digit, or says that it is none. */
+    /** Whether the current word starts like a number up to its first digit, or spells NaN. */
     boolean isNumberWithDigits() {
         return word.isNumberWithDigits();
     }
@@ -98,7 +98,7 @@ final class TextScanner {
     /**
      * The current word as a number.
      *
-     * @throws InvalidLutFile if it is none, or not finite as a float
+     * @throws InvalidLutFile if it is not a number, or not finite as a float
      */
     float number() {
         try {
@@ -117,8 +117,8 @@ final class TextScanner {
     }
 
     /**
-     * The rest of the line as a title: without its quotation marks, the second of which may lack; cut where it is longer
-     * than a word may be; as UTF-8, or as Latin-1 where it is not that.
+     * The rest of the line as a title, without its quotation marks, of which the second may be missing. It is truncated
+     * to the length of a word. It is decoded as UTF-8, or as Latin-1 if it is not valid UTF-8.
      */
     String restAsTitle() throws IOException {
         boolean quoted = skipBlanks() && bytes.peek() == '"';
@@ -128,7 +128,7 @@ final class TextScanner {
         return restUpTo(quoted ? '"' : END);
     }
 
-    /** The rest of the line, cut and decoded as a title is. */
+    /** The rest of the line, truncated and decoded like a title. */
     String restAsText() throws IOException {
         return restUpTo(END);
     }
@@ -145,7 +145,7 @@ final class TextScanner {
         return word().strip();
     }
 
-    /** What is thrown where something is wrong in the current line. */
+    /** The exception for a fault in the current line. */
     InvalidLutFile invalid(String code, String detail) {
         return new InvalidLutFile(code, Math.max(line, 1), detail);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A piece of a text file, in a fixed amount of memory. */
 final class TextWord {
 
-    /** Most bytes of one. */
+    /** The largest number of bytes. */
     static final int MAX_BYTES = 1024;
 
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
@@ -24,12 +24,12 @@ final class TextWord {
         return length == MAX_BYTES;
     }
 
-    /** @throws IndexOutOfBoundsException if it is full */
+    /** @throws IndexOutOfBoundsException if the word is full */
     void append(int next) {
         bytes[length++] = (byte) next;
     }
 
-    /** Appends a part of an array; false if that does not fit. */
+    /** Appends a part of an array; false if it does not fit. */
     boolean append(byte[] from, int start, int end) {
         if (end - start > MAX_BYTES - length) {
             return false;
@@ -40,7 +40,7 @@ final class TextWord {
         return true;
     }
 
-    /** As UTF-8, or as Latin-1 where it is not that. */
+    /** The text, decoded as UTF-8, or as Latin-1 if it is not valid UTF-8. */
     String text() {
         try {
             return StandardCharsets.UTF_8
@@ -52,27 +52,27 @@ final class TextWord {
         }
     }
 
-    /** Whether it can only be meant as a number. */
+    /** Whether it can only be a number. */
     boolean isNumber() {
         byte first = bytes[0];
         return isDigit(0) || first == '-' || first == '+' || first == '.' || isNotFinite();
     }
 
-    /** Whether it begins like a number as far as its first digit, or says that it is none. */
+    /** Whether it starts like a number up to its first digit, or spells NaN. */
     boolean isNumberWithDigits() {
         int at = bytes[0] == '-' || bytes[0] == '+' ? 1 : 0;
         return isDigit(at) || (at < length && bytes[at] == '.' && isDigit(at + 1)) || isNotFinite();
     }
 
-    /** Whether it spells infinity or no number at all. */
+    /** Whether it spells infinity or NaN. */
     boolean isNotFinite() {
         return NOT_FINITE.matcher(text()).matches();
     }
 
     /**
-     * As a number, infinite where a float holds none so large.
+     * The number; infinite if it exceeds the range of a float.
      *
-     * @throws NumberFormatException if it is none
+     * @throws NumberFormatException if it is not a number
      */
     float number() {
         return DecimalParser.parse(bytes, length);

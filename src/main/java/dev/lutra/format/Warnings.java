@@ -5,21 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the person who has a file may want to know of it: one warning for each subject, and no more than a few. */
+/** The warnings for the owner of a file: one for each subject, and only a few. */
 final class Warnings {
 
     private static final int MAX = 20;
 
     private final Map<String, String> bySubject = new LinkedHashMap<>();
 
-    /** Notes a warning, unless there is one of that subject. */
+    /** Adds a warning, unless there is one with the same subject. */
     void add(String subject, String text) {
         if (bySubject.size() < MAX) {
             bySubject.putIfAbsent(subject, text);
         }
     }
 
-    /** In the order in which they came. */
+    /** The warnings in the order in which they were added. */
     List<String> texts() {
         return new ArrayList<>(bySubject.values());
     }

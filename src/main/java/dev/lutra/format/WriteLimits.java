@@ -4,13 +4,13 @@ import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
 
 /**
- * How large a file may be asked for.
+ * The largest sizes that a request may ask for.
  *
- * @param res most points along one edge of a lattice, 2…256
- * @param level highest Hald level, 2…16
+ * @param res the largest number of points along one edge of a lattice, 2…256
+ * @param level the highest Hald level, 2…16
  */
 public record WriteLimits(int res, int level) {
 
-    /** As large as any format allows. */
+    /** The limits of the formats alone. */
     static final WriteLimits NONE = new WriteLimits(Lut3d.MAX_SIZE, HaldLevel.MAX);
 }

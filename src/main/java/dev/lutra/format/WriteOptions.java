@@ -3,18 +3,18 @@ package dev.lutra.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a file that is to be written. Null leaves an option to the format.
+ * The options of a file to write. Null leaves the choice to the format.
  *
  * @param res points along one edge of the lattice
- * @param level Hald level, in place of {@code res}
- * @param depth bits of a channel, in images
+ * @param level the Hald level, instead of {@code res}
+ * @param depth the bits per channel, for images
  */
 public record WriteOptions(
         @Nullable Integer res,
         @Nullable Integer level,
         @Nullable Integer depth) {
 
-    /** Asks for a lattice of so many points along one edge, and leaves the rest to the format. */
+    /** Requests a lattice with a number of points along one edge, and leaves the other options to the format. */
     public static WriteOptions ofSize(@Nullable Integer res) {
         return new WriteOptions(res, null, null);
     }

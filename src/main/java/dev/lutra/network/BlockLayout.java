@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells where the tensors of a network lie: the weights of each block in its array of {@link Network#blocks()}, and the
- * biases of a LUT in its embedding.
+ * The positions of the tensors of a network: the weights of each block in its array of {@link Network#blocks()}, and
+ * the biases of a LUT in its embedding.
  *
- * <p>A block holds the matrices of its hidden layers, the output matrix, then the scale and the shift of the 3 channels.
- * An embedding holds, block by block, the biases of each layer that has any.
+ * <p>A block holds the matrices of its hidden layers, the output matrix, then the scale and the shift of the 3
+ * channels. An embedding holds, block by block, the biases of each layer that has any.
  */
 public final class BlockLayout {
 
@@ -20,23 +20,23 @@ public final class BlockLayout {
     /**
      * A tensor among the weights of a block, row-major.
      *
-     * @param from index of its first element
-     * @param rows of a matrix one for each input; else 1
-     * @param columns one for each output
+     * @param from the index of its first element
+     * @param rows the number of inputs for a matrix, otherwise 1
+     * @param columns the number of outputs
      */
     public record Tensor(int from, int rows, int columns) {
 
-        /** Index of an element among the weights. */
+        /** The index of an element among the weights. */
         public int at(int row, int column) {
             return from + row * columns + column;
         }
 
-        /** How many elements it has. */
+        /** The number of elements. */
         public int size() {
             return rows * columns;
         }
 
-        /** Index behind its last element. */
+        /** The index after its last element. */
         public int end() {
             return from + size();
         }
@@ -72,29 +72,28 @@ public final class BlockLayout {
         return matrices;
     }
 
-    /** From the last hidden layer to the 3 channels. */
+    /** The matrix from the last hidden layer to the 3 channels. */
     public Tensor output() {
         return matrices.getLast();
     }
 
-    /** What each channel is multiplied by after the block. */
+    /** The factors of the channels after the block. */
     public Tensor scale() {
         return scale;
     }
 
-    /** What is added to each channel after that. */
+    /** The offsets that are added to the channels after that. */
     public Tensor shift() {
         return shift;
     }
 
-    /** How many weights a block has. */
+    /** The number of weights of a block. */
     public int weights() {
         return shift.end();
     }
 
     /**
-     * Index in an embedding of the first of a layer's biases; there is one for each of its {@link NetworkShape#width()}
-     * units.
+     * The index in an embedding of the first bias of a layer. Each of its {@link NetworkShape#width()} units has one.
      *
      * @param layer a hidden layer, counted from 0, below {@link NetworkShape#biasedLayers()}
      */

@@ -18,7 +18,7 @@ public final class ColorScale {
         return unit((float) Math.tanh(x));
     }
 
-    /** x₀ of many values. */
+    /** x₀ for many values. */
     public static float[] atanh(float[] colors) {
         var scaled = new float[colors.length];
         for (int i = 0; i < colors.length; i++) {
@@ -35,7 +35,7 @@ public final class ColorScale {
         scale(y, range);
     }
 
-    /** From 0…1 to the range, in place. */
+    /** Scales values from 0…1 to the range, in place. */
     public static void scale(float[] unit, RgbBox range) {
         if (!range.isUnit()) {
             System.arraycopy(range.fromUnit(unit), 0, unit, 0, unit.length);

@@ -1,10 +1,11 @@
 package dev.lutra.network;
 
 /**
- * The numbers that make a network one particular LUT, as stored: a signed byte each, and a scale for each block.
+ * The numbers that turn a network into one particular LUT, in stored form: a signed byte for each number, and a scale
+ * for each block.
  *
  * @param codes −127…127, block by block, in each block layer by layer
- * @param scales one for each block: the number is {@code code * scale}
+ * @param scales one for each block; a number is {@code code * scale}
  */
 public record Embedding(byte[] codes, float[] scales) {
 
@@ -13,8 +14,8 @@ public record Embedding(byte[] codes, float[] scales) {
     /**
      * Rounds numbers to their stored form.
      *
-     * @param values block by block
-     * @param blocks how many blocks; divides the length of {@code values}
+     * @param values the numbers, block by block
+     * @param blocks the number of blocks, which divides the length of {@code values}
      */
     public static Embedding round(float[] values, int blocks) {
         int perBlock = values.length / blocks;
@@ -33,7 +34,7 @@ public record Embedding(byte[] codes, float[] scales) {
         return new Embedding(codes, scales);
     }
 
-    /** @throws IllegalArgumentException if it is of another shape, or a number is not finite */
+    /** @throws IllegalArgumentException if it has another shape, or if a number is not finite */
     public void check(NetworkShape shape) {
         if (codes.length != shape.embeddingSize() || scales.length != shape.blocks()) {
             throw new IllegalArgumentException("an embedding of %d codes and %d scales does not fit %s"
@@ -52,7 +53,7 @@ public record Embedding(byte[] codes, float[] scales) {
         return values;
     }
 
-    /** Bytes that it takes in a model file. */
+    /** The number of bytes in a model file. */
     public int bytes() {
         return codes.length + Float.BYTES * scales.length;
     }

@@ -5,16 +5,16 @@ import dev.lutra.color.Fidelity;
 import dev.lutra.color.RgbBox;
 
 /**
- * A look that was encoded under a network, and how well.
+ * An encoded look, with its accuracy and its fidelity.
  *
- * @param code what is stored of it
+ * @param code the stored form of the look
  * @param range the outputs that the unit cube stands for
- * @param accuracy what it keeps; {@link Accuracy#NONE} if nothing was promised
- * @param fidelity how close what is delivered comes to the source over the whole gamut
+ * @param accuracy the accuracy that it keeps; {@link Accuracy#NONE} if nothing was promised
+ * @param fidelity the errors of the delivered look against the source over the whole gamut
  */
 public record EncodedLook(LookCode code, RgbBox range, Accuracy accuracy, Fidelity fidelity) {
 
-    /** A look of the bare network, of which nothing is promised. */
+    /** A look of the network without a detail and without a promise. */
     public static EncodedLook bare(Embedding embedding, RgbBox range, Fidelity fidelity) {
         return new EncodedLook(new LookCode(embedding, null), range, Accuracy.NONE, fidelity);
     }

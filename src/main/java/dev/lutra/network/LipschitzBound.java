@@ -4,18 +4,19 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
 
 /**
- * Proves that a network is bijective: that each block x + f(x) can be inverted, because f is a contraction, and that no
- * channel's scale is 0.
+ * Proves that a network is bijective: each block x + f(x) is invertible, because f is a contraction, and no scale of a
+ * channel is 0.
  *
- * <p>The derivative of tanh is at most 1 and that of a bias 0, so a Lipschitz constant of f is the product of the largest
- * singular values of its matrices (paper, appendix C). They are computed in float64 from the weights as they are stored.
+ * <p>The derivative of tanh is at most 1, and a bias does not change the derivative. So the product of the largest
+ * singular values of its matrices is a Lipschitz constant of f (paper, appendix C). They are computed in float64 from
+ * the stored weights.
  */
 public final class LipschitzBound {
 
-    /** A channel's scale is at least this: the inverse divides by it. Exact in float16. */
+    /** The smallest permitted scale of a channel, because the inverse divides by it. It is exact in float16. */
     public static final float MIN_SCALE = 0.125f;
 
-    /** The smallest difference that a float32 shows inside the blocks, where values lie within ±2 or so. */
+    /** The resolution of a float32 inside the blocks, where values are within about ±2. */
     public static final float RESOLUTION = 0x1p-22f;
 
     private LipschitzBound() {}
@@ -24,7 +25,7 @@ public final class LipschitzBound {
      * The largest Lipschitz constant among the blocks.
      *
      * @return L, 0 ≤ L &lt; 1
-     * @throws NotBijective if a block is no contraction, or a scale is below {@link #MIN_SCALE}
+     * @throws NotBijective if a block is not a contraction, or if a scale is below {@link #MIN_SCALE}
      */
     public static double contraction(Network network) {
         var layout = BlockLayout.of(network.shape());
@@ -35,7 +36,7 @@ public final class LipschitzBound {
             for (BlockLayout.Tensor matrix : layout.matrices()) {
                 product *= spectralNorm(matrix, weights);
             }
-            // Written so that NaN fails as well.
+            // This form of the condition also rejects NaN.
             if (!(product < 1)) {
                 throw new NotBijective(
                         "block %d has a Lipschitz constant of %s, not below 1".formatted(block, product));
@@ -47,8 +48,9 @@ public final class LipschitzBound {
     }
 
     /**
-     * The number of fixed-point iterations x ← y − f(x) that bring x to the {@link #RESOLUTION}. They start at y, where
-     * the error is |f(x)|, at most about 1; each of them multiplies it by L or less (Banach).
+     * The number of fixed-point iterations x ← y − f(x) that approximate x to within the {@link #RESOLUTION}. They
+     * start at y, where the error is |f(x)|, at most about 1. Each iteration multiplies the error by L or less
+     * (Banach).
      *
      * @param contraction L, 0…1
      * @return 1 or more
@@ -63,7 +65,7 @@ public final class LipschitzBound {
         for (int i = 0; i < matrix.size(); i++) {
             float weight = weights[matrix.from() + i];
             if (!Float.isFinite(weight)) {
-                // EJML takes a matrix with NaN for one of norm 0.
+                // EJML returns the norm 0 for a matrix with NaN.
                 return Double.NaN;
             }
             values.set(i, weight);

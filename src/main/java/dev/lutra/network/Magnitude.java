@@ -1,17 +1,17 @@
 package dev.lutra.network;
 
 /**
- * Shows that a network overflows for none of its LUTs. The weights of a trained network are of the order of 1, but those
- * of a file may be anything that float16 holds, and the values grow from block to block.
+ * Proves that a network overflows for none of its LUTs. The weights of a trained network have an order of magnitude of
+ * 1, but a file can contain any float16, and values grow from block to block.
  */
 public final class Magnitude {
 
-    /** Far from what float32 holds, 3e38, so that sums of a layer fit as well. */
+    /** This limit is far below the largest float32, 3e38, so that the sums of a layer fit as well. */
     private static final double LIMIT = 1e30;
 
     private Magnitude() {}
 
-    /** @throws IllegalArgumentException if a weight is not finite, or a value inside the network may overflow */
+    /** @throws IllegalArgumentException if a weight is not finite, or if a value inside the network may overflow */
     public static void check(Network network) {
         var layout = BlockLayout.of(network.shape());
         double x = ColorScale.atanh(1);
@@ -30,7 +30,7 @@ public final class Magnitude {
         }
     }
 
-    /** @throws IllegalArgumentException if a number of the embedding is not finite, or may overflow */
+    /** @throws IllegalArgumentException if a number of the embedding is not finite or may overflow */
     public static void check(Embedding embedding) {
         for (float scale : embedding.scales()) {
             if (!(Math.abs(scale) * -(double) Byte.MIN_VALUE < LIMIT)) {
@@ -40,12 +40,12 @@ public final class Magnitude {
     }
 
     /**
-     * The largest value that a block can give or sum up.
+     * The largest absolute value that a block can output or sum up.
      *
-     * @param x the largest that it is given
+     * @param x the largest absolute value of its input
      */
     private static double behind(BlockLayout layout, float[] weights, double x) {
-        // tanh gives at most 1.
+        // The output of tanh is at most 1.
         double sums = columnSum(layout.matrices().getFirst(), weights) * x;
         double moved = x + columnSum(layout.output(), weights);
         double largest = Math.max(sums, moved);
@@ -57,7 +57,7 @@ public final class Magnitude {
         return largest;
     }
 
-    /** The largest sum of absolute weights of an output. */
+    /** The largest sum of absolute weights over the outputs. */
     private static double columnSum(BlockLayout.Tensor matrix, float[] weights) {
         double largest = 0;
         for (int column = 0; column < matrix.columns(); column++) {

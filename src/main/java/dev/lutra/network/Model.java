@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network and the looks that it holds so far, in order; it grows at the end and changes nowhere else.
+ * A network and the looks that it holds, in order. A model grows at the end and changes nowhere else.
  *
- * @param info who made it and under which terms
+ * @param info the author and the terms
  * @param network the shared weights
- * @param luts the LUTs that it holds; their position is their index
- * @param looks what is stored of each of {@code luts}
+ * @param luts the descriptions of its LUTs; the position of a LUT is its index
+ * @param looks the stored form of each of {@code luts}
  */
 public record Model(Info info, Network network, List<ModelLut> luts, List<LookCode> looks) {
 
@@ -30,7 +30,7 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<LookCo
     }
 
     /**
-     * A LUT as its network knows it.
+     * A LUT in the form that the network evaluates.
      *
      * @throws IndexOutOfBoundsException if the model holds no such LUT
      */
@@ -40,12 +40,12 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<LookCo
         return new EncodedLut(look.embedding().values(), look.detail(), lut.domain(), lut.range());
     }
 
-    /** One for each LUT. */
+    /** The embeddings, one for each LUT. */
     public List<Embedding> embeddings() {
         return looks.stream().map(LookCode::embedding).toList();
     }
 
-    /** The network alone. */
+    /** A model without LUTs. */
     public static Model empty(Info info, Network network) {
         return new Model(info, network, List.of(), List.of());
     }
@@ -64,12 +64,12 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<LookCo
     /**
      * Provenance of a model.
      *
-     * @param id slug; that of the model file
-     * @param title shown to people
-     * @param createdAt when its training ended
-     * @param provenance how it was made, for people
-     * @param license SPDX identifier of the terms for the model and its LUTs
-     * @param attribution whom to credit
+     * @param id the slug; in a file, the id of the model file
+     * @param title the title for people
+     * @param createdAt the end of its training
+     * @param provenance how the model was made, for people
+     * @param license the SPDX identifier of the terms for the model and its LUTs
+     * @param attribution the credit to the author
      */
     public record Info(
             String id,
@@ -79,7 +79,7 @@ public record Model(Info info, Network network, List<ModelLut> luts, List<LookCo
             @Nullable String license,
             @Nullable String attribution) {
 
-        /** The same under another id. */
+        /** The same description with another id. */
         public Info withId(String id) {
             return new Info(id, title, createdAt, provenance, license, attribution);
         }

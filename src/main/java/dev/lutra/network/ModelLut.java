@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model says of a LUT that it holds.
+ * The description of a LUT in a model.
  *
- * @param id slug, unique in the model
- * @param title shown to people
- * @param tags lower-case words to find it by
- * @param license SPDX identifier, or null for the model's
- * @param attribution whom to credit, or null for the model's
+ * @param id the slug, unique in the model
+ * @param title the title for people
+ * @param tags lower-case words for searches
+ * @param license the SPDX identifier; null for that of the model
+ * @param attribution the credit to the author; null for that of the model
  * @param source the file that it was learned from
  * @param domain the inputs that it spans
- * @param range the outputs that the network's unit cube stands for
- * @param accuracy what the model keeps of it; {@link Accuracy#NONE} if nothing was promised
- * @param fidelity how close what the model delivers comes to the source over the whole gamut;
- *     {@link Fidelity#UNKNOWN} if that was not measured
+ * @param range the outputs that the unit cube of the network stands for
+ * @param accuracy the accuracy that the model keeps; {@link Accuracy#NONE} if nothing was promised
+ * @param fidelity the errors of the delivered look against the source over the whole gamut; {@link Fidelity#UNKNOWN} if
+ *     they were not measured
  */
 public record ModelLut(
         String id,
@@ -42,8 +42,8 @@ public record ModelLut(
      *
      * @param format {@code cube} or {@code png}
      * @param size lattice points along one edge
-     * @param sha256 of the file, lower-case hexadecimal
-     * @param bytes its length
+     * @param sha256 the hash of the file, in lower-case hexadecimal
+     * @param bytes the length of the file
      */
     public record Source(String format, int size, String sha256, long bytes) {}
 }

@@ -4,13 +4,13 @@ import dev.lutra.codec.CodecConstants;
 import java.util.List;
 
 /**
- * What all looks share: the weights, and the constants of the coder of their details.
+ * The part that all looks share: the weights, and the constants of the coder of details.
  *
- * @param shape the shape that they fill
- * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats, laid out as {@link BlockLayout}
- *     says
- * @param bijective true if every block can be inverted, which training holds to and {@link LipschitzBound} proves
- * @param details constants of the coder of details that are added to what this network predicts
+ * @param shape the shape of the weights
+ * @param blocks one array for each block, {@link NetworkShape#sharedPerBlock()} floats in the order of {@link
+ *     BlockLayout}
+ * @param bijective true if every block can be inverted; training ensures this, and {@link LipschitzBound} proves it
+ * @param details the constants of the coder of details that are added to the predictions of this network
  */
 public record Network(NetworkShape shape, List<float[]> blocks, boolean bijective, CodecConstants details) {
 
@@ -32,12 +32,12 @@ public record Network(NetworkShape shape, List<float[]> blocks, boolean bijectiv
         }
     }
 
-    /** Weights for which no constants were trained: those of details against the identity serve. */
+    /** A network without trained constants. It uses the constants of details that are added to the identity. */
     public Network(NetworkShape shape, List<float[]> blocks, boolean bijective) {
         this(shape, blocks, bijective, CodecConstants.identity());
     }
 
-    /** Weights that nothing holds to be bijective, likewise. */
+    /** A network that need not be bijective, also without trained constants. */
     public Network(NetworkShape shape, List<float[]> blocks) {
         this(shape, blocks, false);
     }
@@ -47,7 +47,7 @@ public record Network(NetworkShape shape, List<float[]> blocks, boolean bijectiv
         return new Network(shape, blocks, bijective, details);
     }
 
-    /** The same weights in the precision in which a model file stores them. */
+    /** The same weights in the precision of a model file. */
     public Network toFloat16() {
         return new Network(shape, blocks.stream().map(Network::toFloat16).toList(), bijective, details);
     }

@@ -1,17 +1,17 @@
 package dev.lutra.network;
 
 /**
- * The shape of a network: {@code blocks} residual blocks, each an MLP 3 → width → … → width → 3 of {@code layers} hidden
- * layers with tanh (paper, section 3.1).
+ * The shape of a network: {@code blocks} residual blocks. Each is an MLP 3 → width → … → width → 3 with {@code layers}
+ * hidden layers with tanh (paper, section 3.1).
  *
  * @param blocks number of residual blocks, 1…64
  * @param layers hidden layers in a block, 1…16
  * @param width units of a hidden layer, 4…256
- * @param bias which hidden layers carry a bias of each LUT's own
+ * @param bias the hidden layers that have a separate bias for each LUT
  */
 public record NetworkShape(int blocks, int layers, int width, Bias bias) {
 
-    /** Where a LUT's own numbers enter a block. */
+    /** The places in a block where the numbers of a LUT enter. */
     public enum Bias {
         /** On the first hidden layer only, as in the paper. */
         FIRST,
@@ -25,22 +25,22 @@ public record NetworkShape(int blocks, int layers, int width, Bias bias) {
         requireRange("width", width, 4, 256);
     }
 
-    /** Hidden layers of a block that carry a bias of each LUT's own. */
+    /** The number of hidden layers of a block that have a separate bias for each LUT. */
     public int biasedLayers() {
         return bias == Bias.ALL ? layers : 1;
     }
 
-    /** Numbers of one LUT in one block. */
+    /** The number of values of one LUT in one block. */
     public int embeddingPerBlock() {
         return biasedLayers() * width;
     }
 
-    /** Numbers of one LUT. */
+    /** The number of values of one LUT. */
     public int embeddingSize() {
         return blocks * embeddingPerBlock();
     }
 
-    /** Shared weights of one block, which lie there as {@link BlockLayout} says. */
+    /** The number of shared weights of one block, in the order of {@link BlockLayout}. */
     public int sharedPerBlock() {
         return BlockLayout.of(this).weights();
     }

@@ -4,12 +4,12 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 
-/** The outputs that the unit cube of the network stands for. */
+/** The outputs that the unit cube of a network stands for. */
 public final class OutputRange {
 
     private OutputRange() {}
 
-    /** 0…1 in each channel, widened where the LUT goes beyond, so that HDR and log LUTs survive. */
+    /** 0…1 in each channel, extended if the LUT exceeds it, so that HDR and log LUTs are not clipped. */
     public static RgbBox of(Lut3d lut) {
         float[] min = {0, 0, 0};
         float[] max = {1, 1, 1};

@@ -2,14 +2,14 @@ package dev.lutra.network;
 
 import dev.lutra.network.NetworkShape.Bias;
 
-/** Shapes by name: the four of the paper (section 4.2), and two that were chosen by measurement. */
+/** Named shapes: the four of the paper (section 4.2), and two that measurements selected. */
 public enum Preset {
     TINY(new NetworkShape(1, 4, 32, Bias.FIRST)),
     SMALL(new NetworkShape(2, 4, 32, Bias.FIRST)),
     MEDIUM(new NetworkShape(3, 4, 32, Bias.FIRST)),
     LARGE(new NetworkShape(4, 4, 32, Bias.FIRST)),
     DEFAULT(new NetworkShape(3, 4, 32, Bias.ALL)),
-    /** For bijective networks: each block can do little, so it takes many, and shallow ones do more. */
+    /** The shape of bijective networks. Each block can do little, so there are many, and shallow blocks do more. */
     BIJECTIVE(new NetworkShape(48, 1, 32, Bias.ALL));
 
     private final NetworkShape shape;

@@ -59,7 +59,7 @@ class AttemptTable {
                         .optional();
     }
 
-    /** @return false if the job is no longer this attempt's */
+    /** @return false if the job no longer belongs to this attempt */
     boolean report(UUID id, int attempt, @Nullable String device, JobProgress progress) {
         return jdbc.sql("""
                         update training_job set device = ?, iteration = ?, iterations = ?, fraction = ?, loss = ?,
@@ -78,7 +78,9 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Forgets earlier crashes, because the job has got further; false if it is no longer this attempt's. */
+    /**
+     * Resets the count of crashes, because the job has made progress; false if it no longer belongs to this attempt.
+     */
     boolean advance(UUID id, int attempt) {
         return jdbc.sql("update training_job set crashes = 0" + OWN)
                         .param(id)
@@ -87,7 +89,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Whether the user has cancelled the job; empty if it is no longer this attempt's. */
+    /** Whether the user has cancelled the job; empty if it no longer belongs to this attempt. */
     Optional<Boolean> isCancelRequested(UUID id, int attempt) {
         return jdbc.sql("select cancel_requested from training_job" + OWN)
                 .param(id)
@@ -96,7 +98,7 @@ class AttemptTable {
                 .optional();
     }
 
-    /** @return false if the job is no longer this attempt's, or if its user has cancelled it */
+    /** @return false if the job no longer belongs to this attempt, or if its user has cancelled it */
     boolean succeed(UUID id, int attempt, String model, JobProgress progress) {
         return jdbc.sql("""
                         update training_job set state = 'SUCCEEDED', model = ?, iteration = ?, iterations = ?, fraction = 1,
@@ -115,7 +117,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Ends a job that did not succeed; false if it is no longer this attempt's. */
+    /** Ends a job that did not succeed; false if it no longer belongs to this attempt. */
     boolean end(UUID id, int attempt, JobState state, @Nullable String error) {
         return jdbc.sql("""
                         update training_job set state = ?, error = ?, eta_seconds = null, finished_at = ?,
@@ -129,7 +131,7 @@ class AttemptTable {
                 > 0;
     }
 
-    /** Puts a job back into the queue; false if it is no longer this attempt's. */
+    /** Puts a job back into the queue; false if it no longer belongs to this attempt. */
     boolean giveBack(UUID id, int attempt) {
         return jdbc.sql("update training_job set state = 'QUEUED', version = version + 1" + OWN)
                         .param(id)

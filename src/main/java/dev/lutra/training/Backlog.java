@@ -3,8 +3,8 @@ package dev.lutra.training;
 import java.time.Instant;
 
 /**
- * How many jobs of one mode are in one state that is not final.
+ * The number of jobs of one mode in one state that is not final.
  *
- * @param oldest when the oldest of these jobs was ordered
+ * @param oldest the time when the oldest of these jobs was queued
  */
 record Backlog(JobMode mode, JobState state, long count, Instant oldest) {}

@@ -20,10 +20,10 @@ class CheckpointTable {
         this.attempts = attempts;
     }
 
-    /** @return false if the job is not this attempt's any more */
+    /** @return false if the job no longer belongs to this attempt */
     @Transactional
     public boolean write(UUID job, int attempt, int iteration, byte[] state) {
-        // Locks the row of the job, so that no other worker takes it up meanwhile.
+        // Locks the row of the job, so that no other worker takes it in the meantime.
         if (!attempts.advance(job, attempt)) {
             return false;
         }

@@ -17,21 +17,27 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Repeats what fails while the database is out of reach, so that its restart does not cost hours of training. */
+/**
+ * Repeats work that fails while the database is out of reach, so that a restart of the database does not cost hours of
+ * training.
+ */
 final class DatabaseRetry {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseRetry.class);
     private static final Duration DELAY = Duration.ofSeconds(1);
     private static final Duration JITTER = Duration.ofMillis(200);
     private static final double MULTIPLIER = 1.5;
-    /** A worker that is told to stop may be in such a pause, and has {@link JobWorkers}' 15 s for that and a checkpoint. */
+    /**
+     * A worker may receive its stop during such a pause. {@link JobWorkers} gives it 15 s for the pause and a
+     * checkpoint.
+     */
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     private DatabaseRetry() {}
 
     /**
-     * Tells whether the same may succeed once the database is reachable again, or has room again. H2 has no class of its own
-     * for a full disk.
+     * Whether the same work may succeed once the database is reachable again, or has space again. H2 has no exception
+     * class for a full disk.
      */
     static boolean helps(Throwable failure) {
         return failure instanceof TransactionException
@@ -43,9 +49,10 @@ final class DatabaseRetry {
     }
 
     /**
-     * Repeats an action until it succeeds, fails for another reason, or is no longer wanted. There is no limit of attempts.
+     * Repeats an action until it succeeds, fails for another reason, or is no longer wanted. The number of attempts has
+     * no limit.
      *
-     * @param givesUp asked after each failure
+     * @param givesUp called after each failure
      * @throws RuntimeException the last failure
      */
     static <T> T call(Supplier<T> action, BooleanSupplier givesUp) {
@@ -61,7 +68,7 @@ final class DatabaseRetry {
         return template.invoke(action);
     }
 
-    /** Logs one failure, and not each. */
+    /** Logs only the first failure. */
     private static final class FirstFailure implements RetryListener {
 
         @Override

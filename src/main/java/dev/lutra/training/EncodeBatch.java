@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** LUTs that are encoded together. First the embeddings that the model lacks are fitted, then all details are made. */
 final class EncodeBatch {
 
-    /** So many take some seconds. Each such part is stored, and served, as soon as it is done. */
+    /**
+     * The number of details that are made together, which takes some seconds. Each such part is stored, and served, as
+     * soon as it is done.
+     */
     private static final int DETAILS_TOGETHER = 16;
 
     private final RunningJob job;
@@ -35,9 +38,9 @@ final class EncodeBatch {
     }
 
     /**
-     * Reads the sources of some LUTs. LUTs that were deleted meanwhile are skipped.
+     * Reads the sources of some LUTs. LUTs that were deleted in the meantime are skipped.
      *
-     * @param held what the model holds, by the LUTs' keys
+     * @param held the encodings of the model by the keys of their LUTs
      */
     static EncodeBatch of(List<LibraryLut> luts, JobLuts sources, RunningJob job, Map<Long, Encoding> held) {
         var batch = new EncodeBatch(job);
@@ -58,9 +61,9 @@ final class EncodeBatch {
     }
 
     /**
-     * Encodes all.
+     * Encodes all LUTs of the batch.
      *
-     * @param finished takes some as they are done
+     * @param finished receives finished LUTs
      * @throws RunningJob.JobInterrupted if the run is to end
      */
     void encode(

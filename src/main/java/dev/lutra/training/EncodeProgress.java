@@ -33,13 +33,13 @@ final class EncodeProgress {
         show(0);
     }
 
-    /** Tells how far the embeddings of a batch of so many LUTs are fitted. */
+    /** Reports the progress of fitting the embeddings of a batch. */
     synchronized void encoding(Progress progress, int batch) {
         part = progress;
         show(ENCODING * batch * progress.iteration() / progress.iterations());
     }
 
-    /** Tells how many LUTs of a batch of so many are measured. */
+    /** Reports how many LUTs of a batch are measured. */
     synchronized void measured(int measured, int batch) {
         show(ENCODING * batch + (1 - ENCODING) * measured);
     }

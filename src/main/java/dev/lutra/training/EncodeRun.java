@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds LUTs to a model, batch by batch. The network serves each LUT as soon as it is added. A job that is taken up again
- * continues where it stopped, because it skips the LUTs that the model holds.
+ * Adds LUTs to a model, batch by batch. The network serves each LUT as soon as it is added. A restarted job continues
+ * where it stopped, because it skips the LUTs that the model holds.
  */
 @Component
 @Profile("worker")
@@ -80,7 +80,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
         return held;
     }
 
-    /** Whether a model lacks a look, or holds it less exactly than is wanted. */
+    /** Whether a model lacks a look, or holds it with a lower accuracy than requested. */
     private static boolean isWanting(RunningJob job, LibraryLut lut, LibraryModel model, @Nullable Encoding held) {
         Accuracy wanted = job.request().accuracy(lut, model.network());
         return held == null || !wanted.isNone() && !held.accuracy().keeps(wanted);

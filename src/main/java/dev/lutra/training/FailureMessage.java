@@ -14,7 +14,7 @@ final class FailureMessage {
 
     private FailureMessage() {}
 
-    /** @param device that was to be used, in case the job has not told which one it used */
+    /** @param device the device to use, in case the job has not reported its device */
     static String of(Throwable failure, RunningJob job, String device) {
         return switch (failure) {
             case JobFailed e -> String.valueOf(e.getMessage());
@@ -24,7 +24,7 @@ final class FailureMessage {
         };
     }
 
-    /** @param crashes of workers since the job last came further */
+    /** @param crashes the number of crashes of workers since the job last made progress */
     static String ofCrashes(int crashes) {
         return "The worker died %d times with this job before it came any further; its log may tell why. Often memory is short: choose fewer LUTs, or give the worker more."
                 .formatted(crashes);

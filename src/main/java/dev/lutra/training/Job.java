@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training job.
  *
- * @param model slug of the model that is made or grown; null while there is none
- * @param error why it failed, for people; null if it did not
- * @param attempt how often a worker took it up
- * @param worker that has it, or had it last
- * @param device that it runs on
- * @param version raised by every change
+ * @param model the slug of the model that the job makes or extends; null while there is none
+ * @param error the reason of its failure, for people; null if it did not fail
+ * @param attempt the number of times that a worker started it
+ * @param worker the worker that runs it, or ran it last
+ * @param device the device that it runs on
+ * @param version increases with every change
  */
 public record Job(
         UUID id,

@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-/** A job cannot be done; the message tells its user what to do about it. */
+/** A job cannot be done. The message tells its user how to correct it. */
 final class JobFailed extends RuntimeException {
 
     JobFailed(String message) {

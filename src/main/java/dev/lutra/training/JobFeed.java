@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Tells listeners the state of jobs, whichever node runs them. One thread polls the database for all listeners, and only
- * while there are any.
+ * Reports the states of jobs to listeners, whichever node runs the jobs. One thread polls the database for all
+ * listeners, and only while there are any.
  */
 @Component
 @Profile("api")
@@ -41,7 +41,7 @@ public class JobFeed {
         this.settings = settings;
     }
 
-    /** A listener that is being told. Closing it ends that. */
+    /** The subscription of a listener, which ends when it is closed. */
     public interface Subscription extends AutoCloseable {
 
         @Override
@@ -49,9 +49,9 @@ public class JobFeed {
     }
 
     /**
-     * Starts to tell a listener the state of a job, about twice a second.
+     * Starts to report the state of a job to a listener, about twice a second.
      *
-     * @param listener is given the job as it is, changed or not, from one thread; must not block
+     * @param listener receives the current job, changed or not, from one thread; must not block
      */
     public Subscription subscribe(UUID job, Consumer<Job> listener) {
         synchronized (lock) {
@@ -94,7 +94,7 @@ public class JobFeed {
     private void tell() {
         List<Job> jobs = table.find(new LinkedHashSet<>(listeners.keySet()));
         if (jobs.stream().anyMatch(job -> job.state() == JobState.SUCCEEDED)) {
-            // Whoever learns of the end may ask this node for the result at once.
+            // A client that receives the end of a job may ask this node for the result at once.
             library.refresh();
         }
         for (Job job : jobs) {

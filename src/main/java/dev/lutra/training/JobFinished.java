@@ -4,7 +4,7 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.util.Locale;
 
-/** A training job that has come to its end cannot be cancelled: 409, {@code job-finished}. */
+/** A training job that has ended cannot be cancelled: 409, {@code job-finished}. */
 public final class JobFinished extends Problem {
 
     JobFinished(Job job) {

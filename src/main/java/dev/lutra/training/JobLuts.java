@@ -77,7 +77,7 @@ final class JobLuts {
         }
     }
 
-    /** @throws JobFailed if the source of one was deleted meanwhile, or is damaged */
+    /** @throws JobFailed if the source of a LUT was deleted in the meantime or is damaged */
     List<Lut3d> sources(RunningJob job, List<LibraryLut> luts) {
         var lattices = new ArrayList<Lut3d>();
         for (LibraryLut lut : luts) {
@@ -88,7 +88,9 @@ final class JobLuts {
         return lattices;
     }
 
-    /** The lattice of a LUT; empty if the LUT or its source was deleted meanwhile, or if the source is damaged. */
+    /**
+     * The lattice of a LUT; empty if the LUT or its source was deleted in the meantime, or if the source is damaged.
+     */
     Optional<Lut3d> source(RunningJob job, LibraryLut lut) {
         return job.persistently(() -> {
             try {
@@ -101,7 +103,7 @@ final class JobLuts {
 
     private Optional<LibraryLut> find(String slug) {
         try {
-            // The library also takes a number for an index, which is not meant here.
+            // The library also accepts a number as an index, but the job means slugs.
             return Optional.of(library.find(slug, null)).filter(lut -> lut.id().equals(slug));
         } catch (LutNotFound e) {
             return Optional.empty();

@@ -4,6 +4,6 @@ package dev.lutra.training;
 public enum JobMode {
     /** Learns a new network, and publishes it as a model. */
     TRAIN,
-    /** Adds LUTs to a model whose network stays as it is. */
+    /** Adds LUTs to a model without changing its network. */
     ENCODE
 }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects a running job to the database, so that the run itself never waits for it. It writes progress and checkpoints,
- * and finds out whether the job was cancelled. While the database is out of reach, it keeps trying.
+ * Connects a running job to the database, so that the run itself never waits for the database. It writes progress and
+ * checkpoints, and checks for a cancellation. While the database is out of reach, it keeps trying.
  */
 final class JobMonitor implements AutoCloseable {
 
@@ -47,7 +47,7 @@ final class JobMonitor implements AutoCloseable {
     }
 
     /**
-     * Writes what is not written yet, and looks for a cancellation.
+     * Writes pending progress and checkpoints, and checks for a cancellation.
      *
      * @return false if the database was out of reach
      */
@@ -75,7 +75,7 @@ final class JobMonitor implements AutoCloseable {
         }
     }
 
-    /** Stops. What is not written by then is lost. */
+    /** Stops. Pending progress and checkpoints are lost. */
     @Override
     public void close() {
         closed.countDown();

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it waits in the queue.
+ * A request in the queue.
  *
- * @param request as it was made
- * @param luts slugs of its LUTs, fixed when it was ordered: a job that is taken up again works on the same LUTs, whatever
- *     was uploaded meanwhile
- * @param forAll whether the user asked for all LUTs; LUTs that are deleted before the job begins are then no failure
- * @param trace id of the trace in which the job was ordered; null if it was in none
+ * @param request the original request
+ * @param luts the slugs of its LUTs, fixed when it was queued: a restarted job works on the same LUTs, whatever was
+ *     uploaded in the meantime
+ * @param forAll whether the user requested all LUTs; LUTs that are deleted before the job starts are then not a failure
+ * @param trace the id of the trace in which the job was queued; null if there was none
  */
 record JobOrder(
         JobRequest request,
@@ -23,7 +23,7 @@ record JobOrder(
         luts = List.copyOf(luts);
     }
 
-    /** An order of the trace that the calling thread is in. */
+    /** An order in the trace of the calling thread. */
     static JobOrder of(JobRequest request, List<String> luts, boolean forAll) {
         return new JobOrder(request, luts, forAll, JobLog.trace());
     }

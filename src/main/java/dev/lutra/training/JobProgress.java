@@ -3,15 +3,16 @@ package dev.lutra.training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a training job has come.
+ * The progress of a training job.
  *
- * @param iteration done so far: iterations of a training, LUTs of an encoding by how much of their work is done
- * @param iterations in all; 0 while that is not known
- * @param fraction of the whole job, measuring included, 0…1
- * @param loss smoothed; null where there is none
- * @param deltaE76 mean ΔE76: over the colours of the last iteration, in the end as measured over the whole gamut
- * @param samplesPerSecond LUTs × colours learned from in a second
- * @param etaSeconds estimate of the time left
+ * @param iteration the number of iterations of a training that are done, or of LUTs of an encoding, weighted by the
+ *     share of their work that is done
+ * @param iterations the total number; 0 while it is unknown
+ * @param fraction the share of the whole job that is done, including the measurement, 0…1
+ * @param loss the smoothed loss; null if there is none
+ * @param deltaE76 the mean ΔE76: over the colours of the last iteration, at the end over the whole gamut
+ * @param samplesPerSecond LUTs × colours that the training processes per second
+ * @param etaSeconds the estimated remaining time
  */
 public record JobProgress(
         int iteration,
@@ -28,7 +29,7 @@ public record JobProgress(
         samplesPerSecond = finite(samplesPerSecond);
     }
 
-    /** At the end of the job, with what was measured. */
+    /** The progress at the end of the job, with the measured error. */
     JobProgress ended(double deltaE76) {
         return new JobProgress(iterations, iterations, 1, loss, deltaE76, samplesPerSecond, 0L);
     }

@@ -8,9 +8,7 @@ import dev.lutra.network.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a training job is asked to do. The database keeps it as JSON, in which the property {@code mode} names the kind.
- */
+/** The request of a training job. The database keeps it as JSON, in which the property {@code mode} names the kind. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mode")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainRequest.class, name = "TRAIN"),
@@ -18,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface JobRequest permits TrainRequest, EncodeRequest {
 
-    /** Stands for all LUTs, in place of their slugs. */
+    /** Stands for all LUTs, instead of their slugs. */
     String ALL = "*";
 
     JobMode mode();
 
-    /** A name shown to people; null for a name made here. */
+    /** The name for people; null for a generated name. */
     @Nullable
     String name();
 
     /** Slugs of LUTs, or their indexes in the active model, or {@link #ALL}. */
     List<String> luts();
 
-    /** The accuracy of the looks, as {@link Accuracy#of} reads it; null for the accuracy that each look was promised. */
+    /** The accuracy of the looks, as {@link Accuracy#of} reads it; null for the promised accuracy of each look. */
     @Nullable
     String accuracy();
 
-    /** Whether blends are learned as well; null for no. */
+    /** Whether the network also learns blends; null for no. */
     @Nullable
     Boolean blends();
 
@@ -44,8 +42,8 @@ public sealed interface JobRequest permits TrainRequest, EncodeRequest {
     }
 
     /**
-     * The accuracy that a look must have under a network: the one that is asked for, or else the one that the look was
-     * promised. A bijective network has none.
+     * The accuracy that a look must have with a network: the requested one, or else the promised one of the look. A
+     * bijective network has none.
      */
     default Accuracy accuracy(LibraryLut lut, Network network) {
         if (network.bijective()) {

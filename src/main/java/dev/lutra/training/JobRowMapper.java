@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowMapper;
 /** Reads jobs from rows of the database. */
 final class JobRowMapper implements RowMapper<Job> {
 
-    /** All columns but the order, which may be long. */
+    /** All columns except the order, which may be long. */
     static final String COLUMNS = """
             id, mode, name, state, iteration, iterations, fraction, loss, delta_e76, samples_per_second, eta_seconds,
             model, error, attempt, worker, device, created_at, started_at, finished_at, version""";

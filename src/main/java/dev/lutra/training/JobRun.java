@@ -1,10 +1,10 @@
 package dev.lutra.training;
 
-/** Carries out requests of one kind. */
+/** Runs requests of one kind. */
 interface JobRun<R extends JobRequest> {
 
     /**
-     * Carries out a job, and marks it as succeeded.
+     * Runs a job, and marks it as succeeded.
      *
      * @throws JobFailed if it cannot be done
      * @throws RunningJob.JobInterrupted if it has to end early

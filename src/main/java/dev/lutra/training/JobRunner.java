@@ -15,13 +15,13 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes jobs up, runs them, and ends each with a state and an error that its user can understand. */
+/** Takes jobs, runs them, and ends each with a state and an error that its user can understand. */
 @Component
 @Profile("worker")
 final class JobRunner {
 
     private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
-    /** How long a worker that stops tries to write the last checkpoint. */
+    /** The time for which a stopping worker tries to write the last checkpoint. */
     private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(6);
 
     private final JobRun<TrainRequest> training;
@@ -58,7 +58,7 @@ final class JobRunner {
         stopping = false;
     }
 
-    /** Tells all jobs that run to save what they have and stop. A job that is taken up from now on stops at once. */
+    /** Tells all running jobs to save their state and stop. A job that starts from now on stops at once. */
     void stop() {
         stopping = true;
         running.values().forEach(job -> job.interrupt(Interruption.STOP));

@@ -14,25 +14,27 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of training jobs.
  *
- * <p>A worker counts as dead after {@code heartbeat × missedHeartbeats}; workers look for dead ones every two heartbeats.
+ * <p>A worker counts as dead after {@code heartbeat × missedHeartbeats}; workers look for dead ones every two
+ * heartbeats.
  *
- * @param worker name of this worker; made of the host's name and the process id if null
+ * @param worker the name of this worker; null for one from the host name and the process id
  * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
- * @param threads that compute; one for each processor if null
+ * @param threads the number of computing threads; null for one per processor
  * @param poll how often a free worker looks for a job
  * @param heartbeat interval at which a worker writes that it is alive
- * @param missedHeartbeats that make a worker count as dead, 4 or more
- * @param report how often progress is written and a cancellation looked for
- * @param firstCheckpoint time from when a training is taken up to its first checkpoint; no later than
- *     {@code checkpoint}
+ * @param missedHeartbeats the number of missing heartbeats after which a worker counts as dead, 4 or more
+ * @param report the interval of writing progress and checking for a cancellation
+ * @param firstCheckpoint the time from the start of a training to its first checkpoint; no later than {@code
+ *     checkpoint}
  * @param checkpoint interval of its later checkpoints, 2 s or more
- * @param crashes of workers that a job may cause without coming any further, before it fails
- * @param batch LUTs that are encoded before any of them is served by the network, 1 or more
- * @param batchMemory largest size of the lattices of a batch
- * @param events how often the database is polled for listeners
- * @param keepAlive how often a listener gets a comment if nothing has happened
- * @param keep how long a job is kept after its end, an hour or more
- * @param photographs requests whose photographs are read at the same time, 1 or more; those beyond are refused
+ * @param crashes the number of crashes of workers without progress of the job, after which the job fails
+ * @param batch the number of LUTs that are encoded before the network serves any of them, 1 or more
+ * @param batchMemory the largest memory of the lattices of a batch
+ * @param events the interval of polling the database for listeners
+ * @param keepAlive the interval at which a listener gets a comment if nothing has happened
+ * @param keep the time for which a job is kept after its end, an hour or more
+ * @param photographs the number of requests whose photographs are read at the same time, 1 or more; further ones are
+ *     rejected
  */
 @Validated
 @ConfigurationProperties("lutra.jobs")
@@ -59,7 +61,7 @@ public record JobSettings(
         @DefaultValue("30d") @DurationMin(hours = 1) Duration keep,
         @DefaultValue("1") @Min(1) int photographs) {
 
-    /** When a training is saved. */
+    /** The times at which a training is saved. */
     CheckpointSchedule checkpoints() {
         return new CheckpointSchedule(firstCheckpoint, checkpoint);
     }

@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-/** Where a training job stands. */
+/** The state of a training job. */
 public enum JobState {
     QUEUED,
     RUNNING,

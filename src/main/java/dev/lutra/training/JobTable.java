@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rows of training jobs, for those who order jobs and ask about them. Workers use {@link AttemptTable}. */
+/** The rows of training jobs, for queuing and reading jobs. Workers use {@link AttemptTable}. */
 @Component
 class JobTable {
 
@@ -98,7 +98,7 @@ class JobTable {
     /**
      * Deletes jobs that ended before a time.
      *
-     * @return how many were deleted
+     * @return the number of deleted jobs
      */
     int prune(Instant endedBefore) {
         return jdbc.sql("delete from training_job where state not in ('QUEUED', 'RUNNING') and finished_at < ?")

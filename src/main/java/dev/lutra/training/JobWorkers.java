@@ -101,7 +101,7 @@ final class JobWorkers implements SmartLifecycle {
         return (mode == JobMode.ENCODE ? builder.startTasks(pruning()) : builder).build();
     }
 
-    /** One of all workers prunes, whichever comes first. */
+    /** One worker prunes for all, whichever comes first. */
     private RecurringTask<Void> pruning() {
         return Tasks.recurring(PRUNING, FixedDelay.of(PRUNE)).execute((instance, context) -> {
             int pruned = table.prune(Instant.now().minus(settings.keep()));
@@ -130,7 +130,7 @@ final class JobWorkers implements SmartLifecycle {
 
     private CompletionHandler<Void> run(JobMode mode, UUID id) {
         Scheduler scheduler = schedulers.get(mode);
-        // The only thread is busy: each poll would find the same job, and nobody to take it.
+        // The only thread is busy: each poll would find the same job, and no thread to run it.
         if (scheduler != null) {
             scheduler.pause();
         }

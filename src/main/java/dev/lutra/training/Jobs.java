@@ -40,10 +40,10 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Queues a job. Other problems appear only when a worker takes it up: the job then fails and says why.
+     * Queues a job. Other problems appear only when a worker takes it: the job then fails and gives the reason.
      *
-     * @throws UnknownModel if it is to encode into a model that is not there
-     * @throws UnknownLuts if it names LUTs that are not there
+     * @throws UnknownModel if the request is to encode into a model that does not exist
+     * @throws UnknownLuts if the request names LUTs that do not exist
      */
     public Job submit(JobRequest request) {
         library.refresh();
@@ -63,7 +63,7 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Finds a job. If it has succeeded, the {@link Library} of this node shows what it changed.
+     * Finds a job. If it has succeeded, the {@link Library} of this node shows its result.
      *
      * @throws JobNotFound if there is no such job
      */
@@ -86,7 +86,7 @@ public class Jobs implements EncodingQueue {
     }
 
     /**
-     * Cancels a job: at once if it waits, or else as soon as its worker reads that.
+     * Cancels a job: at once if it waits, otherwise as soon as its worker notices.
      *
      * @throws JobNotFound if there is no such job
      * @throws JobFinished if it has ended
@@ -94,7 +94,7 @@ public class Jobs implements EncodingQueue {
     public Job cancel(String id) {
         Job job = find(id);
         while (!job.state().isFinal()) {
-            // A worker may take the job up, or give it back, between the two updates.
+            // A worker may take the job, or give it back, between the two updates.
             if (table.cancelQueued(job.id()) || table.requestCancel(job.id())) {
                 return find(id);
             }
@@ -123,7 +123,9 @@ public class Jobs implements EncodingQueue {
         }
     }
 
-    /** All LUTs to train on; to encode, those that the model lacks or holds less exactly than is asked for. */
+    /**
+     * All LUTs to train on; for an encoding, those that the model lacks or holds with a lower accuracy than requested.
+     */
     private List<String> all(JobRequest request, Optional<LibraryModel> model) {
         Set<Long> held = model.map(library::holdings).stream()
                 .flatMap(holdings -> holdings.values().stream())

@@ -8,14 +8,17 @@ import java.util.Collection;
 import org.springframework.util.unit.DataSize;
 
 /**
- * An estimate of the heap that a job needs. A job that needs too much fails at once and says so, instead of running out of
- * memory later.
+ * An estimate of the heap that a job needs. A job that needs too much fails at once and says so, instead of running out
+ * of memory later.
  *
- * @param bytes at the peak
+ * @param bytes the need at the peak
  */
 record MemoryNeed(long bytes) {
 
-    /** Copies of an embedding: values, moments and gradients, and again in a checkpoint that is being written. */
+    /**
+     * The number of copies of an embedding: values, moments and gradients, and again in a checkpoint that is being
+     * written.
+     */
     private static final int COPIES = 14;
     /** The share of the heap that jobs may use. */
     private static final double SHARE = 0.8;
@@ -49,7 +52,7 @@ record MemoryNeed(long bytes) {
         return 3L * Float.BYTES * Lattice.points(lut.source().size());
     }
 
-    /** @throws JobFailed if this worker does not have as much */
+    /** @throws JobFailed if this worker does not have as much memory */
     void check(int luts) {
         long available = (long) (SHARE * Runtime.getRuntime().maxMemory());
         if (bytes > available) {

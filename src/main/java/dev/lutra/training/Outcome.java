@@ -1,6 +1,6 @@
 package dev.lutra.training;
 
-/** How a run of a job ended. */
+/** The result of a run of a job. */
 enum Outcome {
     SUCCEEDED("succeeded"),
     FAILED("failed"),

@@ -68,7 +68,7 @@ final class RunningJob implements BooleanSupplier {
         return unsaved.get();
     }
 
-    /** Tells that a checkpoint is saved. A later one may have replaced it. */
+    /** Reports that a checkpoint is saved. A later one may have replaced it. */
     void saved(Checkpoint checkpoint) {
         unsaved.compareAndSet(checkpoint, null);
     }
@@ -78,7 +78,7 @@ final class RunningJob implements BooleanSupplier {
         interruption.compareAndSet(null, reason);
     }
 
-    /** Why the run has to end; null if it may continue. */
+    /** The reason why the run must end; null if it may continue. */
     @Nullable
     Interruption interruption() {
         return interruption.get();
@@ -112,7 +112,7 @@ final class RunningJob implements BooleanSupplier {
     }
 
     /**
-     * Does something with the database. While the database is out of reach, it is tried again and again.
+     * Runs an action on the database. While the database is out of reach, it repeats the action.
      *
      * @throws JobInterrupted if the run has to end
      */
@@ -126,9 +126,9 @@ final class RunningJob implements BooleanSupplier {
     }
 
     /**
-     * Marks the job as done, in the transaction of the caller.
+     * Marks the job as succeeded, in the transaction of the caller.
      *
-     * @throws JobInterrupted if it was cancelled or lost: the transaction must not be committed
+     * @throws JobInterrupted if the job was cancelled or lost: the transaction must not be committed
      */
     void succeed(AttemptTable attempts, String model, JobProgress progress) {
         if (!attempts.succeed(id(), attempt(), model, progress)) {
@@ -138,13 +138,13 @@ final class RunningJob implements BooleanSupplier {
         }
     }
 
-    /** Why a run ends early. */
+    /** The reasons why a run ends early. */
     enum Interruption {
         /** Its user cancelled the job. */
         CANCEL,
         /** The worker stops, and another one continues. */
         STOP,
-        /** Another worker has taken the job up. */
+        /** Another worker has taken the job. */
         LOSS
     }
 

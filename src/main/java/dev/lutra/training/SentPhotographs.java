@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Counts the colours of photographs that were sent with a request, on its own threads. */
+/** Counts the colours of photographs that come with a request, on separate threads. */
 @Component
 @Profile("api")
 public final class SentPhotographs {
@@ -22,7 +22,7 @@ public final class SentPhotographs {
         reading = new ThreadPoolBulkhead("photographs", settings.photographs(), 0, Duration.ZERO);
     }
 
-    /** A photograph as it was sent. */
+    /** A photograph of the request. */
     public interface Photograph {
 
         String name();
@@ -34,7 +34,7 @@ public final class SentPhotographs {
      * Counts their colours.
      *
      * @throws InvalidPhotograph if one cannot be read
-     * @throws dev.lutra.compute.Overloaded if those of other requests are being read
+     * @throws dev.lutra.compute.Overloaded if the photographs of other requests are being read
      * @throws IOException if the request cannot be read
      */
     public ColorHistogram colors(List<? extends Photograph> photographs) throws IOException {

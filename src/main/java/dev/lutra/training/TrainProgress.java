@@ -5,13 +5,13 @@ import dev.lutra.network.learn.Progress;
 import dev.lutra.network.learn.TrainingSettings;
 import java.time.Duration;
 
-/** Progress of a training job. It learns first; then it makes details and measures. */
+/** Progress of a training job, which first learns, and then makes details and measures. */
 final class TrainProgress {
 
     /** A step forward and back costs about as much as three evaluations. */
     private static final double STEP = 3;
 
-    /** A detail takes about as long as so many evaluations over the gamut. */
+    /** A detail takes about as long as this number of evaluations over the gamut. */
     private static final double DETAIL = 10;
 
     private static final double GAMUT = Math.pow(Evaluation.GAMUT_SIZE, 3);
@@ -31,7 +31,7 @@ final class TrainProgress {
         resumed(job.progress().iteration());
     }
 
-    /** Tells that the learning continues from an iteration. */
+    /** Reports that the learning continues from an iteration. */
     void resumed(int iteration) {
         double fraction = learning * iteration / iterations;
         job.progress(new JobProgress(iteration, iterations, fraction, null, null, null, null));
@@ -40,7 +40,7 @@ final class TrainProgress {
     void trained(Progress progress) {
         int left = iterations - progress.iteration();
         double fraction = learning * progress.iteration() / iterations;
-        // The learner estimates the learning that is left; details and measuring come on top.
+        // The learner estimates the remaining learning; details and measurement are added here.
         double more = left == 0 ? 1 : (1 - fraction) / (learning - fraction);
         job.progress(new JobProgress(
                 progress.iteration(),

@@ -11,17 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a new network to be trained and published as a model.
+ * A request to train a new network and publish it as a model.
  *
  * <p>Properties that it does not know are ignored: earlier versions stored those of an encoding as well.
  *
- * @param name of the model too
+ * @param name also the name of the model
  * @param luts as in {@link JobRequest#luts}; {@link #ALL} stands for all that have a kept source
- * @param preset shape of the network; a bijective network has a shape of its own
- * @param colors to learn from
- * @param photographs distribution of the colours of photographs to learn from in place of {@code colors}, as
- *     {@link ColorHistogram#toBytes} gives it, in base64; null for none
- * @param loss that the training minimises
+ * @param preset the shape of the network; a bijective network has its own shape
+ * @param colors the distribution of the training colours
+ * @param photographs the histogram of photographs that replaces {@code colors}, in the form of {@link
+ *     ColorHistogram#toBytes}, in base64; null for none
+ * @param loss the loss that the training minimises
  * @param bijective whether the network can be inverted
  * @param activate whether the new model becomes the active one
  * @param iterations 1 or more; null for {@link TrainingSettings#ITERATIONS}
@@ -52,7 +52,7 @@ public record TrainRequest(
         return JobMode.TRAIN;
     }
 
-    /** What the network is trained with. */
+    /** The settings of the training. */
     TrainingSettings settings() {
         return new TrainingSettings(
                 (bijective ? Preset.BIJECTIVE : preset).shape(),

@@ -133,7 +133,7 @@ final class TrainRun implements JobRun<TrainRequest> {
         }
     }
 
-    /** Makes the details, and measures what will be delivered. */
+    /** Makes the details, and measures the LUTs as they will be delivered. */
     private List<EncodedLook> complete(
             RunningJob job,
             List<LibraryLut> members,

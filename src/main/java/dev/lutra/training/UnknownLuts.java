@@ -5,12 +5,12 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.util.Map;
 
-/** A job asks for LUTs that are not there: 422, {@code lut-not-found}, with an error for each. */
+/** A request names LUTs that do not exist: 422, {@code lut-not-found}, with an error for each. */
 final class UnknownLuts extends Problem {
 
     private static final String CODE = "lut-not-found";
 
-    /** @param missing ids by where they stand in the request, such as {@code luts[2]} */
+    /** @param missing the ids by their positions in the request, such as {@code luts[2]} */
     UnknownLuts(Map<String, String> missing) {
         super(
                 Status.UNACCEPTABLE,

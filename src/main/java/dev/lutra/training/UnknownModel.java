@@ -5,7 +5,7 @@ import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 import java.util.List;
 
-/** A job is to encode into a model that is not there: 422, {@code model-not-found}. */
+/** A request is to encode into a model that does not exist: 422, {@code model-not-found}. */
 final class UnknownModel extends Problem {
 
     private static final String CODE = "model-not-found";

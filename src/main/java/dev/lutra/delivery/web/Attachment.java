@@ -4,8 +4,8 @@ import dev.lutra.problem.PlainText;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names a downloaded file by the header {@code Content-Disposition} (RFC 6266): with the name that a person gave it,
- * encoded by RFC 8187, and with one in ASCII for programs that do not read the other.
+ * The header {@code Content-Disposition} (RFC 6266), which names a downloaded file. It contains the name for people,
+ * encoded by RFC 8187, and an ASCII name for programs that do not support it.
  */
 final class Attachment {
 
@@ -15,10 +15,10 @@ final class Attachment {
     private Attachment() {}
 
     /**
-     * The header's value.
+     * The value of the header.
      *
-     * @param ascii name in ASCII; what it cannot hold there becomes an underscore
-     * @param name as people read it; what file systems do not take becomes an underscore
+     * @param ascii the ASCII name; other characters become underscores
+     * @param name the name for people; characters that file systems reject become underscores
      */
     static String of(String ascii, String name) {
         String fallback = ascii.replaceAll("[^ !#-\\[\\]-~]", "_");
@@ -34,7 +34,7 @@ final class Attachment {
         if (surplus <= 0) {
             return plain;
         }
-        // The end tells what is in the file.
+        // The end of the name is kept, because it describes the contents of the file.
         int kept = MAX_NAME / 2;
         return plain.substring(0, plain.offsetByCodePoints(0, kept))
                 + plain.substring(plain.offsetByCodePoints(plain.length(), -kept));

@@ -8,16 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to blend.
+ * A request for a blend as JSON.
  *
- * @param weights by slug or index
- * @param res points along one edge; 33 if left out
+ * @param weights the weights by slug or index
+ * @param res points along one edge; the default is 33
  * @param format {@code cube} or {@code png}
  */
 @Schema(name = "BlendRequest")
 record BlendBody(
         @Schema(
-                description = "Weights by slug or index: finite, not negative, not all 0; scaled to sum 1",
+                description = "Weights by slug or index: finite, not negative, not all 0. Lutra scales them to the sum"
+                        + " 1",
                 example = "{\"kodak-portra-160\": 0.7, \"fuji-160c\": 0.3}")
         @NotEmpty
         Map<String, @NotNull Double> weights,
@@ -47,5 +48,5 @@ record BlendBody(
 
     static final String OUTPUT = "output";
     static final String EMBEDDING = "embedding";
-    static final String SPACES = "What is mixed: the LUTs' output values, or their embeddings";
+    static final String SPACES = "Whether to mix the output values of the LUTs or their embeddings";
 }

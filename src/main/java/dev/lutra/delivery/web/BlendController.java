@@ -46,19 +46,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Blends")
 @ApiResponse(
         responseCode = "422",
-        description = "There is no LUT of that name, LUTs or weights cannot be blended, or a parameter is out of range")
+        description = "A LUT does not exist, the LUTs or weights cannot be blended, or a parameter is out of range")
 @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class BlendController {
 
     private static final String SPACE = "Lutra-Blend";
     private static final String SPACE_MEANING =
-            "output: the LUTs were mixed value by value; embedding: their embeddings were mixed;"
-                    + " none: one LUT had all the weight";
+            "output: Lutra mixed the output values of the LUTs; embedding: it mixed their embeddings; none: one LUT had"
+                    + " all the weight";
 
     private static final String DESCRIPTION =
-            "Weights are scaled to sum 1. A blend is the weighted mean of what up to 16 LUTs give: what layers of those"
-                    + " opacities show. With space=embedding the embeddings are mixed, of any number of LUTs that one model"
-                    + " holds: the network makes a look of its own of them. The header Lutra-Blend tells which was done.";
+            "Lutra scales the weights to the sum 1. A blend is the weighted mean of the outputs of up to 16 LUTs, as"
+                    + " layers with these opacities show. With space=embedding Lutra mixes the embeddings of any"
+                    + " number of LUTs of one model, and the network makes a new look from them. The header"
+                    + " Lutra-Blend says which of the two happened.";
 
     private final Library library;
     private final FileResponses answers;
@@ -73,14 +74,14 @@ class BlendController {
     @GetMapping("/luts/blend.cube")
     @Operation(
             operationId = "getBlendCube",
-            summary = "Gives a blend of LUTs as a .cube file",
+            summary = "Returns a blend of LUTs as a .cube file",
             description = DESCRIPTION)
     @ApiResponse(
             responseCode = "200",
-            description = "The file, gzipped if the client takes that",
+            description = "The file, compressed with gzip if the client accepts it",
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
     void cube(
             @Mix @RequestParam String mix,
             @Parameter(description = "Points along one edge", example = "33") @RequestParam(defaultValue = "33")
@@ -99,7 +100,7 @@ class BlendController {
     @GetMapping("/luts/blend.png")
     @Operation(
             operationId = "getBlendHald",
-            summary = "Gives a blend of LUTs as a Hald image",
+            summary = "Returns a blend of LUTs as a Hald image",
             description = DESCRIPTION)
     @ApiResponse(
             responseCode = "200",
@@ -107,7 +108,7 @@ class BlendController {
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
     void png(
             @Mix @RequestParam String mix,
             @Level @RequestParam(required = false) @Nullable Integer level,
@@ -127,8 +128,8 @@ class BlendController {
     @PostMapping(path = "/luts/blend", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "blendLuts",
-            summary = "Gives a blend of LUTs as a file",
-            description = DESCRIPTION + " Needs no API key.")
+            summary = "Returns a blend of LUTs as a file",
+            description = DESCRIPTION + " This operation needs no API key.")
     @ApiResponse(
             responseCode = "200",
             description = "The file",
@@ -149,7 +150,7 @@ class BlendController {
         send(mix.subject("weights"), layout, request, response);
     }
 
-    /** @throws InvalidParameters if there is no such space */
+    /** @throws InvalidParameters if the space is unknown */
     private BlendBuilder mix(String space) {
         if (!space.equals(OUTPUT) && !space.equals(EMBEDDING)) {
             throw new InvalidParameters(

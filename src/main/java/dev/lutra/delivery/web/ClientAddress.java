@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Tells clients apart by their addresses. */
+/** Distinguishes clients by their addresses. */
 final class ClientAddress {
 
     private static final int IPV6_NETWORK_BYTES = 8;
@@ -13,10 +13,10 @@ final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * What stands for a client: its IPv4 address, or its IPv6 network, of which one client has all 2⁶⁴ addresses (RFC
-     * 4291, section 2.5.4).
+     * The identity of a client: its IPv4 address, or its IPv6 network, because one client has all 2⁶⁴ addresses of the
+     * network (RFC 4291, section 2.5.4).
      *
-     * @param address as a socket or a trusted proxy gives it
+     * @param address the address from a socket or a trusted proxy
      */
     static String client(String address) {
         try {

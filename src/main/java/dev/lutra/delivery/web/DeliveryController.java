@@ -35,17 +35,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Files")
-@ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
 @ApiResponse(
         responseCode = "404",
-        description = "There is no such LUT or model, that model does not hold it, or its source is not kept")
-@ApiResponse(responseCode = "422", description = "A parameter is out of range, or does not go with another one")
+        description = "There is no such LUT or model, the model does not hold the LUT, or its source was deleted")
+@ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
 @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class DeliveryController {
 
     private static final String DELTA_E =
-            "ΔE76 against the source over the gamut, as in mean=0.43, p99=1.7, max=4.2; not where it is not known, as of a"
-                    + " strength below 1";
+            "ΔE76 against the source over the gamut, for example mean=0.43, p99=1.7, max=4.2; absent if it is unknown,"
+                    + " for example at a strength below 1";
 
     private final Library library;
     private final FileResponses answers;
@@ -58,18 +58,18 @@ class DeliveryController {
     }
 
     @GetMapping("/luts/{id}.cube")
-    @Operation(operationId = "getLutCube", summary = "Gives a LUT as a .cube file")
+    @Operation(operationId = "getLutCube", summary = "Returns a LUT as a .cube file")
     @ApiResponse(
             responseCode = "200",
-            description = "The file, gzipped if the client takes that",
+            description = "The file, compressed with gzip if the client accepts it",
             headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     void cube(
             @LutId @PathVariable String id,
             @Parameter(
                             description =
-                                    "Points along one edge: 33 if left out, with from=source as many as the source"
-                                            + " has; the server's settings may allow up to 256",
+                                    "Points along one edge. The default is 33; with from=source it is the size of the"
+                                            + " source. The settings of the server may permit up to 256",
                             schema = @Schema(type = "integer", minimum = "2", maximum = "129"),
                             example = "33")
                     @RequestParam(required = false)
@@ -87,7 +87,7 @@ class DeliveryController {
                 .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
         ColorMap.Single subject = find(id, model, from);
         if (res == null && DeliveryParameters.SOURCE.equals(from)) {
-            // What was uploaded, point by point: it may be all that there is of it.
+            // The size of the uploaded file, so that the answer has all of its points and no others.
             layout = LutFormats.CUBE.layoutOfSize(subject.lut().source().size());
         }
         boolean plain = res == null && strength == 1;
@@ -95,7 +95,7 @@ class DeliveryController {
     }
 
     @GetMapping("/luts/{id}.png")
-    @Operation(operationId = "getLutHald", summary = "Gives a LUT as a Hald image")
+    @Operation(operationId = "getLutHald", summary = "Returns a LUT as a Hald image")
     @ApiResponse(
             responseCode = "200",
             description = "The image",
@@ -106,8 +106,9 @@ class DeliveryController {
             @LutId @PathVariable String id,
             @Parameter(
                             description =
-                                    "Hald level, 8 if neither this nor res is given: the image has level³ pixels a side and holds level² points an edge;"
-                                            + " the server's settings may allow up to 16",
+                                    "Hald level. The default is 8 if res is also absent. The image has level³ pixels"
+                                            + " along each side and contains level² points along each edge of the LUT."
+                                            + " The settings of the server may permit up to 16",
                             schema = @Schema(type = "integer", minimum = "2", maximum = "12"),
                             example = "8")
                     @RequestParam(required = false)
@@ -130,7 +131,7 @@ class DeliveryController {
         send(subject, layout, strength, plain, request, response);
     }
 
-    /** @param plain whether no parameter asks for other values or another form than the source has */
+    /** @param plain whether no parameter changes the values or the layout of the source */
     private void send(
             ColorMap.Single subject,
             LutLayout layout,

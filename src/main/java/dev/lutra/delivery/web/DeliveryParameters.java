@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the parameters of one request, so that all that are wrong are named at once. */
+/** Checks the parameters of one request and collects all faults, so that one problem names them all. */
 final class DeliveryParameters {
 
     static final String SOURCE = "source";
@@ -29,7 +29,7 @@ final class DeliveryParameters {
     }
 
     DeliveryParameters checkStrength(float strength) {
-        // Negated, so that it catches NaN too.
+        // The negation also rejects NaN.
         if (!(strength >= 0 && strength <= 1)) {
             reject("strength", "out-of-range", "must be 0…1");
         }
@@ -60,9 +60,9 @@ final class DeliveryParameters {
     }
 
     /**
-     * Gives the layout that is asked for.
+     * Makes the requested layout.
      *
-     * @throws InvalidParameters if the format refuses an option, or an earlier check failed
+     * @throws InvalidParameters if the format rejects an option, or if an earlier check failed
      */
     LutLayout layout(LutFormat format, WriteOptions options) {
         try {

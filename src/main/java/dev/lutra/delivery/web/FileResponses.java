@@ -21,24 +21,24 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** Writes files to responses: one way for answers from memory and streamed ones, 304 and HEAD. */
+/** Writes files to responses. It handles answers from memory, streamed answers, 304 and HEAD. */
 @Component
 @Profile("api")
 final class FileResponses {
 
     private static final String UTF_8 = ";charset=UTF-8";
 
-    /** How descriptions name the type of Hald images. */
+    /** The media type of Hald images, for descriptions. */
     static final String PNG_TYPE = "image/png";
 
     /** RFC 9530, 3. */
     private static final String REPR_DIGEST = "Repr-Digest";
 
-    /** A dictionary of structured fields (RFC 9651): ΔE76 of what is delivered against the source, over the gamut. */
+    /** A dictionary of structured fields (RFC 9651): ΔE76 of the delivered LUT against the source, over the gamut. */
     static final String DELTA_E = "Lutra-Delta-E";
 
-    /** How descriptions explain 429. */
-    static final String BUSY = "Too many LUTs are being made";
+    /** The description of 429. */
+    static final String BUSY = "Too many LUTs are computed at the same time";
 
     private final Delivery delivery;
     private final DeliverySettings settings;
@@ -48,7 +48,7 @@ final class FileResponses {
         this.settings = settings;
     }
 
-    /** Answers with a file that is made for the request; text is compressed where the client takes that. */
+    /** Answers with a file that is computed for the request. Text is compressed if the client accepts gzip. */
     void send(
             ColorMap subject,
             LutLayout layout,
@@ -60,13 +60,13 @@ final class FileResponses {
         send(new LutRequest(subject, layout, strength, gzip), request, response);
     }
 
-    /** Whether the client takes gzip; caches are told that the answer depends on it. */
+    /** Whether the client accepts gzip. The header Vary tells caches that the answer depends on it. */
     private static boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return GzipNegotiation.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
     }
 
-    /** Answers GET and HEAD, conditional or not, and POST, to which conditions do not apply. */
+    /** Answers conditional and unconditional GET and HEAD, and POST, to which conditions do not apply. */
     void send(FileRequest wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String etag = delivery.etag(wanted);
         if (request.getMethod().equals("POST")) {
@@ -90,7 +90,7 @@ final class FileResponses {
         }
     }
 
-    /** Only once there is an answer: a problem in its place must not carry these headers. */
+    /** Sets the headers once the answer exists, because a problem must not carry them. */
     private void describe(FileRequest wanted, HttpServletResponse response) {
         allowCaching(response);
         switch (wanted) {
@@ -99,7 +99,7 @@ final class FileResponses {
         }
     }
 
-    /** Without a character set, as nobody said which one the file is in. */
+    /** Sets no character set, because that of an uploaded file is unknown. */
     private static void describe(Original original, HttpServletResponse response) {
         LibraryLut lut = original.lut();
         response.setContentType(original.format().mediaType());

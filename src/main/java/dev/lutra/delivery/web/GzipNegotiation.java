@@ -20,7 +20,8 @@ final class GzipNegotiation {
         }
         String lowerCase = header.toLowerCase(Locale.ROOT);
         List<String> wanted = wanted(lowerCase);
-        // The parser leaves out what a client refuses: gzip that is named and not among the wanted is refused.
+        // The parser drops refused encodings: if the header names gzip and the list does not contain it, the client
+        // refuses it.
         return wanted.contains("gzip")
                 || wanted.contains("x-gzip")
                 || (wanted.contains("*") && !lowerCase.contains("gzip"));

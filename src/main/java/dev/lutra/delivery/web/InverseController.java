@@ -65,10 +65,10 @@ class InverseController {
     @GetMapping(path = "/inverse", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "getInverse",
-            summary = "Tells how good the inverse of a LUT is",
-            description = "Measured on the LUT's own 8-bit outputs, and on all colours for the coverage.")
+            summary = "Describes the quality of the inverse of a LUT",
+            description = "The round trip is measured on 8-bit outputs of the LUT, the coverage on all colours.")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "429", description = "Too many inverses are being measured")
+    @ApiResponse(responseCode = "429", description = "Too many inverses are measured at the same time")
     InverseView describe(@LutId @PathVariable String id, @Method @RequestParam(defaultValue = NUMERIC) String method) {
         new DeliveryParameters(settings).checkMethod(method).check();
         Inverse inverse = inverse(id, method);
@@ -76,19 +76,20 @@ class InverseController {
     }
 
     @GetMapping("/inverse.cube")
-    @Operation(operationId = "getInverseCube", summary = "Gives the inverse of a LUT as a .cube file")
+    @Operation(operationId = "getInverseCube", summary = "Returns the inverse of a LUT as a .cube file")
     @ApiResponse(
             responseCode = "200",
-            description = "The file, gzipped if the client takes that",
+            description = "The file, compressed with gzip if the client accepts it",
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
     @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void cube(
             @LutId @PathVariable String id,
             @Parameter(
                             description =
-                                    "Points along one edge; if left out, as few as bring 8-bit colours back to within"
-                                            + " a mean ΔE76 of 0.3, 65 at most: see getInverse",
+                                    "Points along one edge. The default is the smallest number, up to 65, whose round"
+                                            + " trip of 8-bit colours has a mean ΔE76 of at most 0.3. getInverse"
+                                            + " returns it",
                             example = "33")
                     @RequestParam(required = false)
                     @Nullable
@@ -107,13 +108,13 @@ class InverseController {
     }
 
     @GetMapping("/inverse.png")
-    @Operation(operationId = "getInverseHald", summary = "Gives the inverse of a LUT as a Hald image")
+    @Operation(operationId = "getInverseHald", summary = "Returns the inverse of a LUT as a Hald image")
     @ApiResponse(
             responseCode = "200",
             description = "The image",
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The client has it already", content = @Content)
+    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
     @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
     void png(
             @LutId @PathVariable String id,

@@ -13,32 +13,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good an inverse is.
+ * The quality of an inverse as JSON.
  *
- * @param model the bijective model that is run backwards; null if the inverse is searched for
+ * @param model the bijective model that runs backwards; null for a numeric inverse
  */
-@Schema(name = "Inverse", description = "How good the inverse of a LUT is")
+@Schema(name = "Inverse", description = "Quality of the inverse of a LUT")
 record InverseView(
         @Schema(example = "kodak-portra-160") String id,
 
         @Schema(
-                description = "bijective: a network run backwards; numeric: found by search",
+                description = "bijective: a bijective model that runs backwards; numeric: a search",
                 allowableValues = {DeliveryParameters.BIJECTIVE, DeliveryParameters.NUMERIC})
         String method,
 
-        @Schema(description = "The bijective model; null if the inverse is searched for") @Nullable
+        @Schema(description = "The bijective model; null for a numeric inverse") @Nullable
         String model,
 
-        @Schema(description = "Between 8-bit outputs of the LUT and what it makes of their inverses")
+        @Schema(
+                description = "Difference between the 8-bit outputs of the LUT and their round trip through the"
+                        + " inverse and the LUT")
         RoundTrip roundTrip,
 
-        @Schema(description = "Points along one edge that the .cube file has by default", example = "33")
+        @Schema(description = "Points along one edge of the .cube file, by default", example = "33")
         int res,
 
-        @Schema(description = "The same through that file, looked up tetrahedrally")
+        @Schema(description = "The same for the inverse in that file, with tetrahedral interpolation")
         RoundTrip tableRoundTrip,
 
-        @Schema(description = "Share of all colours that the LUT can produce, to within ΔE76 1", example = "0.62")
+        @Schema(description = "Share of all colours that the LUT can produce within a ΔE76 of 1", example = "0.62")
         double coverage,
 
         Map<String, String> links) {

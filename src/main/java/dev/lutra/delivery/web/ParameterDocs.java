@@ -9,28 +9,28 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Describes parameters that several operations have: each annotation holds the description of one of them. */
+/** Describes the parameters that several operations share. Each annotation describes one parameter. */
 interface ParameterDocs {
 
-    /** Which LUT. */
+    /** The LUT. */
     @Parameter(description = "The LUT's slug, or its index in the model", example = "kodak-portra-160")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface LutId {}
 
-    /** Level of a Hald image. */
-    @Parameter(description = "Hald level; 8 if left out", example = "8")
+    /** The level of a Hald image. */
+    @Parameter(description = "Hald level. The default is 8", example = "8")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface Level {}
 
-    /** Size of the lattice in a Hald image. */
-    @Parameter(description = "Points along one edge, in place of level; a square number", example = "64")
+    /** The size of the lattice in a Hald image. */
+    @Parameter(description = "Points along one edge, instead of level. Must be a square number", example = "64")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface SquareResolution {}
 
-    /** Bits of a channel in a Hald image. */
+    /** The bits of a channel in a Hald image. */
     @Parameter(
             description = "Bits of a channel: 8 or 16",
             schema = @Schema(type = "integer", format = "int32", defaultValue = "8"),
@@ -39,28 +39,28 @@ interface ParameterDocs {
     @Retention(RUNTIME)
     @interface Depth {}
 
-    /** Share of the LUT in its mix with the identity. */
+    /** The share of the LUT in the mix of the LUT and the identity. */
     @Parameter(
-            description = "How much of the LUT is mixed with the identity, linearly in output values",
+            description = "Share of the LUT when it is mixed with the identity, linearly in output values",
             schema = @Schema(type = "number", format = "float", minimum = "0", maximum = "1", defaultValue = "1"),
             example = "1")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface Strength {}
 
-    /** Which model answers. */
-    @Parameter(description = "Id of a model; the active one if left out", example = "film")
+    /** The model that answers. */
+    @Parameter(description = "Id of the model that answers. The default is the active model", example = "film")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface Model {}
 
-    /** Whether the source or the bare network answers. */
+    /** Whether the source or the network without the detail answers. */
     @Parameter(
             description =
-                    "What answers: the source, or the bare network without what it misses; if left out the model that keeps what was"
-                            + " promised of the LUT, or the source until there is one. From the source, without parameters"
-                            + " for size, depth and strength and in the format that was uploaded, the answer is the very file,"
-                            + " not compressed, its SHA-256 in ETag and Repr-Digest",
+                    "What answers: the source, or the network without the detail. By default the model answers if it"
+                            + " keeps the accuracy of the LUT, otherwise the source. Without parameters for size,"
+                            + " depth and strength, and in the uploaded format, the answer from the source is the"
+                            + " uploaded file itself, uncompressed, with its SHA-256 in ETag and Repr-Digest",
             schema =
                     @Schema(
                             type = "string",
@@ -70,24 +70,25 @@ interface ParameterDocs {
     @Retention(RUNTIME)
     @interface From {}
 
-    /** How an inverse is found. */
+    /** The method that finds the inverse. */
     @Parameter(
             description =
-                    "numeric: searched for in what is delivered, the closest; bijective: by a bijective model run backwards",
+                    "numeric: a search for the best inverse of the delivered LUT; bijective: a bijective model that"
+                            + " runs backwards",
             schema = @Schema(allowableValues = {DeliveryParameters.NUMERIC, DeliveryParameters.BIJECTIVE}))
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface Method {}
 
-    /** Parts of a blend. */
+    /** The LUTs of a blend. */
     @Parameter(
-            description = "LUTs by slug or index, each with its weight",
+            description = "Slugs or indices of LUTs, each with its weight",
             example = "kodak-portra-160:0.7,fuji-160c:0.3")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface Mix {}
 
-    /** What of the LUTs is mixed. */
+    /** The values that are mixed. */
     @Parameter(
             description = BlendBody.SPACES,
             schema =

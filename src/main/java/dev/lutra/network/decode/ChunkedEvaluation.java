@@ -13,29 +13,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Evaluates maps of a network on many colours, a piece at a time on a few platform threads. Safe for use by many threads, which
- * share those.
+ * Evaluates maps of a network on many colours, in chunks on a few platform threads. Many threads can use it at the same
+ * time; they share these platform threads.
  */
 final class ChunkedEvaluation implements AutoCloseable {
 
-    /** Points that a thread takes at a time: small enough to share a lattice evenly. */
+    /** The points of a chunk: few enough to divide a lattice evenly among the threads. */
     private static final int SHARED_OUT = 2048;
-    /** The same where one evaluation keeps the whole device busy; its activations take 32 MB at a width of 128. */
+    /**
+     * The points of a chunk if one evaluation keeps the whole device busy. The activations take 32 MB at a width of
+     * 128.
+     */
     private static final int PARALLEL = 1 << 16;
 
-    /** A colour map, of which the network is a part or all. */
+    /** A colour map that uses the network in whole or in part. */
     interface ColorMap {
 
         /**
          * Evaluates some points.
          *
-         * @param unit the points, RGB triples, each 0…1
-         * @param x the same on the atanh scale; undefined where the network is not used
+         * @param unit the points, RGB triples in 0…1
+         * @param x the points on the atanh scale; undefined if the map does not use the network
          * @param rgb receives as many triples
          */
         void apply(Engine.Worker worker, float[] unit, float[] x, int points, float[] rgb);
 
-        /** False if it needs no network. */
+        /** Whether the map uses the network. */
         default boolean usesNetwork() {
             return true;
         }
@@ -57,9 +60,9 @@ final class ChunkedEvaluation implements AutoCloseable {
     }
 
     /**
-     * Evaluates a map on a lattice. Memory does not grow with it.
+     * Evaluates a map on a lattice. The memory does not grow with the size of the lattice.
      *
-     * @param axes where its points lie on each of the three axes, 0…1; equally many
+     * @param axes the positions of its points on each of the three axes, 0…1; the axes have equal lengths
      * @param sink receives the lattice in order, red fastest; called on this thread
      */
     void lattice(ColorMap map, float[][] axes, LatticeSink sink) throws IOException {
@@ -110,19 +113,19 @@ final class ChunkedEvaluation implements AutoCloseable {
         return rgb;
     }
 
-    /** As {@link Engine#device}. */
+    /** The device, as {@link Engine#device} returns it. */
     ComputeDevice device() {
         return engine.device();
     }
 
-    /** Frees the device's memory once what is under way has ended. */
+    /** Frees the memory of the device once the current evaluations have ended. */
     @Override
     public void close() {
         pool.close();
         engine.close();
     }
 
-    /** What a thread works with. */
+    /** The buffers of a thread. */
     private final class Chunk {
 
         private final Engine.Worker worker;

@@ -19,8 +19,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates looks on lattices: what a network makes of their embeddings, and their details. Safe for use by many threads,
- * which share its few platform threads.
+ * Evaluates looks on lattices: the output of the network for their embeddings, and their details. Many threads can use
+ * it at the same time; they share its few platform threads.
  */
 public final class Decoder implements AutoCloseable {
 
@@ -33,18 +33,18 @@ public final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Puts a network on a device, where it stays until closed.
+     * Puts a network on a device, where it stays until the decoder is closed.
      *
-     * @param device as {@link Engines#choose} gives it
-     * @param threads that evaluate at the same time, 1 or more
+     * @param device the result of {@link Engines#choose}
+     * @param threads the number of threads that evaluate at the same time, 1 or more
      */
     public static Decoder open(Network network, ComputeDevice device, int threads) {
         return new Decoder(Engines.open(network, device), new DetailDecoder(network.details()), threads);
     }
 
     /**
-     * Decodes the detail of a LUT, on this thread, which is to be one that computes. Takes memory for
-     * {@code 6 · size³} numbers of the detail's own size, and leaves half of it with the LUT.
+     * Decodes the detail of a LUT on this thread, which must be a computing thread. It takes memory for {@code 6 ·
+     * size³} numbers, where {@code size} is that of the detail. Half of this memory stays with the LUT.
      *
      * @throws dev.lutra.codec.InvalidDetail if the detail is damaged
      */
@@ -59,17 +59,17 @@ public final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Decodes a LUT on a lattice over its domain. Memory does not grow with the lattice.
+     * Decodes a LUT on a lattice over its domain. The memory does not grow with the size of the lattice.
      *
      * @param size points along one edge, 2 or more
-     * @param sink receives the lattice in order, values in the LUT's own range; called on this thread
+     * @param sink receives the lattice in order, with values in the range of the LUT; called on this thread
      */
     public void decode(ReadyLut lut, int size, LatticeSink sink) throws IOException {
         float[] axis = RgbBox.UNIT.axis(0, size);
         evaluation.lattice(map(lut), new float[][] {axis, axis, axis}, sink);
     }
 
-    /** The same for one that is wanted once. */
+    /** Decodes a LUT that is used only once. */
     public void decode(EncodedLut lut, int size, LatticeSink sink) throws IOException {
         decode(ready(lut), size, sink);
     }
@@ -78,7 +78,7 @@ public final class Decoder implements AutoCloseable {
      * Decodes a LUT into memory.
      *
      * @param size points along one edge, 2…256
-     * @return a lattice over the LUT's domain, values in its own range
+     * @return a lattice over the domain of the LUT, with values in its range
      */
     public Lut3d toLut(ReadyLut lut, int size) {
         try {
@@ -88,7 +88,7 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
-    /** The same for one that is wanted once. */
+    /** Decodes a LUT that is used only once. */
     public Lut3d toLut(EncodedLut lut, int size) {
         return toLut(ready(lut), size);
     }
@@ -96,22 +96,22 @@ public final class Decoder implements AutoCloseable {
     /**
      * Decodes a LUT at given colours.
      *
-     * @param colors RGB triples, 0…1 for the edges of the LUT's domain
-     * @return as many RGB triples, in the LUT's own range
+     * @param colors RGB triples, in which 0…1 spans the domain of the LUT
+     * @return as many RGB triples, in the range of the LUT
      */
     public float[] apply(ReadyLut lut, float[] colors) {
         return evaluation.colors(map(lut), colors);
     }
 
-    /** The same for one that is wanted once. */
+    /** Decodes a LUT that is used only once. */
     public float[] apply(EncodedLut lut, float[] colors) {
         return apply(ready(lut), colors);
     }
 
     /**
-     * What the bare network predicts of a look.
+     * The prediction of the network for a look, without a detail.
      *
-     * @param embedding of the look
+     * @param embedding the embedding of the look
      */
     public Prediction prediction(float[] embedding) {
         ChunkedEvaluation.ColorMap bare = bare(embedding, RgbBox.UNIT);
@@ -119,12 +119,12 @@ public final class Decoder implements AutoCloseable {
                 System.arraycopy(evaluation.colors(bare, Arrays.copyOf(rgb, 3 * points)), 0, out, 0, 3 * points);
     }
 
-    /** What it runs on. */
+    /** The device of the decoder. */
     public ComputeDevice device() {
         return evaluation.device();
     }
 
-    /** Frees the device's memory once the decodings under way have ended. */
+    /** Frees the memory of the device once the current evaluations have ended. */
     @Override
     public void close() {
         evaluation.close();
@@ -145,7 +145,7 @@ public final class Decoder implements AutoCloseable {
         };
     }
 
-    /** A look with its detail; without an embedding it needs no network. */
+    /** A look with its detail. Without an embedding it needs no network. */
     private record Detailed(float @Nullable [] embedding, Detail detail, RgbBox range)
             implements ChunkedEvaluation.ColorMap {
 

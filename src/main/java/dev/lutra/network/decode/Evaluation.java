@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Measures how faithfully a model gives back its LUTs. What a LUT should give at a colour is interpolated from its source
- * as it is when it is delivered (tetrahedral).
+ * Measures the errors of the LUTs of a model. The reference is the source with tetrahedral interpolation, as Lutra
+ * delivers it.
  */
 public final class Evaluation {
 
@@ -25,7 +25,7 @@ public final class Evaluation {
         this.decoder = decoder;
     }
 
-    /** Over the whole gamut: all colours of a Hald image of level 8. */
+    /** Measures over the whole gamut: all colours of a Hald image of level 8. */
     public Fidelity overGamut(EncodedLut lut, Lut3d source) {
         var comparison = new Comparison(source, GAMUT_SIZE);
         try {
@@ -36,7 +36,7 @@ public final class Evaluation {
         return comparison.meter.result();
     }
 
-    /** At the points of a lattice that was made elsewhere, such as one that a service delivered. */
+    /** Measures at the points of a given lattice, such as one that a service delivered. */
     public static Fidelity atPointsOf(Lut3d served, Lut3d source) {
         var comparison = new Comparison(source, served.size());
         comparison.accept(served.lattice(), served.points());
@@ -44,9 +44,9 @@ public final class Evaluation {
     }
 
     /**
-     * Over given colours.
+     * Measures over given colours.
      *
-     * @param colors RGB triples, 0…1 for the edges of the LUT's domain
+     * @param colors RGB triples, in which 0…1 spans the domain of the LUT
      */
     public Fidelity overColors(EncodedLut lut, Lut3d source, float[] colors) {
         int points = colors.length / 3;
@@ -57,7 +57,7 @@ public final class Evaluation {
         return meter.result();
     }
 
-    /** Compares a lattice with a source as it comes in. */
+    /** Compares a lattice with a source, slab by slab. */
     private static final class Comparison implements LatticeSink {
 
         private final Lut3d source;

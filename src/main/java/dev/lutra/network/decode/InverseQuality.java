@@ -10,36 +10,36 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * How good an inverse is.
+ * The quality of an inverse.
  *
- * @param method how it was made
- * @param roundTrip ΔE76 between an 8-bit output of the LUT, and what the LUT makes of that output's inverse
- * @param coverage share of all outputs, spread evenly over the LUT's range, that the LUT can produce: those that its
- *     inverse leads to within {@link #REACHED}; 0…1
+ * @param method the method of the inverse
+ * @param roundTrip ΔE76 between an 8-bit output of the LUT and its round trip through the inverse and the LUT
+ * @param coverage the share, 0…1, of all outputs that the LUT can produce. The outputs are spread evenly over the range
+ *     of the LUT. An output counts if its round trip is within {@link #REACHED}
  */
 public record InverseQuality(Method method, Statistics roundTrip, double coverage) {
 
-    /** ΔE76 up to which an output counts as reached: about what can just be seen. */
+    /** The largest ΔE76 at which an output counts as reached. It is about the smallest visible difference. */
     public static final double REACHED = 1;
 
     private static final int COLORS = 8192;
     private static final int COVERAGE_SIZE = 17;
     private static final int LEVELS = 255;
 
-    /** How an inverse is made. */
+    /** The method of an inverse. */
     public enum Method {
-        /** By a bijective network run backwards: {@link Inverter}. */
+        /** A bijective network that runs backwards: {@link Inverter}. */
         BIJECTIVE,
-        /** By search: {@link dev.lutra.color.NumericInverse}. */
+        /** A search: {@link dev.lutra.color.NumericInverse}. */
         NUMERIC
     }
 
     /**
      * Measures an inverse.
      *
-     * @param forward from RGB triples, 0…1 for the edges of the LUT's domain, to as many in its range
-     * @param inverse the way back
-     * @param range the box of the LUT's outputs
+     * @param forward maps RGB triples, in which 0…1 spans the domain of the LUT, to as many in its range
+     * @param inverse maps the outputs back
+     * @param range the box of the outputs of the LUT
      */
     public static InverseQuality measure(
             Method method, UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, RgbBox range) {
@@ -55,11 +55,11 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
     }
 
     /**
-     * ΔE76 between 8-bit outputs of a LUT, and what it makes of their inverses.
+     * ΔE76 between 8-bit outputs of a LUT and their round trip through the inverse and the LUT.
      *
      * @param forward as in {@link #measure}
-     * @param inverse likewise
-     * @param range likewise
+     * @param inverse as in {@link #measure}
+     * @param range as in {@link #measure}
      */
     public static Statistics roundTrip(UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, RgbBox range) {
         float[] outputs = round(forward.apply(colors()), range);
@@ -67,13 +67,13 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
     }
 
     /**
-     * ΔE76 between 8-bit inputs and what comes back when the LUT is applied and undone.
+     * ΔE76 between 8-bit inputs and their round trip through the LUT and the inverse.
      *
      * @param forward as in {@link #measure}
-     * @param inverse likewise
-     * @param range likewise
-     * @param clipped false to leave out inputs whose output has a channel at an end of the range: the LUT has clipped it,
-     *     and no inverse brings it back
+     * @param inverse as in {@link #measure}
+     * @param range as in {@link #measure}
+     * @param clipped false to omit inputs whose output has a channel at an end of the range: the LUT has clipped them,
+     *     and no inverse restores them
      */
     public static Statistics undone(
             UnaryOperator<float[]> forward, UnaryOperator<float[]> inverse, RgbBox range, boolean clipped) {
@@ -96,7 +96,7 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
         return true;
     }
 
-    /** 8-bit colours, the same at every call. */
+    /** 8-bit colours, which are the same for each call. */
     private static float[] colors() {
         var random = new SplittableRandom(1);
         var colors = new float[3 * COLORS];
@@ -106,7 +106,7 @@ public record InverseQuality(Method method, Statistics roundTrip, double coverag
         return colors;
     }
 
-    /** To 8 bits over the range. */
+    /** Rounds to 8 bits over the range. */
     private static float[] round(float[] outputs, RgbBox range) {
         float[] unit = range.toUnit(outputs);
         for (int i = 0; i < unit.length; i++) {

@@ -14,12 +14,13 @@ import dev.lutra.network.engine.Engines;
 import java.io.IOException;
 
 /**
- * Evaluates a bijective network backwards. Safe for use by many threads, which share its few platform threads.
+ * Evaluates a bijective network backwards. Many threads can use it at the same time; they share its few platform
+ * threads.
  *
- * <p>On the network's own unbounded scale every colour has exactly one inverse. Where that lies outside of the cube of
- * inputs, the LUT cannot produce the colour, and the inverse is clipped to the cube channel by channel. A LUT's outputs
- * 0 and 1 lie at ±atanh(α) of that scale, so that their inverses are finite; beyond them the LUT clips, and what it has
- * clipped does not come back.
+ * <p>On the unbounded scale of the network every colour has exactly one inverse. If the inverse is outside the cube of
+ * inputs, the LUT cannot produce the colour, and the inverse is clipped to the cube channel by channel. The outputs 0
+ * and 1 of a LUT are at ±atanh(α) of that scale, so their inverses are finite. Beyond them the LUT clips, and no
+ * inverse restores clipped values.
  */
 public final class Inverter implements AutoCloseable {
 
@@ -32,10 +33,10 @@ public final class Inverter implements AutoCloseable {
     }
 
     /**
-     * Puts a network on a device, where it stays until closed.
+     * Puts a network on a device, where it stays until the inverter is closed.
      *
-     * @param device as {@link Engines#choose} gives it
-     * @param threads that evaluate at the same time, 1 or more
+     * @param device the result of {@link Engines#choose}
+     * @param threads the number of threads that evaluate at the same time, 1 or more
      * @throws NotBijective if the network has no inverse
      */
     public static Inverter open(Network network, ComputeDevice device, int threads) {
@@ -48,9 +49,9 @@ public final class Inverter implements AutoCloseable {
     /**
      * Inverts a LUT at given colours.
      *
-     * @param lut encoded under this network
-     * @param colors RGB triples in the LUT's own range, its outputs; what lies outside is clipped to the range
-     * @return as many RGB triples, 0…1 for the edges of the LUT's domain
+     * @param lut a LUT that was encoded with this network
+     * @param colors RGB triples in the range of the LUT, its outputs; other values are clipped to the range
+     * @return as many RGB triples, in which 0…1 spans the domain of the LUT
      */
     public float[] invert(EncodedLut lut, float[] colors) {
         return evaluation.colors(
@@ -58,12 +59,12 @@ public final class Inverter implements AutoCloseable {
     }
 
     /**
-     * Inverts a LUT on a lattice over its outputs. Memory does not grow with the lattice.
+     * Inverts a LUT on a lattice over its outputs. The memory does not grow with the size of the lattice.
      *
-     * @param lut encoded under this network
-     * @param outputs the box of the LUT's outputs that the lattice spans
+     * @param lut a LUT that was encoded with this network
+     * @param outputs the box of the outputs of the LUT that the lattice spans
      * @param size points along one edge, 2…256
-     * @param sink receives the lattice in order, values in the LUT's domain; called on this thread
+     * @param sink receives the lattice in order, with values in the domain of the LUT; called on this thread
      */
     public void decodeInverse(EncodedLut lut, RgbBox outputs, int size, LatticeSink sink) throws IOException {
         float[] unit = clipped(lut.range().toUnit(outputs.fromUnit(Lattice.greys(size))));
@@ -74,7 +75,7 @@ public final class Inverter implements AutoCloseable {
         evaluation.lattice(backwards(lut.embedding(), lut.domain()), axes, sink);
     }
 
-    /** Frees the device's memory once the inversions under way have ended. */
+    /** Frees the memory of the device once the current inversions have ended. */
     @Override
     public void close() {
         evaluation.close();

@@ -5,12 +5,12 @@ import dev.lutra.color.RgbBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LUT that is ready to be evaluated: its detail is decoded. Made by {@link Decoder#ready}.
+ * A LUT with a decoded detail, which can be evaluated. {@link Decoder#ready} makes it.
  *
- * @param embedding as {@link dev.lutra.network.EncodedLut} holds it
- * @param detail null for the bare network
- * @param needsNetwork false if the detail does without it
+ * @param embedding the embedding of {@link dev.lutra.network.EncodedLut}
+ * @param detail null for the network without a detail
+ * @param needsNetwork false if the detail is added to the identity
  * @param domain the inputs that the unit cube stands for
- * @param range the outputs that it stands for
+ * @param range the outputs that the unit cube stands for
  */
 public record ReadyLut(float[] embedding, @Nullable Detail detail, boolean needsNetwork, RgbBox domain, RgbBox range) {}

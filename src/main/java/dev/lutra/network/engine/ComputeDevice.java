@@ -1,21 +1,21 @@
 package dev.lutra.network.engine;
 
 /**
- * What networks are computed on, and why that was chosen. {@link Engines} chooses it.
+ * The device that computes networks, and the reason for this choice. {@link Engines} makes the choice.
  *
- * @param kind which engine computes
- * @param number of the GPU, counted from 0; 0 for the CPU
- * @param reason a sentence for whoever asks why it is not another one
+ * @param kind the engine that computes
+ * @param number the number of the GPU, counted from 0; 0 for the CPU
+ * @param reason a sentence for people that says why Lutra chose this device
  */
 public record ComputeDevice(Kind kind, int number, String reason) {
 
-    /** The engines that there are, best first where nothing is asked for by name. */
+    /** The engines. The best one is first, which matters if the user names none. */
     public enum Kind {
-        /** libtorch on a GPU of NVIDIA. */
+        /** libtorch on an NVIDIA GPU. */
         CUDA,
-        /** Java's Vector API. */
+        /** The Vector API of Java. */
         VECTOR,
-        /** libtorch on the CPU, where Java was started without its vector module. */
+        /** libtorch on the CPU, if Java was started without its vector module. */
         TORCH_CPU
     }
 

@@ -3,7 +3,7 @@ package dev.lutra.network.engine;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains why the application did not start: the device that was asked for is not there. */
+/** Explains why the application did not start: the requested device is not available. */
 final class DeviceFailureAnalyzer extends AbstractFailureAnalyzer<DeviceUnavailable> {
 
     @Override

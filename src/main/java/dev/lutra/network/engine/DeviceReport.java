@@ -16,15 +16,15 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in the log, in {@code /actuator/info} and by the gauge {@code lutra.device} what this process computes on and why.
- * Where a device was asked for that is not there, the application does not start.
+ * Reports the devices of this process and the reasons for them: in the log, in {@code /actuator/info} and with the
+ * gauge {@code lutra.device}. If a requested device is not available, the application does not start.
  */
 @Component
 final class DeviceReport implements InfoContributor, MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(DeviceReport.class);
 
-    /** By what they are used for. */
+    /** The devices by their use. */
     private final Map<String, ComputeDevice> devices = new LinkedHashMap<>();
 
     DeviceReport(Environment environment) {
@@ -40,7 +40,7 @@ final class DeviceReport implements InfoContributor, MeterBinder {
         }
     }
 
-    /** What each device is used for: as a rule the same one for all, which is then said once. */
+    /** The uses of each device. Usually all uses share one device, which is then reported once. */
     private Map<ComputeDevice, List<String>> uses() {
         return devices.entrySet().stream()
                 .collect(Collectors.groupingBy(
@@ -49,7 +49,7 @@ final class DeviceReport implements InfoContributor, MeterBinder {
                         Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
     }
 
-    /** A device as {@code /actuator/info} shows it. */
+    /** The form of a device in {@code /actuator/info}. */
     private record Description(String name, String reason) {}
 
     @Override

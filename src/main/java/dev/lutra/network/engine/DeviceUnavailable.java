@@ -1,6 +1,6 @@
 package dev.lutra.network.engine;
 
-/** The device that was asked for by name is not there. */
+/** The user named a device that is not available. */
 public final class DeviceUnavailable extends RuntimeException {
 
     DeviceUnavailable(String message) {

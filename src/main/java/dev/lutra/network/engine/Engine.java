@@ -4,22 +4,22 @@ import dev.lutra.network.ColorScale;
 import dev.lutra.network.Network;
 
 /**
- * A network on a device. Its workers evaluate it and take its gradients; each of them serves one thread at a time.
+ * A network on a device. Its workers evaluate it and compute its gradients. Each worker serves one thread at a time.
  *
- * <p>Colours travel as RGB triples on the atanh scale of {@link ColorScale}, outputs as tanh of it.
+ * <p>Inputs are RGB triples on the atanh scale of {@link ColorScale}; outputs are the tanh of values on this scale.
  */
 public interface Engine extends AutoCloseable {
 
-    /** What it computes on. */
+    /** The device that computes. */
     ComputeDevice device();
 
     /**
-     * True if one worker keeps the whole device busy. Callers then give it all their work at once. Otherwise they share
-     * the work out among threads, in pieces that stay in a core's cache.
+     * True if one worker keeps the whole device busy. Callers then give it all their work at once. Otherwise they
+     * divide the work among threads, in pieces that fit the cache of a core.
      */
     boolean saturatesDevice();
 
-    /** Takes over other weights of the same shape. No worker may be at work meanwhile. */
+    /** Loads other weights of the same shape. No worker may compute in the meantime. */
     void load(Network network);
 
     /** A worker for one thread at a time. */
@@ -28,58 +28,59 @@ public interface Engine extends AutoCloseable {
     @Override
     void close();
 
-    /** It does the arithmetic for one thread at a time. */
+    /** Does the arithmetic for one thread at a time. */
     interface Worker {
 
         /**
          * Evaluates one LUT.
          *
-         * @param embedding of the LUT, as {@link dev.lutra.network.EncodedLut} holds it
+         * @param embedding the embedding of {@link dev.lutra.network.EncodedLut}
          * @param x colours, triples
-         * @param points how many triples
+         * @param points the number of triples
          * @param y receives as many
          */
         void forward(float[] embedding, float[] x, int points, float[] y);
 
         /**
-         * Inverts one LUT of a bijective network. Solves each block to the accuracy of a float32.
+         * Inverts one LUT of a bijective network. It solves each block to the accuracy of a float32.
          *
-         * @param embedding of the LUT, as {@link dev.lutra.network.EncodedLut} holds it
+         * @param embedding the embedding of {@link dev.lutra.network.EncodedLut}
          * @param y colours after the last block, on the atanh scale, triples
-         * @param points how many triples
+         * @param points the number of triples
          * @param contraction the largest Lipschitz constant of a block, 0…1
          * @param x receives tanh of the colours before the first block, as many triples
          */
         void inverse(float[] embedding, float[] y, int points, double contraction, float[] x);
 
         /**
-         * Takes the gradients of the loss over a batch.
+         * Computes the gradients of the loss over a batch.
          *
-         * @param batch its embeddings, colours and targets
+         * @param batch the embeddings, colours and targets
          * @param shared false if the weights are frozen
-         * @return the loss and its gradients, in arrays that nothing else holds
-         * @throws OutOfDeviceMemory if not even one LUT's colours fit
+         * @return the loss and its gradients, in arrays that nobody else uses
+         * @throws OutOfDeviceMemory if even the colours of a single LUT do not fit
          */
         Gradients backward(Batch batch, boolean shared);
     }
 
     /**
-     * Colours for some LUTs.
+     * Colours for several LUTs.
      *
      * @param embeddings one for each LUT
      * @param x LUTs × colours triples
-     * @param target what the LUTs make of them, 0…1, as many triples
-     * @param colors for each LUT, a multiple of 8
-     * @param loss whose gradients are wanted
+     * @param target the outputs of the LUTs for these colours, 0…1, as many triples
+     * @param colors the number of colours for each LUT, a multiple of 8
+     * @param loss the loss to differentiate
      */
     record Batch(float[][] embeddings, float[] x, float[] target, int colors, Loss loss) {}
 
     /**
      * A loss and its gradients.
      *
-     * @param loss summed over the LUTs
-     * @param shared by the weights, in the layout of {@link Network#blocks()}; of length 0 if they are frozen
-     * @param embeddings by the embedding of each LUT
+     * @param loss the sum over the LUTs
+     * @param shared the gradient with respect to the weights, in the layout of {@link Network#blocks()}; of length 0 if
+     *     they are frozen
+     * @param embeddings the gradient with respect to the embedding of each LUT
      */
     record Gradients(double loss, float[][] shared, float[][] embeddings) {}
 }

@@ -4,22 +4,23 @@ import dev.lutra.network.Network;
 import java.util.List;
 
 /**
- * The door to one engine: only the package behind it knows the library that computes. {@link Engines} finds the
- * providers by {@link java.util.ServiceLoader}, so that arrows lead from an engine to this package and never back.
+ * The entry to one engine: only the package of the engine knows its library. {@link Engines} finds the providers with
+ * {@link java.util.ServiceLoader}, so that arrows lead from an engine to this package and never back.
  */
 public interface EngineProvider {
 
-    /** What it computes on. */
+    /** The kind of device. */
     ComputeDevice.Kind kind();
 
     /**
-     * What it lacks here. May load native libraries where they have a chance to work.
+     * The conditions that this machine does not meet. The method may load native libraries if they can be expected to
+     * work.
      *
-     * @return a clause for each thing that is missing; empty if it can be used
+     * @return a clause for each missing thing; empty if the engine can be used
      */
     List<String> missing();
 
-    /** How many devices of this kind there are; asked only if nothing is missing. */
+    /** The number of devices of this kind. It is called only if nothing is missing. */
     int devices();
 
     /** Puts a network on a device of this kind. */

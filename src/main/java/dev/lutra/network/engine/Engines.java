@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The one place that chooses what computes, and says why. */
+/** The only place that chooses what computes, and gives the reason. */
 public final class Engines {
 
     private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
@@ -22,9 +22,10 @@ public final class Engines {
     /**
      * Chooses a device.
      *
-     * @param setting {@code auto}: CUDA where it works, else the CPU; {@code cpu}; {@code cuda}, which is {@code cuda:0};
-     *     or {@code cuda:N}
-     * @throws DeviceUnavailable if a CUDA device is named that is not there: it says what is missing
+     * @param setting {@code auto}: CUDA if it works, otherwise the CPU; {@code cpu}; {@code cuda}, which is {@code
+     *     cuda:0}; or {@code cuda:N}
+     * @throws DeviceUnavailable if the setting names a CUDA device that is not available; the message says what is
+     *     missing
      */
     public static ComputeDevice choose(String setting) {
         Matcher cuda = CUDA.matcher(setting);

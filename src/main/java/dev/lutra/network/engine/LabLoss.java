@@ -4,25 +4,29 @@ import dev.lutra.color.Lab;
 import dev.lutra.color.SrgbToLab;
 
 /**
- * The loss in L*a*b*: √(ΔE76² + ε²) − ε, in units of ΔE76, of outputs 0…1 taken as encoded sRGB. Mean over colours.
+ * The loss in L*a*b*: √(ΔE76² + ε²) − ε, in units of ΔE76, of outputs 0…1 that are interpreted as encoded sRGB. It is
+ * the mean over colours.
  *
- * <p>Outputs are not clipped: beyond 0…1, where they reach by a twentieth at most, the curves go on, so that what is
- * outside is drawn back. Clipping there, with a gradient that leads inwards only, changed less than another seed did.
+ * <p>Outputs are not clipped. They exceed 0…1 by at most a twentieth, where the curves continue, so that the loss draws
+ * these outputs back. A variant that clips there, with only inward gradients, made less difference than another seed.
  */
 public final class LabLoss {
 
-    /** Where the loss turns from quadratic to linear, so that it has a gradient at 0; 0.3 and 3 did no better. */
+    /**
+     * The value where the loss changes from quadratic to linear, so that it has a gradient at 0. The values 0.3 and 3
+     * were not better.
+     */
     public static final double EPSILON = 1;
 
     private LabLoss() {}
 
     /**
-     * Takes the loss of one colour and its gradient.
+     * Computes the loss of one colour and its gradient.
      *
      * @param rgb the output, one triple
-     * @param target what it should be, triples
-     * @param from index of its red in {@code target}
-     * @param gradient receives the derivatives by the output's channels
+     * @param target the target colours, triples
+     * @param from the index of the red value in {@code target}
+     * @param gradient receives the derivatives with respect to the channels of the output
      */
     public static double gradient(float[] rgb, float[] target, int from, float[] gradient) {
         double red = SrgbToLab.linear(rgb[0]);
@@ -40,7 +44,7 @@ public final class LabLoss {
         double b = 200 * (rootY - rootZ) - wanted.b();
         double distance = Math.sqrt(lightness * lightness + a * a + b * b + EPSILON * EPSILON);
 
-        // Back along the same way: each step's slope times what has come so far.
+        // Backwards through the same steps, by the chain rule.
         double byX = 500 * a / distance * SrgbToLab.rootDerivative(x, rootX);
         double byY = (116 * lightness - 500 * a + 200 * b) / distance * SrgbToLab.rootDerivative(y, rootY);
         double byZ = -200 * b / distance * SrgbToLab.rootDerivative(z, rootZ);
@@ -50,7 +54,7 @@ public final class LabLoss {
         return distance - EPSILON;
     }
 
-    /** Along one linear channel, through its column of the matrix. */
+    /** The derivative with respect to one linear channel, through its column of the matrix. */
     private static double along(double red, double green, double blue, double byX, double byY, double byZ) {
         return SrgbToLab.x(red, green, blue) * byX
                 + SrgbToLab.y(red, green, blue) * byY

@@ -6,10 +6,13 @@ import java.util.Locale;
 public enum Loss {
     /** {@link SmoothL1} of the channel values. */
     COLOR,
-    /** {@link LabLoss}: ΔE76, with outputs 0…1 taken as encoded sRGB. Less ΔE76 for a lower PSNR (paper, table 2). */
+    /**
+     * {@link LabLoss}: ΔE76 of outputs 0…1 that are interpreted as encoded sRGB. It gives a lower ΔE76 and a lower PSNR
+     * (paper, table 2).
+     */
     DELTA_E;
 
-    /** {@code color} or {@code delta-e}. */
+    /** Returns {@code color} or {@code delta-e}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,12 +1,12 @@
 package dev.lutra.network.engine;
 
-/** The device, or the process where libtorch computes on the CPU, has too little memory for the work. */
+/** The device has too little memory for the work; if libtorch computes on the CPU, the process has too little. */
 public final class OutOfDeviceMemory extends RuntimeException {
 
     /**
-     * Gives a failure its type.
+     * Wraps a failure.
      *
-     * @param cause what the engine's library threw; its message tells how much was wanted
+     * @param cause the exception of the engine's library; its message gives the requested size
      */
     public OutOfDeviceMemory(RuntimeException cause) {
         super(cause.getMessage(), cause);

@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Bytes as a short text: deflated (RFC 1950), then base64. */
+/** Bytes as a short text: deflated (RFC 1950), then encoded in base64. */
 final class DeflatedText {
 
     private static final int PIECE = 1 << 16;
@@ -27,10 +27,10 @@ final class DeflatedText {
     }
 
     /**
-     * The opposite of {@link #of}. Memory is taken as the bytes come.
+     * The inverse of {@link #of}. Memory is allocated as the bytes arrive.
      *
-     * @param limit more bytes than this are refused
-     * @throws InvalidModelFile if the text is no such thing, or holds too much
+     * @param limit the largest number of bytes; more are rejected
+     * @throws InvalidModelFile if the text is invalid or exceeds the limit
      */
     static byte[] read(String text, int limit) {
         var bytes = new ByteArrayOutputStream();

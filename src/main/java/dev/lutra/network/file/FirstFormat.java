@@ -17,7 +17,7 @@ final class FirstFormat {
 
     private FirstFormat() {}
 
-    /** @throws IllegalArgumentException if an embedding is none */
+    /** @throws IllegalArgumentException if an embedding is invalid */
     static List<LookCode> looks(Safetensors content, NetworkShape shape, int luts) {
         int numbers = shape.embeddingSize();
         int blocks = shape.blocks();

@@ -2,12 +2,12 @@ package dev.lutra.network.file;
 
 import dev.lutra.problem.PlainText;
 
-/** A file that should hold a model or a checkpoint and does not. */
+/** A file that should contain a model or a checkpoint and does not. */
 public final class InvalidModelFile extends RuntimeException {
 
     private static final int MAX_LENGTH = 1000;
 
-    /** @param reason may quote the file: what cannot be shown is left out, and what is too long is cut */
+    /** @param reason may quote the file; unprintable characters are removed, and a long text is truncated */
     public InvalidModelFile(String reason) {
         super(shown(reason));
     }

@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The looks of a model file. Of each: a byte that says how its embedding is coded, the embedding, and the bytes of its
- * detail, none where it has none. The embedding is coded in one way: 0, its codes, then its scales as float32.
+ * The looks of a model file. Each look has a byte that gives the coding of its embedding, the embedding, and the bytes
+ * of its detail, which may be absent. There is one coding: 0, its codes, then its scales as float32.
  *
- * @param offsets {@code looks.offsets}, int32: where in the bytes each look starts, and where the last ends
+ * @param offsets {@code looks.offsets}, int32: the offset in the bytes at which each look starts, and the end of the
+ *     last one
  * @param bytes {@code looks.bytes}: one look after another
  */
 record LookTensors(Tensor offsets, Tensor bytes) {
@@ -47,17 +48,17 @@ record LookTensors(Tensor offsets, Tensor bytes) {
         return new LookTensors(Tensor.of(offsets), Tensor.of(bytes.array()));
     }
 
-    /** @throws InvalidModelFile if a tensor is missing, or of another shape */
+    /** @throws InvalidModelFile if a tensor is missing or has another shape */
     static LookTensors read(Safetensors content, int looks) {
         Tensor offsets = content.tensor(OFFSETS, Tensor.Type.I32, looks + 1);
         return new LookTensors(offsets, content.tensor(BYTES, Tensor.Type.U8, offsets.ints()[looks]));
     }
 
     /**
-     * Takes the looks apart. Details are inspected, not decoded: bytes behind a detail's header may turn out to hold none
-     * when they are.
+     * Splits the bytes into looks. Details are inspected but not decoded: the bytes after the header of a detail may
+     * still prove invalid when they are decoded.
      *
-     * @throws InvalidModelFile if a look is none, or none of this shape
+     * @throws InvalidModelFile if a look is invalid or has another shape
      */
     List<LookCode> looks(NetworkShape shape) {
         int[] ends = offsets.ints();

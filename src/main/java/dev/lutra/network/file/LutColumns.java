@@ -18,15 +18,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The LUTs of a model file, a list for each column, all of one length: a third of the bytes of a list of objects.
+ * The LUTs of a model file, as a list for each column, all of the same length. This takes a third of the bytes of a
+ * list of objects.
  *
- * @param tags for each LUT joined by spaces
- * @param sha256 base64 without padding
+ * @param tags the tags of each LUT, joined with spaces
+ * @param sha256 the hashes in base64 without padding
  * @param domain six floats, minimum and maximum, or null for 0…1
- * @param range likewise
- * @param accuracy as {@link Accuracy#of} reads it; missing in format 1, which promises nothing
- * @param fidelity ΔE76 mean, p90, p99, max, CIEDE2000 mean, p90, p99, max, PSNR, rounded as they are shown; without p99 in
- *     format 1; none where it was not measured
+ * @param range six floats, or null for 0…1
+ * @param accuracy the text that {@link Accuracy#of} reads; missing in format 1, which promises nothing
+ * @param fidelity ΔE76 mean, p90, p99, max, CIEDE2000 mean, p90, p99, max, PSNR, rounded as they are shown; without p99
+ *     in format 1; absent if it was not measured
  */
 record LutColumns(
         List<String> id,
@@ -43,7 +44,7 @@ record LutColumns(
         @Nullable List<String> accuracy,
         List<double[]> fidelity) {
 
-    /** Stands for equal maps, as JSON has no infinity. */
+    /** The PSNR of equal maps, because JSON has no infinity. */
     private static final double MAX_PSNR = 999;
 
     private static final Pattern FORMAT = Pattern.compile("[a-z0-9]{1,20}");
@@ -70,7 +71,7 @@ record LutColumns(
                 luts.stream().map(lut -> toNumbers(lut.fidelity())).toList());
     }
 
-    /** @throws InvalidModelFile if a column is missing, has a hole, or holds what describes no LUT */
+    /** @throws InvalidModelFile if a column is missing, has a gap, or contains values that describe no LUT */
     List<ModelLut> luts() {
         var luts = new ArrayList<ModelLut>();
         int count = ModelTexts.present("columns.id", id).size();
@@ -129,7 +130,7 @@ record LutColumns(
         return column == null ? null : column.get(i);
     }
 
-    /** Null where no LUT has a value of its own, as in most models. */
+    /** Returns null if no LUT has its own value, as in most models. */
     private static <T> @Nullable List<@Nullable T> column(List<ModelLut> luts, Function<ModelLut, @Nullable T> value) {
         var column = new ArrayList<@Nullable T>();
         luts.forEach(lut -> column.add(value.apply(lut)));
@@ -194,7 +195,7 @@ record LutColumns(
                 psnr == MAX_PSNR ? Double.POSITIVE_INFINITY : psnr);
     }
 
-    /** @param numbers mean, p90, p99, max; where there is no p99 the maximum stands for it */
+    /** @param numbers mean, p90, p99, max; without p99 the maximum replaces it */
     private static Fidelity.Statistics toStatistics(double[] numbers) {
         int last = numbers.length - 1;
         return new Fidelity.Statistics(numbers[0], numbers[1], numbers[2], numbers[last]);

@@ -21,11 +21,12 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON in a model file's metadata: deflated, besides its format and title for people; plain and alone in format 1.
+ * The JSON in the metadata of a model file. It is deflated, and format and title stand beside it for people. In format
+ * 1 it is plain, with nothing beside it.
  *
- * @param format of the file, 1 or 2
- * @param alpha of the colour scale, 0.9
- * @param contraction only of a bijective network: the largest Lipschitz constant among its blocks, below 1
+ * @param format the format of the file, 1 or 2
+ * @param alpha the α of the colour scale, 0.9
+ * @param contraction the largest Lipschitz constant of its blocks, below 1; only for a bijective network
  */
 record ModelDescription(
         int format,
@@ -55,12 +56,12 @@ record ModelDescription(
     private static final String NAME_OF_FORMAT = "lutra-model-" + FORMAT;
     private static final String TITLE = "title";
 
-    /** What databases and people can tell apart. */
+    /** The earliest time that all databases and people can interpret. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** @throws NotBijective if the network should be bijective and, in float16, is not */
+    /** @throws NotBijective if the network should be bijective but is not in float16 */
     static ModelDescription of(Model model) {
         Model.Info info = model.info();
         return new ModelDescription(
@@ -121,7 +122,7 @@ record ModelDescription(
         return metadata;
     }
 
-    /** True if the file holds embeddings alone. */
+    /** True if the file contains only embeddings. */
     boolean isOfFirstFormat() {
         return format == FIRST_FORMAT;
     }

@@ -28,18 +28,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes a model as one safetensors file.
  *
- * <p>Tensors: {@code block.K.weights} (float16, the matrices, scale and shift of a block in the order of
- * {@link Network}), {@code details.constants} (bytes: those of details that
- * are added to what the network predicts, then those of details that are added to the identity, so that a reader needs
- * nothing but the file) and the looks, as {@link LookTensors}
- * puts them. The metadata holds the rest: {@link ModelDescription}. Files of format 1, which hold no details, are read as
- * well: {@link FirstFormat}.
+ * <p>Tensors: {@code block.K.weights} (float16, the matrices, scale and shift of a block in the order of {@link
+ * Network}), {@code details.constants} (bytes) and the looks, in the form of {@link LookTensors}. The constants are
+ * first those of details that are added to the prediction of the network, then those of details that are added to the
+ * identity, so that a reader needs only the file. {@link ModelDescription} in the metadata has the rest. Files of
+ * format 1, which contain no details, can be read as well: {@link FirstFormat}.
  */
 public final class ModelFile {
 
     private static final String CONSTANTS = "details.constants";
 
-    /** For another machine's order of additions. */
+    /** The tolerance for another order of additions on another machine. */
     private static final double CONTRACTION_TOLERANCE = 1e-9;
 
     private ModelFile() {}
@@ -47,7 +46,7 @@ public final class ModelFile {
     /**
      * Reads a model.
      *
-     * @throws InvalidModelFile if the file is none
+     * @throws InvalidModelFile if the file is not a model
      */
     public static Model read(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -57,20 +56,20 @@ public final class ModelFile {
         }
     }
 
-    /** Writes to a file, which holds either the old content or the new, whatever happens in between. */
+    /** Writes to a file. The file has either the old content or the new one, even after a crash. */
     public static void write(Model model, Path file) throws IOException {
         WholeFile.replace(file, out -> write(model, out));
     }
 
     /**
-     * Writes to a stream, which stays open.
+     * Writes to a stream, and leaves it open.
      *
      * @throws NotBijective if the network should be bijective and is not
      */
     public static void write(Model model, OutputStream out) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         var looks = LookTensors.of(model.looks());
-        // Those of large elements first, so that each lies at a multiple of its elements' size.
+        // Tensors with large elements come first, so that the offset of each is a multiple of its element size.
         tensors.put(LookTensors.OFFSETS, looks.offsets());
         for (int block = 0; block < model.network().shape().blocks(); block++) {
             float[] weights = model.network().blocks().get(block);
@@ -82,9 +81,9 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model from a stream, which stays open.
+     * Reads a model from a stream, and leaves it open.
      *
-     * @throws InvalidModelFile if the stream holds none
+     * @throws InvalidModelFile if the stream contains no model
      */
     public static Model read(InputStream in) throws IOException {
         Safetensors content = Safetensors.read(in);
@@ -145,7 +144,7 @@ public final class ModelFile {
         }
     }
 
-    /** What the network alone gives keeps no promise. */
+    /** The network without details keeps no promise. */
     private static void requireDetails(List<ModelLut> luts, List<LookCode> looks) {
         for (int lut = 0; lut < luts.size(); lut++) {
             Accuracy accuracy = luts.get(lut).accuracy();
@@ -155,9 +154,9 @@ public final class ModelFile {
         }
     }
 
-    /** The file need not be trusted: what it claims is computed again. */
+    /** The file is not trusted: its claim is computed again. */
     private static void requireContraction(Network network, @Nullable Double claimed) {
-        // Negated, so that it catches NaN too.
+        // The negation also rejects NaN.
         if (claimed != null && !(Math.abs(LipschitzBound.contraction(network) - claimed) <= CONTRACTION_TOLERANCE)) {
             throw new InvalidModelFile("its blocks have a Lipschitz constant of %s, not of %s"
                     .formatted(LipschitzBound.contraction(network), claimed));

@@ -4,7 +4,7 @@ import dev.lutra.problem.PlainText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which names and texts a model file may hold, as long as the library keeps them. */
+/** Checks the names and texts of a model file, which must meet the same rules as those of the library. */
 final class ModelTexts {
 
     static final int MAX_TITLE = 500;
@@ -13,12 +13,12 @@ final class ModelTexts {
     static final int MAX_ATTRIBUTION = 2000;
     static final int MAX_PROVENANCE = 4000;
 
-    /** It becomes a part of addresses and of file names. */
+    /** The id becomes a part of addresses and of file names. */
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}._-]{0,99}");
 
     private ModelTexts() {}
 
-    /** @throws InvalidModelFile if there is none, or it is no id */
+    /** @throws InvalidModelFile if the id is missing or invalid */
     static String id(String name, @Nullable String id) {
         String present = present(name, id);
         if (!ID.matcher(present).matches()) {
@@ -29,9 +29,9 @@ final class ModelTexts {
     }
 
     /**
-     * A text without control characters, which older versions took.
+     * A text without control characters, which older versions accepted.
      *
-     * @throws InvalidModelFile if there is none, or it is too long
+     * @throws InvalidModelFile if it is missing or too long
      */
     static String text(String name, @Nullable String text, int limit) {
         String present = present(name, text);
@@ -41,12 +41,12 @@ final class ModelTexts {
         return PlainText.isPlain(present) ? present : PlainText.cleaned(present);
     }
 
-    /** Likewise, where there is one. */
+    /** An optional text; null if there is none. */
     static @Nullable String optional(String name, @Nullable String text, int limit) {
         return text == null ? null : text(name, text, limit);
     }
 
-    /** @throws InvalidModelFile if there is nothing */
+    /** @throws InvalidModelFile if the value is missing */
     static <T> T present(String name, @Nullable T value) {
         if (value == null) {
             throw new InvalidModelFile("its %s is missing".formatted(name));

@@ -26,11 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The safetensors container: named tensors and named strings.
  *
- * <p>8 bytes length of the header, little-endian; the header, JSON; then the tensors' bytes, little-endian, one after
- * the other in the order of the map.
+ * <p>The layout is: 8 bytes with the length of the header, little-endian; the header in JSON; then the bytes of the
+ * tensors, little-endian, one after the other in the order of the map.
  *
- * @param metadata free strings
- * @param tensors by name
+ * @param metadata arbitrary strings
+ * @param tensors the tensors by name
  */
 public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
 
@@ -42,7 +42,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
             .build();
     private static final TypeReference<Map<String, @Nullable String>> STRINGS = new TypeReference<>() {};
     private static final String METADATA = "__metadata__";
-    /** Over 100,000 LUTs; parsed, it takes several times as much. */
+    /** The largest header, enough for over 100,000 LUTs. The parsed header takes several times as much. */
     static final int MAX_HEADER = 32 << 20;
 
     private static final long MAX_DATA = 1L << 30;
@@ -54,9 +54,9 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
             @JsonProperty("data_offsets") @Nullable List<@Nullable Long> offsets) {}
 
     /**
-     * The tensor of a name.
+     * The tensor with a name.
      *
-     * @throws InvalidModelFile if there is none, or it is of another type or shape
+     * @throws InvalidModelFile if it is missing, or has another type or shape
      */
     Tensor tensor(String name, Tensor.Type type, long... shape) {
         Tensor tensor = tensors.get(name);
@@ -71,7 +71,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         return tensor;
     }
 
-    /** Writes the container; the stream stays open. */
+    /** Writes the container, and leaves the stream open. */
     public void write(OutputStream out) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode strings = header.putObject(METADATA);
@@ -99,10 +99,11 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     }
 
     /**
-     * Reads a container whose tensors are all of the types above, and lie behind each other in the order of the header,
-     * without gaps, to the end of the stream. Memory is taken as the bytes come, not as the header claims.
+     * Reads a container. All tensors must have one of the types above, and follow each other in the order of the
+     * header, without gaps, to the end of the stream. Memory is allocated as the bytes arrive, not as the header
+     * claims.
      *
-     * @throws InvalidModelFile if it is none
+     * @throws InvalidModelFile if the stream contains no such container
      */
     public static Safetensors read(InputStream in) throws IOException {
         long length =
@@ -126,7 +127,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
         return new Safetensors(metadata, tensors);
     }
 
-    /** Entry by entry, so that a header that is no such thing ends early and takes no memory. */
+    /** Parses entry by entry, so that an invalid header is rejected early and takes no memory. */
     private static void parse(byte[] json, Map<String, String> metadata, Map<String, Description> tensors) {
         try (JsonParser header = JSON.createParser(json)) {
             if (header.nextToken() != JsonToken.START_OBJECT) {

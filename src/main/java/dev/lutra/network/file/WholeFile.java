@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Replaces files so that each holds either the old content or the new, whatever happens in between. */
+/** Replaces files atomically: a file has either the old content or the new one, even after a crash. */
 public final class WholeFile {
 
     private WholeFile() {}
@@ -20,7 +20,7 @@ public final class WholeFile {
         void write(OutputStream out) throws IOException;
     }
 
-    /** Writes beside the file first; the new content then takes its place in one step. */
+    /** Writes a temporary file beside the file first, which then replaces it in one step. */
     public static void replace(Path file, Content content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {

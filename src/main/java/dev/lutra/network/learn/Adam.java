@@ -4,7 +4,10 @@ package dev.lutra.network.learn;
 final class Adam {
 
     private static final float BETA1 = 0.9f;
-    /** Lower than the usual 0.999: it forgets the large first gradients sooner, which mattered in measurements. */
+    /**
+     * This is lower than the usual 0.999: Adam then forgets the large first gradients sooner, which improved
+     * measurements.
+     */
     private static final float BETA2 = 0.99f;
 
     private static final float EPSILON = 1e-8f;
@@ -13,7 +16,7 @@ final class Adam {
     private final float[] mean;
     private final float[] variance;
 
-    /** Starts with moments of 0 for numbers that it will move in place. */
+    /** Starts with moments of 0 for numbers that it will update in place. */
     Adam(float[] values) {
         this.values = values;
         mean = new float[values.length];
@@ -23,7 +26,7 @@ final class Adam {
     /**
      * Moves every number one step against its gradient.
      *
-     * @param step counted from 1
+     * @param step the number of the step, counted from 1
      */
     void update(float[] gradient, long step, float rate) {
         float corrected =
@@ -40,7 +43,7 @@ final class Adam {
         return values;
     }
 
-    /** The numbers and both moments, one after the other: all that a checkpoint must hold. */
+    /** The numbers and both moments, one after the other, for a checkpoint. */
     float[] state() {
         int n = values.length;
         var state = new float[3 * n];
@@ -50,7 +53,7 @@ final class Adam {
         return state;
     }
 
-    /** @throws IllegalArgumentException if the state is of another length */
+    /** @throws IllegalArgumentException if the state has another length */
     void restore(float[] state) {
         int n = values.length;
         if (state.length != 3 * n) {

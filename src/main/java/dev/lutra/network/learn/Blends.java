@@ -4,19 +4,18 @@ import dev.lutra.network.engine.Engine;
 import java.util.SplittableRandom;
 
 /**
- * Mixup (Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization") of LUTs: the network learns, beside the LUTs
- * themselves, that a mean of two embeddings gives the same mean of the two LUTs' outputs. The weight is uniform, a
- * Beta(1, 1) distribution. Without mixup nothing says what lies between two embeddings, and what lies there is like
- * neither.
+ * Mixup (Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization") of LUTs. In addition to the LUTs, the network
+ * learns that the mean of two embeddings gives the same mean of the outputs of the two LUTs. The weight is uniform, a
+ * Beta(1, 1) distribution. Without mixup the embeddings between two others are undefined, and give a look unlike both.
  *
- * <p>Each blend is of a LUT of the group and of a partner. Only the former learns from it: the latter does so from its own
- * blends, or is fixed.
+ * <p>Each blend mixes a LUT of the group with a partner. Only the LUT of the group learns from it. The partner learns
+ * from its own blends, or is fixed.
  */
 final class Blends {
 
     /**
-     * Of a run, and before embeddings are rounded. The rest is for the LUTs alone, which gives them back nearly all of
-     * their accuracy and takes little from the blends.
+     * The share of a run with blends, which ends before embeddings are rounded. The rest is for the LUTs alone: it
+     * restores nearly all of their accuracy and costs the blends little.
      */
     private static final double UNTIL = 0.6;
 
@@ -24,16 +23,16 @@ final class Blends {
     private final int luts;
     private final long seed;
     private final int until;
-    /** Of each blend: the LUT of the group, counted within it, and its weight. */
+    /** For each blend the LUT of the group, counted within it, and its weight. */
     private final int[] own;
 
     private final float[] weights;
 
     /**
-     * @param luts in the group
-     * @param share of blends in a step, of the number of LUTs
-     * @param iterations of the run
-     * @param seed another one for each group
+     * @param luts the number of LUTs in the group
+     * @param share the number of blends in a step, relative to the number of LUTs
+     * @param iterations the iterations of the run
+     * @param seed a different seed for each group
      */
     Blends(MixupPartners partners, int luts, float share, int iterations, long seed) {
         this.partners = partners;
@@ -53,10 +52,10 @@ final class Blends {
     }
 
     /**
-     * Draws pairs and weights; the colours are those of the group's LUT.
+     * Draws pairs and weights. The colours are those of the LUT of the group.
      *
-     * @param batch holds the group's LUTs; receives the blends behind them
-     * @param from row of the first blend
+     * @param batch contains the LUTs of the group; receives the blends after them
+     * @param from the row of the first blend
      */
     void draw(long iteration, Engine.Batch batch, int from) {
         var random = new SplittableRandom(seed + iteration * 0xD1B54A32D192ED03L);
@@ -78,7 +77,7 @@ final class Blends {
         }
     }
 
-    /** Adds each blend's gradient to that of its LUT, by its weight. */
+    /** Adds the gradient of each blend to that of its LUT, with its weight. */
     void share(float[][] gradients, int from) {
         for (int blend = 0; blend < own.length; blend++) {
             float[] gradient = gradients[own[blend]];

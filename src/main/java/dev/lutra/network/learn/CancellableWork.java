@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A few platform threads for work that gives way to interrupts. */
+/** A few platform threads for work that can be interrupted. */
 final class CancellableWork implements AutoCloseable {
 
     private static final long POLL_MILLIS = 100;
@@ -29,15 +29,15 @@ final class CancellableWork implements AutoCloseable {
     /**
      * Waits for work.
      *
-     * @param cancelled asked ten times a second
-     * @return null if it was cancelled, or this thread was interrupted
+     * @param cancelled called ten times a second
+     * @return null if the work was cancelled, or if this thread was interrupted
      */
     <T> @Nullable T await(Future<T> work, BooleanSupplier cancelled) {
         while (!cancelled.getAsBoolean()) {
             try {
                 return work.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // Not done yet.
+                // The work is not done yet.
             } catch (ExecutionException e) {
                 throw new IllegalStateException("encoding failed", e.getCause());
             } catch (InterruptedException e) {
@@ -48,7 +48,7 @@ final class CancellableWork implements AutoCloseable {
         return null;
     }
 
-    /** Interrupts what is under way and waits for its end. */
+    /** Interrupts the current work and waits for its end. */
     @Override
     public void close() {
         pool.shutdownNow();

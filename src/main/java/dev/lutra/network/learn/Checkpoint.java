@@ -16,9 +16,9 @@ import java.util.List;
 /**
  * The whole state of a training between two iterations.
  *
- * @param settings of the run
- * @param fingerprint of the LUTs that it learns
- * @param iteration done so far
+ * @param settings the settings of the run
+ * @param fingerprint the fingerprint of its LUTs
+ * @param iteration the number of iterations that are done
  * @param tensors weights and their moments, then embeddings and theirs, then the vectors of the spectral bound
  */
 public record Checkpoint(TrainingSettings settings, long fingerprint, int iteration, List<float[]> tensors) {
@@ -27,12 +27,12 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
         tensors = List.copyOf(tensors);
     }
 
-    /** Writes to a file, which holds either the old content or the new, whatever happens in between. */
+    /** Writes to a file. The file has either the old content or the new one, even after a crash. */
     public void write(Path file) throws IOException {
         WholeFile.replace(file, this::write);
     }
 
-    /** Writes to a stream, which stays open. */
+    /** Writes to a stream, and leaves it open. */
     public void write(OutputStream out) throws IOException {
         var named = new LinkedHashMap<String, Tensor>();
         for (int i = 0; i < tensors.size(); i++) {
@@ -45,7 +45,7 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
     /**
      * Reads a file that {@link #write(Path)} wrote.
      *
-     * @throws InvalidModelFile if it is no checkpoint
+     * @throws InvalidModelFile if it is not a checkpoint
      */
     public static Checkpoint read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -56,9 +56,9 @@ public record Checkpoint(TrainingSettings settings, long fingerprint, int iterat
     }
 
     /**
-     * Reads what {@link #write(OutputStream)} wrote; the stream stays open.
+     * Reads the output of {@link #write(OutputStream)}, and leaves the stream open.
      *
-     * @throws InvalidModelFile if it is no checkpoint
+     * @throws InvalidModelFile if it is not a checkpoint
      */
     public static Checkpoint read(InputStream in) throws IOException {
         Safetensors content = Safetensors.read(in);

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The metadata of a checkpoint, a string for each component.
  *
- * @param format says that it is a checkpoint
- * @param colors the histogram as {@link ColorHistogram#toBytes} has it, in Base64; null for uniform colours
+ * @param format identifies the file as a checkpoint
+ * @param colors the histogram in the form of {@link ColorHistogram#toBytes}, in Base64; null for uniform colours
  */
 record CheckpointDescription(
         String format,
@@ -76,7 +76,7 @@ record CheckpointDescription(
         } catch (JacksonException e) {
             throw invalid(e.getOriginalMessage());
         }
-        // Jackson gives null where there is none.
+        // Jackson returns null for JSON null.
         if (description.bias == null || description.loss == null) {
             throw invalid("its bias or its loss is missing");
         }

@@ -3,26 +3,27 @@ package dev.lutra.network.learn;
 import java.time.Duration;
 
 /**
- * When a training that runs is saved: once soon, so that little is lost while it is young, and then in longer intervals.
+ * The times at which a running training is saved: the first time soon, so that a young training loses little, and then
+ * at longer intervals.
  *
- * @param first from the start of the run to the first checkpoint
- * @param interval between later checkpoints; the first one is never later than this either
+ * @param first the time from the start of the run to the first checkpoint
+ * @param interval the time between later checkpoints; the first one is never later than this
  */
 public record CheckpointSchedule(Duration first, Duration interval) {
 
-    /** Seconds of {@link #first}, by default. */
+    /** The default of {@link #first}, in seconds. */
     public static final int FIRST_SECONDS = 10;
 
-    /** Seconds of {@link #interval}, by default. */
+    /** The default of {@link #interval}, in seconds. */
     public static final int INTERVAL_SECONDS = 60;
 
     public static final CheckpointSchedule DEFAULT =
             new CheckpointSchedule(Duration.ofSeconds(FIRST_SECONDS), Duration.ofSeconds(INTERVAL_SECONDS));
 
     /**
-     * How long to train before the next checkpoint.
+     * The training time until the next checkpoint.
      *
-     * @param saved number of checkpoints that this run has written
+     * @param saved the number of checkpoints that this run has written
      */
     Duration untilNext(int saved) {
         return saved == 0 && first.compareTo(interval) < 0 ? first : interval;

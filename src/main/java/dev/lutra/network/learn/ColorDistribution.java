@@ -8,19 +8,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which colours a network learns LUTs from (paper, section 4.3).
+ * The distribution of the colours that a network learns from (paper, section 4.3).
  *
- * <p>Uniform ones put the same weight on every colour. Those of photographs make a LUT more faithful on photographs and
- * less so elsewhere; an eighth of them are drawn uniformly all the same, so that no colour goes unseen: with that share a
- * histogram of half of the Kodak photographs foretold the other half best.
+ * <p>Uniform colours give each colour the same weight. Colours of photographs make a LUT more accurate on photographs
+ * and less accurate elsewhere. An eighth of them is still uniform, so that no colour remains unseen: with this share, a
+ * histogram of half of the Kodak photographs predicted the other half best.
  *
- * @param histogram of photographs, over the LUT's domain; null for uniform colours
+ * @param histogram the histogram of photographs over the domain of the LUT; null for uniform colours
  */
 public record ColorDistribution(@Nullable ColorHistogram histogram) {
 
     public static final ColorDistribution UNIFORM = new ColorDistribution(null);
 
-    /** The colours of the photographs that Lutra was built with, 12 of the Kodak suite. */
+    /** The colours of the photographs in the build of Lutra, 12 of the Kodak suite. */
     public static ColorDistribution natural() {
         return Natural.DISTRIBUTION;
     }
@@ -33,7 +33,7 @@ public record ColorDistribution(@Nullable ColorHistogram histogram) {
         return equals(natural()) ? "natural" : histogram.toString();
     }
 
-    /** Read when first asked for. */
+    /** The histogram, which is read at the first use. */
     private static final class Natural {
 
         /** Made by {@code lutra colors --images ../shared/data/kodak}. */

@@ -11,21 +11,23 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws fresh colours for a LUT, over its domain, and what the LUT makes of them by trilinear interpolation (paper,
- * section 3.2). What is drawn depends on the seed, the LUT, the distribution and the iteration, and on nothing else.
+ * Draws random colours for a LUT over its domain, and computes its outputs by trilinear interpolation (paper, section
+ * 3.2). The colours depend only on the seed, the LUT, the distribution and the iteration.
  */
 final class ColorSampler {
 
-    /** Every so many samples one channel is pinned to 0 or 1: the faces of the cube are seldom hit by chance. */
+    /**
+     * One in so many samples has a channel fixed at 0 or 1, because random colours seldom hit the faces of the cube.
+     */
     private static final int PIN_EVERY = 8;
 
-    /** Of the colours of photographs, every so many are uniform ones. */
+    /** One in so many of the colours of photographs is uniform. */
     private static final int UNIFORM_EVERY = 8;
 
-    /** Colours are drawn on 12-bit levels, whose atanh a table knows. */
+    /** Colours are drawn on 12-bit levels. A table holds the atanh of each level. */
     private static final int LEVELS = 1 << 12;
 
-    /** Levels in a bin of a histogram: as many bits for each channel as drawing the bin leaves. */
+    /** The levels in a bin of a histogram: the bits of a channel that remain after the bin is drawn. */
     private static final int BIN_LEVELS = LEVELS / ColorHistogram.BINS;
 
     private static final float[] ATANH = new float[LEVELS];
@@ -52,9 +54,9 @@ final class ColorSampler {
      * Draws colours.
      *
      * @param x receives the colours on the atanh scale
-     * @param target receives the LUT's outputs, 0…1 for its range
-     * @param from index of the first triple in both
-     * @param count of triples
+     * @param target receives the outputs of the LUT, in which 0…1 spans its range
+     * @param from the index of the first triple in both
+     * @param count the number of triples
      */
     void draw(long iteration, float[] x, float[] target, int from, int count) {
         var random = new SplittableRandom(key + iteration * 0xD1B54A32D192ED03L);
@@ -90,12 +92,12 @@ final class ColorSampler {
     }
 
     /**
-     * What the LUT makes of colours that were drawn for another one.
+     * The outputs of the LUT for colours that were drawn for another LUT.
      *
      * @param x colours on the atanh scale
-     * @param target receives the LUT's outputs, 0…1 for its range
-     * @param from index of the first triple in both
-     * @param count of triples
+     * @param target receives the outputs of the LUT, in which 0…1 spans its range
+     * @param from the index of the first triple in both
+     * @param count the number of triples
      */
     void apply(float[] x, float[] target, int from, int count) {
         for (int at = 3 * from; at < 3 * (from + count); at += 3) {
@@ -103,7 +105,7 @@ final class ColorSampler {
         }
     }
 
-    /** The LUT's output, 0…1 for its range, at an input 0…1 over its domain. */
+    /** The output of the LUT, in which 0…1 spans its range, at an input in which 0…1 spans its domain. */
     private void sample(float red, float green, float blue, float[] target, int at) {
         RgbBox domain = lut.domain();
         Interpolation.TRILINEAR.apply(

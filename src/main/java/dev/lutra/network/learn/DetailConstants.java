@@ -13,23 +13,22 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Learns the constants of the coder of details from what a network misses of the looks that it was trained on. */
+/** Fits the constants of the detail coder to the errors of the network on its training looks. */
 public final class DetailConstants {
 
-    /** Enough to learn from; each takes a second. */
+    /** The largest number of looks to learn from; it is enough, and each takes a second. */
     private static final int MOST = 64;
-    /** Of fewer looks nothing is learned that those of the identity do not know better. */
+    /** The smallest number of looks to learn from. With fewer, the constants of the identity are as good. */
     private static final int LEAST = 12;
 
     private DetailConstants() {}
 
     /**
-     * Adds to a network the constants of the coder of what it misses. A bijective network has no details, and stays as it
-     * is.
+     * Adds the constants of the detail coder to a network. A bijective network has no details, and is not changed.
      *
      * @param embeddings one for each source
-     * @param threads that compute at the same time
-     * @param cancelled asked ten times a second
+     * @param threads the number of threads that compute at the same time
+     * @param cancelled called ten times a second
      * @return null if cancelled
      */
     public static @Nullable Network addTo(
@@ -49,11 +48,11 @@ public final class DetailConstants {
     }
 
     /**
-     * Learns from looks spread evenly over those that there are.
+     * Learns from a selection of looks at even intervals.
      *
-     * @param decoder of the network
+     * @param decoder the decoder of the network
      * @param embeddings one for each source
-     * @param cancelled asked ten times a second
+     * @param cancelled called ten times a second
      * @return null if cancelled
      */
     public static @Nullable CodecConstants learn(

@@ -20,13 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Fits embeddings of LUTs under a frozen network: a fraction of a second each, and nothing else changes. */
+/** Fits embeddings of LUTs to a frozen network. This takes a fraction of a second for each and changes nothing else. */
 public final class Encoder {
 
-    /** LUTs fitted together on one thread: enough rows for the matrix products to be efficient. */
+    /** The number of LUTs that one thread fits together: enough rows for efficient matrix products. */
     private static final int GROUP = 32;
 
-    /** Blends in a step, of the number of LUTs. */
+    /** The number of blends in a step, relative to the number of LUTs. */
     private static final float BLENDS = 0.25f;
 
     private final Model model;
@@ -38,8 +38,8 @@ public final class Encoder {
     /**
      * Prepares to encode into a model.
      *
-     * @param device as {@link Engines#choose} gives it
-     * @param threads that work at the same time
+     * @param device the result of {@link Engines#choose}
+     * @param threads the number of threads that compute at the same time
      */
     public Encoder(Model model, EncodingSettings settings, ComputeDevice device, int threads) {
         this.model = model;
@@ -52,11 +52,11 @@ public final class Encoder {
     }
 
     /**
-     * Fits embeddings. That of a LUT depends on the LUT, the model and the settings, and in its last bits on the LUTs
-     * beside it.
+     * Fits embeddings. The embedding of a LUT depends on the LUT, the model and the settings; its last bits also depend
+     * on the other LUTs of the call.
      *
-     * @param progress told about the iterations over all groups, from several threads
-     * @param cancelled asked at every iteration
+     * @param progress receives the iterations over all groups, from several threads
+     * @param cancelled called at every iteration
      * @return one for each LUT, or null if cancelled
      */
     public @Nullable List<Embedding> encode(List<Lut3d> luts, ProgressListener progress, BooleanSupplier cancelled) {
@@ -139,7 +139,7 @@ public final class Encoder {
                 .toList();
     }
 
-    /** Null if nothing but the LUTs themselves is to be learned, or there is nothing to mix them with. */
+    /** Returns null if only the LUTs themselves are learned, or if there are no partners for blends. */
     private @Nullable Blends blends(int luts, Engine.Worker worker) {
         return settings.blends()
                         && !model.network().bijective()
@@ -148,7 +148,7 @@ public final class Encoder {
                 : null;
     }
 
-    /** The LUTs of a model, partners of those that are encoded into it. */
+    /** The LUTs of a model, as partners of those that are encoded into it. */
     private record ModelLuts(Model model, Engine.Worker worker) implements MixupPartners {
 
         @Override

@@ -4,21 +4,21 @@ import dev.lutra.network.Network;
 import dev.lutra.network.engine.Loss;
 
 /**
- * How embeddings are fitted under a frozen network.
+ * The settings for fitting embeddings to a frozen network.
  *
  * @param iterations 1 or more
- * @param colorsPerStep fresh colours for each LUT and iteration, a positive multiple of 8
- * @param rate highest learning rate
+ * @param colorsPerStep the number of new colours for each LUT and iteration, a positive multiple of 8
+ * @param rate the highest learning rate
  * @param seed the same seed gives the same embedding
- * @param colors which colours to learn from
- * @param loss that is minimised
- * @param blends true to fit blends with known LUTs as well, which costs some exactness
+ * @param colors the distribution of the training colours
+ * @param loss the loss that is minimised
+ * @param blends true to fit blends with known LUTs as well, which costs some accuracy
  */
 public record EncodingSettings(
         int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss, boolean blends) {
 
     private static final EncodingSettings PLAIN = new EncodingSettings(4000, 96, 0.2f, 1);
-    /** Its many numbers for each LUT are found as well in a quarter of the time. */
+    /** A bijective network has many numbers for each LUT, which a quarter of the time fits equally well. */
     private static final EncodingSettings BIJECTIVE = new EncodingSettings(1200, 64, 0.2f, 1);
 
     private static final int WARM_UP = 100;
@@ -28,17 +28,17 @@ public record EncodingSettings(
         Schedule.check(iterations, colorsPerStep, rate);
     }
 
-    /** Settings that serve a network well. A LUT takes some tenths of a second on a thread. */
+    /** Good settings for a network. A LUT takes some tenths of a second on a thread. */
     public static EncodingSettings of(Network network) {
         return network.bijective() ? BIJECTIVE : PLAIN;
     }
 
-    /** With uniform colours and {@link Loss#COLOR}. */
+    /** Settings with uniform colours and {@link Loss#COLOR}. */
     public EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
         this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, false);
     }
 
-    /** The same with or without blends. */
+    /** The same settings with or without blends. */
     public EncodingSettings withBlends(boolean blends) {
         return new EncodingSettings(iterations, colorsPerStep, rate, seed, colors, loss, blends);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Draws what a training starts from: weights near the identity (paper, appendix B.1), and embeddings near 0. */
+/** Draws the start of a training: weights near the identity (paper, appendix B.1), and embeddings near 0. */
 public final class Initialization {
 
     private static final float OUTPUT_FACTOR = 0.1f;
@@ -15,7 +15,10 @@ public final class Initialization {
 
     private Initialization() {}
 
-    /** Uniform within ±1/√inputs, the last matrix of each block a tenth of that; scale 1, shift 0. */
+    /**
+     * Draws weights uniformly within ±1/√inputs; those of the last matrix of each block within a tenth of that. Scales
+     * are 1, shifts 0.
+     */
     public static Network network(NetworkShape shape, SplittableRandom random) {
         var layout = BlockLayout.of(shape);
         var blocks = new ArrayList<float[]>();
@@ -33,7 +36,7 @@ public final class Initialization {
         return new Network(shape, blocks);
     }
 
-    /** Uniform within a small box around 0. */
+    /** Draws numbers uniformly within a small box around 0. */
     public static float[] embedding(NetworkShape shape, SplittableRandom random) {
         var values = new float[shape.embeddingSize()];
         for (int i = 0; i < values.length; i++) {

@@ -3,22 +3,22 @@ package dev.lutra.network.learn;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a training to its end and saves it on the way. */
+/** Runs a training to its end, and saves checkpoints. */
 public final class LearningLoop {
 
     private final Training training;
     private final CheckpointSchedule schedule;
 
-    /** @param training from its start, or resumed from a checkpoint */
+    /** @param training a new training, or one that was resumed from a checkpoint */
     public LearningLoop(Training training, CheckpointSchedule schedule) {
         this.training = training;
         this.schedule = schedule;
     }
 
     /**
-     * Takes checkpoints.
+     * Stores checkpoints.
      *
-     * @param <E> what it throws if one cannot be saved
+     * @param <E> the exception of a failed save
      */
     @FunctionalInterface
     public interface CheckpointStore<E extends Exception> {
@@ -27,12 +27,12 @@ public final class LearningLoop {
     }
 
     /**
-     * Runs until the last iteration or until cancelled, whichever comes first. A checkpoint is saved at the end as well, so
-     * that a process that dies in what follows loses little.
+     * Runs until the last iteration or until cancelled. It also saves a checkpoint at the end, so that a crash in the
+     * following steps loses little.
      *
-     * @param progress told about once a second, on this thread
-     * @param cancelled asked at every iteration
-     * @return what was learned, or null if cancelled
+     * @param progress called about once a second, on this thread
+     * @param cancelled called at every iteration
+     * @return the result, or null if cancelled
      * @throws TrainingDiverged if the loss is no longer a number
      */
     public <E extends Exception> Training.@Nullable Result run(

@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Adds details to embeddings of looks until they are as accurate as was promised, and measures what will be delivered. */
+/** Adds details to embeddings of looks until they have the promised accuracy, and measures the delivered looks. */
 public final class LookEncoder {
 
     private final Decoder decoder;
@@ -31,11 +31,11 @@ public final class LookEncoder {
     private final int threads;
 
     /**
-     * Prepares to encode looks under a network.
+     * Prepares to encode looks with a network.
      *
-     * @param decoder of the network
-     * @param network under which the looks were encoded
-     * @param threads that work at the same time
+     * @param decoder the decoder of the network
+     * @param network the network of the embeddings
+     * @param threads the number of threads that compute at the same time
      */
     public LookEncoder(Decoder decoder, Network network, int threads) {
         this.decoder = decoder;
@@ -48,11 +48,10 @@ public final class LookEncoder {
      * Makes details.
      *
      * @param sources the looks
-     * @param embeddings one for each
-     * @param accuracies what is wanted of each; one that cannot be met leaves the look without a detail and without a
-     *     promise
-     * @param done told how many looks are done, from several threads
-     * @param cancelled asked ten times a second
+     * @param embeddings one for each look
+     * @param accuracies the requested accuracy of each look; if it cannot be met, the look has no detail and no promise
+     * @param done receives the number of finished looks, from several threads
+     * @param cancelled called ten times a second
      * @return one for each look, or null if cancelled
      */
     public @Nullable List<EncodedLook> encode(
@@ -101,7 +100,7 @@ public final class LookEncoder {
                 new LookCode(embedding, bytes), range, detail == null ? Accuracy.NONE : accuracy, fidelity);
     }
 
-    /** Null if no detail meets the accuracy. */
+    /** Returns null if no detail meets the accuracy. */
     private @Nullable EncodedDetail detail(Lut3d source, RgbBox range, Embedding embedding, Accuracy accuracy)
             throws InterruptedException {
         var look = new Lut3d(source.size(), RgbBox.UNIT, range.toUnit(source.lattice()));

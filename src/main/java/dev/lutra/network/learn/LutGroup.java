@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LUTs that learn together on one worker, a few on a CPU and all on a GPU: their colours, their embeddings, and the
+ * LUTs that learn together on one worker, a few on a CPU or all on a GPU: their colours, their embeddings, and the
  * gradients of a step.
  */
 final class LutGroup {
 
-    /** LUTs whose colours one thread draws. Larger groups are for a GPU, beside which all threads are idle. */
+    /** The number of LUTs whose colours one thread draws. Larger groups run on a GPU, while all threads are idle. */
     private static final int ONE_THREAD = 64;
 
     private final NetworkShape shape;
@@ -32,15 +32,15 @@ final class LutGroup {
     private final List<Adam> embeddings;
     private final Engine.Batch batch;
     private final boolean learnsShared;
-    /** Those of the last step. */
+    /** The gradients of the last step. */
     private Engine.Gradients gradients = new Engine.Gradients(0, new float[0][], new float[0][]);
 
     /**
      * @param learnsShared false if the network is frozen
-     * @param start embeddings to begin with, one for each LUT
-     * @param colors fresh colours for each LUT and step, a multiple of 8
-     * @param loss that is minimised
-     * @param blends what is learned beside the LUTs themselves; null for nothing
+     * @param start the initial embeddings, one for each LUT
+     * @param colors the number of new colours for each LUT and step, a multiple of 8
+     * @param loss the loss that is minimised
+     * @param blends the blends that are learned in addition to the LUTs; null for none
      */
     LutGroup(
             NetworkShape shape,
@@ -64,10 +64,10 @@ final class LutGroup {
     }
 
     /**
-     * Draws colours and takes the gradients of their loss.
+     * Draws colours and computes the gradients of their loss.
      *
-     * @param rounded true to let the network see the embeddings as they will be stored; the gradient then passes the
-     *     rounding unchanged (straight-through estimator, Bengio et al. 2013)
+     * @param rounded true to evaluate the network with the embeddings as they will be stored; the gradient then passes
+     *     the rounding unchanged (straight-through estimator, Bengio et al. 2013)
      * @return the loss, summed over the LUTs
      */
     double backward(long iteration, boolean rounded) {
@@ -83,7 +83,7 @@ final class LutGroup {
         blends.draw(iteration, batch, luts);
         gradients = worker.backward(batch, learnsShared);
         blends.share(gradients.embeddings(), luts);
-        // The mean of LUTs and blends, for each LUT.
+        // The mean over LUTs and blends, times the number of LUTs.
         return gradients.loss() * luts / batch.embeddings().length;
     }
 
@@ -99,14 +99,14 @@ final class LutGroup {
         return gradients.shared();
     }
 
-    /** Moves the embeddings. */
+    /** Moves the embeddings one step. */
     void update(long step, float rate) {
         for (int lut = 0; lut < samplers.size(); lut++) {
             embeddings.get(lut).update(gradients.embeddings()[lut], step, rate);
         }
     }
 
-    /** Mean ΔE76 over the colours of the last {@link #backward}, summed over the LUTs. */
+    /** The mean ΔE76 over the colours of the last {@link #backward}, summed over the LUTs. */
     double deltaE76() {
         var x = new float[colors * 3];
         var y = new float[colors * 3];
@@ -124,12 +124,12 @@ final class LutGroup {
         return sum / colors;
     }
 
-    /** The embeddings as they are learned, before rounding, with their moments. */
+    /** The learned embeddings before rounding, with their moments. */
     List<Adam> embeddings() {
         return embeddings;
     }
 
-    /** Divides LUTs into so many parts of nearly equal size, in order. */
+    /** Divides LUTs, in order, into a number of parts of nearly equal size. */
     static List<List<Lut3d>> split(List<Lut3d> luts, int parts) {
         var groups = new ArrayList<List<Lut3d>>();
         for (int part = 0; part < parts; part++) {

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class LutGroups implements AutoCloseable {
 
     private static final int MAX_GROUP = 64;
-    /** Groups come in multiples of this, so that the usual numbers of cores all have equal work. */
+    /** The number of groups is a multiple of this, so that the usual numbers of cores have equal work. */
     private static final int GROUPS_MULTIPLE = 4;
 
-    /** Blends in a step, of the number of LUTs: with half as many the error of blends was half as large again, and the LUTs gained little. */
+    /**
+     * The number of blends in a step, relative to the number of LUTs. With half as many, the error of blends was half
+     * as large again, and the LUTs gained little.
+     */
     private static final float BLENDS = 0.5f;
 
     private final TrainingSettings settings;
@@ -33,9 +36,9 @@ final class LutGroups implements AutoCloseable {
     /**
      * Divides LUTs into groups.
      *
-     * @param engine gives each group a worker
-     * @param threads that work at the same time
-     * @param random draws the embeddings to start from
+     * @param engine provides a worker for each group
+     * @param threads the number of threads that compute at the same time
+     * @param random draws the initial embeddings
      */
     LutGroups(List<Lut3d> luts, TrainingSettings settings, Engine engine, int threads, SplittableRandom random) {
         this.settings = settings;
@@ -82,7 +85,7 @@ final class LutGroups implements AutoCloseable {
                 : null;
     }
 
-    /** How many LUTs there are. */
+    /** The number of LUTs. */
     int luts() {
         return luts;
     }
@@ -93,16 +96,16 @@ final class LutGroups implements AutoCloseable {
     }
 
     /**
-     * Takes the gradients of a step.
+     * Computes the gradients of a step.
      *
-     * @param rounded as {@link LutGroup#backward} has it
-     * @return the loss, mean over the LUTs
+     * @param rounded as in {@link LutGroup#backward}
+     * @return the loss, the mean over the LUTs
      */
     double backward(long iteration, boolean rounded) {
         return sum(group -> group.backward(iteration, rounded)) / luts;
     }
 
-    /** The gradient by the shared weights of a block, in the layout of {@link Network#blocks()}. */
+    /** The gradient with respect to the shared weights of a block, in the layout of {@link Network#blocks()}. */
     float[] sharedGradient(int block) {
         var sum = new float[settings.shape().sharedPerBlock()];
         for (LutGroup group : groups) {
@@ -114,17 +117,17 @@ final class LutGroups implements AutoCloseable {
         return sum;
     }
 
-    /** Moves the embeddings. */
+    /** Moves the embeddings one step. */
     void update(long step, float rate) {
         groups.forEach(group -> group.update(step, rate));
     }
 
-    /** Mean ΔE76 over the colours of the last {@link #backward} and over the LUTs. */
+    /** The mean ΔE76 over the colours of the last {@link #backward} and over the LUTs. */
     double deltaE76() {
         return sum(LutGroup::deltaE76) / luts;
     }
 
-    /** In the order of the groups, so that the sum does not depend on which thread was first. */
+    /** Sums in the order of the groups, so that the sum does not depend on the order of the threads. */
     private double sum(ToDoubleFunction<LutGroup> work) {
         var tasks = new ArrayList<Callable<Double>>();
         groups.forEach(group -> tasks.add(() -> work.applyAsDouble(group)));
@@ -147,7 +150,7 @@ final class LutGroups implements AutoCloseable {
         pool.close();
     }
 
-    /** All LUTs of a training, each a partner of the others. */
+    /** All LUTs of a training as partners of each other. */
     private record FellowLuts(List<Adam> embeddings, List<ColorSampler> samplers) implements MixupPartners {
 
         @Override

@@ -1,21 +1,21 @@
 package dev.lutra.network.learn;
 
-/** The LUTs that those of a group are mixed with in {@link Blends}. */
+/** The LUTs that {@link Blends} mixes with those of a group. */
 interface MixupPartners {
 
-    /** How many there are. */
+    /** The number of partners. */
     int count();
 
-    /** The embedding of a partner as it is now. */
+    /** The current embedding of a partner. */
     float[] embedding(int partner);
 
     /**
-     * What a partner makes of colours.
+     * The outputs of a partner for colours.
      *
      * @param x colours on the atanh scale
-     * @param target receives the outputs, 0…1 for the partner's range
-     * @param from index of the first triple in both
-     * @param count of triples
+     * @param target receives the outputs, in which 0…1 spans the range of the partner
+     * @param from the index of the first triple in both
+     * @param count the number of triples
      */
     void apply(int partner, float[] x, float[] target, int from, int count);
 }

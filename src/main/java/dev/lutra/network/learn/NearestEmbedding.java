@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the LUT of a model that comes nearest to a new one, to start an encoding from: a start at the mean takes
- * longer, and may run away.
+ * Finds the LUT of a model that is most similar to a new one, as the start of an encoding. A start at the mean takes
+ * longer and may diverge.
  */
 final class NearestEmbedding {
 
-    /** Points along an edge of the lattice on which LUTs are compared. */
+    /** The points along one edge of the lattice on which LUTs are compared. */
     private static final int SIZE = 7;
 
     private static final float[] POINTS = points();

@@ -3,14 +3,14 @@ package dev.lutra.network.learn;
 import java.time.Duration;
 
 /**
- * How far a run has come.
+ * The progress of a run.
  *
- * @param iteration done so far
- * @param iterations in all
- * @param loss smoothed over the last iterations
- * @param deltaE76 mean ΔE76 over the colours of the last iteration
- * @param samplesPerSecond LUTs × colours learned from in a second, since this run began
- * @param remaining estimate of the time left
+ * @param iteration the number of iterations that are done
+ * @param iterations the number of all iterations
+ * @param loss the loss, smoothed over the last iterations
+ * @param deltaE76 the mean ΔE76 over the colours of the last iteration
+ * @param samplesPerSecond LUTs × colours per second since the start of this run
+ * @param remaining the estimated remaining time
  */
 public record Progress(
         int iteration, int iterations, double loss, double deltaE76, double samplesPerSecond, Duration remaining) {}

@@ -2,7 +2,7 @@ package dev.lutra.network.learn;
 
 import java.time.Duration;
 
-/** Measures a run as it goes. */
+/** Measures the progress of a run. */
 final class ProgressMeter {
 
     private static final double SMOOTHING = 0.02;

@@ -8,7 +8,7 @@ public final class Provenance {
 
     private Provenance() {}
 
-    /** Of a model that was trained here on so many LUTs. */
+    /** The description of a model that was trained on a number of LUTs by Lutra. */
     public static String of(int luts, TrainingSettings settings) {
         NetworkShape shape = settings.shape();
         String text =

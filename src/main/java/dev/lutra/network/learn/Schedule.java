@@ -1,18 +1,18 @@
 package dev.lutra.network.learn;
 
 /**
- * How fast to learn at which iteration: a linear warm-up, then a cosine down to 0; and from when on the embeddings are
- * rounded.
+ * The learning rate of each iteration: a linear warm-up, then a cosine down to 0. It also gives the iteration from
+ * which embeddings are rounded.
  *
- * @param iterations in all, 1 or more
- * @param rate of the shared weights at its highest
- * @param embeddingFactor the rate of embeddings over that of shared weights
- * @param warmUp iterations of the warm-up
- * @param roundFrom share of the iterations after which embeddings are seen as they will be stored, 0…1
+ * @param iterations the number of iterations, 1 or more
+ * @param rate the highest rate of the shared weights
+ * @param embeddingFactor the rate of embeddings divided by that of shared weights
+ * @param warmUp the number of iterations of the warm-up
+ * @param roundFrom the share of the iterations, 0…1, after which the network sees the embeddings as they will be stored
  */
 record Schedule(int iterations, float rate, float embeddingFactor, int warmUp, double roundFrom) {
 
-    /** @throws IllegalArgumentException if these cannot make a run */
+    /** @throws IllegalArgumentException if these settings are not possible */
     static void check(int iterations, int colorsPerStep, float rate) {
         if (iterations < 1 || colorsPerStep < 8 || colorsPerStep % 8 != 0 || !(rate > 0)) {
             throw new IllegalArgumentException(

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Holds the blocks of a network contractive while it learns: after each step the matrices of a block are shrunk by one
- * factor wherever the product of their spectral norms exceeds {@link #LIMIT} (paper, appendix C, equation 3).
+ * Keeps the blocks of a network contractive during training. If the product of the spectral norms of a block exceeds
+ * {@link #LIMIT} after a step, all of its matrices are scaled down by one factor (paper, appendix C, equation 3).
  *
- * <p>It is the product that decides whether a block can be inverted. To bound each matrix by itself would forbid a steep
- * first layer before a flat last one, and so nearly all curvature that tanh has to give.
+ * <p>Only the product decides whether a block can be inverted. A bound on each single matrix would forbid a steep first
+ * layer before a flat last one, and so nearly all curvature of tanh.
  *
- * <p>The norms come from power iteration, whose vectors go on from step to step.
+ * <p>Power iteration computes the norms. Its vectors continue from step to step.
  */
 public final class SpectralBound {
 
     /**
-     * The largest product that is allowed. Fidelity was the same as with 0.98, and the inverse is found sooner. The
-     * distance to 1 is far more than what float16 rounding can add, which is 2⁻¹¹ of a matrix's Frobenius norm.
+     * The largest permitted product. The fidelity was the same as with 0.98, and the inverse converges sooner. The
+     * distance to 1 is far more than the effect of float16 rounding, which is 2⁻¹¹ of the Frobenius norm of a matrix.
      */
     public static final double LIMIT = 0.9;
 
@@ -30,7 +30,7 @@ public final class SpectralBound {
     private final NetworkShape shape;
     private final BlockLayout layout;
     private final List<BlockLayout.Tensor> matrices;
-    /** One for each block and matrix, of the matrix's shorter side. */
+    /** The vectors, one for each block and matrix, with the length of the shorter side of the matrix. */
     private final List<float[]> vectors = new ArrayList<>();
 
     public SpectralBound(NetworkShape shape, SplittableRandom random) {
@@ -49,7 +49,7 @@ public final class SpectralBound {
         }
     }
 
-    /** Draws the weights back to where blocks are contractive and scales are not near 0; in place. */
+    /** Scales weights so that blocks are contractive and scales are not near 0, in place. */
     public void apply(List<float[]> blocks) {
         for (int block = 0; block < blocks.size(); block++) {
             float[] weights = blocks.get(block);
@@ -61,7 +61,7 @@ public final class SpectralBound {
         }
     }
 
-    /** The same by exact norms, for weights that are to be published. */
+    /** Does the same with exact norms, for weights that will be published. */
     public Network exactly(Network network) {
         var blocks = new ArrayList<float[]>();
         for (float[] block : network.blocks()) {
@@ -76,7 +76,7 @@ public final class SpectralBound {
         return new Network(shape, blocks, true);
     }
 
-    /** What a checkpoint must hold: the arrays themselves. */
+    /** The vectors for a checkpoint, not copied. */
     List<float[]> vectors() {
         return vectors;
     }
@@ -93,7 +93,7 @@ public final class SpectralBound {
         }
     }
 
-    /** A spectral norm from below; turns the vector towards the singular vector. */
+    /** A lower estimate of a spectral norm. It also turns the vector towards the singular vector. */
     private static double estimate(BlockLayout.Tensor matrix, float[] weights, float[] vector) {
         boolean byRows = matrix.rows() <= matrix.columns();
         int shorter = vector.length;

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns shared weights, and embeddings with them, from many LUTs at once.
+ * Learns shared weights, together with embeddings, from many LUTs at once.
  *
- * <p>Reproducible: the same LUTs in the same order, settings and kind of machine give the same bits, on any number of
- * threads, and a run that was interrupted and resumed gives them too.
+ * <p>A training is reproducible: the same LUTs in the same order, with the same settings on the same kind of machine,
+ * give the same bits, for any number of threads, and also after an interruption.
  */
 public final class Training implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class Training implements AutoCloseable {
     /** The shared weights, an array for each block. */
     private final List<Adam> shared;
 
-    /** Null unless the network is to be bijective. */
+    /** The bound of a bijective network; otherwise null. */
     private final @Nullable SpectralBound bound;
 
     private final LutGroups groups;
@@ -39,11 +39,11 @@ public final class Training implements AutoCloseable {
     private int iteration;
 
     /**
-     * Prepares a run from the start.
+     * Prepares a new run.
      *
-     * @param luts what to learn, 1 or more
-     * @param device as {@link Engines#choose} gives it
-     * @param threads that work at the same time
+     * @param luts the LUTs to learn, 1 or more
+     * @param device the result of {@link Engines#choose}
+     * @param threads the number of threads that compute at the same time
      */
     public Training(List<Lut3d> luts, TrainingSettings settings, ComputeDevice device, int threads) {
         if (luts.isEmpty()) {
@@ -63,11 +63,11 @@ public final class Training implements AutoCloseable {
     }
 
     /**
-     * Runs until the last iteration or until cancelled, whichever comes first.
+     * Runs until the last iteration or until cancelled.
      *
-     * @param progress told about once a second, on this thread
-     * @param cancelled asked at every iteration
-     * @return what was learned, or null if cancelled; {@link #checkpoint} then holds all that was done
+     * @param progress called about once a second, on this thread
+     * @param cancelled called at every iteration
+     * @return the result, or null if cancelled; {@link #checkpoint} then contains the finished iterations
      */
     public @Nullable Result run(ProgressListener progress, BooleanSupplier cancelled) {
         var meter =
@@ -91,12 +91,12 @@ public final class Training implements AutoCloseable {
         return result();
     }
 
-    /** What it runs on. */
+    /** The device of the training. */
     public ComputeDevice device() {
         return engine.device();
     }
 
-    /** What is learned so far, rounded as it will be stored. */
+    /** The current result, rounded as it will be stored. */
     public Result result() {
         int blocks = settings.shape().blocks();
         List<Embedding> embeddings = groups.embeddings().stream()
@@ -106,7 +106,7 @@ public final class Training implements AutoCloseable {
         return new Result(network.toFloat16(), embeddings);
     }
 
-    /** All that a later run needs to go on exactly as if this one had not stopped. */
+    /** The state with which a later run continues exactly as if this one had not stopped. */
     public Checkpoint checkpoint() {
         var tensors = new ArrayList<>(learned().map(Adam::state).toList());
         if (bound != null) {
@@ -116,9 +116,9 @@ public final class Training implements AutoCloseable {
     }
 
     /**
-     * Goes on from a checkpoint.
+     * Continues from a checkpoint.
      *
-     * @throws IllegalArgumentException if it is of other settings or other LUTs
+     * @throws IllegalArgumentException if it belongs to other settings or other LUTs
      */
     public void resume(Checkpoint checkpoint) {
         if (!checkpoint.settings().equals(settings)) {
@@ -143,7 +143,7 @@ public final class Training implements AutoCloseable {
         engine.close();
     }
 
-    /** One iteration; returns the loss, mean over the LUTs. */
+    /** Runs one iteration, and returns the loss, the mean over the LUTs. */
     private double step() {
         double loss = groups.backward(iteration, schedule.rounded(iteration));
         long step = iteration + 1L;
@@ -175,9 +175,9 @@ public final class Training implements AutoCloseable {
     }
 
     /**
-     * What a training has learned.
+     * The result of a training.
      *
-     * @param network in float16 precision
+     * @param network the network in float16 precision
      * @param embeddings in the order of the LUTs
      */
     public record Result(Network network, List<Embedding> embeddings) {}

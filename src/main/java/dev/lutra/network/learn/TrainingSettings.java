@@ -4,17 +4,17 @@ import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.Loss;
 
 /**
- * How a network is trained.
+ * The settings of a training.
  *
- * @param shape of the network
+ * @param shape the shape of the network
  * @param iterations 1 or more
- * @param colorsPerStep fresh colours for each LUT and iteration, a positive multiple of 8
- * @param rate highest learning rate of the shared weights; that of embeddings is 3 times as high
+ * @param colorsPerStep the number of new colours for each LUT and iteration, a positive multiple of 8
+ * @param rate the highest learning rate of the shared weights; that of embeddings is 3 times as high
  * @param seed the same seed gives the same network
- * @param colors which colours to learn from
- * @param loss that is minimised
+ * @param colors the distribution of the training colours
+ * @param loss the loss that is minimised
  * @param bijective true for a network that can be inverted
- * @param blends true to learn the means of LUTs as blends of their embeddings, which costs the LUTs some exactness; a
+ * @param blends true to learn the means of LUTs as blends of their embeddings, which costs the LUTs some accuracy; a
  *     bijective network never does
  */
 public record TrainingSettings(
@@ -45,14 +45,14 @@ public record TrainingSettings(
 
     private static final float EMBEDDING_FACTOR = 3;
     private static final int WARM_UP = 200;
-    /** The last third of a training sees the embeddings as they will be stored. */
+    /** In the last third of a training the network sees the embeddings as they will be stored. */
     private static final double ROUND_FROM = 2.0 / 3;
 
     public TrainingSettings {
         Schedule.check(iterations, colorsPerStep, rate);
     }
 
-    /** Without blends. */
+    /** Settings without blends. */
     public TrainingSettings(
             NetworkShape shape,
             int iterations,
@@ -65,7 +65,7 @@ public record TrainingSettings(
         this(shape, iterations, colorsPerStep, rate, seed, colors, loss, bijective, false);
     }
 
-    /** Not bijective. */
+    /** Settings of a network that is not bijective. */
     public TrainingSettings(
             NetworkShape shape,
             int iterations,
@@ -77,7 +77,7 @@ public record TrainingSettings(
         this(shape, iterations, colorsPerStep, rate, seed, colors, loss, false);
     }
 
-    /** With uniform colours and {@link Loss#COLOR}, not bijective. */
+    /** Settings with uniform colours and {@link Loss#COLOR}, for a network that is not bijective. */
     public TrainingSettings(NetworkShape shape, int iterations, int colorsPerStep, float rate, long seed) {
         this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
     }

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a training job as JSON; all of it may be left out. */
-@Schema(name = "TrainingRequest", description = "What a training job is to do; all of it may be left out")
+/** A request for a training job as JSON. All components are optional. */
+@Schema(name = "TrainingRequest", description = "Options of a training job; all are optional")
 record JobBody(
         @Schema(
                 description = "train: learn a new network; encode: add LUTs to a model",
@@ -33,21 +33,22 @@ record JobBody(
         @Pattern(regexp = "train|encode", message = "must be train or encode")
         String mode,
 
-        @Schema(description = "A new model is called after it", example = "Summer looks")
+        @Schema(description = "Name of the job and of the new model", example = "Summer looks")
         @Nullable
         @Size(min = 1, max = 200)
         @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be blank")
         String name,
 
         @Schema(
-                description = "Ids of LUTs, or * for all: to encode, all that the model lacks",
+                description = "Ids of LUTs, or * for all. With mode encode, * stands for all LUTs that the model does"
+                        + " not hold",
                 example = "[\"*\"]",
                 defaultValue = "[\"*\"]")
         @Nullable
         @Size(min = 1, max = 20_000)
         List<@NotNull @NotBlank @Size(max = 100) String> luts,
 
-        @Schema(description = "To encode: id of the model; the active one if left out", example = "film")
+        @Schema(description = "With mode encode: id of the model. The default is the active model", example = "film")
         @Nullable
         @Size(min = 1, max = 100)
         String model,
@@ -61,7 +62,8 @@ record JobBody(
         String preset,
 
         @Schema(
-                description = "Colours to learn from: uniform over the cube, or as in photographs",
+                description = "Distribution of the colours for training: uniform over the cube, or natural as in"
+                        + " photographs",
                 allowableValues = {"uniform", "natural"},
                 defaultValue = "uniform")
         @Nullable
@@ -69,7 +71,7 @@ record JobBody(
         String colors,
 
         @Schema(
-                description = "What to make small: differences of channel values, or ΔE76",
+                description = "What the training minimises: differences of channel values, or ΔE76",
                 allowableValues = {"color", "delta-e"},
                 defaultValue = "color")
         @Nullable
@@ -78,23 +80,23 @@ record JobBody(
 
         @Schema(
                 description =
-                        "Whether the network can be inverted; the preset says nothing of it then, and LUTs of which"
-                                + " too little can be undone are left out",
+                        "Whether the network can be inverted; the preset has no effect then, and LUTs that are not"
+                                + " invertible enough are left out",
                 defaultValue = "false")
         @Nullable
         Boolean bijective,
 
         @Schema(
-                description = "What is promised of each look: mean and 99th percentile of ΔE76, lossless, or none;"
-                        + " as was promised when it was uploaded if left out",
+                description = "Accuracy of each LUT: mean and 99th percentile of ΔE76, lossless, or none; the default"
+                        + " is the accuracy of the upload",
                 example = "0.5/2")
         @Nullable
         @ValidAccuracy
         String accuracy,
 
         @Schema(
-                description = "Whether the network learns blends of embeddings as well, for space=embedding; looks come"
-                        + " out a little less exact for their size then",
+                description = "Whether the network also learns blends of embeddings, for space=embedding; single LUTs"
+                        + " are then slightly less accurate at the same size",
                 defaultValue = "false")
         @Nullable
         Boolean blends,
@@ -102,7 +104,9 @@ record JobBody(
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate,
 
-        @Schema(description = "More take longer and come closer", defaultValue = "" + TrainingSettings.ITERATIONS)
+        @Schema(
+                description = "More iterations take longer and give smaller errors",
+                defaultValue = "" + TrainingSettings.ITERATIONS)
         @Nullable
         @Min(1)
         @Max(10_000_000)
@@ -112,11 +116,11 @@ record JobBody(
         @Nullable
         Long seed) {
 
-    /** What is asked for by an empty body. */
+    /** The request that an empty body stands for. */
     static final JobBody EMPTY =
             new JobBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-    /** @param photographs to learn the colours of; null for none */
+    /** @param photographs the colours of the photographs to train on; null for none */
     JobRequest request(@Nullable ColorHistogram photographs) {
         String title = name == null ? null : name.strip();
         List<String> chosen = luts == null ? List.of(JobRequest.ALL) : luts;

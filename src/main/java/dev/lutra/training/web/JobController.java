@@ -51,7 +51,10 @@ class JobController {
         this.events = events;
     }
 
-    /** Hidden, because clients cannot be generated for an operation with two types of body. The other method describes it. */
+    /**
+     * Hidden from the description, because a client cannot be generated for an operation with two types of body. The
+     * description of the other method covers both.
+     */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(hidden = true)
     ResponseEntity<JobView> submit(
@@ -81,12 +84,12 @@ class JobController {
     @Operation(
             operationId = "submitTrainingJob",
             summary = "Queues a training job",
-            description = "It trains a new network and publishes it as a model, or adds LUTs to a model. A job that"
-                    + " cannot be done fails and says why. To train on the colours of photographs, send a"
-                    + " multipart/form-data with 1 to 500 of them, PNG or JPEG, as its parts `image`, and this JSON as"
-                    + " its part `job`; nothing is kept of them but how often which colours occur.")
+            description = "The job trains a new network and publishes it as a model, or adds LUTs to a model. If it"
+                    + " fails, its property `error` gives the reason. To train on the colours of photographs, send"
+                    + " multipart/form-data: 1 to 500 photographs, PNG or JPEG, as the parts `image`, and this JSON as"
+                    + " the part `job`. Lutra keeps only how often each colour occurs in them.")
     @ApiResponse(responseCode = "202", description = "The job, which waits for a worker")
-    @ApiResponse(responseCode = "422", description = "A property, or a photograph, is not acceptable")
+    @ApiResponse(responseCode = "422", description = "A property or a photograph is not acceptable")
     ResponseEntity<JobView> submit(@RequestBody(required = false) @Valid @Nullable JobBody body) {
         return accepted(jobs.submit((body == null ? JobBody.EMPTY : body).request(null)));
     }
@@ -100,7 +103,7 @@ class JobController {
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "listTrainingJobs", summary = "Lists training jobs, the newest first")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "422", description = "page or size is out of range")
+    @ApiResponse(responseCode = "422", description = "`page` or `size` is out of range")
     JobPageView list(
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
@@ -108,7 +111,7 @@ class JobController {
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "getTrainingJob", summary = "Tells how a training job goes")
+    @Operation(operationId = "getTrainingJob", summary = "Describes a training job")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such job")
     JobView get(@PathVariable String id) {
@@ -119,10 +122,10 @@ class JobController {
     @Operation(
             operationId = "cancelTrainingJob",
             summary = "Cancels a training job",
-            description = "A job that runs ends within two seconds.")
-    @ApiResponse(responseCode = "202", description = "The job as it is now")
+            description = "A running job ends within two seconds.")
+    @ApiResponse(responseCode = "202", description = "The current state of the job")
     @ApiResponse(responseCode = "404", description = "There is no such job")
-    @ApiResponse(responseCode = "409", description = "The job has come to its end already")
+    @ApiResponse(responseCode = "409", description = "The job has already ended")
     ResponseEntity<JobView> cancel(@PathVariable String id) {
         return ResponseEntity.accepted().body(JobView.of(jobs.cancel(id)));
     }
@@ -130,21 +133,21 @@ class JobController {
     @GetMapping("/{id}/events")
     @Operation(
             operationId = "followTrainingJob",
-            summary = "Tells how a training job goes, as it goes",
-            description = "Server-sent events, whose data is the job as JSON (TrainingJob); the last one is of its end."
-                    + " Who has lost the connection goes on with Last-Event-ID.")
+            summary = "Follows a training job",
+            description = "Server-sent events, whose data is the job as JSON (TrainingJob); the last event reports the"
+                    + " end of the job. After a lost connection a client continues with Last-Event-ID.")
     @ApiResponse(
             responseCode = "200",
             description = "The events",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @ApiResponse(
             responseCode = "204",
-            description = "The job has come to its end, and the client has heard of it",
+            description = "The job has ended, and the client has already received its last event",
             content = @Content)
     @ApiResponse(responseCode = "404", description = "There is no such job", content = @Content)
     ResponseEntity<SseEmitter> events(
             @PathVariable String id,
-            @Parameter(description = "Of the last event that the client has")
+            @Parameter(description = "Id of the last event that the client received")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
                     String lastEventId) {

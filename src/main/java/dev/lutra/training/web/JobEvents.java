@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The open streams of events. They end before the server waits for its requests to end. */
+/** The open streams of events. They end before the server waits for the end of its requests. */
 @Component
 @Profile("api")
 class JobEvents implements SmartLifecycle {
@@ -26,7 +26,7 @@ class JobEvents implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /** The version of the job that an event's id names; −1 if it names none. */
+    /** The version of the job in the id of an event; −1 if the id contains none. */
     static long version(@Nullable String eventId) {
         return eventId != null && eventId.matches("\\d{1,18}") ? Long.parseLong(eventId) : -1;
     }
@@ -34,14 +34,14 @@ class JobEvents implements SmartLifecycle {
     /**
      * Opens a stream.
      *
-     * @param known version of the job that the client has heard of
+     * @param known the version of the job in the last event that the client received
      */
     @SuppressWarnings("try")
     SseEmitter open(Job job, long known) {
         var stream = new JobStream(job, known, settings.keepAlive());
         open.add(stream);
         if (!running) {
-            // The server stops. The client reconnects to another node, or to this one once it is up again.
+            // The server is stopping. The client reconnects to another node, or to this one once it is up again.
             stream.end();
         }
         Thread.ofVirtual().name("events-" + job.id()).start(() -> {

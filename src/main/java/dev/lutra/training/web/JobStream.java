@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Sends the states of a job to one client. A slow client skips states that are outdated by the time it reads on. */
+/** Sends the states of a job to one client. A slow client does not receive states that are already outdated. */
 final class JobStream {
 
     private static final long NEVER = 0;
@@ -18,15 +18,15 @@ final class JobStream {
 
     private final SseEmitter emitter = new SseEmitter(NEVER);
     private final Duration keepAlive;
-    /** The latest state that is not sent yet; empty for the end of the stream. */
+    /** The latest state that has not been sent; empty for the end of the stream. */
     private final BlockingQueue<Optional<Job>> news = new ArrayBlockingQueue<>(1);
 
     private long offered;
 
-    /** @param known version of the job that the client has heard of */
+    /** @param known the version of the job in the last event that the client received */
     JobStream(Job job, long known, Duration keepAlive) {
         this.keepAlive = keepAlive;
-        // The client cannot know a later version of this job: its id is of another one.
+        // A version later than that of this job is from another job.
         offered = known > job.version() ? -1 : known;
         offer(job);
         emitter.onCompletion(this::end);
@@ -37,7 +37,7 @@ final class JobStream {
         return emitter;
     }
 
-    /** Takes a state that is new, and ignores any other. */
+    /** Sends a state if it is newer than the last one. */
     synchronized void offer(Job job) {
         if (job.version() > offered) {
             offered = job.version();
@@ -71,7 +71,7 @@ final class JobStream {
         }
     }
 
-    /** @return true if that was the last state */
+    /** @return whether this was the last state */
     private boolean send(Job job) throws IOException {
         emitter.send(SseEmitter.event()
                 .id(Long.toString(job.version()))

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training job as JSON.
  *
- * @param links {@code self} and {@code events}; {@code model} once there is one
+ * @param links {@code self} and {@code events}, and {@code model} once the model exists
  */
 @Schema(name = "TrainingJob", description = "A training job")
 record JobView(
@@ -27,16 +27,16 @@ record JobView(
         JobState state,
         ProgressView progress,
 
-        @Schema(description = "Id of the model that is made or grown", example = "summer-looks") @Nullable
+        @Schema(description = "Id of the model that the job makes or extends", example = "summer-looks") @Nullable
         String model,
 
-        @Schema(description = "Why it failed, and what to do about it") @Nullable
+        @Schema(description = "The reason why the job failed, and how to correct it") @Nullable
         String error,
 
-        @Schema(description = "How often a worker took it up")
+        @Schema(description = "Number of times that a worker started the job")
         int attempt,
 
-        @Schema(description = "The worker that has it, or had it last") @Nullable
+        @Schema(description = "The worker that runs the job, or ran it last") @Nullable
         String worker,
 
         @Schema(example = "cuda:0") @Nullable String device,
@@ -77,25 +77,26 @@ record JobView(
         return links;
     }
 
-    /** How far a job has come. */
-    @Schema(name = "TrainingProgress", description = "How far a training job has come")
+    /** The progress of a job as JSON. */
+    @Schema(name = "TrainingProgress", description = "Progress of a training job")
     record ProgressView(
             @Schema(
-                    description = "Iterations of a training, LUTs of an encoding by how much of their work is done",
+                    description = "Iterations of a training, or LUTs of an encoding, weighted by the share of their"
+                            + " work that is done",
                     example = "4200")
             int iteration,
 
             @Schema(example = "20000") int iterations,
 
-            @Schema(description = "Of the whole job, 0 to 1", example = "0.21")
+            @Schema(description = "Share of the whole job that is done, 0 to 1", example = "0.21")
             double fraction,
 
             @Nullable Double loss,
 
-            @Schema(description = "Mean over the last colours; in the end, as measured over the whole gamut") @Nullable
+            @Schema(description = "Mean over the latest colours; at the end, the mean over the whole gamut") @Nullable
             Double deltaE76,
 
-            @Schema(description = "LUTs × colours learned from in a second") @Nullable
+            @Schema(description = "LUTs × colours that the training processes per second") @Nullable
             Double samplesPerSecond,
 
             @Nullable Long etaSeconds) {

@@ -325,7 +325,7 @@ class ModelFileTest {
         refuses(bytes(with(content, "looks.bytes", Tensor.of(coding))), "LUT 2: its embedding is coded in a way");
         var kind = looks.bytes().clone();
         kind[starts[1] + embedding] = 64;
-        refuses(bytes(with(content, "looks.bytes", Tensor.of(kind))), "LUT 1: the detail is of a kind");
+        refuses(bytes(with(content, "looks.bytes", Tensor.of(kind))), "LUT 1: the detail has an unknown kind");
         var size = looks.bytes().clone();
         size[starts[1] + embedding] = 8;
         size[starts[1] + embedding + 1] = (byte) 255;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether CUDA can be used, and what is missing where it cannot: DJL itself falls back to the CPU in silence. */
+/** Checks whether CUDA can be used, and what is missing if not. DJL itself falls back to the CPU without a message. */
 final class CudaCheck {
 
     private static final List<String> DRIVER = List.of("libcuda.so.1", "nvcuda.dll");
@@ -17,12 +17,12 @@ final class CudaCheck {
     private CudaCheck() {}
 
     /**
-     * What CUDA lacks here.
+     * The things that CUDA lacks on this machine.
      *
-     * <p>The CPU build of libtorch is not asked: to load 430 MB for an answer that is known would be a waste.
+     * <p>The check does not load the CPU build of libtorch: its answer is known, and it has 430 MB.
      *
-     * @param environment variables that say where libtorch is
-     * @return a clause for each thing that is missing; empty if CUDA can be used
+     * @param environment the variables that locate libtorch
+     * @return a clause for each missing thing; empty if CUDA can be used
      */
     static List<String> missing(Map<String, String> environment) {
         var missing = new ArrayList<String>();

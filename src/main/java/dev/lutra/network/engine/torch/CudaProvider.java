@@ -7,7 +7,7 @@ import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.EngineProvider;
 import java.util.List;
 
-/** Opens {@link TorchEngine} on a GPU, where {@link CudaCheck} finds all that it needs. */
+/** Opens {@link TorchEngine} on a GPU, if {@link CudaCheck} finds nothing missing. */
 public final class CudaProvider implements EngineProvider {
 
     @Override

@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Puts embeddings on a device, for one thread at a time. Those of single LUTs stay there, the latest ones. */
+/** Puts embeddings on a device, for one thread at a time. The embeddings of the latest single LUTs stay there. */
 final class DeviceEmbeddings {
 
-    /** Embeddings that stay: those of a whole library, 1.5 KB each in the default shape. */
+    /** The number of embeddings that stay, enough for a whole library. Each has 1.5 KB in the default shape. */
     private static final int RESIDENT = 2048;
 
     private final NDManager manager;
     private final NetworkShape shape;
     private final BlockLayout layout;
-    /** The least recently used first. */
+    /** The embeddings on the device, the least recently used first. */
     private final LinkedHashMap<FloatBuffer, Resident> resident = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Resident(NDManager manager, List<List<NDArray>> biases) {}
@@ -30,7 +30,7 @@ final class DeviceEmbeddings {
         layout = BlockLayout.of(shape);
     }
 
-    /** The biases of one LUT, as {@link #biases(float[][])} has them; they stay on the device. */
+    /** The biases of one LUT, in the form of {@link #biases(float[][])}. They stay on the device. */
     List<List<NDArray>> resident(float[] embedding) {
         Resident known = resident.get(FloatBuffer.wrap(embedding));
         if (known == null) {
@@ -45,7 +45,8 @@ final class DeviceEmbeddings {
     }
 
     /**
-     * The biases of some LUTs; they cross to the device in one piece, and live as long as the scope around.
+     * The biases of several LUTs. They are transferred to the device in one piece, and live as long as the surrounding
+     * scope.
      *
      * @return for each block and each of its biased layers a tensor of LUTs × 1 × width
      */
@@ -82,9 +83,9 @@ final class DeviceEmbeddings {
     }
 
     /**
-     * From the layout of {@link #biases(float[][])}, one tensor after another, to that of embeddings.
+     * Converts from the layout of {@link #biases(float[][])}, one tensor after another, to that of embeddings.
      *
-     * @param values of all tensors
+     * @param values the values of all tensors
      * @param embeddings receive their parts
      */
     void split(float[] values, float[][] embeddings) {

@@ -5,18 +5,18 @@ import dev.lutra.network.engine.OutOfDeviceMemory;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Recognises that memory ran out in libtorch, which has no type of its own for it. */
+/** Detects that libtorch ran out of memory, because libtorch has no exception type for it. */
 final class DeviceMemory {
 
-    /** On a GPU; on the CPU. */
+    /** The messages on a GPU and on the CPU. */
     private static final List<String> SIGNS = List.of("out of memory", "can't allocate memory");
 
     private DeviceMemory() {}
 
     /**
-     * Does some work.
+     * Runs some work.
      *
-     * @throws OutOfDeviceMemory if there was not enough memory for it
+     * @throws OutOfDeviceMemory if there was not enough memory
      * @throws EngineException if libtorch failed for another reason
      */
     static <T> T call(Supplier<T> work) {
@@ -31,7 +31,7 @@ final class DeviceMemory {
         }
     }
 
-    /** The same for work without a result. */
+    /** Runs work without a result. */
     static void run(Runnable work) {
         call(() -> {
             work.run();

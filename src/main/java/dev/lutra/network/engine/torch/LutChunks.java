@@ -6,14 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes LUTs in chunks that fit into a device's memory: all at once to begin with, and half as many whenever that was too
- * much.
+ * Divides LUTs into chunks that fit into the memory of a device. It starts with all LUTs at once, and halves the chunk
+ * whenever the memory was not sufficient.
  */
 final class LutChunks {
 
     private static final Logger log = LoggerFactory.getLogger(LutChunks.class);
 
-    /** Work on LUTs {@code from} to {@code to}, exclusive; it may throw {@link OutOfDeviceMemory}. */
+    /** Work on the LUTs {@code from} to {@code to}, exclusive. It may throw {@link OutOfDeviceMemory}. */
     interface Work {
 
         double on(int from, int to);
@@ -22,10 +22,10 @@ final class LutChunks {
     private int most = Integer.MAX_VALUE;
 
     /**
-     * Works on all LUTs and sums what comes of it.
+     * Works on all LUTs and sums the results.
      *
-     * @param reset undoes what chunks have left behind: work begins anew after one failed half done
-     * @throws OutOfDeviceMemory if not even one LUT fits
+     * @param reset undoes the effects of all chunks, because the work starts again after a chunk has failed
+     * @throws OutOfDeviceMemory if even a single LUT does not fit
      */
     double sum(int luts, Runnable reset, Work work) {
         double sum = 0;

@@ -9,11 +9,12 @@ import dev.lutra.network.engine.Engine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The network in libtorch, through DJL: on a CUDA device, and on a CPU where the JVM has no vector module. */
+/** The network in libtorch, through DJL: on a CUDA device, or on a CPU if the JVM has no vector module. */
 final class TorchEngine implements Engine {
 
     static {
-        // Work is split over our own threads: with OpenMP underneath the time at times rose tenfold.
+        // Lutra divides the work among its own threads. With OpenMP in addition, the time sometimes was ten times as
+        // long.
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         System.setProperty("ai.djl.offline", "true");
@@ -33,7 +34,7 @@ final class TorchEngine implements Engine {
         manager = ai.djl.engine.Engine.getEngine("PyTorch").newBaseManager(torchDevice);
     }
 
-    /** CUDA devices that libtorch can use. */
+    /** The number of CUDA devices that libtorch can use. */
     static int gpuCount() {
         return ai.djl.engine.Engine.getEngine("PyTorch").getGpuCount();
     }

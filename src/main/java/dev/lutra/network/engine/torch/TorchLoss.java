@@ -11,7 +11,7 @@ import dev.lutra.network.engine.SmoothL1;
 /**
  * {@link SmoothL1} and {@link LabLoss} with tensors, for autograd.
  *
- * <p>All constants are tensors that outlive a step: a Java number in a graph is freed before the backward pass.
+ * <p>All constants are tensors that outlive a step: DJL frees a Java number in a graph before the backward pass.
  */
 final class TorchLoss {
 
@@ -29,12 +29,15 @@ final class TorchLoss {
     private final NDArray rootFrom;
     private final NDArray rootSlope;
     private final NDArray rootExponent;
-    /** From linear RGB to X, Y, Z over white; then from their roots to L*, a*, b*, which are moved by a constant. */
+    /**
+     * The matrices from linear RGB to X, Y, Z relative to white, and from their roots to L*, a*, b* without the
+     * constant offset.
+     */
     private final NDArray toXyz;
 
     private final NDArray toLab;
 
-    /** Puts the constants on the manager's device; they live as long as the manager. */
+    /** Puts the constants on the device of the manager. They live as long as the manager. */
     TorchLoss(NDManager manager) {
         this.manager = manager;
         half = constant(0.5);
@@ -66,8 +69,8 @@ final class TorchLoss {
     /**
      * The loss, summed over the LUTs.
      *
-     * @param output of the network, 0…1, LUTs × colours × 3
-     * @param target same shape
+     * @param output the output of the network, 0…1, LUTs × colours × 3
+     * @param target the target, of the same shape
      */
     NDArray of(Loss loss, NDArray output, NDArray target) {
         long colors = output.getShape().get(1);
@@ -90,7 +93,10 @@ final class TorchLoss {
         return square.add(epsilonSquare).sqrt().sub(epsilon).sum().mul(perColor);
     }
 
-    /** The roots of X, Y, Z. Each curve is its straight and its steep part, each held at the join beyond it. */
+    /**
+     * The roots of X, Y, Z. Each curve is the sum of its linear part and its steep part, and each part is constant
+     * beyond the join.
+     */
     private NDArray roots(NDArray rgb) {
         NDArray straight = rgb.minimum(curveFrom).mul(curveSlope);
         NDArray curved = rgb.maximum(curveFrom).add(curveOffset).mul(curveScale);

@@ -52,13 +52,13 @@ final class TorchNetwork {
             return manager.create(Arrays.copyOfRange(weights, part.from(), part.end()), shape);
         }
 
-        /** In the order in which they lie among the weights. */
+        /** The tensors in the order of the weights. */
         Stream<NDArray> tensors() {
             return Stream.concat(hidden.stream(), Stream.of(output, scale, shift));
         }
     }
 
-    /** Puts the weights on the manager's device; the tensors live as long as the manager. */
+    /** Puts the weights on the device of the manager. The tensors live as long as the manager. */
     TorchNetwork(NDManager manager, Network network) {
         shape = network.shape();
         var layout = BlockLayout.of(shape);
@@ -70,7 +70,7 @@ final class TorchNetwork {
         return blocks.stream().flatMap(Block::tensors).toList();
     }
 
-    /** Takes over other values of the same shape; they cross to the device in one piece. */
+    /** Loads other values of the same shape. They are transferred to the device in one piece. */
     void load(NDManager manager, Network network) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray all = scope.create(concatenated(network.blocks()));
@@ -100,8 +100,8 @@ final class TorchNetwork {
      *
      * @param x colours on the atanh scale, LUTs × colours × 3
      * @param biases for each block and each of its biased layers, LUTs × 1 × width
-     * @param keep true to leave intermediate tensors to the scope around, as a backward pass needs them; false to free
-     *     each at once, so that the next one finds its memory still in the cache
+     * @param keep true to leave intermediate tensors to the surrounding scope, because a backward pass needs them;
+     *     false to free each at once, so that the next tensor finds its memory still in the cache
      * @return x after the last block, same shape
      */
     NDArray forward(NDArray x, List<List<NDArray>> biases, boolean keep) {
@@ -112,11 +112,11 @@ final class TorchNetwork {
     }
 
     /**
-     * Runs the blocks backwards, each by the fixed-point iteration x ← y − f(x). Frees every tensor at once.
+     * Runs the blocks backwards, each with the fixed-point iteration x ← y − f(x). It frees every tensor at once.
      *
      * @param y colours after the last block, LUTs × colours × 3
      * @param biases as in {@link #forward}
-     * @param maxSteps iterations for each block at most
+     * @param maxSteps the largest number of iterations for each block
      * @return x before the first block, same shape
      */
     NDArray inverse(NDArray y, List<List<NDArray>> biases, int maxSteps) {
@@ -168,7 +168,7 @@ final class TorchNetwork {
         return shifted;
     }
 
-    /** What a block adds to x. */
+    /** The residual that a block adds to x. */
     private NDArray residual(Block weights, NDArray x, List<NDArray> biases, boolean keep) {
         NDArray hidden = x;
         for (int layer = 0; layer < shape.layers(); layer++) {

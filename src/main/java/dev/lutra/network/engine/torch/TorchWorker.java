@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Computes with libtorch on one thread at a time. Has its own copy of the weights: autograd adds gradients into the leaves,
- * so threads must not share them.
+ * Computes with libtorch on one thread at a time. It has its own copy of the weights, because autograd adds gradients
+ * into the leaves, which threads must not share.
  */
 final class TorchWorker implements Engine.Worker, AutoCloseable {
 
@@ -26,7 +26,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
     private final NDManager manager;
     private final NetworkShape shape;
     private final TorchNetwork weights;
-    /** Constants as tensors that outlive a step: a Java number in a graph is freed before the backward pass. */
+    /** Constants as tensors that outlive a step: DJL frees a Java number in a graph before the backward pass. */
     private final NDArray half;
 
     private final NDArray factor;
@@ -35,7 +35,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
     private final LutChunks chunks = new LutChunks();
     private final DeviceEmbeddings embeddings;
 
-    /** Puts the weights on the manager's device. */
+    /** Puts the weights on the device of the manager. */
     TorchWorker(NDManager engineManager, Network network) {
         this.engineManager = engineManager;
         manager = engineManager.newSubManager();
@@ -48,7 +48,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
         embeddings = new DeviceEmbeddings(manager, shape);
     }
 
-    /** Takes over other weights of the same shape. */
+    /** Loads other weights of the same shape. */
     void load(Network network) {
         weights.load(engineManager, network);
     }
@@ -64,7 +64,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
         evaluate(y, points, x, out -> weights.inverse(out, embeddings.resident(embedding), steps));
     }
 
-    /** tanh of what a pass without gradients makes of colours. */
+    /** The tanh of the output for colours, in a pass without gradients. */
     private void evaluate(float[] from, int points, float[] to, UnaryOperator<NDArray> pass) {
         JniUtils.setGradMode(false);
         DeviceMemory.run(() -> {
@@ -93,7 +93,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
         });
     }
 
-    /** Takes the gradients of some LUTs; those of the weights are added to what is there. */
+    /** Computes the gradients of several LUTs. The gradients of the weights are added to the existing ones. */
     private double backward(Engine.Batch batch, int from, int to, float[][] gradients) {
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -112,7 +112,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
         }
     }
 
-    /** Reads the gradient of the weights and leaves zeros. */
+    /** Reads the gradient of the weights and resets it to zero. */
     private float[][] takeSharedGradient() {
         List<NDArray> tensors = weights.tensors();
         float[] all = gradients(tensors);
@@ -125,7 +125,7 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
         return blocks;
     }
 
-    /** Those of some tensors, one after the other; they come from the device in one piece. */
+    /** The gradients of several tensors, one after the other. They are transferred from the device in one piece. */
     private static float[] gradients(List<NDArray> tensors) {
         try (var scope = new NDScope()) {
             scope.suppressNotUsedWarning();

@@ -4,7 +4,7 @@ import static dev.lutra.network.engine.vector.PaddedLayout.COLOR;
 
 import dev.lutra.network.NetworkShape;
 
-/** What passes between the layers of a network for up to so many points. Rows are points, columns are units. */
+/** The values between the layers of a network, for a limited number of points. Rows are points, columns are units. */
 final class Activations {
 
     private final int blocks;
@@ -14,11 +14,11 @@ final class Activations {
     private final float[][] gradients;
 
     /**
-     * Takes the memory.
+     * Allocates the memory.
      *
-     * @param width floats of a hidden layer
+     * @param width the number of floats of a hidden layer
      * @param points a multiple of {@link MatrixProduct#ROWS}
-     * @param keep true to keep all that a backward pass needs; false to use the same arrays again and again
+     * @param keep true to keep all values that a backward pass needs; false to reuse the same arrays
      */
     Activations(NetworkShape shape, int width, int points, boolean keep) {
         blocks = shape.blocks();
@@ -33,7 +33,7 @@ final class Activations {
         gradients = arrays(2, 2, keep ? points * width : 0);
     }
 
-    /** So many arrays, of which only the first few differ. */
+    /** A list of arrays, of which only the first few differ. */
     private static float[][] arrays(int count, int distinct, int length) {
         var arrays = new float[count][];
         for (int i = 0; i < count; i++) {
@@ -47,12 +47,12 @@ final class Activations {
         return colors[0];
     }
 
-    /** The same behind the last block. */
+    /** Colours after the last block, in the same layout. */
     float[] output() {
         return colors[blocks];
     }
 
-    /** Colours before a block; those before the block behind the last one are the output. */
+    /** Colours before a block. The colours before the block after the last one are the output. */
     float[] colors(int block) {
         return colors[block];
     }
@@ -62,12 +62,15 @@ final class Activations {
         return moved[block];
     }
 
-    /** Activations of a hidden layer. */
+    /** The activations of a hidden layer. */
     float[] hidden(int block, int layer) {
         return hidden[block][layer];
     }
 
-    /** Room for the gradient by the activations of a hidden layer; every other layer has the same. */
+    /**
+     * A buffer for the gradient with respect to the activations of a hidden layer. Every other layer has the same
+     * buffer.
+     */
     float[] gradient(int layer) {
         return gradients[layer % 2];
     }

@@ -8,7 +8,10 @@ import dev.lutra.network.NetworkShape;
 import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 
-/** The backward pass of one LUT through a network, after {@link VectorNetwork#forward} on activations that were kept. */
+/**
+ * The backward pass of one LUT through a network. It follows a {@link VectorNetwork#forward} whose activations were
+ * kept.
+ */
 final class BackwardPass {
 
     private final VectorNetwork network;
@@ -16,7 +19,7 @@ final class BackwardPass {
     private final PaddedLayout layout;
     private final Activations activations;
     private final int points;
-    /** Of the loss, by the colours that the pass has come to. */
+    /** The gradient of the loss with respect to the colours at the current block. */
     private final Matrix gradient;
 
     private final PaddedBlock @Nullable [] sharedGradient;
@@ -25,8 +28,9 @@ final class BackwardPass {
     /**
      * Prepares a pass.
      *
-     * @param gradient of the loss by the network's output, points × {@link PaddedLayout#COLOR}; destroyed
-     * @param sharedGradient receives, added to what is there, the gradient of the weights; null if they are frozen
+     * @param gradient the gradient of the loss with respect to the output of the network, points × {@link
+     *     PaddedLayout#COLOR}; overwritten
+     * @param sharedGradient the gradient of the weights is added to it; null if they are frozen
      * @param embeddingGradient receives the gradient of the embedding, padded
      */
     BackwardPass(
@@ -46,7 +50,7 @@ final class BackwardPass {
         this.embeddingGradient = embeddingGradient;
     }
 
-    /** Takes the gradients, from the last block to the first. */
+    /** Computes the gradients, from the last block to the first. */
     void run() {
         for (int block = shape.blocks() - 1; block >= 0; block--) {
             throughScaleAndShift(block);
@@ -89,7 +93,7 @@ final class BackwardPass {
                 .compute(points, layout.width());
     }
 
-    /** d/dz tanh = 1 − tanh². What comes out of it is the gradient by the biases, too. */
+    /** d/dz tanh = 1 − tanh². The result is also the gradient with respect to the biases. */
     private void throughTanh(int block, int layer) {
         float[] values = activations.gradient(layer);
         float[] tanh = activations.hidden(block, layer);
@@ -114,7 +118,10 @@ final class BackwardPass {
                 .compute(points, layout.width());
     }
 
-    /** To the colours before the block, where the way through its layers and the way past them meet. */
+    /**
+     * The gradient with respect to the colours before the block: the sum of the path through its layers and the path
+     * around them.
+     */
     private void throughFirstMatrix(int block) {
         addWeightGradient(block, 0, Matrix.rows(activations.colors(block), COLOR), byHidden(0));
         if (block > 0) {
@@ -147,7 +154,10 @@ final class BackwardPass {
         return Matrix.rows(activations.hidden(block, layer), layout.width());
     }
 
-    /** The gradient by a hidden layer: first by its activations, then by what its tanh was taken of. */
+    /**
+     * The gradient of a hidden layer: first with respect to its activations, then with respect to the arguments of its
+     * tanh.
+     */
     private Matrix byHidden(int layer) {
         return Matrix.rows(activations.gradient(layer), layout.width());
     }

@@ -9,15 +9,19 @@ import dev.lutra.network.NetworkShape;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A block x + f(x), before its scale and shift, and its derivatives by the three channels of x, for as many points at once
- * as a vector has lanes; by forward differentiation, which takes the derivatives of each layer along with its values.
+ * A block x + f(x), before its scale and shift, and its derivatives with respect to the three channels of x. It
+ * evaluates as many points at once as a vector has lanes, with forward differentiation: each layer computes its values
+ * and their derivatives together.
  */
 final class BlockDerivatives {
 
     private final VectorNetwork network;
     private final NetworkShape shape;
     private final BlockLayout biases;
-    /** Of a layer the activations, then their derivatives by each channel: a vector of points for each unit. */
+    /**
+     * The activations of a layer, then their derivatives with respect to each channel: a vector of points for each
+     * unit.
+     */
     private float[][] layer;
 
     private float[][] nextLayer;
@@ -36,7 +40,7 @@ final class BlockDerivatives {
     /**
      * Evaluates a block.
      *
-     * @param embedding not padded
+     * @param embedding the embedding, not padded
      * @param x a vector of points for each channel
      */
     void evaluate(int block, float[] embedding, float[] x) {
@@ -54,7 +58,10 @@ final class BlockDerivatives {
         return value;
     }
 
-    /** Its derivatives, a vector of points for each: of channel {@code i / 3} by channel {@code i % 3}. */
+    /**
+     * The derivatives of {@link #value}, a vector of points for each: of channel {@code i / 3} with respect to channel
+     * {@code i % 3}.
+     */
     float[] jacobian() {
         return jacobian;
     }
@@ -79,7 +86,7 @@ final class BlockDerivatives {
         }
     }
 
-    /** @param bias index of the first of its biases, or −1 if it has none */
+    /** @param bias the index of the first of its biases, or −1 if it has none */
     private void inner(float[] w, float[] embedding, int bias) {
         int columns = network.layout().columns(1);
         for (int unit = 0; unit < shape.width(); unit++) {
@@ -113,7 +120,9 @@ final class BlockDerivatives {
         nextLayer = swap;
     }
 
-    /** One channel after another, which takes fewer registers and less time than all three at once. */
+    /**
+     * The channels are computed one after another, which takes fewer registers and less time than all three at once.
+     */
     private void output(float[] w, float[] x) {
         for (int channel = 0; channel < 3; channel++) {
             FloatVector sum = FloatVector.fromArray(SPECIES, x, channel * LANES);

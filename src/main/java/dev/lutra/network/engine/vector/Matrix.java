@@ -1,18 +1,19 @@
 package dev.lutra.network.engine.vector;
 
 /**
- * A view of an array as a matrix: element (row, column) lies at {@code from + row * rowStride + column * columnStride}.
+ * A view of an array as a matrix. The index of the element (row, column) is {@code from + row * rowStride + column *
+ * columnStride}.
  *
- * @param rowStride 0 for a matrix whose rows are all the same
+ * @param rowStride 0 for a matrix with equal rows
  */
 record Matrix(float[] values, int from, int rowStride, int columnStride) {
 
-    /** Rows one after the other from the start of the array. */
+    /** A matrix whose rows follow each other from the start of the array. */
     static Matrix rows(float[] values, int rowStride) {
         return new Matrix(values, 0, rowStride, 1);
     }
 
-    /** The same row again and again. */
+    /** A matrix that repeats one row. */
     static Matrix repeated(float[] values, int from) {
         return new Matrix(values, from, 0, 1);
     }
@@ -21,7 +22,7 @@ record Matrix(float[] values, int from, int rowStride, int columnStride) {
         return new Matrix(values, from, columnStride, rowStride);
     }
 
-    /** Index of an element. */
+    /** The index of an element. */
     int at(int row, int column) {
         return from + row * rowStride + column * columnStride;
     }

@@ -6,17 +6,17 @@ import static dev.lutra.network.engine.vector.VectorMath.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * c = start + a·b, a panel of a few rows at a time, whose sums stay in registers.
+ * The product c = start + a·b. It is computed in panels of a few rows, whose sums stay in registers.
  *
  * @param a rows × inner
  * @param b inner × columns, column stride 1
  * @param start rows × columns, column stride 1; may be {@code c}
  * @param c rows × columns, column stride 1
- * @param inner columns of {@code a}, rows of {@code b}
+ * @param inner the number of columns of {@code a} and of rows of {@code b}
  */
 record MatrixProduct(Matrix a, Matrix b, Matrix start, Matrix c, int inner) {
 
-    /** Rows of a panel: enough to hide the latency of a fused multiply-add. */
+    /** The number of rows of a panel, enough to hide the latency of a fused multiply-add. */
     static final int ROWS = 8;
 
     /**
@@ -39,7 +39,7 @@ record MatrixProduct(Matrix a, Matrix b, Matrix start, Matrix c, int inner) {
         }
     }
 
-    /** A panel of two vectors: each broadcast, and its bounds check, serves two products. */
+    /** A panel of two vectors. Each broadcast, and its bounds check, serves two products. */
     private void panelOfTwoVectors(int row, int column) {
         float[] sums = start.values();
         int sumsFrom = start.at(row, column);

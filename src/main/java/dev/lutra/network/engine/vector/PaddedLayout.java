@@ -5,12 +5,12 @@ import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 
 /**
- * How the numbers of a network lie in arrays for vector registers: each layer is padded with zeros to whole vectors, each
- * colour to {@link #COLOR} floats.
+ * The layout of a network in arrays for vector registers. Zeros pad each layer to whole vectors, and each colour to
+ * {@link #COLOR} floats.
  */
 final class PaddedLayout {
 
-    /** Floats from one colour to the next. */
+    /** The number of floats from one colour to the next. */
     static final int COLOR = Math.max(VectorMath.LANES, MatrixProduct.ROWS);
 
     private final NetworkShape shape;
@@ -26,22 +26,22 @@ final class PaddedLayout {
         to = BlockLayout.of(padded);
     }
 
-    /** Floats of a hidden layer. */
+    /** The number of floats of a hidden layer. */
     int width() {
         return padded.width();
     }
 
-    /** Floats from one row of a matrix to the next. */
+    /** The number of floats from one row of a matrix to the next. */
     int columns(int layer) {
         return layer == shape.layers() ? COLOR : width();
     }
 
-    /** The same for the transposed matrix. */
+    /** The number of floats from one row of the transposed matrix to the next. */
     int transposedColumns(int layer) {
         return layer == 0 ? COLOR : width();
     }
 
-    /** Fresh arrays for all blocks, of zeros. */
+    /** New arrays of zeros for all blocks. */
     PaddedBlock[] allocate() {
         var blocks = new PaddedBlock[shape.blocks()];
         for (int block = 0; block < blocks.length; block++) {
@@ -57,8 +57,8 @@ final class PaddedLayout {
     /**
      * Pads weights.
      *
-     * @param weights receives them
-     * @param transposed receives the matrices transposed
+     * @param weights receives the padded weights
+     * @param transposed receives the transposed matrices
      */
     void pad(Network network, PaddedBlock[] weights, PaddedBlock[] transposed) {
         for (int block = 0; block < weights.length; block++) {
@@ -78,7 +78,7 @@ final class PaddedLayout {
         }
     }
 
-    /** From this layout to that of {@link Network#blocks()}. */
+    /** Converts from this layout to that of {@link Network#blocks()}. */
     float[][] unpad(PaddedBlock[] blocks) {
         var plain = new float[blocks.length][from.weights()];
         for (int block = 0; block < blocks.length; block++) {
@@ -97,12 +97,12 @@ final class PaddedLayout {
         return plain;
     }
 
-    /** Index in a padded embedding of the first of a layer's biases. */
+    /** The index in a padded embedding of the first bias of a layer. */
     int bias(int block, int layer) {
         return to.bias(block, layer);
     }
 
-    /** Pads an embedding; where there is nothing to pad, the array itself. */
+    /** Pads an embedding. Returns the same array if no padding is necessary. */
     float[] padEmbedding(float[] values) {
         return padded.equals(shape) ? values : copyBiases(values, from, new float[padded.embeddingSize()], to);
     }

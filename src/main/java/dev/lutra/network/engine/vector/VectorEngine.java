@@ -10,13 +10,13 @@ import dev.lutra.network.engine.LabLoss;
 import dev.lutra.network.engine.SmoothL1;
 
 /**
- * The network on the CPU, in Java on vector registers: two to five times as fast there as libtorch, whose matrix
- * products and tanh are not made for layers this narrow.
+ * The network on the CPU, in Java on vector registers. It is two to five times as fast there as libtorch, whose matrix
+ * products and tanh are not made for such narrow layers.
  */
 final class VectorEngine implements Engine {
 
     private static final int CHUNK = 128;
-    /** Of an output 0…1 by tanh of the network's scale. */
+    /** The factor from the tanh of the network's scale to an output 0…1. */
     private static final float OUTPUT_FACTOR = 0.5f / Network.ALPHA;
 
     private final ComputeDevice device;
@@ -49,7 +49,7 @@ final class VectorEngine implements Engine {
 
     @Override
     public void close() {
-        // Nothing lives outside the heap.
+        // The engine uses no memory outside the heap.
     }
 
     private final class VectorWorker implements Worker {
@@ -77,7 +77,7 @@ final class VectorEngine implements Engine {
             var lanes = new float[3 * LANES];
             for (int from = 0; from < points; from += LANES) {
                 for (int i = 0; i < lanes.length; i++) {
-                    // Lanes beyond the last point take its part, and so end when it does.
+                    // The lanes after the last point repeat it, so that they converge with it.
                     lanes[i] = y[3 * Math.min(from + i % LANES, points - 1) + i / LANES];
                 }
                 inverse.run(lanes, embedding, contraction);
@@ -116,7 +116,7 @@ final class VectorEngine implements Engine {
             return new Gradients(loss, byWeights, byEmbeddings);
         }
 
-        /** Through the mean, the loss, the scale of equation 2 and tanh. */
+        /** The gradient through the mean, the loss, the scale of equation 2 and tanh. */
         private double lossGradient(float[] target, int from, int colors) {
             float[] y = kept.output();
             float perSample = 1f / (3 * colors);
@@ -132,7 +132,7 @@ final class VectorEngine implements Engine {
             return loss * perSample;
         }
 
-        /** The same for {@link LabLoss}, which takes a colour's channels together. */
+        /** The same for {@link LabLoss}, which combines the channels of a colour. */
         private double labLossGradient(float[] target, int from, int colors) {
             float[] y = kept.output();
             var rgb = new float[3];

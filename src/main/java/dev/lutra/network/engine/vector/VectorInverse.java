@@ -9,17 +9,20 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The inverse of a bijective network for as many points at once as a vector has lanes, on one thread at a time: blocks in
- * reverse order, the scale and the shift undone, then y = x + f(x) solved for x.
+ * The inverse of a bijective network for as many points at once as a vector has lanes, on one thread at a time. In
+ * reverse order it undoes the scale and the shift of each block, and solves y = x + f(x) for x.
  *
- * <p>By Newton's method, which takes a handful of evaluations of f and its derivatives, where the fixed-point iteration
- * x ← y − f(x) (Behrmann et al. 2019; paper, appendix C) takes dozens for the slowest of a few points. Where a Newton
- * step does not bring the residual y − x − f(x) down by the factor that the fixed-point iteration guarantees, that one's
- * step is taken instead; so its bound on the number of iterations holds, at two evaluations each.
+ * <p>The method is Newton's, which takes a handful of evaluations of f and its derivatives. The fixed-point iteration x
+ * ← y − f(x) (Behrmann et al. 2019; paper, appendix C) takes dozens for the slowest of a few points. If a Newton step
+ * does not reduce the residual y − x − f(x) by the factor that the fixed-point iteration guarantees, a fixed-point step
+ * replaces it. So the bound on the number of iterations still holds, with two evaluations each.
  */
 final class VectorInverse {
 
-    /** Of the residual, over x where that is beyond 1. One more Newton step from there ends in float32's own noise. */
+    /**
+     * The largest final residual, relative to x if x exceeds 1. One more Newton step from there reaches the rounding
+     * noise of float32.
+     */
     private static final float CLOSE = 0x1p-16f;
 
     private final VectorNetwork network;
@@ -29,7 +32,7 @@ final class VectorInverse {
     private final float[] y = new float[3 * LANES];
     private final float[] residual = new float[3 * LANES];
     private final float[] newton = new float[3 * LANES];
-    /** The x of the least residual so far, that residual, and its squared length. */
+    /** The x with the smallest residual so far, that residual, and its squared length. */
     private final float[] best = new float[3 * LANES];
 
     private final float[] bestResidual = new float[3 * LANES];
@@ -43,8 +46,9 @@ final class VectorInverse {
     /**
      * Inverts the blocks.
      *
-     * @param colors colours after the last block, a vector of points for each channel; receives those before the first
-     * @param embedding block by block, not padded
+     * @param colors the colours after the last block, a vector of points for each channel; receives the colours before
+     *     the first block
+     * @param embedding the numbers block by block, not padded
      * @param contraction the largest Lipschitz constant of a block, below 1
      */
     void run(float[] colors, float[] embedding, double contraction) {
@@ -61,7 +65,7 @@ final class VectorInverse {
         }
     }
 
-    /** From x = y on, until every lane is close. */
+    /** Iterates from x = y until every lane is close. */
     private void solve(int block, float[] embedding, double contraction) {
         System.arraycopy(y, 0, x, 0, x.length);
         FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY).intoArray(bestSquare, 0);
@@ -82,7 +86,10 @@ final class VectorInverse {
         }
     }
 
-    /** The residual divided by the Jacobian matrix: times its adjugate, over its determinant (Cramer's rule). */
+    /**
+     * Divides the residual by the Jacobian matrix: multiplies by its adjugate and divides by its determinant (Cramer's
+     * rule).
+     */
     private void takeNewtonStep(float[] jacobian) {
         FloatVector a00 = vector(jacobian, 0);
         FloatVector a01 = vector(jacobian, LANES);
@@ -125,9 +132,9 @@ final class VectorInverse {
     }
 
     /**
-     * Moves x: by Newton's step where the residual has fallen, else by the fixed-point iteration's from the best x.
+     * Moves x: by a Newton step if the residual has fallen, otherwise by a fixed-point step from the best x.
      *
-     * @param factor by which the squared residual has to fall
+     * @param factor the factor by which the squared residual must fall
      */
     private void update(float factor) {
         FloatVector square = squaredLength(residual);

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/** The widest vectors that the machine has, and tanh on them. */
+/** The widest vectors of this machine, and tanh on them. */
 final class VectorMath {
 
     static final VectorSpecies<Float> SPECIES = species(Integer.getInteger("lutra.vector.bits"));
@@ -14,9 +14,10 @@ final class VectorMath {
     private VectorMath() {}
 
     /**
-     * Chooses the vectors, once for all, as the compiler must know them.
+     * Chooses the vectors, once for the whole process, because the compiler needs a constant.
      *
-     * @param bits of a vector, for tests: what is right in one width may be wrong in another; null for the machine's own
+     * @param bits the bits of a vector, for tests, because an error may appear in one width only; null for the width of
+     *     this machine
      */
     private static VectorSpecies<Float> species(@Nullable Integer bits) {
         return bits == null
@@ -25,9 +26,9 @@ final class VectorMath {
     }
 
     /**
-     * tanh of the first {@code length} values, in place, as a rational function of degree 13/6 with the coefficients
-     * that Eigen and XLA use; off by at most 4e-7. A pass of its own: within the loops of a product it makes the compiler
-     * spill their registers.
+     * Computes tanh of the first {@code length} values, in place. It is a rational function of degree 13/6 with the
+     * coefficients of Eigen and XLA, with an error of at most 4e-7. It is a separate pass: inside the loops of a
+     * product it would make the compiler spill their registers.
      *
      * @param length a multiple of {@link #LANES}
      */

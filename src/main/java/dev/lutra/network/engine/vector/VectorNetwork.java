@@ -8,14 +8,14 @@ import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import jdk.incubator.vector.FloatVector;
 
-/** The shared weights laid out for vector registers, and the forward pass of one LUT through them. */
+/** The shared weights in the layout for vector registers, and the forward pass of one LUT through them. */
 final class VectorNetwork {
 
     private final NetworkShape shape;
     private final PaddedLayout layout;
     private final Matrix noBias;
     private final PaddedBlock[] weights;
-    /** The matrices transposed; scales and shifts are not used. */
+    /** The transposed matrices. Their scales and shifts are unused. */
     private final PaddedBlock[] transposed;
 
     VectorNetwork(Network network) {
@@ -27,7 +27,7 @@ final class VectorNetwork {
         load(network);
     }
 
-    /** Takes over other values of the same shape. */
+    /** Loads other values of the same shape. */
     void load(Network network) {
         layout.pad(network, weights, transposed);
     }
@@ -44,26 +44,26 @@ final class VectorNetwork {
         return weights[block];
     }
 
-    /** The matrix of a layer, a row for each input. */
+    /** The matrix of a layer, with a row for each input. */
     Matrix matrix(int block, int layer) {
         return Matrix.rows(weights[block].matrices()[layer], layout.columns(layer));
     }
 
-    /** The same with a row for each output. */
+    /** The transposed matrix of a layer, with a row for each output. */
     Matrix transposed(int block, int layer) {
         return Matrix.rows(transposed[block].matrices()[layer], layout.transposedColumns(layer));
     }
 
-    /** Zeros for a hidden layer. */
+    /** The zero biases of a hidden layer without biases. */
     Matrix noBias() {
         return noBias;
     }
 
     /**
-     * Takes room for a pass.
+     * Allocates the memory for a pass.
      *
      * @param points a multiple of 8
-     * @param keep true to keep all that a backward pass needs
+     * @param keep true to keep all values that a backward pass needs
      */
     Activations activations(int points, boolean keep) {
         return new Activations(shape, layout.width(), points, keep);
@@ -72,7 +72,7 @@ final class VectorNetwork {
     /**
      * Runs the blocks from {@link Activations#input} to {@link Activations#output}.
      *
-     * @param embedding padded
+     * @param embedding the embedding, padded
      */
     void forward(Activations activations, int points, float[] embedding) {
         for (int block = 0; block < shape.blocks(); block++) {

@@ -6,7 +6,7 @@ import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.EngineProvider;
 import java.util.List;
 
-/** Opens {@link VectorEngine}, where Java was started with its vector module. */
+/** Opens {@link VectorEngine}, if Java was started with its vector module. */
 public final class VectorProvider implements EngineProvider {
 
     @Override
