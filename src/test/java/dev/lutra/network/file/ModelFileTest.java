@@ -329,7 +329,7 @@ class ModelFileTest {
         var size = looks.bytes().clone();
         size[starts[1] + embedding] = 8;
         size[starts[1] + embedding + 1] = (byte) 255;
-        refuses(bytes(with(content, "looks.bytes", Tensor.of(size))), "LUT 1: the detail has the size 256");
+        refuses(bytes(with(content, "looks.bytes", Tensor.of(size))), "LUT 1: the detail has the invalid size 256");
     }
 
     @Test
