@@ -3,7 +3,6 @@
         allowedDependencies = {
             "library",
             "library::upload",
-            "compute",
             "network",
             "network::engine",
             "network::decode",
