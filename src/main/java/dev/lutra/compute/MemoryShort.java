@@ -16,7 +16,7 @@ public final class MemoryShort extends Problem {
     /** A problem for an exhausted heap. */
     public static MemoryShort of(OutOfMemoryError error) {
         return new MemoryShort(
-                "The heap of %,d MB is used up; whoever runs the service can give it more (-Xmx)."
+                "The heap of %,d MB is full. The operator of the service can enlarge it (-Xmx)."
                         .formatted(megabytes(Runtime.getRuntime().maxMemory())),
                 error);
     }
@@ -24,7 +24,7 @@ public final class MemoryShort extends Problem {
     /** A problem for a loan that exceeds the whole budget. */
     static MemoryShort of(long bytes, DataSize budget, String setting) {
         return new MemoryShort(
-                "This takes %,d MB of memory, and %,d MB are set aside for it; whoever runs the service can give more (%s, or a larger heap by -Xmx)."
+                "This needs %,d MB of memory, and the service has %,d MB for it. The operator can give it more (%s, or a larger heap with -Xmx)."
                         .formatted(megabytes(bytes) + 1, megabytes(budget.toBytes()), setting),
                 null);
     }

@@ -10,8 +10,8 @@ public final class NoBijectiveModel extends Problem {
         super(
                 Status.UNACCEPTABLE,
                 "no-bijective-model",
-                ("No bijective model in use holds '%s'. Leave out method for the numeric inverse, which is closer; or train"
-                                + " a bijective model, or make one active that is there, and encode the LUT into it.")
+                ("No bijective model in use holds '%s'. Leave out 'method' for the numeric inverse, which is more exact; or train"
+                                + " a bijective model, or activate an existing one, and encode the LUT into it.")
                         .formatted(id));
     }
 }

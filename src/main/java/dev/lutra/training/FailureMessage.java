@@ -26,25 +26,25 @@ final class FailureMessage {
 
     /** @param crashes the number of crashes of workers since the job last made progress */
     static String ofCrashes(int crashes) {
-        return "The worker died %d times with this job before it came any further; its log may tell why. Often memory is short: choose fewer LUTs, or give the worker more."
+        return "The worker died %d times with this job without any progress. Its log may say why. Often it has too little memory: choose fewer LUTs, or give the worker more memory."
                 .formatted(crashes);
     }
 
     private static String ofDivergence(TrainingDiverged failure, RunningJob job) {
         log.info("Job {}: {}", job.id(), failure.getMessage());
-        return "The loss is no longer a number: start it again with another seed, or with 'lutra train' at a lower --rate.";
+        return "The loss is no longer a number. Start the job again with another seed, or run 'lutra train' with a lower --rate.";
     }
 
     private static String ofMemory(Throwable failure, RunningJob job, String device) {
         log.warn("Job {} ran out of memory", job.id(), failure);
-        return "There was not enough memory on %s: choose fewer LUTs, or give a worker more (-Xmx, or a larger GPU)."
+        return "There was not enough memory on %s. Choose fewer LUTs, or give the worker more memory (-Xmx, or a larger GPU)."
                 .formatted(job.device() == null ? device : job.device());
     }
 
     private static String ofUnforeseen(Throwable failure, RunningJob job) {
         String errorId = UUID.randomUUID().toString();
         log.error("Job {} failed, error {}", job.id(), errorId, failure);
-        return "Something went wrong; the worker's log tells what, under error %s.".formatted(errorId);
+        return "The job failed unexpectedly. The log of the worker has the cause, under error %s.".formatted(errorId);
     }
 
     /** Tasks on other threads wrap the error. */

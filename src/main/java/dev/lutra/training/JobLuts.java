@@ -72,7 +72,7 @@ final class JobLuts {
                 .toList();
         if (!bare.isEmpty()) {
             throw new JobFailed(
-                    "The sources of these LUTs are not kept, and there is nothing else to learn from: %s. Upload them again or leave them out."
+                    "The sources of these LUTs are not kept, so a training cannot use them: %s. Upload them again or leave them out."
                             .formatted(some(bare)));
         }
     }
@@ -83,7 +83,7 @@ final class JobLuts {
         for (LibraryLut lut : luts) {
             lattices.add(source(job, lut)
                     .orElseThrow(
-                            () -> new JobFailed("The source of '%s' was let go, or is damaged.".formatted(lut.id()))));
+                            () -> new JobFailed("The source of '%s' was deleted, or is damaged.".formatted(lut.id()))));
         }
         return lattices;
     }

@@ -108,10 +108,10 @@ class StartTest {
         assertThat(output.getOut().lines())
                 .allMatch(line -> line.contains(" dev.lutra."), "a line of Lutra")
                 .anyMatch(line -> line.endsWith("Lutra listens on port " + port))
-                .filteredOn(line -> line.contains("What computes for"))
+                .filteredOn(line -> line.contains("The device for"))
                 .singleElement()
                 .asString()
-                .contains("What computes for requests and jobs: ");
+                .contains("The device for requests and jobs is ");
     }
 
     @Test

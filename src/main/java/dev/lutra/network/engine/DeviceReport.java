@@ -31,7 +31,7 @@ final class DeviceReport implements InfoContributor, MeterBinder {
         choose(environment, "api", "requests", "lutra.device");
         choose(environment, "worker", "jobs", "lutra.jobs.device");
         uses().forEach((device, uses) ->
-                log.info("What computes for {}: {}; {}", String.join(" and ", uses), device.name(), device.reason()));
+                log.info("The device for {} is {}: {}", String.join(" and ", uses), device.name(), device.reason()));
     }
 
     private void choose(Environment environment, String role, String use, String setting) {

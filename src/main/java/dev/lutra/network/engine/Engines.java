@@ -40,7 +40,7 @@ public final class Engines {
                         ? new ComputeDevice(Kind.CUDA, 0, "CUDA works here")
                         : cpu("no CUDA: " + String.join("; ", missing));
             }
-            default -> throw new DeviceUnavailable("device '%s' is none of auto, cpu, cuda, cuda:N".formatted(setting));
+            default -> throw new DeviceUnavailable("device '%s' is unknown; the known devices are auto, cpu, cuda and cuda:N".formatted(setting));
         };
     }
 
@@ -69,7 +69,7 @@ public final class Engines {
                 ? ComputeDevice.cpu(Kind.VECTOR, reason)
                 : ComputeDevice.cpu(
                         Kind.TORCH_CPU,
-                        "%s; %s, so that it is libtorch that computes, several times slower"
+                        "%s; %s, so libtorch computes, several times slower"
                                 .formatted(reason, String.join("; ", missing)));
     }
 

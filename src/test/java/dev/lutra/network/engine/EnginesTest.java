@@ -52,6 +52,6 @@ class EnginesTest {
     void refusesWhatIsNoDevice() {
         assertThatThrownBy(() -> Engines.choose("gpu"))
                 .isInstanceOf(DeviceUnavailable.class)
-                .hasMessageContaining("none of auto, cpu");
+                .hasMessageContaining("known devices are auto, cpu");
     }
 }
