@@ -40,7 +40,9 @@ public final class Engines {
                         ? new ComputeDevice(Kind.CUDA, 0, "CUDA works here")
                         : cpu("no CUDA: " + String.join("; ", missing));
             }
-            default -> throw new DeviceUnavailable("device '%s' is unknown; the known devices are auto, cpu, cuda and cuda:N".formatted(setting));
+            default ->
+                throw new DeviceUnavailable(
+                        "device '%s' is unknown; the known devices are auto, cpu, cuda and cuda:N".formatted(setting));
         };
     }
 
