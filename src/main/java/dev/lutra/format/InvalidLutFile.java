@@ -29,7 +29,7 @@ public final class InvalidLutFile extends Problem {
     }
 
     private InvalidLutFile(String code, int line, String detail, String message) {
-        super(code.equals(UNKNOWN_FORMAT) ? Status.UNSUPPORTED_TYPE : Status.UNACCEPTABLE, code, message);
+        super(status(code), code, message);
         this.line = line;
         this.detail = detail;
     }
@@ -42,5 +42,10 @@ public final class InvalidLutFile extends Problem {
     /** The fault, described for the owner of the file. */
     public String detail() {
         return detail;
+    }
+
+    /** The status of a rejected file: only an unknown format is a matter of its type. */
+    public static Status status(String code) {
+        return code.equals(UNKNOWN_FORMAT) ? Status.UNSUPPORTED_TYPE : Status.UNACCEPTABLE;
     }
 }
