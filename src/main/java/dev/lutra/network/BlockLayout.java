@@ -5,10 +5,11 @@ import java.util.List;
 
 /**
  * The positions of the tensors of a network: the weights of each block in its array of {@link Network#blocks()}, and
- * the biases of a LUT in its embedding.
+ * the biases and scales of a LUT in its embedding.
  *
  * <p>A block holds the matrices of its hidden layers, the output matrix, then the scale and the shift of the 3
- * channels. An embedding holds, block by block, the biases of each layer that has any.
+ * channels. An embedding holds, block by block, the biases of each layer that has any, then the scales of each layer
+ * that has any.
  */
 public final class BlockLayout {
 
@@ -99,5 +100,18 @@ public final class BlockLayout {
      */
     public int bias(int block, int layer) {
         return block * shape.embeddingPerBlock() + layer * shape.width();
+    }
+
+    /**
+     * The index in an embedding of the first scale of a layer. Each of its {@link NetworkShape#width()} units has one.
+     *
+     * @param layer a hidden layer, counted from 0
+     * @return −1 if the layer has no scales
+     */
+    public int scale(int block, int layer) {
+        int at = shape.scaled().indexOf(layer);
+        return at < 0
+                ? -1
+                : block * shape.embeddingPerBlock() + (shape.biasedLayers() + at) * shape.width();
     }
 }

@@ -1,5 +1,7 @@
 package dev.lutra.network;
 
+import java.util.List;
+
 /**
  * The shape of a network: {@code blocks} residual blocks. Each is an MLP 3 → width → … → width → 3 with {@code layers}
  * hidden layers with tanh (paper, section 3.1).
@@ -8,8 +10,10 @@ package dev.lutra.network;
  * @param layers hidden layers in a block, 1…16
  * @param width units of a hidden layer, 4…256
  * @param bias the hidden layers that have a separate bias for each LUT
+ * @param scaled the hidden layers that also have a separate scale for each LUT, counted from 0, ascending; each of them
+ *     has a bias. A layer with both computes tanh((1 + s)·(W x) + b), as in FiLM (Perez et al. 2018)
  */
-public record NetworkShape(int blocks, int layers, int width, Bias bias) {
+public record NetworkShape(int blocks, int layers, int width, Bias bias, List<Integer> scaled) {
 
     /** The places in a block where the numbers of a LUT enter. */
     public enum Bias {
@@ -23,6 +27,17 @@ public record NetworkShape(int blocks, int layers, int width, Bias bias) {
         requireRange("blocks", blocks, 1, 64);
         requireRange("layers", layers, 1, 16);
         requireRange("width", width, 4, 256);
+        scaled = List.copyOf(scaled);
+        int last = -1;
+        for (int layer : scaled) {
+            requireRange("scaled layer", layer, last + 1, (bias == Bias.ALL ? layers : 1) - 1);
+            last = layer;
+        }
+    }
+
+    /** A shape without scales. */
+    public NetworkShape(int blocks, int layers, int width, Bias bias) {
+        this(blocks, layers, width, bias, List.of());
     }
 
     /** The number of hidden layers of a block that have a separate bias for each LUT. */
@@ -32,7 +47,7 @@ public record NetworkShape(int blocks, int layers, int width, Bias bias) {
 
     /** The number of values of one LUT in one block. */
     public int embeddingPerBlock() {
-        return biasedLayers() * width;
+        return (biasedLayers() + scaled.size()) * width;
     }
 
     /** The number of values of one LUT. */

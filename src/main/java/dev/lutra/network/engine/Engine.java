@@ -61,6 +61,19 @@ public interface Engine extends AutoCloseable {
          * @throws OutOfDeviceMemory if even the colours of a single LUT do not fit
          */
         Gradients backward(Batch batch, boolean shared);
+
+        /**
+         * Builds the Gauss–Newton system of one LUT: the normal equations of its errors in L*a*b*, where the error of each
+         * colour is weighted by the inverse of √(ΔE76² + ε²), so that the sum is that of ΔE76 and not of its square
+         * (iteratively reweighted least squares).
+         *
+         * @param embedding the embedding of {@link dev.lutra.network.EncodedLut}
+         * @param x colours, triples
+         * @param target the outputs of the LUT for these colours, 0…1, as many triples
+         * @param colors the number of colours, a multiple of 8
+         * @param epsilon ε, in units of ΔE76
+         */
+        NormalEquations normalEquations(float[] embedding, float[] x, float[] target, int colors, float epsilon);
     }
 
     /**
@@ -83,4 +96,13 @@ public interface Engine extends AutoCloseable {
      * @param embeddings the gradient with respect to the embedding of each LUT
      */
     record Gradients(double loss, float[][] shared, float[][] embeddings) {}
+
+    /**
+     * The Gauss–Newton system at an embedding of n numbers; all are means over the colours.
+     *
+     * @param loss the mean of √(ΔE76² + ε²)
+     * @param gradient the gradient of the loss, n numbers
+     * @param hessian the Gauss–Newton approximation of its second derivatives, n × n, symmetric
+     */
+    record NormalEquations(double loss, float[] gradient, float[] hessian) {}
 }

@@ -1,63 +1,96 @@
 package dev.lutra.network.engine;
 
-import dev.lutra.color.Lab;
-import dev.lutra.color.SrgbToLab;
+import dev.lutra.color.LabDerivatives;
 
 /**
- * The loss in L*a*b*: √(ΔE76² + ε²) − ε, in units of ΔE76, of outputs 0…1 that are interpreted as encoded sRGB. It is
- * the mean over colours.
+ * The loss in L*a*b*: √(|M·e|² + ε²) − ε, about ΔE76, of the error e of an output 0…1 that is interpreted as encoded
+ * sRGB. M holds the derivatives of L*a*b* with respect to RGB at the target. It is the mean over colours.
  *
- * <p>Outputs are not clipped. They exceed 0…1 by at most a twentieth, where the curves continue, so that the loss draws
- * these outputs back. A variant that clips there, with only inward gradients, made less difference than another seed.
+ * <p>M is read from a table, at the nearest of its nodes. Outputs are clipped before they are compared, as they are when
+ * they are delivered, but their gradient passes the clip, so that it draws them back.
  */
 public final class LabLoss {
 
     /**
-     * The value where the loss changes from quadratic to linear, so that it has a gradient at 0. The values 0.3 and 3
-     * were not better.
+     * The ε of a training, in units of ΔE76: the value where the loss changes from quadratic to linear, so that it has a
+     * gradient at 0.
      */
-    public static final double EPSILON = 1;
+    public static final float EPSILON = 0.5f;
+
+    /** The points along an edge of the table. */
+    public static final int NODES = 32;
+
+    /** The derivatives at each node, red fastest: a row of three for each of L*, a* and b*. */
+    private static final float[] DERIVATIVES = derivatives();
 
     private LabLoss() {}
 
     /**
      * Computes the loss of one colour and its gradient.
      *
-     * @param rgb the output, one triple
+     * @param rgb the output, one triple, not clipped
      * @param target the target colours, triples
      * @param from the index of the red value in {@code target}
      * @param gradient receives the derivatives with respect to the channels of the output
      */
-    public static double gradient(float[] rgb, float[] target, int from, float[] gradient) {
-        double red = SrgbToLab.linear(rgb[0]);
-        double green = SrgbToLab.linear(rgb[1]);
-        double blue = SrgbToLab.linear(rgb[2]);
-        double x = SrgbToLab.x(red, green, blue);
-        double y = SrgbToLab.y(red, green, blue);
-        double z = SrgbToLab.z(red, green, blue);
-        double rootX = SrgbToLab.root(x);
-        double rootY = SrgbToLab.root(y);
-        double rootZ = SrgbToLab.root(z);
-        Lab wanted = Lab.ofSrgb(target, from);
-        double lightness = 116 * rootY - 16 - wanted.lightness();
-        double a = 500 * (rootX - rootY) - wanted.a();
-        double b = 200 * (rootY - rootZ) - wanted.b();
-        double distance = Math.sqrt(lightness * lightness + a * a + b * b + EPSILON * EPSILON);
-
-        // Backwards through the same steps, by the chain rule.
-        double byX = 500 * a / distance * SrgbToLab.rootDerivative(x, rootX);
-        double byY = (116 * lightness - 500 * a + 200 * b) / distance * SrgbToLab.rootDerivative(y, rootY);
-        double byZ = -200 * b / distance * SrgbToLab.rootDerivative(z, rootZ);
-        gradient[0] = (float) (along(1, 0, 0, byX, byY, byZ) * SrgbToLab.linearDerivative(rgb[0], red));
-        gradient[1] = (float) (along(0, 1, 0, byX, byY, byZ) * SrgbToLab.linearDerivative(rgb[1], green));
-        gradient[2] = (float) (along(0, 0, 1, byX, byY, byZ) * SrgbToLab.linearDerivative(rgb[2], blue));
+    public static float gradient(float[] rgb, float[] target, int from, float[] gradient) {
+        int m = node(target, from);
+        float red = clip(rgb[0]) - target[from];
+        float green = clip(rgb[1]) - target[from + 1];
+        float blue = clip(rgb[2]) - target[from + 2];
+        float[] d = DERIVATIVES;
+        float lightness = d[m] * red + d[m + 1] * green + d[m + 2] * blue;
+        float a = d[m + 3] * red + d[m + 4] * green + d[m + 5] * blue;
+        float b = d[m + 6] * red + d[m + 7] * green + d[m + 8] * blue;
+        float distance = (float) Math.sqrt(lightness * lightness + a * a + b * b + EPSILON * EPSILON);
+        float factor = 1 / distance;
+        for (int channel = 0; channel < 3; channel++) {
+            gradient[channel] =
+                    (lightness * d[m + channel] + a * d[m + 3 + channel] + b * d[m + 6 + channel]) * factor;
+        }
         return distance - EPSILON;
     }
 
-    /** The derivative with respect to one linear channel, through its column of the matrix. */
-    private static double along(double red, double green, double blue, double byX, double byY, double byZ) {
-        return SrgbToLab.x(red, green, blue) * byX
-                + SrgbToLab.y(red, green, blue) * byY
-                + SrgbToLab.z(red, green, blue) * byZ;
+    /** The table: {@link #NODES}³ nodes, red fastest, with nine derivatives each. */
+    public static float[] table() {
+        return DERIVATIVES.clone();
+    }
+
+    /** The derivative of L*, a* or b* (0, 1, 2) with respect to a channel, at the node that {@link #node} gives. */
+    public static float derivative(int node, int coordinate, int channel) {
+        return DERIVATIVES[node + 3 * coordinate + channel];
+    }
+
+    /** The index of the node nearest to a colour in the table. */
+    public static int node(float[] target, int from) {
+        int red = nearest(target[from]);
+        int green = nearest(target[from + 1]);
+        int blue = nearest(target[from + 2]);
+        return 9 * ((blue * NODES + green) * NODES + red);
+    }
+
+    private static int nearest(float value) {
+        return (int) (clip(value) * (NODES - 1) + 0.5f);
+    }
+
+    private static float clip(float value) {
+        return Math.max(0f, Math.min(1f, value));
+    }
+
+    private static float[] derivatives() {
+        var table = new float[9 * NODES * NODES * NODES];
+        var lab = new LabDerivatives();
+        int at = 0;
+        for (int blue = 0; blue < NODES; blue++) {
+            for (int green = 0; green < NODES; green++) {
+                for (int red = 0; red < NODES; red++) {
+                    lab.at(red / (NODES - 1.0), green / (NODES - 1.0), blue / (NODES - 1.0));
+                    for (int i = 0; i < 9; i++) {
+                        table[at++] = (float) lab.derivative(i / 3, i % 3);
+                    }
+                }
+            }
+        }
+        return table;
     }
 }

@@ -115,7 +115,7 @@ public final class ModelFile {
             blocks.add(content.tensor(blockName(block), Tensor.Type.F16, shape.sharedPerBlock())
                     .floats());
         }
-        var network = new Network(shape, blocks, description.contraction() != null, details);
+        var network = new Network(shape, blocks, description.contraction() != null, details, null);
         Magnitude.check(network);
         requireContraction(network, description.contraction());
         return network;

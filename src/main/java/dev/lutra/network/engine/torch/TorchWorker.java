@@ -112,6 +112,12 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
         }
     }
 
+    @Override
+    public Engine.NormalEquations normalEquations(
+            float[] embedding, float[] x, float[] target, int colors, float epsilon) {
+        throw new UnsupportedOperationException();
+    }
+
     /** Reads the gradient of the weights and resets it to zero. */
     private float[][] takeSharedGradient() {
         List<NDArray> tensors = weights.tensors();

@@ -3,6 +3,8 @@ package dev.lutra.network.engine.vector;
 import static dev.lutra.network.engine.vector.PaddedLayout.COLOR;
 
 import dev.lutra.network.NetworkShape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The values between the layers of a network, for a limited number of points. Rows are points, columns are units. */
 final class Activations {
@@ -11,6 +13,7 @@ final class Activations {
     private final float[][] colors;
     private final float[][] moved;
     private final float[][][] hidden;
+    private final float @Nullable [][][] sums;
     private final float[][] gradients;
 
     /**
@@ -29,6 +32,12 @@ final class Activations {
         float[][] all = arrays(blocks * layers, keep ? blocks * layers : 2, points * width);
         for (int i = 0; i < all.length; i++) {
             hidden[i / layers][i % layers] = all[i];
+        }
+        sums = new float[blocks][layers][];
+        for (float[][] block : sums) {
+            for (int layer : keep ? shape.scaled() : List.<Integer>of()) {
+                block[layer] = new float[points * width];
+            }
         }
         gradients = arrays(2, 2, keep ? points * width : 0);
     }
@@ -65,6 +74,11 @@ final class Activations {
     /** The activations of a hidden layer. */
     float[] hidden(int block, int layer) {
         return hidden[block][layer];
+    }
+
+    /** The products W·x of a layer with scales; null if the layer has none, or if nothing is kept. */
+    float @Nullable [] sums(int block, int layer) {
+        return sums[block][layer];
     }
 
     /**

@@ -23,7 +23,10 @@ final class BackwardPass {
     private final Matrix gradient;
 
     private final PaddedBlock @Nullable [] sharedGradient;
+    private final float[] embedding;
     private final float[] embeddingGradient;
+    /** The number of floats from the gradient of one point to that of the next; 0 to sum them all. */
+    private final int row;
 
     /**
      * Prepares a pass.
@@ -31,7 +34,9 @@ final class BackwardPass {
      * @param gradient the gradient of the loss with respect to the output of the network, points × {@link
      *     PaddedLayout#COLOR}; overwritten
      * @param sharedGradient the gradient of the weights is added to it; null if they are frozen
-     * @param embeddingGradient receives the gradient of the embedding, padded
+     * @param embedding the embedding, padded
+     * @param embeddingGradient receives the gradient of the embedding, padded, of all points or of each
+     * @param perPoint true for a row for each point in {@code embeddingGradient}, false for their sum
      */
     BackwardPass(
             VectorNetwork network,
@@ -39,7 +44,9 @@ final class BackwardPass {
             int points,
             float[] gradient,
             PaddedBlock @Nullable [] sharedGradient,
-            float[] embeddingGradient) {
+            float[] embedding,
+            float[] embeddingGradient,
+            boolean perPoint) {
         this.network = network;
         shape = network.shape();
         layout = network.layout();
@@ -47,7 +54,9 @@ final class BackwardPass {
         this.points = points;
         this.gradient = Matrix.rows(gradient, COLOR);
         this.sharedGradient = sharedGradient;
+        this.embedding = embedding;
         this.embeddingGradient = embeddingGradient;
+        row = perPoint ? embedding.length : 0;
     }
 
     /** Computes the gradients, from the last block to the first. */
@@ -93,17 +102,57 @@ final class BackwardPass {
                 .compute(points, layout.width());
     }
 
-    /** d/dz tanh = 1 − tanh². The result is also the gradient with respect to the biases. */
+    /**
+     * d/dz tanh = 1 − tanh². The result is also the gradient with respect to the biases. The gradient with respect to
+     * the scales is this times the scaled sums.
+     */
     private void throughTanh(int block, int layer) {
         float[] values = activations.gradient(layer);
         float[] tanh = activations.hidden(block, layer);
-        for (int i = 0; i < points * layout.width(); i += LANES) {
-            FloatVector h = FloatVector.fromArray(SPECIES, tanh, i);
-            FloatVector g = FloatVector.fromArray(SPECIES, values, i);
-            g.sub(g.mul(h).mul(h)).intoArray(values, i);
+        int width = layout.width();
+        for (int column = 0; column < width; column += LANES) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            int bias = layer < shape.biasedLayers() ? layout.bias(block, layer) + column : -1;
+            for (int point = 0; point < points; point++) {
+                int at = point * width + column;
+                FloatVector h = FloatVector.fromArray(SPECIES, tanh, at);
+                FloatVector g = FloatVector.fromArray(SPECIES, values, at);
+                FloatVector d = g.sub(g.mul(h).mul(h));
+                d.intoArray(values, at);
+                sum = sum.add(d);
+                if (row > 0 && bias >= 0) {
+                    d.intoArray(embeddingGradient, point * row + bias);
+                }
+            }
+            if (row == 0 && bias >= 0) {
+                sum.intoArray(embeddingGradient, bias);
+            }
         }
-        if (layer < shape.biasedLayers()) {
-            sumRows(values, layout.bias(block, layer));
+        float[] sums = activations.sums(block, layer);
+        if (sums != null) {
+            throughScale(values, sums, layout.scale(block, layer));
+        }
+    }
+
+    private void throughScale(float[] values, float[] sums, int scale) {
+        int width = layout.width();
+        for (int column = 0; column < width; column += LANES) {
+            FloatVector factor =
+                    FloatVector.fromArray(SPECIES, embedding, scale + column).add(1);
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int point = 0; point < points; point++) {
+                int at = point * width + column;
+                FloatVector d = FloatVector.fromArray(SPECIES, values, at);
+                FloatVector byScale = d.mul(FloatVector.fromArray(SPECIES, sums, at));
+                d.mul(factor).intoArray(values, at);
+                sum = sum.add(byScale);
+                if (row > 0) {
+                    byScale.intoArray(embeddingGradient, point * row + scale + column);
+                }
+            }
+            if (row == 0) {
+                sum.intoArray(embeddingGradient, scale + column);
+            }
         }
     }
 
@@ -137,17 +186,6 @@ final class BackwardPass {
         Matrix sum = Matrix.rows(sharedGradient[block].matrices()[layer], layout.columns(layer));
         int rows = layer == 0 ? MatrixProduct.ROWS : layout.width();
         new MatrixProduct(input.transposed(), byOutput, sum, sum, points).compute(rows, layout.columns(layer));
-    }
-
-    private void sumRows(float[] values, int to) {
-        int width = layout.width();
-        for (int column = 0; column < width; column += LANES) {
-            FloatVector sum = FloatVector.zero(SPECIES);
-            for (int at = column; at < points * width; at += width) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, values, at));
-            }
-            sum.intoArray(embeddingGradient, to + column);
-        }
     }
 
     private Matrix hidden(int block, int layer) {

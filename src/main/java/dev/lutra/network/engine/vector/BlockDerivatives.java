@@ -40,11 +40,13 @@ final class BlockDerivatives {
     /**
      * Evaluates a block.
      *
+     * @param weights the weights of the block, with the scales of the LUT folded in
+     * @param block the number of the block
      * @param embedding the embedding, not padded
      * @param x a vector of points for each channel
      */
-    void evaluate(int block, float[] embedding, float[] x) {
-        float[][] matrices = network.weights(block).matrices();
+    void evaluate(PaddedBlock weights, int block, float[] embedding, float[] x) {
+        float[][] matrices = weights.matrices();
         first(matrices[0], embedding, biases.bias(block, 0), x);
         for (int next = 1; next < shape.layers(); next++) {
             int bias = next < shape.biasedLayers() ? biases.bias(block, next) : -1;

@@ -21,7 +21,7 @@ final class PaddedLayout {
     PaddedLayout(NetworkShape shape) {
         this.shape = shape;
         int width = Math.ceilDiv(shape.width(), COLOR) * COLOR;
-        padded = new NetworkShape(shape.blocks(), shape.layers(), width, shape.bias());
+        padded = new NetworkShape(shape.blocks(), shape.layers(), width, shape.bias(), shape.scaled());
         from = BlockLayout.of(shape);
         to = BlockLayout.of(padded);
     }
@@ -102,22 +102,25 @@ final class PaddedLayout {
         return to.bias(block, layer);
     }
 
+    /** The index in a padded embedding of the first scale of a layer; −1 if the layer has no scales. */
+    int scale(int block, int layer) {
+        return to.scale(block, layer);
+    }
+
     /** Pads an embedding. Returns the same array if no padding is necessary. */
     float[] padEmbedding(float[] values) {
-        return padded.equals(shape) ? values : copyBiases(values, from, new float[padded.embeddingSize()], to);
+        return padded.equals(shape) ? values : copyUnits(values, shape, new float[padded.embeddingSize()], padded);
     }
 
     /** The inverse of {@link #padEmbedding}. */
     float[] unpadEmbedding(float[] values) {
-        return padded.equals(shape) ? values : copyBiases(values, to, new float[shape.embeddingSize()], from);
+        return padded.equals(shape) ? values : copyUnits(values, padded, new float[shape.embeddingSize()], shape);
     }
 
-    private float[] copyBiases(float[] source, BlockLayout sourceLayout, float[] copy, BlockLayout copyLayout) {
-        for (int block = 0; block < shape.blocks(); block++) {
-            for (int layer = 0; layer < shape.biasedLayers(); layer++) {
-                System.arraycopy(
-                        source, sourceLayout.bias(block, layer), copy, copyLayout.bias(block, layer), shape.width());
-            }
+    /** Copies the numbers of each layer, which are as many as it has units. */
+    private float[] copyUnits(float[] source, NetworkShape from, float[] copy, NetworkShape to) {
+        for (int layer = 0; layer * from.width() < source.length; layer++) {
+            System.arraycopy(source, layer * from.width(), copy, layer * to.width(), shape.width());
         }
         return copy;
     }

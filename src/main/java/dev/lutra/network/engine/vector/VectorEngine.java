@@ -17,7 +17,7 @@ final class VectorEngine implements Engine {
 
     private static final int CHUNK = 128;
     /** The factor from the tanh of the network's scale to an output 0…1. */
-    private static final float OUTPUT_FACTOR = 0.5f / Network.ALPHA;
+    static final float OUTPUT_FACTOR = 0.5f / Network.ALPHA;
 
     private final ComputeDevice device;
     private final VectorNetwork network;
@@ -62,11 +62,12 @@ final class VectorEngine implements Engine {
         @Override
         public void forward(float[] embedding, float[] x, int points, float[] y) {
             float[] padded = network.layout().padEmbedding(embedding);
+            PaddedBlock[] folded = network.folded(padded);
             for (int from = 0; from < points; from += CHUNK) {
                 int count = Math.min(CHUNK, points - from);
                 int rows = Math.ceilDiv(count, MatrixProduct.ROWS) * MatrixProduct.ROWS;
                 spread(x, from, evaluation.input(), count);
-                network.forward(evaluation, rows, padded);
+                network.forward(folded, evaluation, rows, padded);
                 VectorMath.tanh(evaluation.output(), rows * COLOR);
                 gather(evaluation.output(), y, from, count);
             }
@@ -74,13 +75,14 @@ final class VectorEngine implements Engine {
 
         @Override
         public void inverse(float[] embedding, float[] y, int points, double contraction, float[] x) {
+            PaddedBlock[] folded = network.folded(network.layout().padEmbedding(embedding));
             var lanes = new float[3 * LANES];
             for (int from = 0; from < points; from += LANES) {
                 for (int i = 0; i < lanes.length; i++) {
                     // The lanes after the last point repeat it, so that they converge with it.
                     lanes[i] = y[3 * Math.min(from + i % LANES, points - 1) + i / LANES];
                 }
-                inverse.run(lanes, embedding, contraction);
+                inverse.run(folded, lanes, embedding, contraction);
                 VectorMath.tanh(lanes, lanes.length);
                 for (int i = 0; i < lanes.length; i++) {
                     x[3 * Math.min(from + i % LANES, points - 1) + i / LANES] = lanes[i];
@@ -91,29 +93,49 @@ final class VectorEngine implements Engine {
         @Override
         public Gradients backward(Batch batch, boolean shared) {
             int colors = batch.colors();
-            if (gradient.length != colors * COLOR) {
-                kept = network.activations(colors, true);
-                gradient = new float[colors * COLOR];
-            }
+            allocate(colors);
             PaddedBlock[] sharedGradient = shared ? network.layout().allocate() : null;
             var byEmbeddings = new float[batch.embeddings().length][];
             double loss = 0;
             for (int lut = 0; lut < byEmbeddings.length; lut++) {
                 spread(batch.x(), lut * colors, kept.input(), colors);
                 float[] padded = network.layout().padEmbedding(batch.embeddings()[lut]);
-                network.forward(kept, colors, padded);
+                network.forward(network.weights(), kept, colors, padded);
                 VectorMath.tanh(kept.output(), colors * COLOR);
                 loss += switch (batch.loss()) {
                     case COLOR -> lossGradient(batch.target(), lut * colors, colors);
                     case DELTA_E -> labLossGradient(batch.target(), lut * colors, colors);
                 };
                 var embeddingGradient = new float[padded.length];
-                new BackwardPass(network, kept, colors, gradient, sharedGradient, embeddingGradient).run();
+                new BackwardPass(network, kept, colors, gradient, sharedGradient, padded, embeddingGradient, false).run();
                 byEmbeddings[lut] = network.layout().unpadEmbedding(embeddingGradient);
             }
             float[][] byWeights =
                     sharedGradient == null ? new float[0][] : network.layout().unpad(sharedGradient);
             return new Gradients(loss, byWeights, byEmbeddings);
+        }
+
+        @Override
+        public NormalEquations normalEquations(
+                float[] embedding, float[] x, float[] target, int colors, float epsilon) {
+            float[] padded = network.layout().padEmbedding(embedding);
+            var system = new GaussNewton(network, padded, epsilon);
+            allocate(GaussNewton.POINTS);
+            for (int from = 0; from < colors; from += GaussNewton.POINTS) {
+                int count = Math.min(GaussNewton.POINTS, colors - from);
+                spread(x, from, kept.input(), count);
+                network.forward(network.weights(), kept, count, padded);
+                VectorMath.tanh(kept.output(), count * COLOR);
+                system.add(kept, target, from, count);
+            }
+            return system.equations(colors);
+        }
+
+        private void allocate(int colors) {
+            if (gradient.length != colors * COLOR) {
+                kept = network.activations(colors, true);
+                gradient = new float[colors * COLOR];
+            }
         }
 
         /** The gradient through the mean, the loss, the scale of equation 2 and tanh. */

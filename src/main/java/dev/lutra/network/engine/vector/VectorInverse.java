@@ -46,33 +46,34 @@ final class VectorInverse {
     /**
      * Inverts the blocks.
      *
+     * @param folded the weights, with the scales of the LUT folded in
      * @param colors the colours after the last block, a vector of points for each channel; receives the colours before
      *     the first block
      * @param embedding the numbers block by block, not padded
      * @param contraction the largest Lipschitz constant of a block, below 1
      */
-    void run(float[] colors, float[] embedding, double contraction) {
+    void run(PaddedBlock[] folded, float[] colors, float[] embedding, double contraction) {
         for (int block = network.shape().blocks() - 1; block >= 0; block--) {
-            PaddedBlock weights = network.weights(block);
+            PaddedBlock weights = folded[block];
             for (int channel = 0; channel < 3; channel++) {
                 FloatVector.fromArray(SPECIES, colors, channel * LANES)
                         .sub(weights.shift()[channel])
                         .div(weights.scale()[channel])
                         .intoArray(y, channel * LANES);
             }
-            solve(block, embedding, contraction);
+            solve(weights, block, embedding, contraction);
             System.arraycopy(x, 0, colors, 0, colors.length);
         }
     }
 
     /** Iterates from x = y until every lane is close. */
-    private void solve(int block, float[] embedding, double contraction) {
+    private void solve(PaddedBlock weights, int block, float[] embedding, double contraction) {
         System.arraycopy(y, 0, x, 0, x.length);
         FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY).intoArray(bestSquare, 0);
         int evaluations = 2 * LipschitzBound.steps(contraction);
         boolean close = false;
         for (int evaluation = 0; evaluation < evaluations && !close; evaluation++) {
-            derivatives.evaluate(block, embedding, x);
+            derivatives.evaluate(weights, block, embedding, x);
             takeResidual(derivatives.value());
             takeNewtonStep(derivatives.jacobian());
             close = isClose();

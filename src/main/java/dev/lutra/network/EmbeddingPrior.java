@@ -1,0 +1,34 @@
+package dev.lutra.network;
+
+/**
+ * The distribution of the embeddings of a training, each number for itself: what is known of the embedding of a look that
+ * the network never saw. An encoding starts at the mean, and stores multiples of the deviations.
+ *
+ * @param mean the means, in the order of an embedding
+ * @param deviation the standard deviations, as many, all above 0
+ */
+public record EmbeddingPrior(float[] mean, float[] deviation) {
+
+    /** @throws IllegalArgumentException if the lengths differ, or if a number is not finite or a deviation not above 0 */
+    public EmbeddingPrior {
+        if (mean.length != deviation.length) {
+            throw new IllegalArgumentException(
+                    "%d means but %d deviations".formatted(mean.length, deviation.length));
+        }
+        for (int i = 0; i < mean.length; i++) {
+            if (!Float.isFinite(mean[i]) || !Float.isFinite(deviation[i]) || !(deviation[i] > 0)) {
+                throw new IllegalArgumentException(
+                        "number %d has a mean of %s and a deviation of %s".formatted(i, mean[i], deviation[i]));
+            }
+        }
+    }
+
+    /** The same distribution in the precision of a model file. Deviations stay above 0. */
+    public EmbeddingPrior toFloat16() {
+        float[] deviations = Network.toFloat16(deviation);
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = Math.max(deviations[i], Float.float16ToFloat((short) 1));
+        }
+        return new EmbeddingPrior(Network.toFloat16(mean), deviations);
+    }
+}
