@@ -1,5 +1,7 @@
 package dev.lutra.network;
 
+import java.util.Arrays;
+
 /**
  * The distribution of the embeddings of a training, each number for itself: what is known of the embedding of a look that
  * the network never saw. An encoding starts at the mean, and stores multiples of the deviations.
@@ -30,5 +32,17 @@ public record EmbeddingPrior(float[] mean, float[] deviation) {
             deviations[i] = Math.max(deviations[i], Float.float16ToFloat((short) 1));
         }
         return new EmbeddingPrior(Network.toFloat16(mean), deviations);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmbeddingPrior(float[] otherMean, float[] otherDeviation)
+                && Arrays.equals(mean, otherMean)
+                && Arrays.equals(deviation, otherDeviation);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(mean) + Arrays.hashCode(deviation);
     }
 }
