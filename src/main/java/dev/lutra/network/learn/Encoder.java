@@ -26,9 +26,6 @@ public final class Encoder {
     /** The number of LUTs that one thread fits together: enough rows for efficient matrix products. */
     private static final int GROUP = 32;
 
-    /** The number of blends in a step, relative to the number of LUTs. */
-    private static final float BLENDS = 0.25f;
-
     private final Model model;
     private final EncodingSettings settings;
     private final ComputeDevice device;
@@ -104,27 +101,19 @@ public final class Encoder {
             ProgressListener progress,
             BooleanSupplier cancelled) {
         Schedule schedule = settings.schedule();
-        List<Adam> start = luts.stream().map(lut -> new Adam(nearest.to(lut))).toList();
-        List<ColorSampler> samplers = luts.stream()
-                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
+        var pool = new ColorPool(settings.colors(), settings.seed(), settings.colorsPerStep());
+        List<LutGroup.Member> members = luts.stream()
+                .map(lut -> new LutGroup.Member(
+                        new Adam(nearest.to(lut)), ColorSampler.of(lut, pool, settings.seed())))
                 .toList();
         NetworkShape shape = model.network().shape();
-        Engine.Worker worker = engine.newWorker();
-        var group = new LutGroup(
-                shape,
-                worker,
-                false,
-                start,
-                samplers,
-                settings.colorsPerStep(),
-                settings.loss(),
-                blends(luts.size(), worker));
+        var group = new LutGroup(shape, engine.newWorker(), false, settings.colorsPerStep(), settings.loss());
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
-            double loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
-            group.update(iteration + 1L, schedule.embeddingRate(iteration));
+            double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / luts.size();
+            group.update(schedule.embeddingRate(iteration), 0);
             if (!Double.isFinite(loss)) {
                 throw new TrainingDiverged(iteration, loss);
             }
@@ -134,41 +123,8 @@ public final class Encoder {
                 progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
             }
         }
-        return group.embeddings().stream()
-                .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
+        return members.stream()
+                .map(member -> Embedding.round(member.embedding().values(), shape.blocks()))
                 .toList();
-    }
-
-    /** Returns null if only the LUTs themselves are learned, or if there are no partners for blends. */
-    private @Nullable Blends blends(int luts, Engine.Worker worker) {
-        return settings.blends()
-                        && !model.network().bijective()
-                        && !model.luts().isEmpty()
-                ? new Blends(new ModelLuts(model, worker), luts, BLENDS, settings.iterations(), settings.seed())
-                : null;
-    }
-
-    /** The LUTs of a model, as partners of those that are encoded into it. */
-    private record ModelLuts(Model model, Engine.Worker worker) implements MixupPartners {
-
-        @Override
-        public int count() {
-            return model.luts().size();
-        }
-
-        @Override
-        public float[] embedding(int partner) {
-            return model.looks().get(partner).embedding().values();
-        }
-
-        @Override
-        public void apply(int partner, float[] x, float[] target, int from, int count) {
-            var colors = Arrays.copyOfRange(x, 3 * from, 3 * (from + count));
-            var outputs = new float[colors.length];
-            worker.forward(embedding(partner), colors, count, outputs);
-            for (int i = 0; i < outputs.length; i++) {
-                target[3 * from + i] = ColorScale.unit(outputs[i]);
-            }
-        }
     }
 }

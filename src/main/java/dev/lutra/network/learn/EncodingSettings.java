@@ -12,10 +12,9 @@ import dev.lutra.network.engine.Loss;
  * @param seed the same seed gives the same embedding
  * @param colors the distribution of the training colours
  * @param loss the loss that is minimised
- * @param blends true to fit blends with known LUTs as well, which costs some accuracy
  */
 public record EncodingSettings(
-        int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss, boolean blends) {
+        int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss) {
 
     private static final EncodingSettings PLAIN = new EncodingSettings(4000, 96, 0.2f, 1);
     /** A bijective network has many numbers for each LUT, which a quarter of the time fits equally well. */
@@ -35,15 +34,10 @@ public record EncodingSettings(
 
     /** Settings with uniform colours and {@link Loss#COLOR}. */
     public EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
-        this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, false);
-    }
-
-    /** The same settings with or without blends. */
-    public EncodingSettings withBlends(boolean blends) {
-        return new EncodingSettings(iterations, colorsPerStep, rate, seed, colors, loss, blends);
+        this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
     }
 
     Schedule schedule() {
-        return new Schedule(iterations, rate, 1, WARM_UP, ROUND_FROM);
+        return new Schedule(iterations, rate, 1, WARM_UP, 1, 1, ROUND_FROM);
     }
 }
