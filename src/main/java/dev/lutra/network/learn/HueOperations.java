@@ -93,8 +93,7 @@ final class HueOperations {
             float blue = rgb[at + 2];
             for (int channel = 0; channel < 3; channel++) {
                 int row = 3 * channel;
-                rgb[at + channel] =
-                        rows[row] * red + rows[row + 1] * green + rows[row + 2] * blue + offset[channel];
+                rgb[at + channel] = rows[row] * red + rows[row + 1] * green + rows[row + 2] * blue + offset[channel];
             }
         }
     }

@@ -41,8 +41,8 @@ record LookMix(List<AppliedLook> looks, Weights weights) implements ColorOperati
      * @param softness half of the width of the step, above 0
      */
     static Weights byLuma(float threshold, float softness) {
-        return (rgb, at) -> pair(ColorOperation.smoothstep(ColorOperation.clamp(
-                0.5f + 0.5f * (ColorOperation.luma(rgb, at) - threshold) / softness)));
+        return (rgb, at) -> pair(ColorOperation.smoothstep(
+                ColorOperation.clamp(0.5f + 0.5f * (ColorOperation.luma(rgb, at) - threshold) / softness)));
     }
 
     /** The first of two looks for warm colours, the second for cold ones: 0.5 + 0.8 (R − B), clamped to 0…1. */

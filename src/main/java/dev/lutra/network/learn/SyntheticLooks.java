@@ -121,10 +121,8 @@ final class SyntheticLooks {
                 switch (random.nextInt(3)) {
                     case 0 -> constantMix();
                     case 1 ->
-                        new LookMix(
-                                List.of(look(), look()),
-                                LookMix.byLuma((float) random.nextDouble(0.3, 0.7), (float)
-                                        random.nextDouble(0.1, 0.5)));
+                        new LookMix(List.of(look(), look()), LookMix.byLuma((float) random.nextDouble(0.3, 0.7), (float)
+                                random.nextDouble(0.1, 0.5)));
                     default -> new LookMix(List.of(look(), look()), LookMix.byWarmth());
                 });
         stages.addAll(operations(random.nextInt(3), 0.3, 1));
@@ -152,7 +150,9 @@ final class SyntheticLooks {
     /** Draws operations that share a strength. */
     private List<ColorOperation> operations(int count, double minStrength, double maxStrength) {
         var draws = new Draws(random, (float) random.nextDouble(minStrength, maxStrength));
-        return IntStream.range(0, count).mapToObj(i -> LookOperations.draw(draws)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> LookOperations.draw(draws))
+                .toList();
     }
 
     private AppliedLook look() {

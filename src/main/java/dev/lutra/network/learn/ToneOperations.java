@@ -136,7 +136,8 @@ final class ToneOperations {
             var stops = new float[3 * count];
             for (int i = 0; i < stops.length; i++) {
                 double grey = (i / 3) / (count - 1.0);
-                stops[i] = ColorOperation.clamp((float) (grey + 0.18 * draws.random().nextGaussian()));
+                stops[i] = ColorOperation.clamp(
+                        (float) (grey + 0.18 * draws.random().nextGaussian()));
             }
             float weight = draws.chance(0.3) ? 1 : draws.uniform(0, 0.7) * Math.min(1, draws.strength());
             return new GradientMap(stops, weight);

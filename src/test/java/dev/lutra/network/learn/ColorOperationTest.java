@@ -148,7 +148,8 @@ class ColorOperationTest {
 
     @Test
     void permutedLookGivesOutputsBackToTheirChannels() {
-        Lut3d swapsRedAndGreen = new Lut3d(2, RgbBox.UNIT, swapped(Lut3d.identity(2).lattice()));
+        Lut3d swapsRedAndGreen =
+                new Lut3d(2, RgbBox.UNIT, swapped(Lut3d.identity(2).lattice()));
         var rgb = new float[] {0.1f, 0.2f, 0.3f};
 
         // The look gets green, blue, red and gives blue, green, red.

@@ -58,8 +58,7 @@ class SyntheticLooksTest {
     /** A look is rarely mixed with itself, or permuted though it has the same curve for all channels. */
     @Test
     void areNeitherConstantNorTheRealOnes() {
-        List<float[]> real =
-                REAL.stream().map(SyntheticLooksTest::normalized).toList();
+        List<float[]> real = REAL.stream().map(SyntheticLooksTest::normalized).toList();
 
         int copies = 0;
         for (Lut3d look : SyntheticLooks.of(REAL, 300, 1, 2)) {
