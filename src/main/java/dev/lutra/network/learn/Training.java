@@ -65,11 +65,11 @@ public final class Training implements AutoCloseable {
         bound = settings.bijective()
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
-        groups = new LutGroups(withSynthetic(luts, settings), luts.size(), settings, engine, threads, random);
+        groups = new LutGroups(withSynthetic(luts, settings, threads), luts.size(), settings, engine, threads, random);
     }
 
-    private static List<Lut3d> withSynthetic(List<Lut3d> luts, TrainingSettings settings) {
-        List<Lut3d> synthetic = SyntheticLooks.of(luts, settings.augment(), settings.seed());
+    private static List<Lut3d> withSynthetic(List<Lut3d> luts, TrainingSettings settings, int threads) {
+        List<Lut3d> synthetic = SyntheticLooks.of(luts, settings.augment(), settings.seed(), threads);
         return Stream.concat(luts.stream(), synthetic.stream()).toList();
     }
 
