@@ -1,6 +1,8 @@
 package dev.lutra.network.learn;
 
+import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.network.Embedding;
 import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.ComputeDevice;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * give the same bits, for any number of threads, and also after an interruption.
  */
 public final class Training implements AutoCloseable {
+
+    /** The memory that the lattice of a synthetic look takes. */
+    public static final long BYTES_PER_SYNTHETIC_LOOK = 3L * Float.BYTES * Lattice.points(SyntheticLooks.SIZE);
 
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
@@ -210,5 +215,14 @@ public final class Training implements AutoCloseable {
      * @param network the network in float16 precision
      * @param embeddings in the order of the LUTs, not rounded
      */
-    public record Result(Network network, List<float[]> embeddings) {}
+    public record Result(Network network, List<float[]> embeddings) {
+
+        /** The embeddings as signed bytes. */
+        public List<Embedding> rounded() {
+            int blocks = network.shape().blocks();
+            return embeddings.stream()
+                    .map(values -> Embedding.round(values, blocks))
+                    .toList();
+        }
+    }
 }

@@ -57,6 +57,9 @@ public record TrainingSettings(
      * finds its way, and a mean of two lies among others.
      */
     private static final float DECAY = 2e-3f;
+    /** The same for {@link Loss#COLOR}, whose unit is about a hundred times as large. */
+    private static final float COLOR_DECAY = 2e-5f;
+
     /** In the last third of a bijective training the network sees the embeddings as they will be stored. */
     private static final double ROUND_FROM = 2.0 / 3;
 
@@ -112,6 +115,9 @@ public record TrainingSettings(
 
     /** The factor of the L2 penalty of embeddings; 0 for a bijective network. */
     float decay() {
-        return bijective ? 0 : DECAY;
+        if (bijective) {
+            return 0;
+        }
+        return loss == Loss.DELTA_E ? DECAY : COLOR_DECAY;
     }
 }
