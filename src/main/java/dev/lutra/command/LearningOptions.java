@@ -66,11 +66,11 @@ final class LearningOptions {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: color).")
+            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Loss loss = TrainingSettings.LOSS;
 
     /** @throws IOException if photographs cannot be read */
-    TrainingSettings training(NetworkShape shape, boolean bijective, boolean blends) throws IOException {
+    TrainingSettings training(NetworkShape shape, boolean bijective, int augment) throws IOException {
         return new TrainingSettings(
                 shape,
                 iterations != null ? iterations : TrainingSettings.ITERATIONS,
@@ -80,7 +80,7 @@ final class LearningOptions {
                 distribution(),
                 loss,
                 bijective,
-                blends);
+                augment);
     }
 
     /**
@@ -95,8 +95,9 @@ final class LearningOptions {
                 rate != null ? rate : usual.rate(),
                 seed != null ? seed : usual.seed(),
                 distribution(),
-                loss,
-                false);
+                loss != null ? loss : usual.loss(),
+                usual.refinements(),
+                usual.refinementColors());
     }
 
     private ColorDistribution distribution() throws IOException {

@@ -65,8 +65,13 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     String attribution;
 
-    @Option(names = "--blends", description = "Also learn blends of embeddings. The LUTs become a little less exact.")
-    boolean blends;
+    @Option(
+            names = "--augment",
+            paramLabel = "N",
+            description = "Synthetic looks, made of the LUTs, that are learned beside them (default: 3 for each LUT, at most"
+                    + " 1000; none with --bijective).")
+    @Nullable
+    Integer augment;
 
     @Mixin
     PromiseOptions promise = new PromiseOptions();
@@ -79,7 +84,10 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        TrainingSettings settings = learning.training(network.shape(), network.bijective, blends);
+        TrainingSettings settings = learning.training(
+                network.shape(),
+                network.bijective,
+                augment != null ? augment : TrainingSettings.augmentFor(sources.size(), network.bijective));
         Path file = out.file;
         Path checkpoint = file.resolveSibling(file.getFileName() + ".checkpoint");
         Model model;
@@ -128,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
                 : ModelAssembly.grow(
                         Model.empty(info, network),
                         sources,
-                        result.embeddings(),
+                        result.rounded(),
                         promise.accuracy,
                         compute,
                         console,
@@ -143,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
         return DetailConstants.addTo(
                 result.network(),
                 sources.stream().map(SourceLut::lut).toList(),
-                result.embeddings(),
+                result.rounded(),
                 compute.device(),
                 compute.threads(),
                 interrupt::isRequested);

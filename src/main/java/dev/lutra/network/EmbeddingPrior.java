@@ -1,6 +1,7 @@
 package dev.lutra.network;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The distribution of the embeddings of a training, each number for itself: what is known of the embedding of a look that
@@ -10,6 +11,11 @@ import java.util.Arrays;
  * @param deviation the standard deviations, as many, all above 0
  */
 public record EmbeddingPrior(float[] mean, float[] deviation) {
+
+    /** A deviation is never less than this share of the mean of all, so that a new look may differ everywhere. */
+    private static final double LEAST_SHARE = 0.05;
+
+    private static final float LEAST = 1e-3f;
 
     /** @throws IllegalArgumentException if the lengths differ, or if a number is not finite or a deviation not above 0 */
     public EmbeddingPrior {
@@ -23,6 +29,34 @@ public record EmbeddingPrior(float[] mean, float[] deviation) {
                         "number %d has a mean of %s and a deviation of %s".formatted(i, mean[i], deviation[i]));
             }
         }
+    }
+
+    /**
+     * The distribution of embeddings.
+     *
+     * @param embeddings 1 or more, of the same length
+     */
+    public static EmbeddingPrior of(List<float[]> embeddings) {
+        int numbers = embeddings.getFirst().length;
+        var mean = new float[numbers];
+        var deviation = new float[numbers];
+        double sum = 0;
+        for (int i = 0; i < numbers; i++) {
+            int number = i;
+            double m = embeddings.stream().mapToDouble(e -> e[number]).average().orElseThrow();
+            double variance = embeddings.stream()
+                    .mapToDouble(e -> (e[number] - m) * (e[number] - m))
+                    .average()
+                    .orElseThrow();
+            mean[i] = (float) m;
+            deviation[i] = (float) Math.sqrt(variance);
+            sum += deviation[i];
+        }
+        float least = Math.max(LEAST, (float) (LEAST_SHARE * sum / numbers));
+        for (int i = 0; i < numbers; i++) {
+            deviation[i] = Math.max(deviation[i], least);
+        }
+        return new EmbeddingPrior(mean, deviation);
     }
 
     /** The same distribution in the precision of a model file. Deviations stay above 0. */

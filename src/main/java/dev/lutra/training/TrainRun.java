@@ -65,8 +65,8 @@ final class TrainRun implements JobRun<TrainRequest> {
 
     @Override
     public void run(RunningJob job, TrainRequest request) {
-        TrainingSettings training = request.settings();
         var members = new ArrayList<>(luts.toTrainOn(job));
+        TrainingSettings training = request.settings(members.size());
         MemoryNeed.training(members, training)
                 .withDetails(members, settings.computeThreads())
                 .check(members.size());
@@ -79,7 +79,7 @@ final class TrainRun implements JobRun<TrainRequest> {
         Network network = job.unlessInterrupted(DetailConstants.addTo(
                 result.network(),
                 lattices,
-                result.embeddings(),
+                result.rounded(),
                 Engines.choose(settings.device()),
                 settings.computeThreads(),
                 job));
@@ -148,7 +148,7 @@ final class TrainRun implements JobRun<TrainRequest> {
             return job.unlessInterrupted(new LookEncoder(decoder, network, settings.computeThreads())
                     .encode(
                             lattices,
-                            result.embeddings(),
+                            result.rounded(),
                             accuracies,
                             done -> progress.measured(done, lattices.size()),
                             job));
@@ -166,7 +166,7 @@ final class TrainRun implements JobRun<TrainRequest> {
                 Slug.of(made.name()),
                 made.name(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                Provenance.of(members.size(), request.settings()),
+                Provenance.of(members.size(), request.settings(members.size())),
                 null,
                 null);
         JobProgress done = job.progress()
