@@ -1,5 +1,6 @@
 package dev.lutra.network;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -65,5 +66,17 @@ public record EmbeddingPrior(float[] mean, float[] deviation) {
             deviations[i] = Math.max(deviations[i], Float.float16ToFloat((short) 1));
         }
         return new EmbeddingPrior(Network.toFloat16(mean), deviations);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EmbeddingPrior(float[] otherMean, float[] otherDeviation)
+                && Arrays.equals(mean, otherMean)
+                && Arrays.equals(deviation, otherDeviation);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(mean) + Arrays.hashCode(deviation);
     }
 }
