@@ -2,6 +2,7 @@ package dev.lutra.network.engine;
 
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.Network;
+import java.util.Optional;
 
 /**
  * A network on a device. Its workers evaluate it and compute its gradients. Each worker serves one thread at a time.
@@ -24,6 +25,18 @@ public interface Engine extends AutoCloseable {
 
     /** A worker for one thread at a time. */
     Worker newWorker();
+
+    /**
+     * Starts a training on the device.
+     *
+     * @param start the state to start from
+     * @return empty if this engine computes where the data is anyway, or if the network is bijective, because its weights
+     *     are bounded after each step
+     * @throws IllegalArgumentException if the state does not fit the shape of the network or the number of LUTs
+     */
+    default Optional<ResidentTraining> train(ResidentTraining.Data data, ResidentTraining.State start) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -20,6 +20,9 @@ public final class LabLoss {
     /** The points along an edge of the table. */
     public static final int NODES = 32;
 
+    /** A clipped output that is so close to its target cannot be moved, and need not be. */
+    public static final float CLOSE = 1e-3f;
+
     /** The derivatives at each node, red fastest: a row of three for each of L*, a* and b*. */
     private static final float[] DERIVATIVES = derivatives();
 

@@ -9,30 +9,29 @@ import org.slf4j.LoggerFactory;
  * Divides LUTs into chunks that fit into the memory of a device. It starts with all LUTs at once, and halves the chunk
  * whenever the memory was not sufficient.
  */
-final class LutChunks {
+class LutChunks {
 
     private static final Logger log = LoggerFactory.getLogger(LutChunks.class);
 
     /** Work on the LUTs {@code from} to {@code to}, exclusive. It may throw {@link OutOfDeviceMemory}. */
     interface Work {
 
-        double on(int from, int to);
+        void on(int from, int to);
     }
 
     private int most = Integer.MAX_VALUE;
 
     /**
-     * Works on all LUTs and sums the results.
+     * Works on all LUTs.
      *
      * @param reset undoes the effects of all chunks, because the work starts again after a chunk has failed
      * @throws OutOfDeviceMemory if even a single LUT does not fit
      */
-    double sum(int luts, Runnable reset, Work work) {
-        double sum = 0;
+    void run(int luts, Runnable reset, Work work) {
         for (int from = 0; from < luts; ) {
             int to = from + Math.min(most, luts - from);
             try {
-                sum += work.on(from, to);
+                work.on(from, to);
                 from = to;
             } catch (OutOfDeviceMemory e) {
                 if (to - from == 1) {
@@ -42,10 +41,8 @@ final class LutChunks {
                 log.warn("The device has not enough memory for {} LUTs at once: going on with {}", to - from, most);
                 JniUtils.emptyCudaCache();
                 reset.run();
-                sum = 0;
                 from = 0;
             }
         }
-        return sum;
     }
 }

@@ -2,8 +2,8 @@ package dev.lutra.network.engine.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import dev.lutra.color.SrgbToLab;
 import dev.lutra.network.engine.LabLoss;
 import dev.lutra.network.engine.Loss;
 import dev.lutra.network.engine.SmoothL1;
@@ -16,54 +16,32 @@ import dev.lutra.network.engine.SmoothL1;
 final class TorchLoss {
 
     private final NDManager manager;
+    private final NDArray zero;
     private final NDArray half;
+    private final NDArray one;
     private final NDArray delta;
     private final NDArray epsilon;
     private final NDArray epsilonSquare;
-    private final NDArray curveFrom;
-    private final NDArray curveSlope;
-    private final NDArray curveScale;
-    private final NDArray curveOffset;
-    private final NDArray curveExponent;
-    private final NDArray curveJoin;
-    private final NDArray rootFrom;
-    private final NDArray rootSlope;
-    private final NDArray rootExponent;
-    /**
-     * The matrices from linear RGB to X, Y, Z relative to white, and from their roots to L*, a*, b* without the
-     * constant offset.
-     */
-    private final NDArray toXyz;
+    /** The derivatives at the nodes, a row of 9 for each. */
+    private final NDArray derivatives;
 
-    private final NDArray toLab;
+    private final NDArray nodes;
+    /** The number of nodes from one to the next along each channel. */
+    private final NDArray strides;
 
     /** Puts the constants on the device of the manager. They live as long as the manager. */
     TorchLoss(NDManager manager) {
         this.manager = manager;
-        half = constant(0.5);
-        delta = constant(SmoothL1.DELTA);
-        epsilon = constant(LabLoss.EPSILON);
-        epsilonSquare = constant(LabLoss.EPSILON * LabLoss.EPSILON);
-        curveFrom = constant(SrgbToLab.CURVE_FROM);
-        curveSlope = constant(1 / SrgbToLab.CURVE_DIVISOR);
-        curveScale = constant(1 / (1 + SrgbToLab.CURVE_OFFSET));
-        curveOffset = constant(SrgbToLab.CURVE_OFFSET);
-        curveExponent = constant(SrgbToLab.CURVE_EXPONENT);
-        curveJoin = constant(SrgbToLab.linear(SrgbToLab.CURVE_FROM));
-        rootFrom = constant(SrgbToLab.ROOT_FROM);
-        rootSlope = constant(SrgbToLab.ROOT_SLOPE);
-        rootExponent = constant(1.0 / 3);
-        var xyz = new float[9];
-        for (int channel = 0; channel < 3; channel++) {
-            double red = channel == 0 ? 1 : 0;
-            double green = channel == 1 ? 1 : 0;
-            double blue = channel == 2 ? 1 : 0;
-            xyz[3 * channel] = (float) SrgbToLab.x(red, green, blue);
-            xyz[3 * channel + 1] = (float) SrgbToLab.y(red, green, blue);
-            xyz[3 * channel + 2] = (float) SrgbToLab.z(red, green, blue);
-        }
-        toXyz = manager.create(xyz, new Shape(3, 3));
-        toLab = manager.create(new float[] {0, 500, 0, 116, -500, 200, 0, 0, -200}, new Shape(3, 3));
+        zero = manager.create(0f);
+        half = manager.create(0.5f);
+        one = manager.create(1f);
+        delta = manager.create(SmoothL1.DELTA);
+        epsilon = manager.create(LabLoss.EPSILON);
+        epsilonSquare = manager.create(LabLoss.EPSILON * LabLoss.EPSILON);
+        float[] table = LabLoss.table();
+        derivatives = manager.create(table, new Shape(table.length / 9, 9));
+        nodes = manager.create(LabLoss.NODES - 1f);
+        strides = manager.create(new float[] {1, LabLoss.NODES, LabLoss.NODES * LabLoss.NODES});
     }
 
     /**
@@ -76,8 +54,38 @@ final class TorchLoss {
         long colors = output.getShape().get(1);
         return switch (loss) {
             case COLOR -> smoothL1(output.sub(target), colors);
-            case DELTA_E -> deltaE(roots(output).sub(roots(target)), colors);
+            case DELTA_E -> deltaE(output, target, colors);
         };
+    }
+
+    /** Outputs within 0…1. */
+    NDArray clip(NDArray output) {
+        return output.maximum(zero).minimum(one);
+    }
+
+    /**
+     * The derivatives of L*, a* and b* with respect to the channels.
+     *
+     * @param target colours, … × 3
+     * @return … × 3 × 3: for each of L*, a*, b* a row of the channels
+     */
+    NDArray derivatives(NDArray target) {
+        int last = target.getShape().dimension() - 1;
+        NDArray nearest = clip(target).mul(nodes).add(half).floor();
+        NDArray node = nearest.mul(strides).sum(new int[] {last}).toType(DataType.INT64, false);
+        return Rows.of(derivatives, node).reshape(target.getShape().add(3));
+    }
+
+    /**
+     * Multiplies errors by derivatives.
+     *
+     * @param derivatives … × 3 × 3
+     * @param error of the channels, … × 3
+     * @return the errors in L*, a* and b*, … × 3
+     */
+    static NDArray labError(NDArray derivatives, NDArray error) {
+        int last = error.getShape().dimension() - 1;
+        return error.expandDims(last).mul(derivatives).sum(new int[] {last + 1});
     }
 
     private NDArray smoothL1(NDArray error, long colors) {
@@ -87,26 +95,11 @@ final class TorchLoss {
         return size.sub(inner.mul(half)).mul(inner).sum().mul(perSample);
     }
 
-    private NDArray deltaE(NDArray roots, long colors) {
+    private NDArray deltaE(NDArray output, NDArray target, long colors) {
+        NDArray fixed = output.stopGradient();
+        NDArray error = output.add(clip(fixed).sub(fixed)).sub(target);
+        NDArray square = labError(derivatives(target), error).square().sum(new int[] {2});
         NDArray perColor = manager.create(1f / colors);
-        NDArray square = roots.matMul(toLab).square().sum(new int[] {2});
         return square.add(epsilonSquare).sqrt().sub(epsilon).sum().mul(perColor);
-    }
-
-    /**
-     * The roots of X, Y, Z. Each curve is the sum of its linear part and its steep part, and each part is constant
-     * beyond the join.
-     */
-    private NDArray roots(NDArray rgb) {
-        NDArray straight = rgb.minimum(curveFrom).mul(curveSlope);
-        NDArray curved = rgb.maximum(curveFrom).add(curveOffset).mul(curveScale);
-        NDArray linear = straight.add(curved.log().mul(curveExponent).exp()).sub(curveJoin);
-        NDArray xyz = linear.matMul(toXyz);
-        NDArray cubeRoot = xyz.maximum(rootFrom).log().mul(rootExponent).exp();
-        return xyz.minimum(rootFrom).sub(rootFrom).mul(rootSlope).add(cubeRoot);
-    }
-
-    private NDArray constant(double value) {
-        return manager.create((float) value);
     }
 }

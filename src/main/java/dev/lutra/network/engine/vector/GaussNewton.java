@@ -16,9 +16,6 @@ final class GaussNewton {
     /** The rows of the Hessian that are computed together. Only its upper triangle is, to this granularity. */
     private static final int BAND = 64;
 
-    /** An output this close to the target that is clipped cannot be moved, and need not be. */
-    private static final float CLOSE = 1e-3f;
-
     private final VectorNetwork network;
     private final float[] embedding;
     private final float epsilon;
@@ -115,7 +112,7 @@ final class GaussNewton {
                 float output = squashed * OUTPUT_FACTOR + 0.5f;
                 float clipped = Math.max(0f, Math.min(1f, output));
                 error[channel] = clipped - target[3 * (from + color) + channel];
-                boolean fixed = clipped != output && Math.abs(error[channel]) < CLOSE;
+                boolean fixed = clipped != output && Math.abs(error[channel]) < LabLoss.CLOSE;
                 slope[channel] = fixed ? 0 : OUTPUT_FACTOR * (1 - squashed * squashed);
             }
             double square = epsilon * epsilon;
