@@ -4,6 +4,7 @@ import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.file.ModelFile;
+import dev.lutra.network.learn.Effort;
 import dev.lutra.network.learn.Encoder;
 import dev.lutra.network.learn.EncodingSettings;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Adds LUTs to a model without changing its network. */
@@ -42,6 +44,13 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     OutputOptions out = new OutputOptions();
 
+    @Option(
+            names = "--effort",
+            paramLabel = "NAME",
+            description = "How much work an embedding is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). With high, a LUT"
+                    + " takes about three times as long and comes out somewhat better.")
+    Effort effort = Effort.NORMAL;
+
     @Mixin
     LearningOptions learning = new LearningOptions();
 
@@ -65,7 +74,7 @@ final class EncodeCommand implements Callable<Integer> {
         try (var interrupt = new Interrupt()) {
             var encoder = new Encoder(
                     known,
-                    learning.encoding(EncodingSettings.of(known.network())),
+                    learning.encoding(EncodingSettings.of(known.network(), effort)),
                     compute.device(),
                     compute.threads());
             List<Embedding> embeddings = encoder.encode(

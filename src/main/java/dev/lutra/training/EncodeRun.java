@@ -10,6 +10,7 @@ import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.engine.Engines;
+import dev.lutra.network.learn.Effort;
 import dev.lutra.network.learn.Encoder;
 import dev.lutra.network.learn.EncodingSettings;
 import dev.lutra.network.learn.LookEncoder;
@@ -63,7 +64,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
                 wanting.stream().filter(LibraryLut::hasSource).toList();
         var progress = new EncodeProgress(job, wanted.size(), wanted.size() - waiting.size());
         if (!waiting.isEmpty()) {
-            encode(job, model, held, waiting, progress);
+            encode(job, request.effortOrNormal(), model, held, waiting, progress);
         }
         job.persistently(() -> {
             job.succeed(attempts, model.id(), progress.ended());
@@ -100,13 +101,14 @@ final class EncodeRun implements JobRun<EncodeRequest> {
 
     private void encode(
             RunningJob job,
+            Effort effort,
             LibraryModel model,
             Map<Long, Encoding> held,
             List<LibraryLut> waiting,
             EncodeProgress progress) {
         var encoder = new Encoder(
                 models.load(model, List.of(), false),
-                EncodingSettings.of(model.network()),
+                EncodingSettings.of(model.network(), effort),
                 Engines.choose(settings.device()),
                 settings.computeThreads());
         try (Decoder decoder =

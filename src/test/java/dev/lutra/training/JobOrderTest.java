@@ -56,6 +56,6 @@ class JobOrderTest {
     }
 
     private static EncodeRequest encode(String lut) {
-        return new EncodeRequest(null, List.of(lut), "film", null);
+        return new EncodeRequest(null, List.of(lut), "film", null, null);
     }
 }

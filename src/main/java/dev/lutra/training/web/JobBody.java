@@ -4,6 +4,7 @@ import dev.lutra.color.ColorHistogram;
 import dev.lutra.library.ValidAccuracy;
 import dev.lutra.network.Preset;
 import dev.lutra.network.engine.Loss;
+import dev.lutra.network.learn.Effort;
 import dev.lutra.network.learn.TrainingSettings;
 import dev.lutra.training.Colors;
 import dev.lutra.training.EncodeRequest;
@@ -103,6 +104,15 @@ record JobBody(
         @Max(TrainingSettings.MAX_AUGMENT)
         Integer augment,
 
+        @Schema(
+                description = "With mode encode: how much work an embedding is. With high, a LUT takes about three times as"
+                        + " long and comes out somewhat better",
+                allowableValues = {"normal", "high"},
+                defaultValue = "normal")
+        @Nullable
+        @Pattern(regexp = "normal|high", message = "must be normal or high")
+        String effort,
+
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate,
 
@@ -120,7 +130,7 @@ record JobBody(
 
     /** The request that an empty body stands for. */
     static final JobBody EMPTY =
-            new JobBody(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new JobBody(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** @param photographs the colours of the photographs to train on; null for none */
     JobRequest request(@Nullable ColorHistogram photographs) {
@@ -128,7 +138,7 @@ record JobBody(
         List<String> chosen = luts == null ? List.of(JobRequest.ALL) : luts;
         return switch (choice(JobMode.class, mode, JobMode.TRAIN)) {
             case TRAIN -> train(title, chosen, photographs);
-            case ENCODE -> new EncodeRequest(title, chosen, model, accuracy);
+            case ENCODE -> new EncodeRequest(title, chosen, model, accuracy, choice(Effort.class, effort, Effort.NORMAL));
         };
     }
 
