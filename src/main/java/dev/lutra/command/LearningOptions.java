@@ -66,8 +66,10 @@ final class LearningOptions {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Loss loss = TrainingSettings.LOSS;
+            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: delta-e to train; to encode, as suits the"
+                    + " network).")
+    @Nullable
+    private Loss loss;
 
     /** @throws IOException if photographs cannot be read */
     TrainingSettings training(NetworkShape shape, boolean bijective, int augment) throws IOException {
@@ -78,7 +80,7 @@ final class LearningOptions {
                 rate != null ? rate : TrainingSettings.RATE,
                 seed != null ? seed : TrainingSettings.SEED,
                 distribution(),
-                loss,
+                loss != null ? loss : TrainingSettings.LOSS,
                 bijective,
                 augment);
     }
@@ -95,7 +97,9 @@ final class LearningOptions {
                 rate != null ? rate : usual.rate(),
                 seed != null ? seed : usual.seed(),
                 distribution(),
-                loss);
+                loss != null ? loss : usual.loss(),
+                usual.refinements(),
+                usual.refinementColors());
     }
 
     private ColorDistribution distribution() throws IOException {

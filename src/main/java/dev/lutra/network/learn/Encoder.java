@@ -1,8 +1,8 @@
 package dev.lutra.network.learn;
 
 import dev.lutra.color.Lut3d;
-import dev.lutra.network.ColorScale;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Model;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.decode.Decoder;
@@ -10,7 +10,7 @@ import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -18,19 +18,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Fits embeddings of LUTs to a frozen network. This takes a fraction of a second for each and changes nothing else. */
+/**
+ * Fits embeddings of LUTs to a frozen network. This takes some tenths of a second for each and changes nothing else.
+ *
+ * <p>Under a network with a prior a fit starts at the mean. Adam moves it close to a minimum, {@link LevenbergMarquardt}
+ * finds it, and {@link EmbeddingRounding} stores it. Under a network without one it starts at the nearest LUT of the
+ * model, and Adam alone finds signed bytes.
+ */
 public final class Encoder {
 
     /** The number of LUTs that one thread fits together: enough rows for efficient matrix products. */
-    private static final int GROUP = 32;
+    private static final int GROUP = 8;
+
+    private static final int REPORT_EVERY = 200;
 
     private final Model model;
     private final EncodingSettings settings;
     private final ComputeDevice device;
     private final int threads;
-    private final NearestEmbedding nearest;
 
     /**
      * Prepares to encode into a model.
@@ -43,39 +51,75 @@ public final class Encoder {
         this.settings = settings;
         this.device = device;
         this.threads = threads;
-        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
-            nearest = new NearestEmbedding(model, decoder);
-        }
     }
 
     /**
-     * Fits embeddings. The embedding of a LUT depends on the LUT, the model and the settings; its last bits also depend
-     * on the other LUTs of the call.
+     * Fits embeddings. The embedding of a LUT depends on the LUT, the model and the settings; on a GPU its last bits also
+     * depend on the other LUTs of the call.
      *
      * @param progress receives the iterations over all groups, from several threads
      * @param cancelled called at every iteration
      * @return one for each LUT, or null if cancelled
      */
     public @Nullable List<Embedding> encode(List<Lut3d> luts, ProgressListener progress, BooleanSupplier cancelled) {
+        return encode(luts, starts(luts), progress, cancelled);
+    }
+
+    /**
+     * Fits embeddings that are known approximately, such as those of a training.
+     *
+     * @param starts the embedding of each LUT at which its fit starts
+     * @param progress receives the iterations over all groups, from several threads
+     * @param cancelled called at every iteration
+     * @return one for each LUT, or null if cancelled
+     */
+    public @Nullable List<Embedding> encode(
+            List<Lut3d> luts, List<float[]> starts, ProgressListener progress, BooleanSupplier cancelled) {
+        var pool = new ColorPool(
+                settings.colors(),
+                settings.seed(),
+                Math.max(settings.colorsPerStep(), settings.refinementColors()));
+        List<LutGroup.Member> members = IntStream.range(0, luts.size())
+                .mapToObj(lut -> new LutGroup.Member(
+                        new Adam(starts.get(lut).clone()), ColorSampler.of(luts.get(lut), pool, settings.seed())))
+                .toList();
         try (Engine engine = Engines.open(model.network(), device)) {
             int groups = engine.saturatesDevice()
                     ? 1
                     : Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
-            return encode(engine, LutGroup.split(luts, groups), progress, cancelled);
+            return encode(engine, LutGroup.split(members, groups), progress, cancelled);
+        }
+    }
+
+    private List<float[]> starts(List<Lut3d> luts) {
+        EmbeddingPrior prior = model.network().prior();
+        if (prior != null) {
+            return Collections.nCopies(luts.size(), prior.mean());
+        }
+        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
+            var nearest = new NearestEmbedding(model, decoder);
+            return luts.stream().map(nearest::to).toList();
         }
     }
 
     private @Nullable List<Embedding> encode(
-            Engine engine, List<List<Lut3d>> groups, ProgressListener progress, BooleanSupplier cancelled) {
+            Engine engine,
+            List<List<LutGroup.Member>> groups,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
         int luts = groups.stream().mapToInt(List::size).sum();
-        var meter = new ProgressMeter(
-                groups.size() * settings.iterations(), 0, (long) luts * settings.colorsPerStep() / groups.size());
-        var done = new AtomicInteger();
+        int iterations = groups.size() * settings.iterations() + luts * settings.refinements();
+        var run = new Run(
+                engine,
+                new ProgressMeter(iterations, 0, (long) luts * settings.colorsPerStep() / groups.size()),
+                new AtomicInteger(),
+                progress,
+                cancelled);
         try (var pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
             var running = new ArrayList<Future<List<Embedding>>>();
-            for (List<Lut3d> members : groups) {
-                running.add(pool.submit(() -> encodeGroup(engine, members, meter, done, progress, cancelled)));
+            for (List<LutGroup.Member> members : groups) {
+                running.add(pool.submit(() -> encodeGroup(run, members)));
             }
             var embeddings = new ArrayList<Embedding>();
             for (Future<List<Embedding>> group : running) {
@@ -93,38 +137,67 @@ public final class Encoder {
         }
     }
 
-    private List<Embedding> encodeGroup(
+    /** What the groups of a call share. */
+    private record Run(
             Engine engine,
-            List<Lut3d> luts,
             ProgressMeter meter,
             AtomicInteger done,
             ProgressListener progress,
             BooleanSupplier cancelled) {
-        Schedule schedule = settings.schedule();
-        var pool = new ColorPool(settings.colors(), settings.seed(), settings.colorsPerStep());
-        List<LutGroup.Member> members = luts.stream()
-                .map(lut -> new LutGroup.Member(
-                        new Adam(nearest.to(lut)), ColorSampler.of(lut, pool, settings.seed())))
-                .toList();
-        NetworkShape shape = model.network().shape();
-        var group = new LutGroup(shape, engine.newWorker(), false, settings.colorsPerStep(), settings.loss());
-        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+
+        void checkCancelled() {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
-            double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / luts.size();
+        }
+    }
+
+    private List<Embedding> encodeGroup(Run run, List<LutGroup.Member> members) {
+        Engine.Worker worker = run.engine.newWorker();
+        EmbeddingPrior prior = model.network().prior();
+        NetworkShape shape = model.network().shape();
+        descend(run, members, worker);
+        var embeddings = new ArrayList<Embedding>();
+        for (LutGroup.Member member : members) {
+            float[] values = member.embedding().values();
+            embeddings.add(
+                    prior == null
+                            ? Embedding.round(values, shape.blocks())
+                            : refine(run, values, prior, worker, member.sampler()));
+        }
+        return embeddings;
+    }
+
+    /** Moves embeddings by Adam. */
+    private void descend(Run run, List<LutGroup.Member> members, Engine.Worker worker) {
+        Schedule schedule = settings.schedule(model.network().prior() != null);
+        var group = new LutGroup(
+                model.network().shape(), worker, false, settings.colorsPerStep(), settings.loss());
+        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+            run.checkCancelled();
+            double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / members.size();
             group.update(schedule.embeddingRate(iteration), 0);
             if (!Double.isFinite(loss)) {
                 throw new TrainingDiverged(iteration, loss);
             }
-            meter.add(loss);
-            int total = done.incrementAndGet();
-            if (total % 200 == 0) {
-                progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
+            run.meter.add(loss);
+            int total = run.done.incrementAndGet();
+            if (total % REPORT_EVERY == 0) {
+                run.progress.onProgress(run.meter.progress(total, group.deltaE76() / members.size()));
             }
         }
-        return members.stream()
-                .map(member -> Embedding.round(member.embedding().values(), shape.blocks()))
-                .toList();
+    }
+
+    private Embedding refine(
+            Run run, float[] values, EmbeddingPrior prior, Engine.Worker worker, ColorSampler sampler) {
+        var fit = new LevenbergMarquardt(values, prior, worker, sampler, settings.refinementColors());
+        int iteration = settings.iterations();
+        for (int refinement = 0; refinement < settings.refinements(); refinement++) {
+            run.checkCancelled();
+            fit.step(iteration++);
+            run.done.incrementAndGet();
+        }
+        LevenbergMarquardt.Quadratic around = fit.around(iteration);
+        return EmbeddingRounding.round(new NearestPlane(fit.point(), around.hessian()), prior);
     }
 }
