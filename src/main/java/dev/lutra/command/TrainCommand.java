@@ -2,12 +2,14 @@ package dev.lutra.command;
 
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
+import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
 import dev.lutra.network.file.ModelFile;
 import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.network.learn.CheckpointSchedule;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.Encoder;
 import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.Provenance;
 import dev.lutra.network.learn.Training;
@@ -130,13 +132,24 @@ final class TrainCommand implements Callable<Integer> {
                 Provenance.of(sources.size(), settings),
                 license,
                 attribution);
-        Network network = withDetails(result, sources, interrupt);
+        List<Embedding> embeddings = Encoder.store(
+                result,
+                sources.stream().map(SourceLut::lut).toList(),
+                settings,
+                compute.device(),
+                compute.threads(),
+                new ProgressLine(console),
+                interrupt::isRequested);
+        if (embeddings == null) {
+            return null;
+        }
+        Network network = withDetails(result.network(), embeddings, sources, interrupt);
         return network == null
                 ? null
                 : ModelAssembly.grow(
                         Model.empty(info, network),
                         sources,
-                        result.rounded(),
+                        embeddings,
                         promise.accuracy,
                         compute,
                         console,
@@ -144,14 +157,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Returns null if interrupted. */
-    private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
+    private @Nullable Network withDetails(
+            Network network, List<Embedding> embeddings, List<SourceLut> sources, Interrupt interrupt) {
         if (promise.accuracy.isNone()) {
-            return result.network();
+            return network;
         }
         return DetailConstants.addTo(
-                result.network(),
+                network,
                 sources.stream().map(SourceLut::lut).toList(),
-                result.rounded(),
+                embeddings,
                 compute.device(),
                 compute.threads(),
                 interrupt::isRequested);

@@ -4,6 +4,7 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Model;
+import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.engine.ComputeDevice;
@@ -12,6 +13,7 @@ import dev.lutra.network.engine.Engines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,7 +37,10 @@ public final class Encoder {
 
     private static final int REPORT_EVERY = 200;
 
-    private final Model model;
+    private final Network network;
+    /** The model of the network, whose LUTs are starts; null if no start is sought. */
+    private final @Nullable Model model;
+
     private final EncodingSettings settings;
     private final ComputeDevice device;
     private final int threads;
@@ -47,6 +52,12 @@ public final class Encoder {
      * @param threads the number of threads that compute at the same time
      */
     public Encoder(Model model, EncodingSettings settings, ComputeDevice device, int threads) {
+        this(model.network(), model, settings, device, threads);
+    }
+
+    private Encoder(
+            Network network, @Nullable Model model, EncodingSettings settings, ComputeDevice device, int threads) {
+        this.network = network;
         this.model = model;
         this.settings = settings;
         this.device = device;
@@ -83,7 +94,7 @@ public final class Encoder {
                 .mapToObj(lut -> new LutGroup.Member(
                         new Adam(starts.get(lut).clone()), ColorSampler.of(luts.get(lut), pool, settings.seed())))
                 .toList();
-        try (Engine engine = Engines.open(model.network(), device)) {
+        try (Engine engine = Engines.open(network, device)) {
             int groups = engine.saturatesDevice()
                     ? 1
                     : Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
@@ -91,13 +102,37 @@ public final class Encoder {
         }
     }
 
+    /**
+     * Stores what a training has learned: fits its embeddings once more, from where they are, under the weights as they
+     * are stored.
+     *
+     * @param luts the LUTs of the training
+     * @param progress receives the iterations over all groups, from several threads
+     * @param cancelled called at every iteration
+     * @return one for each LUT, or null if cancelled
+     */
+    public static @Nullable List<Embedding> store(
+            Training.Result result,
+            List<Lut3d> luts,
+            TrainingSettings settings,
+            ComputeDevice device,
+            int threads,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
+        if (result.network().prior() == null) {
+            return result.rounded();
+        }
+        return new Encoder(result.network(), null, EncodingSettings.after(settings), device, threads)
+                .encode(luts, result.embeddings(), progress, cancelled);
+    }
+
     private List<float[]> starts(List<Lut3d> luts) {
-        EmbeddingPrior prior = model.network().prior();
+        EmbeddingPrior prior = network.prior();
         if (prior != null) {
             return Collections.nCopies(luts.size(), prior.mean());
         }
-        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
-            var nearest = new NearestEmbedding(model, decoder);
+        try (Decoder decoder = Decoder.open(network, device, threads)) {
+            var nearest = new NearestEmbedding(Objects.requireNonNull(model), decoder);
             return luts.stream().map(nearest::to).toList();
         }
     }
@@ -154,8 +189,8 @@ public final class Encoder {
 
     private List<Embedding> encodeGroup(Run run, List<LutGroup.Member> members) {
         Engine.Worker worker = run.engine.newWorker();
-        EmbeddingPrior prior = model.network().prior();
-        NetworkShape shape = model.network().shape();
+        EmbeddingPrior prior = network.prior();
+        NetworkShape shape = network.shape();
         descend(run, members, worker);
         var embeddings = new ArrayList<Embedding>();
         for (LutGroup.Member member : members) {
@@ -170,9 +205,9 @@ public final class Encoder {
 
     /** Moves embeddings by Adam. */
     private void descend(Run run, List<LutGroup.Member> members, Engine.Worker worker) {
-        Schedule schedule = settings.schedule(model.network().prior() != null);
+        Schedule schedule = settings.schedule(network.prior() != null);
         var group = new LutGroup(
-                model.network().shape(), worker, false, settings.colorsPerStep(), settings.loss());
+                network.shape(), worker, false, settings.colorsPerStep(), settings.loss());
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             run.checkCancelled();
             double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / members.size();

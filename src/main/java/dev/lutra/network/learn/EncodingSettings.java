@@ -63,6 +63,12 @@ public record EncodingSettings(
                 : new EncodingSettings(times * 4000, 96, 0.2f, 1);
     }
 
+    /** Settings for embeddings that a training has learned already. */
+    static EncodingSettings after(TrainingSettings training) {
+        return new EncodingSettings(
+                2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 5, 1536);
+    }
+
     /** Settings with uniform colours and {@link Loss#COLOR}, without refinements. */
     public EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
         this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, 0, 8);

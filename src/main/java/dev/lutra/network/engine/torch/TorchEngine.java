@@ -6,7 +6,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
+import dev.lutra.network.engine.ResidentTraining;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The network in libtorch, through DJL: on a CUDA device, or on a CPU if the JVM has no vector module. */
@@ -55,6 +57,14 @@ final class TorchEngine implements Engine {
         JniUtils.setGradMode(false);
         DeviceMemory.run(() -> workers.forEach(worker -> worker.load(network)));
         JniUtils.setGradMode(true);
+    }
+
+    @Override
+    public Optional<ResidentTraining> train(ResidentTraining.Data data, ResidentTraining.State start) {
+        return network.bijective()
+                ? Optional.empty()
+                : Optional.of(DeviceMemory.call(
+                        () -> new TorchTraining(manager, network.shape(), data, start, new LutChunks())));
     }
 
     @Override
