@@ -9,7 +9,9 @@ import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.BlockLayout;
 import dev.lutra.network.ByteEmbedding;
+import dev.lutra.network.CodedEmbedding;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.Model;
@@ -179,9 +181,36 @@ public final class TestModels {
         return Model.bare(random.info(), network, luts, random.embeddings());
     }
 
+    /** A model with a prior, of a shape with scales. Its embeddings are coded with the prior. */
+    public static Model scaled() {
+        var shape = new NetworkShape(2, 3, 20, NetworkShape.Bias.ALL, List.of(0, 2));
+        Model rounded = model("scaled", List.of(lut("first", "First"), lut("second", "Second")), shape);
+        int numbers = shape.embeddingSize();
+        var random = new Random(3);
+        var mean = new float[numbers];
+        var deviation = new float[numbers];
+        for (int i = 0; i < numbers; i++) {
+            mean[i] = (float) random.nextGaussian() * 0.2f;
+            deviation[i] = 0.1f + 0.3f * random.nextFloat();
+        }
+        EmbeddingPrior prior = new EmbeddingPrior(mean, deviation).toFloat16();
+        List<Embedding> embeddings = rounded.luts().stream()
+                .<Embedding>map(lut -> CodedEmbedding.of(
+                        200,
+                        random.doubles(numbers)
+                                .mapToInt(ignored -> (int) (random.nextGaussian() * 10))
+                                .toArray(),
+                        prior))
+                .toList();
+        return Model.bare(rounded.info(), rounded.network().withPrior(prior), rounded.luts(), embeddings);
+    }
+
     public static Model model(String id, List<ModelLut> luts) {
+        return model(id, luts, new NetworkShape(2, 2, 8, NetworkShape.Bias.ALL));
+    }
+
+    private static Model model(String id, List<ModelLut> luts, NetworkShape shape) {
         var random = new Random(id.hashCode());
-        var shape = new NetworkShape(2, 2, 8, NetworkShape.Bias.ALL);
         var layout = BlockLayout.of(shape);
         var blocks = new ArrayList<float[]>();
         for (int block = 0; block < shape.blocks(); block++) {

@@ -47,6 +47,7 @@ class ModelExchangeTest {
             """;
 
     private static final Model DETAILED = TestModels.detailed();
+    private static final Model SCALED = TestModels.scaled();
 
     @TempDir
     private static Path models;
@@ -59,6 +60,7 @@ class ModelExchangeTest {
     @BeforeAll
     static void start() throws IOException {
         ModelFile.write(DETAILED, models.resolve("detailed.safetensors"));
+        ModelFile.write(SCALED, models.resolve("scaled.safetensors"));
         ModelFile.write(worn(), models.resolve("worn.safetensors"));
         node = node(models);
     }
@@ -101,7 +103,7 @@ class ModelExchangeTest {
                             .isEqualTo(ServedNode.json(node.get(described)).get(part));
                 }
             }
-            assertThat(bytes(other, "")).isEqualTo(file);
+            assertThat(bytes(other, "detailed", "")).isEqualTo(file);
         }
     }
 
@@ -158,19 +160,31 @@ class ModelExchangeTest {
         python.take("docs/codec.md", "detail");
         python.take("docs/model-file.md", "model");
         python.write("driver", DRIVER);
-        Path file = Files.write(folder.resolve("detailed.safetensors"), file(""));
-        python.run("driver", file.toString(), folder.toString(), "17", "20", "33");
-        for (ModelLut lut : DETAILED.luts()) {
-            for (int size : SIZES) {
-                requireSame(lut, size);
+        for (Model model : List.of(DETAILED, SCALED)) {
+            String id = model.info().id();
+            Path file = Files.write(folder.resolve(id + ".safetensors"), bytes(node, id, ""));
+            python.run("driver", file.toString(), folder.toString(), "17", "20", "33");
+            for (ModelLut lut : model.luts()) {
+                for (int size : SIZES) {
+                    requireSame(id, lut, size);
+                }
             }
         }
     }
 
-    private void requireSame(ModelLut lut, int size) throws IOException {
+    @Test
+    void keepsThePriorAndEmbeddingsThatAreCodedWithIt() throws IOException {
+        Model read = read(bytes(node, "scaled", ""));
+
+        assertThat(read.network().prior()).isEqualTo(SCALED.network().prior());
+        assertThat(read.network().shape()).isEqualTo(SCALED.network().shape());
+        assertThat(read.embeddings()).isEqualTo(SCALED.embeddings());
+    }
+
+    private void requireSame(String model, ModelLut lut, int size) throws IOException {
         ByteBuffer read = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(lut.id() + "-" + size)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        String cube = node.get("/luts/%s.cube?res=%d".formatted(lut.id(), size)).body();
+        String cube = node.get("/luts/%s.cube?res=%d&model=%s".formatted(lut.id(), size, model)).body();
         List<String> lines =
                 cube.lines().filter(line -> line.matches("[-0-9].*")).toList();
         assertThat(lines).hasSize(size * size * size);
@@ -185,12 +199,12 @@ class ModelExchangeTest {
     }
 
     private static byte[] file(String query) {
-        return bytes(node, query);
+        return bytes(node, "detailed", query);
     }
 
-    private static byte[] bytes(ServedNode from, String query) {
-        HttpResponse<byte[]> response =
-                from.send(from.request("/models/detailed.safetensors" + query).GET(), BodyHandlers.ofByteArray());
+    private static byte[] bytes(ServedNode from, String model, String query) {
+        HttpResponse<byte[]> response = from.send(
+                from.request("/models/%s.safetensors%s".formatted(model, query)).GET(), BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
         return Objects.requireNonNull(response.body());
     }
