@@ -47,7 +47,6 @@ class IntegerCoderTest {
             ideal += idealBits(values, deviation) / 8;
             bytes += IntegerCoder.encode(values).length;
         }
-        System.out.println("RATIO " + deviation + " " + bytes / ideal);
         assertThat(bytes).isLessThan((int) (1.02 * ideal));
     }
 

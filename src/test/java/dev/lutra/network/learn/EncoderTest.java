@@ -7,12 +7,17 @@ import dev.lutra.TestModels;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
+import dev.lutra.network.ByteEmbedding;
+import dev.lutra.network.CodedEmbedding;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
+import dev.lutra.network.Network;
+import dev.lutra.network.NetworkShape;
 import dev.lutra.network.TestLuts;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.decode.Evaluation;
 import dev.lutra.network.engine.ComputeDevice;
+import dev.lutra.network.engine.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +28,16 @@ import org.junit.jupiter.api.Test;
 class EncoderTest {
 
     private static final ComputeDevice DEVICE = TestModels.DEVICE;
-    private static final EncodingSettings SETTINGS = new EncodingSettings(600, 32, 0.03f, 1);
+    private static final NetworkShape SHAPE = new NetworkShape(2, 3, 16, NetworkShape.Bias.ALL, List.of(0));
+    private static final EncodingSettings SETTINGS =
+            new EncodingSettings(600, 32, 0.03f, 1, ColorDistribution.UNIFORM, Loss.DELTA_E, 3, 256);
     private static Model model =
-            TestLuts.model(Initialization.network(TestLuts.SMALL, new SplittableRandom(1)), List.of(), List.of());
+            TestLuts.model(Initialization.network(SHAPE, new SplittableRandom(1)), List.of(), List.of());
 
     @BeforeAll
     static void train() {
         List<Lut3d> looks = TestLuts.looks(24, 1);
-        try (var training = new Training(looks, new TrainingSettings(TestLuts.SMALL, 800, 32, 0.01f, 7), DEVICE, 2)) {
+        try (var training = new Training(looks, new TrainingSettings(SHAPE, 800, 32, 0.01f, 7), DEVICE, 2)) {
             Training.Result result = Objects.requireNonNull(training.run(progress -> {}, () -> false));
             model = TestLuts.model(result.network(), looks, result.rounded());
         }
@@ -92,9 +99,57 @@ class EncoderTest {
                 .isEqualTo(grow(looks).embeddings());
     }
 
+    @Test
+    void codesEmbeddingsInTheBytesOfALook() {
+        List<Lut3d> looks = TestLuts.looks(4, 31);
+        for (Embedding embedding : encode(looks)) {
+            assertThat(embedding).isInstanceOf(CodedEmbedding.class);
+            assertThat(1 + embedding.bytes())
+                    .isBetween(
+                            EmbeddingRounding.budget(SHAPE.embeddingSize()) * 9 / 10,
+                            EmbeddingRounding.budget(SHAPE.embeddingSize()));
+        }
+    }
+
+    @Test
+    void encodesEachLookForItself() {
+        List<Lut3d> looks = TestLuts.looks(3, 17);
+        List<Embedding> together = encode(looks);
+        for (int i = 0; i < looks.size(); i++) {
+            assertThat(encode(List.of(looks.get(i)))).containsExactly(together.get(i));
+        }
+    }
+
+    @Test
+    void codesSignedBytesUnderANetworkWithoutAPrior() {
+        Network plain = new Network(SHAPE, model.network().blocks());
+        Model without = TestLuts.model(plain, TestLuts.looks(24, 1), model.embeddings());
+        List<Lut3d> looks = TestLuts.looks(1, 23);
+        var encoder = new Encoder(without, new EncodingSettings(600, 32, 0.1f, 1), DEVICE, 1);
+        Embedding embedding =
+                Objects.requireNonNull(encoder.encode(looks, progress -> {}, () -> false)).getFirst();
+
+        assertThat(embedding).isInstanceOf(ByteEmbedding.class);
+        embedding.check(SHAPE);
+    }
+
+    @Test
+    void spendsMoreOnHighEffort() {
+        for (Network network : List.of(model.network(), new Network(SHAPE, model.network().blocks()))) {
+            EncodingSettings normal = EncodingSettings.of(network);
+            EncodingSettings high = EncodingSettings.of(network, Effort.HIGH);
+            assertThat(high.iterations()).isEqualTo(2 * normal.iterations());
+            assertThat(high.refinements()).isGreaterThanOrEqualTo(normal.refinements());
+        }
+    }
+
+    private static List<Embedding> encode(List<Lut3d> luts) {
+        return Objects.requireNonNull(
+                new Encoder(model, SETTINGS, DEVICE, 2).encode(luts, progress -> {}, () -> false));
+    }
+
     private static Model grow(List<Lut3d> luts) {
-        var encoder = new Encoder(model, SETTINGS, DEVICE, 2);
-        List<Embedding> fresh = Objects.requireNonNull(encoder.encode(luts, progress -> {}, () -> false));
+        List<Embedding> fresh = encode(luts);
         var all = new ArrayList<>(model.embeddings());
         all.addAll(fresh);
         var looks = new ArrayList<>(TestLuts.looks(24, 1));
