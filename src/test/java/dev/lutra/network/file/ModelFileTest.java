@@ -10,6 +10,7 @@ import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
+import dev.lutra.network.BlockLayout;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
@@ -20,7 +21,6 @@ import dev.lutra.network.NetworkShape;
 import dev.lutra.network.NotBijective;
 import dev.lutra.network.TestLuts;
 import dev.lutra.network.decode.Decoder;
-import dev.lutra.network.learn.Initialization;
 import dev.lutra.network.learn.LookEncoder;
 import dev.lutra.network.learn.SpectralBound;
 import dev.lutra.problem.PlainText;
@@ -197,11 +197,11 @@ class ModelFileTest {
             refuses(bytes(weights), "weight of " + bad);
             Model scales = model();
             scales.embeddings().get(2).scales()[0] = bad;
-            refuses(bytes(scales), "scale of " + bad);
+            refuses(bytes(scales), "LUT 2: an embedding has the number " + bad);
         }
         Model large = model();
         large.embeddings().get(2).scales()[0] = 3e38f;
-        refuses(bytes(large), "scale of 3.0E38");
+        refuses(bytes(large), "LUT 2: an embedding has the number 3.8");
         refuses(bytes(exploding()), "so large");
     }
 
@@ -321,8 +321,10 @@ class ModelFileTest {
                 Objects.requireNonNull(content.tensors().get("looks.offsets")).ints();
         int embedding = 1 + TestLuts.SMALL.embeddingSize() + Float.BYTES * TestLuts.SMALL.blocks();
         var coding = looks.bytes().clone();
-        coding[starts[2]] = 1;
+        coding[starts[2]] = 2;
         refuses(bytes(with(content, "looks.bytes", Tensor.of(coding))), "LUT 2: its embedding is coded in a way");
+        coding[starts[2]] = 1;
+        refuses(bytes(with(content, "looks.bytes", Tensor.of(coding))), "LUT 2: ");
         var kind = looks.bytes().clone();
         kind[starts[1] + embedding] = 64;
         refuses(bytes(with(content, "looks.bytes", Tensor.of(kind))), "LUT 1: the detail has an unknown kind");
@@ -566,13 +568,37 @@ class ModelFileTest {
 
     private static Model model() {
         var random = new SplittableRandom(1);
-        Network network = Initialization.network(TestLuts.SMALL, random).toFloat16();
+        Network network = network(random).toFloat16();
         List<Lut3d> luts = sources(random);
         List<Embedding> embeddings = luts.stream()
-                .map((Lut3d lut) ->
-                        Embedding.round(Initialization.embedding(TestLuts.SMALL, random), TestLuts.SMALL.blocks()))
+                .map(lut -> Embedding.round(
+                        uniform(random, TestLuts.SMALL.embeddingSize(), 0.3f), TestLuts.SMALL.blocks()))
                 .toList();
         return TestLuts.model(network, luts, embeddings);
+    }
+
+    /** The weights of format-1.safetensors. */
+    private static Network network(SplittableRandom random) {
+        var layout = BlockLayout.of(TestLuts.SMALL);
+        var blocks = new ArrayList<float[]>();
+        for (int block = 0; block < TestLuts.SMALL.blocks(); block++) {
+            var weights = new float[layout.weights()];
+            for (BlockLayout.Tensor matrix : layout.matrices()) {
+                double limit = (matrix.equals(layout.output()) ? 0.1f : 1) / Math.sqrt(matrix.rows());
+                System.arraycopy(uniform(random, matrix.size(), limit), 0, weights, matrix.from(), matrix.size());
+            }
+            Arrays.fill(weights, layout.scale().from(), layout.scale().end(), 1);
+            blocks.add(weights);
+        }
+        return new Network(TestLuts.SMALL, blocks);
+    }
+
+    private static float[] uniform(SplittableRandom random, int count, double limit) {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble(-limit, limit);
+        }
+        return values;
     }
 
     private static List<Lut3d> sources(SplittableRandom random) {

@@ -19,7 +19,7 @@ class EmbeddingRoundingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"576, 1", "576, 0.2", "576, 30", "96, 1", "12, 3"})
+    @CsvSource({"576, 1", "576, 0.5", "576, 30", "96, 1", "12, 3"})
     void usesTheBytesOfALookAndNoMore(int numbers, double deviation) {
         var random = new Random(1);
         EmbeddingPrior prior = prior(numbers);
@@ -36,9 +36,21 @@ class EmbeddingRoundingTest {
             assertThat(bytes).isGreaterThanOrEqualTo((int) (0.95 * budget) - 1);
             float[] values = embedding.values();
             for (int i = 0; i < numbers; i++) {
-                assertThat(Math.abs(values[i] - point[i])).isLessThan(0.5 * deviation);
+                assertThat(Math.abs(values[i] - point[i])).isLessThan(deviation);
             }
         }
+    }
+
+    @Test
+    void stopsAtTheFinestStepForALookNearTheMean() {
+        var random = new Random(2);
+        var point = new double[576];
+        Arrays.setAll(point, i -> 0.05 * random.nextGaussian());
+        CodedEmbedding embedding =
+                EmbeddingRounding.round(new NearestPlane(point, CommonOps_DDRM.identity(576)), prior(576));
+
+        assertThat(embedding.codes()[0] & 0xFF).isEqualTo(CodedEmbedding.STEPS);
+        assertThat(embedding.bytes()).isLessThan(250);
     }
 
     @Test
