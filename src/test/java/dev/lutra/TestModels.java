@@ -8,6 +8,7 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.BlockLayout;
+import dev.lutra.network.ByteEmbedding;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.LookCode;
@@ -229,6 +230,6 @@ public final class TestModels {
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) Math.max(codes[i], -127);
         }
-        return new Embedding(codes, new float[] {0.01f, 0.01f});
+        return new ByteEmbedding(codes, new float[] {0.01f, 0.01f});
     }
 }

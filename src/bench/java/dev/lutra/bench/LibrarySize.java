@@ -12,6 +12,7 @@ import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.library.upload.UploadDetails;
 import dev.lutra.library.upload.Uploads;
+import dev.lutra.network.ByteEmbedding;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
 import dev.lutra.network.Model;
@@ -155,7 +156,7 @@ final class LibrarySize {
                 codes[0] = (byte) (encodings.size() % 127);
                 codes[1] = (byte) (encodings.size() / 127 % 127);
                 encodings.add(new NewEncoding(
-                        lut, EncodedLook.bare(new Embedding(codes, like.scales()), RgbBox.UNIT, FIDELITY)));
+                        lut, EncodedLook.bare(new ByteEmbedding(codes, like.scales()), RgbBox.UNIT, FIDELITY)));
             }
             boolean first = id.equals("all");
             node.bean(ModelStore.class).publish(film.info().withId(id), film.network(), encodings, first, slug -> {});

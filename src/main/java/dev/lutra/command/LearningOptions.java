@@ -66,11 +66,13 @@ final class LearningOptions {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: color).")
-    private Loss loss = TrainingSettings.LOSS;
+            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: delta-e to train; to encode, as suits the"
+                    + " network).")
+    @Nullable
+    private Loss loss;
 
     /** @throws IOException if photographs cannot be read */
-    TrainingSettings training(NetworkShape shape, boolean bijective, boolean blends) throws IOException {
+    TrainingSettings training(NetworkShape shape, boolean bijective, int augment) throws IOException {
         return new TrainingSettings(
                 shape,
                 iterations != null ? iterations : TrainingSettings.ITERATIONS,
@@ -78,9 +80,9 @@ final class LearningOptions {
                 rate != null ? rate : TrainingSettings.RATE,
                 seed != null ? seed : TrainingSettings.SEED,
                 distribution(),
-                loss,
+                loss != null ? loss : TrainingSettings.LOSS,
                 bijective,
-                blends);
+                augment);
     }
 
     /**
@@ -95,8 +97,9 @@ final class LearningOptions {
                 rate != null ? rate : usual.rate(),
                 seed != null ? seed : usual.seed(),
                 distribution(),
-                loss,
-                false);
+                loss != null ? loss : usual.loss(),
+                usual.refinements(),
+                usual.refinementColors());
     }
 
     private ColorDistribution distribution() throws IOException {

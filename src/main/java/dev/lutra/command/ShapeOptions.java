@@ -32,6 +32,14 @@ final class ShapeOptions {
     Integer width;
 
     @Option(
+            names = "--scaled",
+            paramLabel = "LAYER",
+            split = ",",
+            description = "Hidden layers, counted from 0, with a scale for each LUT, in place of the preset's.")
+    @Nullable
+    List<Integer> scaled;
+
+    @Option(
             names = "--bijective",
             description = "Train a network that can be run backwards. LUTs that merge most colours, such as"
                     + " black-and-white looks, cannot be inverted, and are left out.")
@@ -69,6 +77,7 @@ final class ShapeOptions {
                 blocks == null ? base.blocks() : blocks,
                 layers == null ? base.layers() : layers,
                 width == null ? base.width() : width,
-                base.bias());
+                base.bias(),
+                scaled == null ? base.scaled() : scaled);
     }
 }

@@ -2,12 +2,14 @@ package dev.lutra.command;
 
 import dev.lutra.color.Lut3d;
 import dev.lutra.library.Slug;
+import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
 import dev.lutra.network.file.ModelFile;
 import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.network.learn.CheckpointSchedule;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.Encoder;
 import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.Provenance;
 import dev.lutra.network.learn.Training;
@@ -65,8 +67,13 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable
     String attribution;
 
-    @Option(names = "--blends", description = "Also learn blends of embeddings. The LUTs become a little less exact.")
-    boolean blends;
+    @Option(
+            names = "--augment",
+            paramLabel = "N",
+            description = "Synthetic looks, made of the LUTs, that are learned beside them (default: 3 for each LUT, at most"
+                    + " 1000; none with --bijective).")
+    @Nullable
+    Integer augment;
 
     @Mixin
     PromiseOptions promise = new PromiseOptions();
@@ -79,7 +86,10 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         List<SourceLut> sources = network.learnable(luts.read(console), console);
         List<Lut3d> lattices = sources.stream().map(SourceLut::lut).toList();
-        TrainingSettings settings = learning.training(network.shape(), network.bijective, blends);
+        TrainingSettings settings = learning.training(
+                network.shape(),
+                network.bijective,
+                augment != null ? augment : TrainingSettings.augmentFor(sources.size(), network.bijective));
         Path file = out.file;
         Path checkpoint = file.resolveSibling(file.getFileName() + ".checkpoint");
         Model model;
@@ -122,13 +132,24 @@ final class TrainCommand implements Callable<Integer> {
                 Provenance.of(sources.size(), settings),
                 license,
                 attribution);
-        Network network = withDetails(result, sources, interrupt);
+        List<Embedding> embeddings = Encoder.store(
+                result,
+                sources.stream().map(SourceLut::lut).toList(),
+                settings,
+                compute.device(),
+                compute.threads(),
+                new ProgressLine(console),
+                interrupt::isRequested);
+        if (embeddings == null) {
+            return null;
+        }
+        Network network = withDetails(result.network(), embeddings, sources, interrupt);
         return network == null
                 ? null
                 : ModelAssembly.grow(
                         Model.empty(info, network),
                         sources,
-                        result.embeddings(),
+                        embeddings,
                         promise.accuracy,
                         compute,
                         console,
@@ -136,14 +157,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Returns null if interrupted. */
-    private @Nullable Network withDetails(Training.Result result, List<SourceLut> sources, Interrupt interrupt) {
+    private @Nullable Network withDetails(
+            Network network, List<Embedding> embeddings, List<SourceLut> sources, Interrupt interrupt) {
         if (promise.accuracy.isNone()) {
-            return result.network();
+            return network;
         }
         return DetailConstants.addTo(
-                result.network(),
+                network,
                 sources.stream().map(SourceLut::lut).toList(),
-                result.embeddings(),
+                embeddings,
                 compute.device(),
                 compute.threads(),
                 interrupt::isRequested);

@@ -3,6 +3,7 @@ package dev.lutra.library;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,11 @@ public record Fingerprints(byte[] network) {
         digest.update(bytes(Network.ALPHA));
         network.blocks().forEach(block -> digest.update(bytes(block)));
         digest.update(network.details().toBytes());
+        EmbeddingPrior prior = network.prior();
+        if (prior != null) {
+            digest.update(bytes(prior.mean()));
+            digest.update(bytes(prior.deviation()));
+        }
         return new Fingerprints(digest.digest());
     }
 

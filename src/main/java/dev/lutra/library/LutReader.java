@@ -129,9 +129,10 @@ class LutReader {
     private Optional<Encoding> encoding(ResultSet row, ReadModel read) throws SQLException {
         LibraryModel model = read.model();
         int position = row.getInt("position");
-        var embedding = new Embedding(row.getBytes("codes"), Numbers.toFloats(row.getBytes("scales")));
+        Embedding embedding;
         try {
-            embedding.check(model.network().shape());
+            embedding = Embedding.of(
+                    row.getBytes("codes"), Numbers.toFloats(row.getBytes("scales")), model.network());
         } catch (IllegalArgumentException e) {
             refused.add(
                     "LUT %d of model '%s' of the database".formatted(position, model.id()),

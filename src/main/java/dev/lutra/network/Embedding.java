@@ -1,60 +1,52 @@
 package dev.lutra.network;
 
 /**
- * The numbers that turn a network into one particular LUT, in stored form: a signed byte for each number, and a scale
- * for each block.
- *
- * @param codes −127…127, block by block, in each block layer by layer
- * @param scales one for each block; a number is {@code code * scale}
+ * The numbers that turn a network into one particular LUT, in stored form. Embeddings are equal if their stored forms
+ * are.
  */
-public record Embedding(byte[] codes, float[] scales) {
+public sealed interface Embedding permits ByteEmbedding, CodedEmbedding {
 
-    private static final int MAX_CODE = 127;
+    /** The stored bytes. */
+    byte[] codes();
+
+    /** The factors that are stored beside them; none for an embedding that is coded with a prior. */
+    float[] scales();
+
+    /** The numbers, in the order of {@link BlockLayout}. */
+    float[] values();
+
+    /** The number of bytes in a model file. */
+    int bytes();
+
+    /** @throws IllegalArgumentException if it has another shape, or if a number is not finite or may overflow */
+    void check(NetworkShape shape);
 
     /**
-     * Rounds numbers to their stored form.
+     * Rounds numbers to signed bytes, with a scale for each block.
      *
      * @param values the numbers, block by block
      * @param blocks the number of blocks, which divides the length of {@code values}
      */
-    public static Embedding round(float[] values, int blocks) {
-        int perBlock = values.length / blocks;
-        var codes = new byte[values.length];
-        var scales = new float[blocks];
-        for (int block = 0; block < blocks; block++) {
-            float largest = 0;
-            for (int i = block * perBlock; i < (block + 1) * perBlock; i++) {
-                largest = Math.max(largest, Math.abs(values[i]));
-            }
-            scales[block] = largest == 0 ? 1 : largest / MAX_CODE;
-            for (int i = block * perBlock; i < (block + 1) * perBlock; i++) {
-                codes[i] = (byte) Math.rint(values[i] / scales[block]);
-            }
-        }
-        return new Embedding(codes, scales);
+    static Embedding round(float[] values, int blocks) {
+        return ByteEmbedding.round(values, blocks);
     }
 
-    /** @throws IllegalArgumentException if it has another shape, or if a number is not finite */
-    public void check(NetworkShape shape) {
-        if (codes.length != shape.embeddingSize() || scales.length != shape.blocks()) {
-            throw new IllegalArgumentException("an embedding of %d codes and %d scales does not fit %s"
-                    .formatted(codes.length, scales.length, shape));
+    /**
+     * An embedding from its stored form.
+     *
+     * @param scales {@link #scales}; empty for an embedding that is coded with the prior
+     * @throws IllegalArgumentException if it does not fit the network, or if a number is not finite or may overflow
+     */
+    static Embedding of(byte[] codes, float[] scales, Network network) {
+        Embedding embedding;
+        if (scales.length > 0) {
+            embedding = new ByteEmbedding(codes, scales);
+        } else if (network.prior() != null) {
+            embedding = new CodedEmbedding(codes, network.prior());
+        } else {
+            throw new IllegalArgumentException("an embedding is coded with a prior, which the network does not have");
         }
-        Magnitude.check(this);
-    }
-
-    /** The numbers, in the order of {@code codes}. */
-    public float[] values() {
-        var values = new float[codes.length];
-        int perBlock = codes.length / scales.length;
-        for (int i = 0; i < codes.length; i++) {
-            values[i] = codes[i] * scales[i / perBlock];
-        }
-        return values;
-    }
-
-    /** The number of bytes in a model file. */
-    public int bytes() {
-        return codes.length + Float.BYTES * scales.length;
+        embedding.check(network.shape());
+        return embedding;
     }
 }

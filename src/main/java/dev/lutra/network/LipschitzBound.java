@@ -25,9 +25,13 @@ public final class LipschitzBound {
      * The largest Lipschitz constant among the blocks.
      *
      * @return L, 0 ≤ L &lt; 1
-     * @throws NotBijective if a block is not a contraction, or if a scale is below {@link #MIN_SCALE}
+     * @throws NotBijective if a block is not a contraction, if looks scale its hidden units, or if a scale of a channel
+     *     is below {@link #MIN_SCALE}
      */
     public static double contraction(Network network) {
+        if (!network.shape().scaled().isEmpty()) {
+            throw new NotBijective("looks scale hidden units, and each look has another Lipschitz constant");
+        }
         var layout = BlockLayout.of(network.shape());
         double largest = 0;
         for (int block = 0; block < network.blocks().size(); block++) {

@@ -9,6 +9,9 @@ public final class Magnitude {
     /** This limit is far below the largest float32, 3e38, so that the sums of a layer fit as well. */
     private static final double LIMIT = 1e30;
 
+    /** The limit of numbers that may be scales of hidden units: their product with a sum fits a float32. */
+    private static final double LARGEST_SCALE = 1e7;
+
     private Magnitude() {}
 
     /** @throws IllegalArgumentException if a weight is not finite, or if a value inside the network may overflow */
@@ -30,12 +33,15 @@ public final class Magnitude {
         }
     }
 
-    /** @throws IllegalArgumentException if a number of the embedding is not finite or may overflow */
-    public static void check(Embedding embedding) {
-        for (float scale : embedding.scales()) {
-            if (!(Math.abs(scale) * -(double) Byte.MIN_VALUE < LIMIT)) {
-                throw new IllegalArgumentException("an embedding has a scale of %s".formatted(scale));
-            }
+    /**
+     * Checks a number of an embedding.
+     *
+     * @throws IllegalArgumentException if it is not finite, or so large that a network of the shape may overflow
+     */
+    static void checkNumber(double number, NetworkShape shape) {
+        double limit = shape.scaled().isEmpty() ? LIMIT : LARGEST_SCALE;
+        if (!(Math.abs(number) < limit)) {
+            throw new IllegalArgumentException("an embedding has the number %s, which is too large".formatted(number));
         }
     }
 

@@ -18,8 +18,7 @@ public record EncodeRequest(
         @Nullable String name,
         List<String> luts,
         @Nullable String model,
-        @Nullable String accuracy,
-        @Nullable Boolean blends)
+        @Nullable String accuracy)
         implements JobRequest {
 
     public EncodeRequest {

@@ -106,7 +106,7 @@ final class EncodeRun implements JobRun<EncodeRequest> {
             EncodeProgress progress) {
         var encoder = new Encoder(
                 models.load(model, List.of(), false),
-                EncodingSettings.of(model.network()).withBlends(job.request().learnsBlends()),
+                EncodingSettings.of(model.network()),
                 Engines.choose(settings.device()),
                 settings.computeThreads());
         try (Decoder decoder =

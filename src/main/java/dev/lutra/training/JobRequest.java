@@ -32,10 +32,6 @@ public sealed interface JobRequest permits TrainRequest, EncodeRequest {
     @Nullable
     String accuracy();
 
-    /** Whether the network also learns blends; null for no. */
-    @Nullable
-    Boolean blends();
-
     // Jackson would write a method called is…() as a property.
     default boolean asksForAll() {
         return luts().contains(ALL);
@@ -51,9 +47,5 @@ public sealed interface JobRequest permits TrainRequest, EncodeRequest {
         }
         String wanted = accuracy();
         return wanted == null ? lut.accuracy() : Accuracy.of(wanted);
-    }
-
-    default boolean learnsBlends() {
-        return Boolean.TRUE.equals(blends());
     }
 }

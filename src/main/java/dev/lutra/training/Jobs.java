@@ -58,7 +58,7 @@ public class Jobs implements EncodingQueue {
     @Override
     @Transactional
     public String add(List<String> luts, String model) {
-        var request = new EncodeRequest(null, luts, model, null, null);
+        var request = new EncodeRequest(null, luts, model, null);
         return insert(model, JobOrder.of(request, luts, true)).toString();
     }
 

@@ -3,6 +3,7 @@ package dev.lutra.training;
 import dev.lutra.color.Lattice;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutStore;
+import dev.lutra.network.learn.Training;
 import dev.lutra.network.learn.TrainingSettings;
 import java.util.Collection;
 import org.springframework.util.unit.DataSize;
@@ -38,7 +39,8 @@ record MemoryNeed(long bytes) {
     static MemoryNeed training(Collection<LibraryLut> luts, TrainingSettings settings) {
         long embedding = (long) COPIES * Float.BYTES * settings.shape().embeddingSize();
         long colors = 2L * 3 * Float.BYTES * settings.colorsPerStep();
-        return new MemoryNeed(lattices(luts).bytes + luts.size() * (embedding + colors));
+        long synthetic = settings.augment() * (embedding + Training.BYTES_PER_SYNTHETIC_LOOK);
+        return new MemoryNeed(lattices(luts).bytes + luts.size() * (embedding + colors) + synthetic);
     }
 
     /** Adds the need of details. Each thread makes one at a time, with three more copies of its lattice. */

@@ -5,7 +5,7 @@ import dev.lutra.network.learn.Progress;
 import dev.lutra.network.learn.TrainingSettings;
 import java.time.Duration;
 
-/** Progress of a training job, which first learns, and then makes details and measures. */
+/** Progress of a training job, which first learns, then stores embeddings, and then makes details and measures. */
 final class TrainProgress {
 
     /** A step forward and back costs about as much as three evaluations. */
@@ -14,11 +14,16 @@ final class TrainProgress {
     /** A detail takes about as long as this number of evaluations over the gamut. */
     private static final double DETAIL = 10;
 
+    /** To store an embedding takes about as long as this number of evaluations of a colour. */
+    private static final double STORING = 1e6;
+
     private static final double GAMUT = Math.pow(Evaluation.GAMUT_SIZE, 3);
 
     private final RunningJob job;
     /** The share of learning in all the work. */
     private final double learning;
+    /** The share of learning and storing. */
+    private final double stored;
 
     private final int iterations;
     private long measuring;
@@ -26,7 +31,10 @@ final class TrainProgress {
     TrainProgress(RunningJob job, TrainingSettings settings) {
         this.job = job;
         double steps = STEP * settings.colorsPerStep() * settings.iterations();
-        learning = steps / (steps + (1 + DETAIL) * GAMUT);
+        double storing = settings.bijective() ? 0 : STORING;
+        double all = steps + storing + (1 + DETAIL) * GAMUT;
+        learning = steps / all;
+        stored = (steps + storing) / all;
         iterations = settings.iterations();
         resumed(job.progress().iteration());
     }
@@ -53,13 +61,23 @@ final class TrainProgress {
         measuring = System.nanoTime();
     }
 
+    /** Reports the storing of embeddings, whose estimate does not know of details. */
+    synchronized void stored(Progress progress) {
+        double done = (double) progress.iteration() / progress.iterations();
+        after(learning + (stored - learning) * done, progress.remaining());
+        measuring = System.nanoTime();
+    }
+
     synchronized void measured(int done, int luts) {
+        long passed = System.nanoTime() - measuring;
+        after(stored + (1 - stored) * done / luts, Duration.ofNanos(passed / done * (luts - done)));
+    }
+
+    private void after(double fraction, Duration remaining) {
         JobProgress last = job.progress();
-        double fraction = learning + (1 - learning) * done / luts;
         if (fraction <= last.fraction()) {
             return;
         }
-        long passed = System.nanoTime() - measuring;
         job.progress(new JobProgress(
                 iterations,
                 iterations,
@@ -67,6 +85,6 @@ final class TrainProgress {
                 last.loss(),
                 last.deltaE76(),
                 last.samplesPerSecond(),
-                Duration.ofNanos(passed / done * (luts - done)).toSeconds()));
+                remaining.toSeconds()));
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     ColorHistogram#toBytes}, in base64; null for none
  * @param loss the loss that the training minimises
  * @param bijective whether the network can be inverted
+ * @param augment the number of synthetic looks; null for {@link TrainingSettings#augmentFor}
  * @param activate whether the new model becomes the active one
  * @param iterations 1 or more; null for {@link TrainingSettings#ITERATIONS}
  * @param seed the same seed gives the same network
@@ -37,7 +38,7 @@ public record TrainRequest(
         Loss loss,
         boolean bijective,
         @Nullable String accuracy,
-        @Nullable Boolean blends,
+        @Nullable Integer augment,
         boolean activate,
         @Nullable Integer iterations,
         long seed)
@@ -52,8 +53,12 @@ public record TrainRequest(
         return JobMode.TRAIN;
     }
 
-    /** The settings of the training. */
-    TrainingSettings settings() {
+    /**
+     * The settings of the training.
+     *
+     * @param luts the number of its LUTs
+     */
+    TrainingSettings settings(int luts) {
         return new TrainingSettings(
                 (bijective ? Preset.BIJECTIVE : preset).shape(),
                 iterations == null ? TrainingSettings.ITERATIONS : iterations,
@@ -63,7 +68,7 @@ public record TrainRequest(
                 distribution(),
                 loss,
                 bijective,
-                learnsBlends());
+                augment == null ? TrainingSettings.augmentFor(luts, bijective) : augment);
     }
 
     private ColorDistribution distribution() {

@@ -9,6 +9,7 @@ import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.library.Slug;
 import dev.lutra.network.EncodedLook;
+import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
 import dev.lutra.network.decode.Decoder;
@@ -16,6 +17,7 @@ import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.InvalidModelFile;
 import dev.lutra.network.learn.Checkpoint;
 import dev.lutra.network.learn.DetailConstants;
+import dev.lutra.network.learn.Encoder;
 import dev.lutra.network.learn.LearningLoop;
 import dev.lutra.network.learn.LookEncoder;
 import dev.lutra.network.learn.Provenance;
@@ -65,8 +67,8 @@ final class TrainRun implements JobRun<TrainRequest> {
 
     @Override
     public void run(RunningJob job, TrainRequest request) {
-        TrainingSettings training = request.settings();
         var members = new ArrayList<>(luts.toTrainOn(job));
+        TrainingSettings training = request.settings(members.size());
         MemoryNeed.training(members, training)
                 .withDetails(members, settings.computeThreads())
                 .check(members.size());
@@ -76,14 +78,22 @@ final class TrainRun implements JobRun<TrainRequest> {
         }
         var progress = new TrainProgress(job, training);
         Training.Result result = learn(job, lattices, training, progress);
+        List<Embedding> embeddings = job.unlessInterrupted(Encoder.store(
+                result,
+                lattices,
+                training,
+                Engines.choose(settings.device()),
+                settings.computeThreads(),
+                progress::stored,
+                job));
         Network network = job.unlessInterrupted(DetailConstants.addTo(
                 result.network(),
                 lattices,
-                result.embeddings(),
+                embeddings,
                 Engines.choose(settings.device()),
                 settings.computeThreads(),
                 job));
-        List<EncodedLook> looks = complete(job, members, lattices, result, network, progress);
+        List<EncodedLook> looks = complete(job, members, lattices, embeddings, network, progress);
         publish(job, request, members, network, looks);
     }
 
@@ -138,7 +148,7 @@ final class TrainRun implements JobRun<TrainRequest> {
             RunningJob job,
             List<LibraryLut> members,
             List<Lut3d> lattices,
-            Training.Result result,
+            List<Embedding> embeddings,
             Network network,
             TrainProgress progress) {
         List<Accuracy> accuracies = members.stream()
@@ -148,7 +158,7 @@ final class TrainRun implements JobRun<TrainRequest> {
             return job.unlessInterrupted(new LookEncoder(decoder, network, settings.computeThreads())
                     .encode(
                             lattices,
-                            result.embeddings(),
+                            embeddings,
                             accuracies,
                             done -> progress.measured(done, lattices.size()),
                             job));
@@ -166,7 +176,7 @@ final class TrainRun implements JobRun<TrainRequest> {
                 Slug.of(made.name()),
                 made.name(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                Provenance.of(members.size(), request.settings()),
+                Provenance.of(members.size(), request.settings(members.size())),
                 null,
                 null);
         JobProgress done = job.progress()

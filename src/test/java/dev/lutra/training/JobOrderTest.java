@@ -49,13 +49,13 @@ class JobOrderTest {
                 Loss.DELTA_E,
                 true,
                 "0.5/2",
-                true,
+                null,
                 true,
                 30,
                 7);
     }
 
     private static EncodeRequest encode(String lut) {
-        return new EncodeRequest(null, List.of(lut), "film", null, null);
+        return new EncodeRequest(null, List.of(lut), "film", null);
     }
 }

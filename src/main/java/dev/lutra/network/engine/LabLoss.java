@@ -54,6 +54,28 @@ public final class LabLoss {
         return distance - EPSILON;
     }
 
+    /**
+     * The smoothed difference √(|M·e|² + ε²) of one colour.
+     *
+     * @param outputs outputs, triples, not clipped
+     * @param target the target colours, triples
+     * @param from the index of the red value in both
+     * @param epsilon ε, in units of ΔE76
+     */
+    public static double distance(float[] outputs, float[] target, int from, float epsilon) {
+        int node = node(target, from);
+        double square = (double) epsilon * epsilon;
+        for (int coordinate = 0; coordinate < 3; coordinate++) {
+            double sum = 0;
+            for (int channel = 0; channel < 3; channel++) {
+                float error = clip(outputs[from + channel]) - target[from + channel];
+                sum += derivative(node, coordinate, channel) * error;
+            }
+            square += sum * sum;
+        }
+        return Math.sqrt(square);
+    }
+
     /** The table: {@link #NODES}³ nodes, red fastest, with nine derivatives each. */
     public static float[] table() {
         return DERIVATIVES.clone();

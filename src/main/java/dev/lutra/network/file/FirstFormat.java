@@ -1,6 +1,6 @@
 package dev.lutra.network.file;
 
-import dev.lutra.network.Embedding;
+import dev.lutra.network.ByteEmbedding;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.NetworkShape;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class FirstFormat {
                 .floats();
         var looks = new ArrayList<LookCode>();
         for (int lut = 0; lut < luts; lut++) {
-            var embedding = new Embedding(
+            var embedding = new ByteEmbedding(
                     Arrays.copyOfRange(codes, lut * numbers, (lut + 1) * numbers),
                     Arrays.copyOfRange(scales, lut * blocks, (lut + 1) * blocks));
             embedding.check(shape);

@@ -5,7 +5,6 @@ import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.Network;
-import dev.lutra.network.NetworkShape;
 import dev.lutra.network.NotBijective;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,7 +36,7 @@ record ModelDescription(
         @Nullable String license,
         @Nullable String attribution,
         float alpha,
-        NetworkShape shape,
+        ShapeDescription shape,
         @Nullable Double contraction,
         LutColumns columns) {
 
@@ -73,7 +72,7 @@ record ModelDescription(
                 info.license(),
                 info.attribution(),
                 Network.ALPHA,
-                model.network().shape(),
+                ShapeDescription.of(model.network().shape()),
                 model.network().bijective()
                         ? LipschitzBound.contraction(model.network().toFloat16())
                         : null,
@@ -108,8 +107,7 @@ record ModelDescription(
             throw new InvalidModelFile("it is described as of format %d with α = %s, not of format %d with α = %s"
                     .formatted(description.format, description.alpha, format, Network.ALPHA));
         }
-        ModelTexts.present(
-                "shape.bias", ModelTexts.present("shape", description.shape).bias());
+        ModelTexts.present("shape", description.shape);
         return description;
     }
 

@@ -3,6 +3,7 @@ package dev.lutra.network.file;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.CodecConstants;
 import dev.lutra.codec.InvalidDetail;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.LookCode;
 import dev.lutra.network.Magnitude;
@@ -29,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes a model as one safetensors file.
  *
  * <p>Tensors: {@code block.K.weights} (float16, the matrices, scale and shift of a block in the order of {@link
- * Network}), {@code details.constants} (bytes) and the looks, in the form of {@link LookTensors}. The constants are
+ * Network}), for a network with a prior {@code prior.mean} and {@code prior.deviation} (float16), {@code details.constants} (bytes) and the looks, in the form of {@link LookTensors}. The constants are
  * first those of details that are added to the prediction of the network, then those of details that are added to the
  * identity, so that a reader needs only the file. {@link ModelDescription} in the metadata has the rest. Files of
  * format 1, which contain no details, can be read as well: {@link FirstFormat}.
  */
 public final class ModelFile {
 
+    private static final String PRIOR_MEAN = "prior.mean";
+    private static final String PRIOR_DEVIATION = "prior.deviation";
     private static final String CONSTANTS = "details.constants";
 
     /** The tolerance for another order of additions on another machine. */
@@ -75,6 +78,11 @@ public final class ModelFile {
             float[] weights = model.network().blocks().get(block);
             tensors.put(blockName(block), Tensor.of(weights, Tensor.Type.F16, weights.length));
         }
+        EmbeddingPrior prior = model.network().prior();
+        if (prior != null) {
+            tensors.put(PRIOR_MEAN, Tensor.of(prior.mean(), Tensor.Type.F16, prior.mean().length));
+            tensors.put(PRIOR_DEVIATION, Tensor.of(prior.deviation(), Tensor.Type.F16, prior.deviation().length));
+        }
         tensors.put(CONSTANTS, constants(model.network().details()));
         tensors.put(LookTensors.BYTES, looks.bytes());
         new Safetensors(ModelDescription.of(model).toMetadata(), tensors).write(out);
@@ -90,17 +98,21 @@ public final class ModelFile {
         var description = ModelDescription.parse(content.metadata());
         try {
             boolean first = description.isOfFirstFormat();
-            NetworkShape shape = description.shape();
-            int tensors = shape.blocks() + (first ? FirstFormat.TENSORS : LookTensors.TENSORS + 1);
+            NetworkShape shape = description.shape().shape();
+            boolean hasPrior = !first && content.tensors().containsKey(PRIOR_MEAN);
+            int tensors =
+                    shape.blocks() + (first ? FirstFormat.TENSORS : LookTensors.TENSORS + 1) + (hasPrior ? 2 : 0);
             if (content.tensors().size() != tensors) {
                 throw new InvalidModelFile("it has %d tensors, a model of %s has %d"
                         .formatted(content.tensors().size(), shape, tensors));
             }
-            Network network = network(content, description, first ? CodecConstants.identity() : constants(content));
+            EmbeddingPrior prior = hasPrior ? prior(content, shape) : null;
+            Network network =
+                    network(content, description, first ? CodecConstants.identity() : constants(content), prior);
             List<ModelLut> luts = description.luts();
             List<LookCode> looks = first
                     ? FirstFormat.looks(content, shape, luts.size())
-                    : LookTensors.read(content, luts.size()).looks(shape);
+                    : LookTensors.read(content, luts.size()).looks(network);
             requireDetails(luts, looks);
             return new Model(description.info(), network, luts, looks);
         } catch (IllegalArgumentException e) {
@@ -108,17 +120,24 @@ public final class ModelFile {
         }
     }
 
-    private static Network network(Safetensors content, ModelDescription description, CodecConstants details) {
-        NetworkShape shape = description.shape();
+    private static Network network(Safetensors content, ModelDescription description, CodecConstants details, @Nullable EmbeddingPrior prior) {
+        NetworkShape shape = description.shape().shape();
         var blocks = new ArrayList<float[]>();
         for (int block = 0; block < shape.blocks(); block++) {
             blocks.add(content.tensor(blockName(block), Tensor.Type.F16, shape.sharedPerBlock())
                     .floats());
         }
-        var network = new Network(shape, blocks, description.contraction() != null, details, null);
+        var network = new Network(shape, blocks, description.contraction() != null, details, prior);
         Magnitude.check(network);
         requireContraction(network, description.contraction());
         return network;
+    }
+
+    private static EmbeddingPrior prior(Safetensors content, NetworkShape shape) {
+        int numbers = shape.embeddingSize();
+        return new EmbeddingPrior(
+                content.tensor(PRIOR_MEAN, Tensor.Type.F16, numbers).floats(),
+                content.tensor(PRIOR_DEVIATION, Tensor.Type.F16, numbers).floats());
     }
 
     private static Tensor constants(CodecConstants details) {

@@ -15,6 +15,7 @@ final class Adam {
     private final float[] values;
     private final float[] mean;
     private final float[] variance;
+    private long steps;
 
     /** Starts with moments of 0 for numbers that it will update in place. */
     Adam(float[] values) {
@@ -23,16 +24,22 @@ final class Adam {
         variance = new float[values.length];
     }
 
+    /** Moves every number one step against its gradient. */
+    void update(float[] gradient, float rate) {
+        update(gradient, rate, 0);
+    }
+
     /**
      * Moves every number one step against its gradient.
      *
-     * @param step the number of the step, counted from 1
+     * @param decay the factor of the L2 penalty: half of it times the squared numbers is added to the loss
      */
-    void update(float[] gradient, long step, float rate) {
+    void update(float[] gradient, float rate, float decay) {
+        steps++;
         float corrected =
-                (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
+                (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) steps)) / (1 - Math.pow(BETA1, (double) steps)));
         for (int i = 0; i < values.length; i++) {
-            float g = gradient[i];
+            float g = gradient[i] + decay * values[i];
             mean[i] += (1 - BETA1) * (g - mean[i]);
             variance[i] += (1 - BETA2) * (g * g - variance[i]);
             values[i] -= corrected * mean[i] / ((float) Math.sqrt(variance[i]) + EPSILON);
@@ -43,24 +50,26 @@ final class Adam {
         return values;
     }
 
-    /** The numbers and both moments, one after the other, for a checkpoint. */
+    /** The numbers, both moments, and the count of steps, one after the other, for a checkpoint. */
     float[] state() {
         int n = values.length;
-        var state = new float[3 * n];
+        var state = new float[3 * n + 1];
         System.arraycopy(values, 0, state, 0, n);
         System.arraycopy(mean, 0, state, n, n);
         System.arraycopy(variance, 0, state, 2 * n, n);
+        state[3 * n] = steps;
         return state;
     }
 
     /** @throws IllegalArgumentException if the state has another length */
     void restore(float[] state) {
         int n = values.length;
-        if (state.length != 3 * n) {
-            throw new IllegalArgumentException("a state of %d numbers, not %d".formatted(state.length, 3 * n));
+        if (state.length != 3 * n + 1) {
+            throw new IllegalArgumentException("a state of %d numbers, not %d".formatted(state.length, 3 * n + 1));
         }
         System.arraycopy(state, 0, values, 0, n);
         System.arraycopy(state, n, mean, 0, n);
         System.arraycopy(state, 2 * n, variance, 0, n);
+        steps = (long) state[3 * n];
     }
 }

@@ -5,7 +5,9 @@ import dev.lutra.color.ColorHistogram;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.Loss;
 import dev.lutra.network.file.InvalidModelFile;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The metadata of a checkpoint, a string for each component.
  *
  * @param format identifies the file as a checkpoint
+ * @param scaled the layers with scales, with commas between them
  * @param colors the histogram in the form of {@link ColorHistogram#toBytes}, in Base64; null for uniform colours
  */
 record CheckpointDescription(
@@ -25,6 +28,7 @@ record CheckpointDescription(
         int layers,
         int width,
         NetworkShape.Bias bias,
+        String scaled,
         int iterations,
         int colorsPerStep,
         float rate,
@@ -32,11 +36,11 @@ record CheckpointDescription(
         byte @Nullable [] colors,
         Loss loss,
         boolean bijective,
-        boolean blends,
+        int augment,
         long fingerprint,
         int iteration) {
 
-    private static final String FORMAT = "lutra-checkpoint-2";
+    private static final String FORMAT = "lutra-checkpoint-3";
     private static final TypeReference<LinkedHashMap<String, String>> STRINGS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -53,6 +57,7 @@ record CheckpointDescription(
                 shape.layers(),
                 shape.width(),
                 shape.bias(),
+                String.join(",", shape.scaled().stream().map(String::valueOf).toList()),
                 settings.iterations(),
                 settings.colorsPerStep(),
                 settings.rate(),
@@ -60,7 +65,7 @@ record CheckpointDescription(
                 histogram == null ? null : histogram.toBytes(),
                 settings.loss(),
                 settings.bijective(),
-                settings.blends(),
+                settings.augment(),
                 checkpoint.fingerprint(),
                 checkpoint.iteration());
     }
@@ -77,8 +82,8 @@ record CheckpointDescription(
             throw invalid(e.getOriginalMessage());
         }
         // Jackson returns null for JSON null.
-        if (description.bias == null || description.loss == null) {
-            throw invalid("its bias or its loss is missing");
+        if (description.bias == null || description.loss == null || description.scaled == null) {
+            throw invalid("its bias, its scaled layers or its loss are missing");
         }
         return description;
     }
@@ -92,7 +97,7 @@ record CheckpointDescription(
     TrainingSettings settings() {
         try {
             return new TrainingSettings(
-                    new NetworkShape(blocks, layers, width, bias),
+                    new NetworkShape(blocks, layers, width, bias, scaledLayers()),
                     iterations,
                     colorsPerStep,
                     rate,
@@ -100,10 +105,17 @@ record CheckpointDescription(
                     colors == null ? ColorDistribution.UNIFORM : new ColorDistribution(ColorHistogram.of(colors)),
                     loss,
                     bijective,
-                    blends);
+                    augment);
         } catch (IllegalArgumentException e) {
             throw invalid(e.getMessage());
         }
+    }
+
+    /** NumberFormatException is an IllegalArgumentException. */
+    private List<Integer> scaledLayers() {
+        return scaled.isEmpty()
+                ? List.of()
+                : Arrays.stream(scaled.split(",")).map(Integer::valueOf).toList();
     }
 
     private static InvalidModelFile invalid(@Nullable String reason) {

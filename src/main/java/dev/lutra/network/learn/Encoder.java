@@ -1,39 +1,49 @@
 package dev.lutra.network.learn;
 
 import dev.lutra.color.Lut3d;
-import dev.lutra.network.ColorScale;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Model;
+import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Fits embeddings of LUTs to a frozen network. This takes a fraction of a second for each and changes nothing else. */
+/**
+ * Fits embeddings of LUTs to a frozen network. This takes some tenths of a second for each and changes nothing else.
+ *
+ * <p>Under a network with a prior a fit starts at the mean. Adam moves it close to a minimum, {@link LevenbergMarquardt}
+ * finds it, and {@link EmbeddingRounding} stores it. Under a network without one it starts at the nearest LUT of the
+ * model, and Adam alone finds signed bytes.
+ */
 public final class Encoder {
 
     /** The number of LUTs that one thread fits together: enough rows for efficient matrix products. */
-    private static final int GROUP = 32;
+    private static final int GROUP = 8;
 
-    /** The number of blends in a step, relative to the number of LUTs. */
-    private static final float BLENDS = 0.25f;
+    private static final int REPORT_EVERY = 200;
 
-    private final Model model;
+    private final Network network;
+    /** The model of the network, whose LUTs are starts; null if no start is sought. */
+    private final @Nullable Model model;
+
     private final EncodingSettings settings;
     private final ComputeDevice device;
     private final int threads;
-    private final NearestEmbedding nearest;
 
     /**
      * Prepares to encode into a model.
@@ -42,43 +52,109 @@ public final class Encoder {
      * @param threads the number of threads that compute at the same time
      */
     public Encoder(Model model, EncodingSettings settings, ComputeDevice device, int threads) {
+        this(model.network(), model, settings, device, threads);
+    }
+
+    private Encoder(
+            Network network, @Nullable Model model, EncodingSettings settings, ComputeDevice device, int threads) {
+        this.network = network;
         this.model = model;
         this.settings = settings;
         this.device = device;
         this.threads = threads;
-        try (Decoder decoder = Decoder.open(model.network(), device, threads)) {
-            nearest = new NearestEmbedding(model, decoder);
-        }
     }
 
     /**
-     * Fits embeddings. The embedding of a LUT depends on the LUT, the model and the settings; its last bits also depend
-     * on the other LUTs of the call.
+     * Fits embeddings. The embedding of a LUT depends on the LUT, the model and the settings; on a GPU its last bits also
+     * depend on the other LUTs of the call.
      *
      * @param progress receives the iterations over all groups, from several threads
      * @param cancelled called at every iteration
      * @return one for each LUT, or null if cancelled
      */
     public @Nullable List<Embedding> encode(List<Lut3d> luts, ProgressListener progress, BooleanSupplier cancelled) {
-        try (Engine engine = Engines.open(model.network(), device)) {
+        return encode(luts, starts(luts), progress, cancelled);
+    }
+
+    /**
+     * Fits embeddings that are known approximately, such as those of a training.
+     *
+     * @param starts the embedding of each LUT at which its fit starts
+     * @param progress receives the iterations over all groups, from several threads
+     * @param cancelled called at every iteration
+     * @return one for each LUT, or null if cancelled
+     */
+    public @Nullable List<Embedding> encode(
+            List<Lut3d> luts, List<float[]> starts, ProgressListener progress, BooleanSupplier cancelled) {
+        var pool = new ColorPool(
+                settings.colors(),
+                settings.seed(),
+                Math.max(settings.colorsPerStep(), settings.refinementColors()));
+        List<LutGroup.Member> members = IntStream.range(0, luts.size())
+                .mapToObj(lut -> new LutGroup.Member(
+                        new Adam(starts.get(lut).clone()), ColorSampler.of(luts.get(lut), pool, settings.seed())))
+                .toList();
+        try (Engine engine = Engines.open(network, device)) {
             int groups = engine.saturatesDevice()
                     ? 1
                     : Math.max(Math.ceilDiv(luts.size(), GROUP), Math.min(threads, luts.size()));
-            return encode(engine, LutGroup.split(luts, groups), progress, cancelled);
+            return encode(engine, LutGroup.split(members, groups), progress, cancelled);
+        }
+    }
+
+    /**
+     * Stores what a training has learned: fits its embeddings once more, from where they are, under the weights as they
+     * are stored.
+     *
+     * @param luts the LUTs of the training
+     * @param progress receives the iterations over all groups, from several threads
+     * @param cancelled called at every iteration
+     * @return one for each LUT, or null if cancelled
+     */
+    public static @Nullable List<Embedding> store(
+            Training.Result result,
+            List<Lut3d> luts,
+            TrainingSettings settings,
+            ComputeDevice device,
+            int threads,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
+        if (result.network().prior() == null) {
+            return result.rounded();
+        }
+        return new Encoder(result.network(), null, EncodingSettings.after(settings), device, threads)
+                .encode(luts, result.embeddings(), progress, cancelled);
+    }
+
+    private List<float[]> starts(List<Lut3d> luts) {
+        EmbeddingPrior prior = network.prior();
+        if (prior != null) {
+            return Collections.nCopies(luts.size(), prior.mean());
+        }
+        try (Decoder decoder = Decoder.open(network, device, threads)) {
+            var nearest = new NearestEmbedding(Objects.requireNonNull(model), decoder);
+            return luts.stream().map(nearest::to).toList();
         }
     }
 
     private @Nullable List<Embedding> encode(
-            Engine engine, List<List<Lut3d>> groups, ProgressListener progress, BooleanSupplier cancelled) {
+            Engine engine,
+            List<List<LutGroup.Member>> groups,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
         int luts = groups.stream().mapToInt(List::size).sum();
-        var meter = new ProgressMeter(
-                groups.size() * settings.iterations(), 0, (long) luts * settings.colorsPerStep() / groups.size());
-        var done = new AtomicInteger();
+        int iterations = groups.size() * settings.iterations() + luts * settings.refinements();
+        var run = new Run(
+                engine,
+                new ProgressMeter(iterations, 0, (long) luts * settings.colorsPerStep() / groups.size()),
+                new AtomicInteger(),
+                progress,
+                cancelled);
         try (var pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
             var running = new ArrayList<Future<List<Embedding>>>();
-            for (List<Lut3d> members : groups) {
-                running.add(pool.submit(() -> encodeGroup(engine, members, meter, done, progress, cancelled)));
+            for (List<LutGroup.Member> members : groups) {
+                running.add(pool.submit(() -> encodeGroup(run, members)));
             }
             var embeddings = new ArrayList<Embedding>();
             for (Future<List<Embedding>> group : running) {
@@ -96,79 +172,67 @@ public final class Encoder {
         }
     }
 
-    private List<Embedding> encodeGroup(
+    /** What the groups of a call share. */
+    private record Run(
             Engine engine,
-            List<Lut3d> luts,
             ProgressMeter meter,
             AtomicInteger done,
             ProgressListener progress,
             BooleanSupplier cancelled) {
-        Schedule schedule = settings.schedule();
-        List<Adam> start = luts.stream().map(lut -> new Adam(nearest.to(lut))).toList();
-        List<ColorSampler> samplers = luts.stream()
-                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
-                .toList();
-        NetworkShape shape = model.network().shape();
-        Engine.Worker worker = engine.newWorker();
-        var group = new LutGroup(
-                shape,
-                worker,
-                false,
-                start,
-                samplers,
-                settings.colorsPerStep(),
-                settings.loss(),
-                blends(luts.size(), worker));
-        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+
+        void checkCancelled() {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException();
             }
-            double loss = group.backward(iteration, schedule.rounded(iteration)) / luts.size();
-            group.update(iteration + 1L, schedule.embeddingRate(iteration));
+        }
+    }
+
+    private List<Embedding> encodeGroup(Run run, List<LutGroup.Member> members) {
+        Engine.Worker worker = run.engine.newWorker();
+        EmbeddingPrior prior = network.prior();
+        NetworkShape shape = network.shape();
+        descend(run, members, worker);
+        var embeddings = new ArrayList<Embedding>();
+        for (LutGroup.Member member : members) {
+            float[] values = member.embedding().values();
+            embeddings.add(
+                    prior == null
+                            ? Embedding.round(values, shape.blocks())
+                            : refine(run, values, prior, worker, member.sampler()));
+        }
+        return embeddings;
+    }
+
+    /** Moves embeddings by Adam. */
+    private void descend(Run run, List<LutGroup.Member> members, Engine.Worker worker) {
+        Schedule schedule = settings.schedule(network.prior() != null);
+        var group = new LutGroup(
+                network.shape(), worker, false, settings.colorsPerStep(), settings.loss());
+        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+            run.checkCancelled();
+            double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / members.size();
+            group.update(schedule.embeddingRate(iteration), 0);
             if (!Double.isFinite(loss)) {
                 throw new TrainingDiverged(iteration, loss);
             }
-            meter.add(loss);
-            int total = done.incrementAndGet();
-            if (total % 200 == 0) {
-                progress.onProgress(meter.progress(total, group.deltaE76() / luts.size()));
+            run.meter.add(loss);
+            int total = run.done.incrementAndGet();
+            if (total % REPORT_EVERY == 0) {
+                run.progress.onProgress(run.meter.progress(total, group.deltaE76() / members.size()));
             }
         }
-        return group.embeddings().stream()
-                .map(embedding -> Embedding.round(embedding.values(), shape.blocks()))
-                .toList();
     }
 
-    /** Returns null if only the LUTs themselves are learned, or if there are no partners for blends. */
-    private @Nullable Blends blends(int luts, Engine.Worker worker) {
-        return settings.blends()
-                        && !model.network().bijective()
-                        && !model.luts().isEmpty()
-                ? new Blends(new ModelLuts(model, worker), luts, BLENDS, settings.iterations(), settings.seed())
-                : null;
-    }
-
-    /** The LUTs of a model, as partners of those that are encoded into it. */
-    private record ModelLuts(Model model, Engine.Worker worker) implements MixupPartners {
-
-        @Override
-        public int count() {
-            return model.luts().size();
+    private Embedding refine(
+            Run run, float[] values, EmbeddingPrior prior, Engine.Worker worker, ColorSampler sampler) {
+        var fit = new LevenbergMarquardt(values, prior, worker, sampler, settings.refinementColors());
+        int iteration = settings.iterations();
+        for (int refinement = 0; refinement < settings.refinements(); refinement++) {
+            run.checkCancelled();
+            fit.step(iteration++);
+            run.done.incrementAndGet();
         }
-
-        @Override
-        public float[] embedding(int partner) {
-            return model.looks().get(partner).embedding().values();
-        }
-
-        @Override
-        public void apply(int partner, float[] x, float[] target, int from, int count) {
-            var colors = Arrays.copyOfRange(x, 3 * from, 3 * (from + count));
-            var outputs = new float[colors.length];
-            worker.forward(embedding(partner), colors, count, outputs);
-            for (int i = 0; i < outputs.length; i++) {
-                target[3 * from + i] = ColorScale.unit(outputs[i]);
-            }
-        }
+        LevenbergMarquardt.Quadratic around = fit.around(iteration);
+        return EmbeddingRounding.round(new NearestPlane(fit.point(), around.hessian()), prior);
     }
 }

@@ -6,44 +6,76 @@ import dev.lutra.network.engine.Loss;
 /**
  * The settings for fitting embeddings to a frozen network.
  *
- * @param iterations 1 or more
+ * @param iterations iterations of Adam, 1 or more
  * @param colorsPerStep the number of new colours for each LUT and iteration, a positive multiple of 8
  * @param rate the highest learning rate
  * @param seed the same seed gives the same embedding
  * @param colors the distribution of the training colours
  * @param loss the loss that is minimised
- * @param blends true to fit blends with known LUTs as well, which costs some accuracy
+ * @param refinements the steps of {@link LevenbergMarquardt} that follow, 0 or more; only for a network with a prior
+ * @param refinementColors the number of new colours of each of them, a positive multiple of 8
  */
 public record EncodingSettings(
-        int iterations, int colorsPerStep, float rate, long seed, ColorDistribution colors, Loss loss, boolean blends) {
-
-    private static final EncodingSettings PLAIN = new EncodingSettings(4000, 96, 0.2f, 1);
-    /** A bijective network has many numbers for each LUT, which a quarter of the time fits equally well. */
-    private static final EncodingSettings BIJECTIVE = new EncodingSettings(1200, 64, 0.2f, 1);
+        int iterations,
+        int colorsPerStep,
+        float rate,
+        long seed,
+        ColorDistribution colors,
+        Loss loss,
+        int refinements,
+        int refinementColors) {
 
     private static final int WARM_UP = 100;
     private static final double ROUND_FROM = 0.6;
 
     public EncodingSettings {
         Schedule.check(iterations, colorsPerStep, rate);
+        if (refinements < 0 || refinementColors < 8 || refinementColors % 8 != 0) {
+            throw new IllegalArgumentException(
+                    "refinements %d must not be negative, and their colours %d a positive multiple of 8"
+                            .formatted(refinements, refinementColors));
+        }
     }
 
     /** Good settings for a network. A LUT takes some tenths of a second on a thread. */
     public static EncodingSettings of(Network network) {
-        return network.bijective() ? BIJECTIVE : PLAIN;
+        return of(network, Effort.NORMAL);
     }
 
-    /** Settings with uniform colours and {@link Loss#COLOR}. */
+    /** Good settings for a network. */
+    public static EncodingSettings of(Network network, Effort effort) {
+        boolean high = effort == Effort.HIGH;
+        int times = high ? 2 : 1;
+        if (network.prior() != null) {
+            return new EncodingSettings(
+                    times * 5000,
+                    64,
+                    0.03f,
+                    1,
+                    ColorDistribution.UNIFORM,
+                    Loss.DELTA_E,
+                    high ? 15 : 5,
+                    high ? 3072 : 1536);
+        }
+        // A bijective network has many numbers for each LUT, which a quarter of the time fits equally well.
+        return network.bijective()
+                ? new EncodingSettings(times * 1200, 64, 0.2f, 1)
+                : new EncodingSettings(times * 4000, 96, 0.2f, 1);
+    }
+
+    /** Settings for embeddings that a training has learned already. */
+    static EncodingSettings after(TrainingSettings training) {
+        return new EncodingSettings(
+                2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 5, 1536);
+    }
+
+    /** Settings with uniform colours and {@link Loss#COLOR}, without refinements. */
     public EncodingSettings(int iterations, int colorsPerStep, float rate, long seed) {
-        this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, false);
+        this(iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR, 0, 8);
     }
 
-    /** The same settings with or without blends. */
-    public EncodingSettings withBlends(boolean blends) {
-        return new EncodingSettings(iterations, colorsPerStep, rate, seed, colors, loss, blends);
-    }
-
-    Schedule schedule() {
-        return new Schedule(iterations, rate, 1, WARM_UP, ROUND_FROM);
+    /** The schedule of Adam. Without a prior, the network sees embeddings as signed bytes at the end. */
+    Schedule schedule(boolean hasPrior) {
+        return new Schedule(iterations, rate, 1, hasPrior ? 1 : WARM_UP, 1, 1, hasPrior ? 1 : ROUND_FROM);
     }
 }

@@ -2,22 +2,19 @@ package dev.lutra.network.learn;
 
 import dev.lutra.color.ColorDifference;
 import dev.lutra.color.Lab;
-import dev.lutra.color.Lut3d;
 import dev.lutra.network.ColorScale;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Loss;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LUTs that learn together on one worker, a few on a CPU or all on a GPU: their colours, their embeddings, and the
- * gradients of a step.
+ * LUTs that learn together on one worker, a few on a CPU or all on a GPU: their colours, and the gradients of a step.
+ * The LUTs may be others at each step.
  */
 final class LutGroup {
 
@@ -25,73 +22,77 @@ final class LutGroup {
     private static final int ONE_THREAD = 64;
 
     private final NetworkShape shape;
-    private final List<ColorSampler> samplers;
-    private final @Nullable Blends blends;
     private final int colors;
+    private final Loss loss;
     private final Engine.Worker worker;
-    private final List<Adam> embeddings;
-    private final Engine.Batch batch;
     private final boolean learnsShared;
+    private List<Member> members = List.of();
+    private Engine.Batch batch;
     /** The gradients of the last step. */
     private Engine.Gradients gradients = new Engine.Gradients(0, new float[0][], new float[0][]);
 
     /**
+     * A LUT that learns.
+     *
+     * @param embedding its numbers, without the base that all share
+     */
+    record Member(Adam embedding, ColorSampler sampler) {}
+
+    /**
      * @param learnsShared false if the network is frozen
-     * @param start the initial embeddings, one for each LUT
      * @param colors the number of new colours for each LUT and step, a multiple of 8
      * @param loss the loss that is minimised
-     * @param blends the blends that are learned in addition to the LUTs; null for none
      */
-    LutGroup(
-            NetworkShape shape,
-            Engine.Worker worker,
-            boolean learnsShared,
-            List<Adam> start,
-            List<ColorSampler> samplers,
-            int colors,
-            Loss loss,
-            @Nullable Blends blends) {
+    LutGroup(NetworkShape shape, Engine.Worker worker, boolean learnsShared, int colors, Loss loss) {
         this.shape = shape;
         this.worker = worker;
         this.learnsShared = learnsShared;
-        this.samplers = samplers;
         this.colors = colors;
-        this.blends = blends;
-        embeddings = start;
-        int rows = samplers.size() + (blends == null ? 0 : blends.count());
-        batch = new Engine.Batch(
-                new float[rows][], new float[rows * colors * 3], new float[rows * colors * 3], colors, loss);
+        this.loss = loss;
+        batch = batch(0);
     }
 
     /**
      * Draws colours and computes the gradients of their loss.
      *
-     * @param rounded true to evaluate the network with the embeddings as they will be stored; the gradient then passes
-     *     the rounding unchanged (straight-through estimator, Bengio et al. 2013)
+     * @param members the LUTs of this step
+     * @param base is added to each embedding; null for 0
+     * @param rounded true to evaluate the network with the embeddings as signed bytes; the gradient then passes the
+     *     rounding unchanged (straight-through estimator, Bengio et al. 2013)
      * @return the loss, summed over the LUTs
      */
-    double backward(long iteration, boolean rounded) {
-        IntStream all = IntStream.range(0, samplers.size());
-        (samplers.size() > ONE_THREAD ? all.parallel() : all).forEach(lut -> draw(iteration, rounded, lut));
-        int luts = samplers.size();
-        if (blends == null || !blends.areLearnedAt(iteration)) {
-            var alone = new Engine.Batch(
-                    Arrays.copyOf(batch.embeddings(), luts), batch.x(), batch.target(), colors, batch.loss());
-            gradients = worker.backward(alone, learnsShared);
-            return gradients.loss();
+    double backward(long iteration, List<Member> members, float @Nullable [] base, boolean rounded) {
+        this.members = members;
+        if (batch.embeddings().length != members.size()) {
+            batch = batch(members.size());
         }
-        blends.draw(iteration, batch, luts);
+        IntStream all = IntStream.range(0, members.size());
+        (members.size() > ONE_THREAD ? all.parallel() : all).forEach(lut -> draw(iteration, base, rounded, lut));
         gradients = worker.backward(batch, learnsShared);
-        blends.share(gradients.embeddings(), luts);
-        // The mean over LUTs and blends, times the number of LUTs.
-        return gradients.loss() * luts / batch.embeddings().length;
+        return gradients.loss();
     }
 
-    private void draw(long iteration, boolean rounded, int lut) {
-        samplers.get(lut).draw(iteration, batch.x(), batch.target(), lut * colors, colors);
-        float[] values = embeddings.get(lut).values();
-        batch.embeddings()[lut] =
-                rounded ? Embedding.round(values, shape.blocks()).values() : values;
+    private Engine.Batch batch(int luts) {
+        return new Engine.Batch(
+                new float[luts][], new float[luts * colors * 3], new float[luts * colors * 3], colors, loss);
+    }
+
+    private void draw(long iteration, float @Nullable [] base, boolean rounded, int lut) {
+        Member member = members.get(lut);
+        member.sampler().draw(iteration, batch.x(), batch.target(), lut * colors, colors);
+        float[] values = member.embedding().values();
+        if (rounded) {
+            values = Embedding.round(values, shape.blocks()).values();
+        }
+        batch.embeddings()[lut] = base == null ? values : sum(base, values);
+    }
+
+    private static float[] sum(float[] one, float[] other) {
+        var sum = new float[one.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = one[i] + other[i];
+        }
+        return sum;
     }
 
     /** The gradients of the shared weights at the last {@link #backward}, in the layout of {@link Network#blocks()}. */
@@ -99,10 +100,23 @@ final class LutGroup {
         return gradients.shared();
     }
 
-    /** Moves the embeddings one step. */
-    void update(long step, float rate) {
-        for (int lut = 0; lut < samplers.size(); lut++) {
-            embeddings.get(lut).update(gradients.embeddings()[lut], step, rate);
+    /** Adds the gradients of the embeddings at the last {@link #backward}. */
+    void addBaseGradient(float[] sum) {
+        for (float[] gradient : gradients.embeddings()) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += gradient[i];
+            }
+        }
+    }
+
+    /**
+     * Moves the embeddings one step.
+     *
+     * @param decay the factor of their L2 penalty
+     */
+    void update(float rate, float decay) {
+        for (int lut = 0; lut < members.size(); lut++) {
+            members.get(lut).embedding().update(gradients.embeddings()[lut], rate, decay);
         }
     }
 
@@ -111,7 +125,7 @@ final class LutGroup {
         var x = new float[colors * 3];
         var y = new float[colors * 3];
         double sum = 0;
-        for (int lut = 0; lut < samplers.size(); lut++) {
+        for (int lut = 0; lut < members.size(); lut++) {
             System.arraycopy(batch.x(), lut * x.length, x, 0, x.length);
             worker.forward(batch.embeddings()[lut], x, colors, y);
             for (int i = 0; i < y.length; i += 3) {
@@ -124,17 +138,10 @@ final class LutGroup {
         return sum / colors;
     }
 
-    /** The learned embeddings before rounding, with their moments. */
-    List<Adam> embeddings() {
-        return embeddings;
-    }
-
-    /** Divides LUTs, in order, into a number of parts of nearly equal size. */
-    static List<List<Lut3d>> split(List<Lut3d> luts, int parts) {
-        var groups = new ArrayList<List<Lut3d>>();
-        for (int part = 0; part < parts; part++) {
-            groups.add(luts.subList(luts.size() * part / parts, luts.size() * (part + 1) / parts));
-        }
-        return groups;
+    /** Divides things, in order, into a number of parts of nearly equal size. */
+    static <T> List<List<T>> split(List<T> all, int parts) {
+        return IntStream.range(0, parts)
+                .mapToObj(part -> all.subList(all.size() * part / parts, all.size() * (part + 1) / parts))
+                .toList();
     }
 }

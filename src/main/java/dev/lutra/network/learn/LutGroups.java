@@ -4,6 +4,7 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.Engine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -12,97 +13,78 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
-/** All LUTs of a training, in groups that learn at the same time on a few threads. */
+/** All LUTs of a training. Those of a step learn in groups, at the same time on a few threads. */
 final class LutGroups implements AutoCloseable {
 
     private static final int MAX_GROUP = 64;
     /** The number of groups is a multiple of this, so that the usual numbers of cores have equal work. */
     private static final int GROUPS_MULTIPLE = 4;
 
-    /**
-     * The number of blends in a step, relative to the number of LUTs. With half as many, the error of blends was half
-     * as large again, and the LUTs gained little.
-     */
-    private static final float BLENDS = 0.5f;
-
     private final TrainingSettings settings;
-    private final int luts;
-    private final List<Adam> embeddings;
-    private final List<LutGroup> groups;
+    private final LutOrder order;
+    private final int perStep;
+    private final List<LutGroup.Member> members = new ArrayList<>();
+    private final List<LutGroup> groups = new ArrayList<>();
     private final ExecutorService pool;
 
     /**
-     * Divides LUTs into groups.
+     * Prepares to learn.
      *
+     * @param luts the LUTs, and synthetic ones after them
+     * @param perStep the number of LUTs of a step
      * @param engine provides a worker for each group
      * @param threads the number of threads that compute at the same time
      * @param random draws the initial embeddings
      */
-    LutGroups(List<Lut3d> luts, TrainingSettings settings, Engine engine, int threads, SplittableRandom random) {
+    LutGroups(
+            List<Lut3d> luts,
+            int perStep,
+            TrainingSettings settings,
+            Engine engine,
+            int threads,
+            SplittableRandom random) {
         this.settings = settings;
-        this.luts = luts.size();
-        embeddings = luts.stream()
-                .map(lut -> new Adam(Initialization.embedding(settings.shape(), random)))
-                .toList();
-        groups = groups(luts, engine);
+        this.perStep = perStep;
+        order = new LutOrder(luts.size(), perStep, settings.seed());
+        var colors = new ColorPool(settings.colors(), settings.seed(), settings.colorsPerStep());
+        for (Lut3d lut : luts) {
+            members.add(new LutGroup.Member(
+                    new Adam(Initialization.embedding(settings.shape(), random)),
+                    new ColorSampler(lut, colors, random.nextLong())));
+        }
+        int count =
+                engine.saturatesDevice() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(perStep, MAX_GROUP * GROUPS_MULTIPLE);
+        for (int group = 0; group < Math.min(count, perStep); group++) {
+            groups.add(new LutGroup(
+                    settings.shape(), engine.newWorker(), true, settings.colorsPerStep(), settings.loss()));
+        }
         pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("train-", 0).daemon().factory());
     }
 
-    private List<LutGroup> groups(List<Lut3d> luts, Engine engine) {
-        List<ColorSampler> samplers = luts.stream()
-                .map(lut -> new ColorSampler(lut, settings.colors(), settings.seed()))
-                .toList();
-        var partners = new FellowLuts(embeddings, samplers);
-        var groups = new ArrayList<LutGroup>();
-        int from = 0;
-        for (List<Lut3d> members : LutGroup.split(luts, count(engine))) {
-            int to = from + members.size();
-            groups.add(new LutGroup(
-                    settings.shape(),
-                    engine.newWorker(),
-                    true,
-                    embeddings.subList(from, to),
-                    samplers.subList(from, to),
-                    settings.colorsPerStep(),
-                    settings.loss(),
-                    blends(partners, from, members.size())));
-            from = to;
-        }
-        return groups;
+    /** The number of LUTs that learn at each step. */
+    int perStep() {
+        return perStep;
     }
 
-    private int count(Engine engine) {
-        int count = engine.saturatesDevice() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(luts, MAX_GROUP * GROUPS_MULTIPLE);
-        return Math.min(count, luts);
-    }
-
-    private @Nullable Blends blends(MixupPartners partners, int from, int members) {
-        return settings.blends() && !settings.bijective()
-                ? new Blends(partners, members, BLENDS, settings.iterations(), settings.seed() + from)
-                : null;
-    }
-
-    /** The number of LUTs. */
-    int luts() {
-        return luts;
-    }
-
-    /** The embeddings in the order of the LUTs, before rounding, with their moments. */
+    /** The embeddings in the order of the LUTs, with their moments. */
     List<Adam> embeddings() {
-        return embeddings;
+        return members.stream().map(LutGroup.Member::embedding).toList();
     }
 
     /**
      * Computes the gradients of a step.
      *
+     * @param base is added to each embedding
      * @param rounded as in {@link LutGroup#backward}
-     * @return the loss, the mean over the LUTs
+     * @return the loss, the mean over the LUTs of the step
      */
-    double backward(long iteration, boolean rounded) {
-        return sum(group -> group.backward(iteration, rounded)) / luts;
+    double backward(long iteration, float[] base, boolean rounded) {
+        List<LutGroup.Member> learning =
+                Arrays.stream(order.at(iteration)).mapToObj(members::get).toList();
+        List<List<LutGroup.Member>> parts = LutGroup.split(learning, groups.size());
+        return sum(group -> group.backward(iteration, parts.get(groups.indexOf(group)), base, rounded)) / perStep;
     }
 
     /** The gradient with respect to the shared weights of a block, in the layout of {@link Network#blocks()}. */
@@ -117,14 +99,21 @@ final class LutGroups implements AutoCloseable {
         return sum;
     }
 
-    /** Moves the embeddings one step. */
-    void update(long step, float rate) {
-        groups.forEach(group -> group.update(step, rate));
+    /** The gradient with respect to the base, in the order of an embedding. */
+    float[] baseGradient() {
+        var sum = new float[settings.shape().embeddingSize()];
+        groups.forEach(group -> group.addBaseGradient(sum));
+        return sum;
     }
 
-    /** The mean ΔE76 over the colours of the last {@link #backward} and over the LUTs. */
+    /** Moves the embeddings of the step. */
+    void update(float rate, float decay) {
+        groups.forEach(group -> group.update(rate, decay));
+    }
+
+    /** The mean ΔE76 over the colours of the last {@link #backward} and over its LUTs. */
     double deltaE76() {
-        return sum(LutGroup::deltaE76) / luts;
+        return sum(LutGroup::deltaE76) / perStep;
     }
 
     /** Sums in the order of the groups, so that the sum does not depend on the order of the threads. */
@@ -148,24 +137,5 @@ final class LutGroups implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /** All LUTs of a training as partners of each other. */
-    private record FellowLuts(List<Adam> embeddings, List<ColorSampler> samplers) implements MixupPartners {
-
-        @Override
-        public int count() {
-            return samplers.size();
-        }
-
-        @Override
-        public float[] embedding(int partner) {
-            return embeddings.get(partner).values();
-        }
-
-        @Override
-        public void apply(int partner, float[] x, float[] target, int from, int count) {
-            samplers.get(partner).apply(x, target, from, count);
-        }
     }
 }

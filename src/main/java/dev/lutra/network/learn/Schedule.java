@@ -1,16 +1,27 @@
 package dev.lutra.network.learn;
 
 /**
- * The learning rate of each iteration: a linear warm-up, then a cosine down to 0. It also gives the iteration from
- * which embeddings are rounded.
+ * The learning rate of each iteration: a linear warm-up, then a cosine down to 0, and in a training the same again from
+ * a lower rate, which settles what the first run left moving. It also gives the iteration from which embeddings are
+ * rounded.
  *
  * @param iterations the number of iterations, 1 or more
  * @param rate the highest rate of the shared weights
  * @param embeddingFactor the rate of embeddings divided by that of shared weights
- * @param warmUp the number of iterations of the warm-up
- * @param roundFrom the share of the iterations, 0…1, after which the network sees the embeddings as they will be stored
+ * @param warmUp the number of iterations of a warm-up
+ * @param restart the share of the iterations, 0…1, after which the second cosine starts; 1 for none
+ * @param restartRate the highest rate of the second cosine, divided by that of the first
+ * @param roundFrom the share of the iterations, 0…1, after which the network sees the embeddings as signed bytes; 1 for
+ *     never
  */
-record Schedule(int iterations, float rate, float embeddingFactor, int warmUp, double roundFrom) {
+record Schedule(
+        int iterations,
+        float rate,
+        float embeddingFactor,
+        int warmUp,
+        double restart,
+        double restartRate,
+        double roundFrom) {
 
     /** @throws IllegalArgumentException if these settings are not possible */
     static void check(int iterations, int colorsPerStep, float rate) {
@@ -22,9 +33,15 @@ record Schedule(int iterations, float rate, float embeddingFactor, int warmUp, d
     }
 
     float sharedRate(long iteration) {
-        double rise = Math.min(1, (iteration + 1.0) / warmUp);
-        double fall = 0.5 * (1 + Math.cos(Math.PI * iteration / iterations));
-        return (float) (rate * rise * fall);
+        double split = restart * iterations;
+        return (float) (iteration < split
+                ? rate * cosine(iteration, split)
+                : rate * restartRate * cosine(iteration - split, iterations - split));
+    }
+
+    private double cosine(double iteration, double length) {
+        double rise = Math.min(1, (iteration + 1) / warmUp);
+        return rise * 0.5 * (1 + Math.cos(Math.PI * iteration / length));
     }
 
     float embeddingRate(long iteration) {

@@ -1,7 +1,9 @@
 package dev.lutra.network.learn;
 
+import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
@@ -12,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training implements AutoCloseable {
 
+    /** The memory that the lattice of a synthetic look takes. */
+    public static final long BYTES_PER_SYNTHETIC_LOOK = 3L * Float.BYTES * Lattice.points(SyntheticLooks.SIZE);
+
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
     private final TrainingSettings settings;
@@ -30,6 +36,9 @@ public final class Training implements AutoCloseable {
     private final Engine engine;
     /** The shared weights, an array for each block. */
     private final List<Adam> shared;
+    /** The numbers that are added to every embedding. */
+    private final Adam base;
+    private final int luts;
 
     /** The bound of a bijective network; otherwise null. */
     private final @Nullable SpectralBound bound;
@@ -56,10 +65,17 @@ public final class Training implements AutoCloseable {
         Network start = Initialization.network(settings.shape(), random);
         engine = Engines.open(start, device);
         shared = start.blocks().stream().map(Adam::new).toList();
+        base = new Adam(new float[settings.shape().embeddingSize()]);
+        this.luts = luts.size();
         bound = settings.bijective()
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
-        groups = new LutGroups(luts, settings, engine, threads, random);
+        groups = new LutGroups(withSynthetic(luts, settings, threads), luts.size(), settings, engine, threads, random);
+    }
+
+    private static List<Lut3d> withSynthetic(List<Lut3d> luts, TrainingSettings settings, int threads) {
+        List<Lut3d> synthetic = SyntheticLooks.of(luts, settings.augment(), settings.seed(), threads);
+        return Stream.concat(luts.stream(), synthetic.stream()).toList();
     }
 
     /**
@@ -71,7 +87,7 @@ public final class Training implements AutoCloseable {
      */
     public @Nullable Result run(ProgressListener progress, BooleanSupplier cancelled) {
         var meter =
-                new ProgressMeter(settings.iterations(), iteration, (long) groups.luts() * settings.colorsPerStep());
+                new ProgressMeter(settings.iterations(), iteration, (long) groups.perStep() * settings.colorsPerStep());
         long reported = System.nanoTime();
         while (iteration < settings.iterations()) {
             if (cancelled.getAsBoolean()) {
@@ -96,14 +112,29 @@ public final class Training implements AutoCloseable {
         return engine.device();
     }
 
-    /** The current result, rounded as it will be stored. */
+    /**
+     * The current result: the network as it will be stored, and the embeddings of the LUTs, without those of synthetic
+     * looks.
+     */
     public Result result() {
-        int blocks = settings.shape().blocks();
-        List<Embedding> embeddings = groups.embeddings().stream()
-                .map(embedding -> Embedding.round(embedding.values(), blocks))
-                .toList();
-        Network network = bound == null ? network() : bound.exactly(network());
-        return new Result(network.toFloat16(), embeddings);
+        Network network = bound == null ? network().withPrior(prior()) : bound.exactly(network());
+        return new Result(
+                network.toFloat16(),
+                groups.embeddings().stream().limit(luts).map(this::withBase).toList());
+    }
+
+    private float[] withBase(Adam embedding) {
+        float[] values = embedding.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] += base.values()[i];
+        }
+        return values;
+    }
+
+    /** The distribution of all embeddings, those of synthetic looks as well. */
+    private EmbeddingPrior prior() {
+        return EmbeddingPrior.of(
+                groups.embeddings().stream().map(this::withBase).toList());
     }
 
     /** The state with which a later run continues exactly as if this one had not stopped. */
@@ -145,16 +176,19 @@ public final class Training implements AutoCloseable {
 
     /** Runs one iteration, and returns the loss, the mean over the LUTs. */
     private double step() {
-        double loss = groups.backward(iteration, schedule.rounded(iteration));
-        long step = iteration + 1L;
+        double loss = groups.backward(iteration, base.values(), schedule.rounded(iteration));
+        float rate = schedule.sharedRate(iteration);
         for (int block = 0; block < shared.size(); block++) {
-            shared.get(block).update(groups.sharedGradient(block), step, schedule.sharedRate(iteration));
+            shared.get(block).update(groups.sharedGradient(block), rate);
+        }
+        if (bound == null) {
+            base.update(groups.baseGradient(), rate);
         }
         if (bound != null) {
             bound.apply(network().blocks());
         }
         engine.load(network());
-        groups.update(step, schedule.embeddingRate(iteration));
+        groups.update(schedule.embeddingRate(iteration), settings.decay());
         return loss;
     }
 
@@ -163,7 +197,8 @@ public final class Training implements AutoCloseable {
     }
 
     private Stream<Adam> learned() {
-        return Stream.concat(shared.stream(), groups.embeddings().stream());
+        return Stream.of(shared.stream(), Stream.of(base), groups.embeddings().stream())
+                .flatMap(Function.identity());
     }
 
     private static long fingerprint(List<Lut3d> luts) {
@@ -178,7 +213,16 @@ public final class Training implements AutoCloseable {
      * The result of a training.
      *
      * @param network the network in float16 precision
-     * @param embeddings in the order of the LUTs
+     * @param embeddings in the order of the LUTs, not rounded
      */
-    public record Result(Network network, List<Embedding> embeddings) {}
+    public record Result(Network network, List<float[]> embeddings) {
+
+        /** The embeddings as signed bytes. */
+        public List<Embedding> rounded() {
+            int blocks = network.shape().blocks();
+            return embeddings.stream()
+                    .map(values -> Embedding.round(values, blocks))
+                    .toList();
+        }
+    }
 }

@@ -14,8 +14,8 @@ import dev.lutra.network.engine.Loss;
  * @param colors the distribution of the training colours
  * @param loss the loss that is minimised
  * @param bijective true for a network that can be inverted
- * @param blends true to learn the means of LUTs as blends of their embeddings, which costs the LUTs some accuracy; a
- *     bijective network never does
+ * @param augment the number of synthetic looks that are learned beside the LUTs, 0 or more; see {@link SyntheticLooks}.
+ *     They make the network better for looks that it never saw, and the means of embeddings the means of their looks
  */
 public record TrainingSettings(
         NetworkShape shape,
@@ -26,33 +26,54 @@ public record TrainingSettings(
         ColorDistribution colors,
         Loss loss,
         boolean bijective,
-        boolean blends) {
+        int augment) {
 
     /** The default of {@link #iterations}: 512 LUTs take about ten minutes on two cores. */
     public static final int ITERATIONS = 20_000;
-
     /** The default of {@link #colorsPerStep}. */
     public static final int COLORS_PER_STEP = 64;
-
     /** The default of {@link #rate}. */
     public static final float RATE = 0.015f;
-
     /** The default of {@link #seed}. */
     public static final long SEED = 1;
-
     /** The default of {@link #loss}. */
-    public static final Loss LOSS = Loss.COLOR;
+    public static final Loss LOSS = Loss.DELTA_E;
+
+    /** The largest number of synthetic looks: their lattices take 60 MB of memory a thousand. */
+    public static final int MAX_AUGMENT = 10_000;
+
+    private static final int DEFAULT_AUGMENT = 1000;
+    /** The default for few LUTs is relative to them, so that each of them is still seen often. */
+    private static final int DEFAULT_AUGMENT_PER_LUT = 3;
 
     private static final float EMBEDDING_FACTOR = 3;
     private static final int WARM_UP = 200;
-    /** In the last third of a training the network sees the embeddings as they will be stored. */
+    /** The second cosine of {@link Schedule}: 520 and 200 of 720 seconds measured best, at 0.008 after 0.015. */
+    private static final double RESTART = 0.72;
+
+    private static final double RESTART_RATE = 0.53;
+    /**
+     * The factor of the L2 penalty of embeddings, in units of ΔE76. It keeps them close together, so that an encoding
+     * finds its way, and a mean of two lies among others.
+     */
+    private static final float DECAY = 2e-3f;
+    /** The same for {@link Loss#COLOR}, whose unit is about a hundred times as large. */
+    private static final float COLOR_DECAY = 2e-5f;
+
+    /** In the last third of a bijective training the network sees the embeddings as they will be stored. */
     private static final double ROUND_FROM = 2.0 / 3;
 
     public TrainingSettings {
         Schedule.check(iterations, colorsPerStep, rate);
+        if (augment < 0 || augment > MAX_AUGMENT) {
+            throw new IllegalArgumentException("augment is %d, must be 0…%d".formatted(augment, MAX_AUGMENT));
+        }
+        if (bijective && !shape.scaled().isEmpty()) {
+            throw new IllegalArgumentException("a bijective network has no scales");
+        }
     }
 
-    /** Settings without blends. */
+    /** Settings without synthetic looks. */
     public TrainingSettings(
             NetworkShape shape,
             int iterations,
@@ -62,7 +83,7 @@ public record TrainingSettings(
             ColorDistribution colors,
             Loss loss,
             boolean bijective) {
-        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, bijective, false);
+        this(shape, iterations, colorsPerStep, rate, seed, colors, loss, bijective, 0);
     }
 
     /** Settings of a network that is not bijective. */
@@ -82,7 +103,21 @@ public record TrainingSettings(
         this(shape, iterations, colorsPerStep, rate, seed, ColorDistribution.UNIFORM, Loss.COLOR);
     }
 
+    /** The default of {@link #augment} for a number of LUTs. A bijective network learns no synthetic looks. */
+    public static int augmentFor(int luts, boolean bijective) {
+        return bijective ? 0 : (int) Math.min(DEFAULT_AUGMENT, (long) DEFAULT_AUGMENT_PER_LUT * luts);
+    }
+
     Schedule schedule() {
-        return new Schedule(iterations, rate, EMBEDDING_FACTOR, WARM_UP, ROUND_FROM);
+        return new Schedule(
+                iterations, rate, EMBEDDING_FACTOR, WARM_UP, RESTART, RESTART_RATE, bijective ? ROUND_FROM : 1);
+    }
+
+    /** The factor of the L2 penalty of embeddings; 0 for a bijective network. */
+    float decay() {
+        if (bijective) {
+            return 0;
+        }
+        return loss == Loss.DELTA_E ? DECAY : COLOR_DECAY;
     }
 }

@@ -95,11 +95,13 @@ record JobBody(
         String accuracy,
 
         @Schema(
-                description = "Whether the network also learns blends of embeddings, for space=embedding; single LUTs"
-                        + " are then slightly less accurate at the same size",
-                defaultValue = "false")
+                description = "Synthetic looks, made of the LUTs, that a training learns beside them, so that the network"
+                        + " is better for looks that it never saw; the default is 3 for each LUT, at most 1000, and none"
+                        + " for a bijective network")
         @Nullable
-        Boolean blends,
+        @Min(0)
+        @Max(TrainingSettings.MAX_AUGMENT)
+        Integer augment,
 
         @Schema(description = "Whether the new model becomes the active one", defaultValue = "false") @Nullable
         Boolean activate,
@@ -126,7 +128,7 @@ record JobBody(
         List<String> chosen = luts == null ? List.of(JobRequest.ALL) : luts;
         return switch (choice(JobMode.class, mode, JobMode.TRAIN)) {
             case TRAIN -> train(title, chosen, photographs);
-            case ENCODE -> new EncodeRequest(title, chosen, model, accuracy, blends);
+            case ENCODE -> new EncodeRequest(title, chosen, model, accuracy);
         };
     }
 
@@ -140,7 +142,7 @@ record JobBody(
                 choice(Loss.class, loss, TrainingSettings.LOSS),
                 Boolean.TRUE.equals(bijective),
                 accuracy,
-                blends,
+                augment,
                 Boolean.TRUE.equals(activate),
                 iterations,
                 seed == null ? TrainingSettings.SEED : seed);

@@ -51,7 +51,7 @@ class InverterTest {
         var settings = new TrainingSettings(SHAPE, 800, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.COLOR, true);
         try (var training = new Training(LOOKS, settings, DEVICE, 2)) {
             Training.Result result = Objects.requireNonNull(training.run(progress -> {}, () -> false));
-            model = TestLuts.model(result.network(), LOOKS, result.embeddings());
+            model = TestLuts.model(result.network(), LOOKS, result.rounded());
         }
     }
 

@@ -99,10 +99,13 @@ class ColorSamplerTest {
         assertThat(ColorDistribution.UNIFORM).hasToString("uniform");
     }
 
+    /** Colours from the first place in the run that is a multiple of 8 in the pool. */
     private static float[] draw(ColorDistribution colors, Lut3d lut, long iteration) {
-        var x = new float[3 * COUNT];
-        var target = new float[3 * COUNT];
-        new ColorSampler(lut, colors, 1).draw(iteration, x, target, 0, COUNT);
+        int skipped = Math.floorMod(-ColorPool.start(1, iteration), 8);
+        var pool = new ColorPool(colors, 1, COUNT + 8);
+        var x = new float[3 * (COUNT + 8)];
+        var target = new float[x.length];
+        new ColorSampler(lut, pool, 1).draw(iteration, x, target, 0, COUNT + 8);
         for (int i = 0; i < x.length; i++) {
             x[i] = ColorScale.unit((float) Math.tanh(x[i]));
         }
@@ -113,6 +116,6 @@ class ColorSamplerTest {
             }
             assertThat(furthest).isLessThan(1e-6f);
         }
-        return target;
+        return Arrays.copyOfRange(target, 3 * skipped, 3 * (skipped + COUNT));
     }
 }

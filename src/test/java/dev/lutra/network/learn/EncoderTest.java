@@ -32,7 +32,7 @@ class EncoderTest {
         List<Lut3d> looks = TestLuts.looks(24, 1);
         try (var training = new Training(looks, new TrainingSettings(TestLuts.SMALL, 800, 32, 0.01f, 7), DEVICE, 2)) {
             Training.Result result = Objects.requireNonNull(training.run(progress -> {}, () -> false));
-            model = TestLuts.model(result.network(), looks, result.embeddings());
+            model = TestLuts.model(result.network(), looks, result.rounded());
         }
     }
 

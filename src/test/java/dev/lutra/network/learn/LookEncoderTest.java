@@ -45,7 +45,7 @@ class LookEncoderTest {
     void keepsWhatItPromises(String promise) {
         Accuracy accuracy = Accuracy.of(promise);
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
-            List<EncodedLook> encoded = encode(decoder, LOOKS, trained.embeddings(), accuracy);
+            List<EncodedLook> encoded = encode(decoder, LOOKS, trained.rounded(), accuracy);
             for (int i = 0; i < LOOKS.size(); i++) {
                 assertThat(encoded.get(i).accuracy()).isEqualTo(accuracy);
                 for (int size : new int[] {LOOKS.get(i).size(), 33}) {
@@ -69,7 +69,7 @@ class LookEncoderTest {
     @Test
     void addsToWhatTheNetworkPredictsWhereThatTakesFewerBytes() {
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
-            List<EncodedLook> encoded = encode(decoder, LOOKS, trained.embeddings(), Accuracy.of("2/8"));
+            List<EncodedLook> encoded = encode(decoder, LOOKS, trained.rounded(), Accuracy.of("2/8"));
             assertThat(encoded)
                     .anyMatch(look -> DetailDecoder.inspect(
                                     Objects.requireNonNull(look.code().detail()))
@@ -136,7 +136,7 @@ class LookEncoderTest {
     }
 
     private static Embedding embedding(int look) {
-        return trained.embeddings().get(look);
+        return trained.rounded().get(look);
     }
 
     private static List<EncodedLook> encode(

@@ -7,7 +7,9 @@ import dev.lutra.TestModels;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.EncodedLut;
+import dev.lutra.network.NetworkShape;
 import dev.lutra.network.LipschitzBound;
 import dev.lutra.network.Model;
 import dev.lutra.network.TestLuts;
@@ -31,8 +33,17 @@ class TrainingTest {
     private static final List<Lut3d> LOOKS = TestLuts.looks(10, 1);
     private static final TrainingSettings SETTINGS = new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7);
 
-    private static final TrainingSettings BLENDING =
-            new TrainingSettings(TestLuts.SMALL, 600, 32, 0.01f, 7, ColorDistribution.UNIFORM, Loss.COLOR, false, true);
+    /** A shape with scales, and synthetic looks. */
+    private static final TrainingSettings AUGMENTED = new TrainingSettings(
+            new NetworkShape(2, 3, 16, NetworkShape.Bias.ALL, List.of(0, 2)),
+            800,
+            32,
+            0.015f,
+            7,
+            ColorDistribution.UNIFORM,
+            Loss.DELTA_E,
+            false,
+            20);
 
     private static final TrainingSettings NATURAL =
             new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
@@ -49,16 +60,16 @@ class TrainingTest {
     }
 
     @Test
-    void learnsWhatLiesBetweenTwoLooks() {
-        Training.Result result = train(BLENDING, 2);
+    void putsWhatLiesBetweenTwoLooksBetweenThem() {
+        Training.Result result = train(AUGMENTED, 2);
         float[] colors = new float[3 * Lattice.points(9)];
         Lattice.coordinates(9, RgbBox.UNIT, 0, colors.length / 3, colors);
         double away = 0;
         double apart = 0;
         try (Decoder decoder = Decoder.open(result.network(), DEVICE, 2)) {
             for (int i = 0; i < LOOKS.size(); i++) {
-                float[] one = result.embeddings().get(i).values();
-                float[] other = result.embeddings().get((i + 3) % LOOKS.size()).values();
+                float[] one = result.embeddings().get(i);
+                float[] other = result.embeddings().get((i + 3) % LOOKS.size());
                 float[] between = new float[one.length];
                 for (int k = 0; k < between.length; k++) {
                     between[k] = (one[k] + other[k]) / 2;
@@ -77,7 +88,7 @@ class TrainingTest {
     }
 
     private static void assertLearns(Training.Result result) throws IOException {
-        Model model = TestLuts.model(result.network(), LOOKS, result.embeddings());
+        Model model = TestLuts.model(result.network(), LOOKS, result.rounded());
         try (Decoder decoder = Decoder.open(model.network(), DEVICE, 2)) {
             var evaluation = new Evaluation(decoder);
             for (int i = 0; i < LOOKS.size(); i++) {
@@ -110,6 +121,25 @@ class TrainingTest {
     void goesOnFromACheckpointOfABijectiveNetwork() throws IOException {
         // A high rate, so that the bound acts before and after the interruption.
         assertGoesOn(BIJECTIVE);
+    }
+
+    @Test
+    void goesOnFromACheckpointWithScalesAndSyntheticLooks() throws IOException {
+        assertGoesOn(AUGMENTED);
+    }
+
+    @Test
+    void centresThePriorOnItsEmbeddings() {
+        Training.Result result = train(AUGMENTED, 2);
+        EmbeddingPrior prior = Objects.requireNonNull(result.network().prior());
+        double square = 0;
+        for (float[] embedding : result.embeddings()) {
+            for (int i = 0; i < embedding.length; i++) {
+                double u = (embedding[i] - prior.mean()[i]) / prior.deviation()[i];
+                square += u * u / embedding.length / LOOKS.size();
+            }
+        }
+        assertThat(square).isBetween(0.5, 2.0);
     }
 
     @Test

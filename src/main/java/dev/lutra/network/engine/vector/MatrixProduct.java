@@ -20,6 +20,12 @@ record MatrixProduct(Matrix a, Matrix b, Matrix start, Matrix c, int inner) {
     static final int ROWS = 8;
 
     /**
+     * The rows of a panel of two vectors. Eight lanes mean AVX2, whose 16 registers hold the sums of four rows, and
+     * those of eight would spill; AVX-512 and NEON have 32.
+     */
+    private static final int ROWS_OF_TWO = LANES == 8 ? 4 : ROWS;
+
+    /**
      * Computes c.
      *
      * @param rows a multiple of {@link #ROWS}
@@ -28,8 +34,12 @@ record MatrixProduct(Matrix a, Matrix b, Matrix start, Matrix c, int inner) {
     void compute(int rows, int columns) {
         int column = 0;
         for (; column + 2 * LANES <= columns; column += 2 * LANES) {
-            for (int row = 0; row < rows; row += ROWS) {
-                panelOfTwoVectors(row, column);
+            for (int row = 0; row < rows; row += ROWS_OF_TWO) {
+                if (ROWS_OF_TWO == ROWS) {
+                    panelOfTwoVectors(row, column);
+                } else {
+                    panelOfFourRows(row, column);
+                }
             }
         }
         for (; column < columns; column += LANES) {
@@ -116,6 +126,57 @@ record MatrixProduct(Matrix a, Matrix b, Matrix start, Matrix c, int inner) {
         d6.intoArray(results, to + 6 * resultRow + LANES);
         c7.intoArray(results, to + 7 * resultRow);
         d7.intoArray(results, to + 7 * resultRow + LANES);
+    }
+
+    /** A panel of two vectors and four rows. */
+    private void panelOfFourRows(int row, int column) {
+        float[] sums = start.values();
+        int sumsFrom = start.at(row, column);
+        int sumsRow = start.rowStride();
+        FloatVector c0 = FloatVector.fromArray(SPECIES, sums, sumsFrom);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, sums, sumsFrom + LANES);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, sums, sumsFrom + sumsRow);
+        FloatVector d1 = FloatVector.fromArray(SPECIES, sums, sumsFrom + sumsRow + LANES);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, sums, sumsFrom + 2 * sumsRow);
+        FloatVector d2 = FloatVector.fromArray(SPECIES, sums, sumsFrom + 2 * sumsRow + LANES);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, sums, sumsFrom + 3 * sumsRow);
+        FloatVector d3 = FloatVector.fromArray(SPECIES, sums, sumsFrom + 3 * sumsRow + LANES);
+        float[] factors = a.values();
+        int factorRow = a.rowStride();
+        int factorColumn = a.columnStride();
+        int at = a.at(row, 0);
+        float[] vectors = b.values();
+        int vectorRow = b.rowStride();
+        int vectorAt = b.at(0, column);
+        for (int k = 0; k < inner; k++) {
+            FloatVector left = FloatVector.fromArray(SPECIES, vectors, vectorAt);
+            FloatVector right = FloatVector.fromArray(SPECIES, vectors, vectorAt + LANES);
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[at]);
+            c0 = factor.fma(left, c0);
+            d0 = factor.fma(right, d0);
+            factor = FloatVector.broadcast(SPECIES, factors[at + factorRow]);
+            c1 = factor.fma(left, c1);
+            d1 = factor.fma(right, d1);
+            factor = FloatVector.broadcast(SPECIES, factors[at + 2 * factorRow]);
+            c2 = factor.fma(left, c2);
+            d2 = factor.fma(right, d2);
+            factor = FloatVector.broadcast(SPECIES, factors[at + 3 * factorRow]);
+            c3 = factor.fma(left, c3);
+            d3 = factor.fma(right, d3);
+            at += factorColumn;
+            vectorAt += vectorRow;
+        }
+        float[] results = c.values();
+        int to = c.at(row, column);
+        int resultRow = c.rowStride();
+        c0.intoArray(results, to);
+        d0.intoArray(results, to + LANES);
+        c1.intoArray(results, to + resultRow);
+        d1.intoArray(results, to + resultRow + LANES);
+        c2.intoArray(results, to + 2 * resultRow);
+        d2.intoArray(results, to + 2 * resultRow + LANES);
+        c3.intoArray(results, to + 3 * resultRow);
+        d3.intoArray(results, to + 3 * resultRow + LANES);
     }
 
     /** A panel of one vector. */

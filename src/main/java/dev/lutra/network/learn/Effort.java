@@ -1,0 +1,16 @@
+package dev.lutra.network.learn;
+
+import java.util.Locale;
+
+/** How much work an encoding is. */
+public enum Effort {
+    NORMAL,
+    /** Twice the iterations, and three times the refinements: about three times the time, for a somewhat smaller error. */
+    HIGH;
+
+    /** Returns {@code normal} or {@code high}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
