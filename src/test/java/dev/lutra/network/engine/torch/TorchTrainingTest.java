@@ -37,8 +37,10 @@ class TorchTrainingTest {
     private static final int[] SIZES = {2, 5, 9, 17, 33, 65};
     private static final int COLORS = 300;
     private static final int PER_LUT = 16;
-    private static final float RATE = 0.01f;
-    private static final float EMBEDDING_RATE = 0.03f;
+    /** Low, because Adam turns the rounding noise of a gradient near 0 into a part of the rate. */
+    private static final float RATE = 0.002f;
+
+    private static final float EMBEDDING_RATE = 0.006f;
     private static final float DECAY = 0.01f;
 
     private final List<Lut3d> luts = luts();
@@ -168,14 +170,33 @@ class TorchTrainingTest {
         }
     }
 
+    /** Nothing has a gradient yet that could be set to 0. */
+    @Test
+    void startsAgainWhereTheMemoryRunsOutAtOnce() {
+        ResidentTraining.Data data = data(Loss.COLOR);
+        try (var whole = training(data, new LutChunks());
+                var halved = training(data, new LutChunks() {
+                    @Override
+                    void run(int luts, Runnable reset, Work work) {
+                        reset.run();
+                        super.run(luts, reset, work);
+                    }
+                })) {
+            steps(whole, 0, 1);
+            steps(halved, 0, 1);
+
+            assertThat(halved.state()).usingRecursiveComparison().isEqualTo(whole.state());
+        }
+    }
+
     @Test
     void learnsTheLooks() {
         try (var training = training(data(Loss.DELTA_E), new LutChunks())) {
-            steps(training, 0, 10);
+            steps(training, 0, 6);
             double before = training.loss();
-            steps(training, 10, 200);
+            steps(training, 6, 94);
             training.loss();
-            steps(training, 200, 210);
+            steps(training, 94, 100);
 
             assertThat(training.loss()).isLessThan(before / 2);
         }
