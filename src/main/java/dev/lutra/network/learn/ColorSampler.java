@@ -36,6 +36,16 @@ final class ColorSampler {
                 : new Lut3d(lut.size(), RgbBox.UNIT, range.toUnit(lut.lattice()));
     }
 
+    /** The outputs of the LUT at its lattice, in which 0…1 spans its domain and its range. */
+    float[] lattice() {
+        return unit.lattice();
+    }
+
+    /** The index in the pool of the first colour of an iteration. */
+    int start(long iteration) {
+        return ColorPool.start(key, iteration);
+    }
+
     /**
      * Draws colours.
      *
@@ -45,7 +55,7 @@ final class ColorSampler {
      * @param count the number of triples
      */
     void draw(long iteration, float[] x, float[] target, int from, int count) {
-        int start = 3 * ColorPool.start(key, iteration);
+        int start = 3 * start(iteration);
         System.arraycopy(pool.x(), start, x, 3 * from, 3 * count);
         float[] colors = pool.colors();
         for (int i = 0; i < 3 * count; i += 3) {

@@ -1,12 +1,9 @@
 package dev.lutra.network.learn;
 
-import dev.lutra.color.Lut3d;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.Engine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
-/** All LUTs of a training. Those of a step learn in groups, at the same time on a few threads. */
+/** The LUTs of a step learn in groups, at the same time on a few threads. */
 final class LutGroups implements AutoCloseable {
 
     private static final int MAX_GROUP = 64;
@@ -22,37 +19,20 @@ final class LutGroups implements AutoCloseable {
     private static final int GROUPS_MULTIPLE = 4;
 
     private final TrainingSettings settings;
-    private final LutOrder order;
-    private final int perStep;
-    private final List<LutGroup.Member> members = new ArrayList<>();
+    private final TrainingLuts luts;
     private final List<LutGroup> groups = new ArrayList<>();
     private final ExecutorService pool;
 
     /**
      * Prepares to learn.
      *
-     * @param luts the LUTs, and synthetic ones after them
-     * @param perStep the number of LUTs of a step
      * @param engine provides a worker for each group
      * @param threads the number of threads that compute at the same time
-     * @param random draws the initial embeddings
      */
-    LutGroups(
-            List<Lut3d> luts,
-            int perStep,
-            TrainingSettings settings,
-            Engine engine,
-            int threads,
-            SplittableRandom random) {
+    LutGroups(TrainingLuts luts, TrainingSettings settings, Engine engine, int threads) {
         this.settings = settings;
-        this.perStep = perStep;
-        order = new LutOrder(luts.size(), perStep, settings.seed());
-        var colors = new ColorPool(settings.colors(), settings.seed(), settings.colorsPerStep());
-        for (Lut3d lut : luts) {
-            members.add(new LutGroup.Member(
-                    new Adam(Initialization.embedding(settings.shape(), random)),
-                    new ColorSampler(lut, colors, random.nextLong())));
-        }
+        this.luts = luts;
+        int perStep = luts.perStep();
         int count =
                 engine.saturatesDevice() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(perStep, MAX_GROUP * GROUPS_MULTIPLE);
         for (int group = 0; group < Math.min(count, perStep); group++) {
@@ -63,16 +43,6 @@ final class LutGroups implements AutoCloseable {
                 threads, Thread.ofPlatform().name("train-", 0).daemon().factory());
     }
 
-    /** The number of LUTs that learn at each step. */
-    int perStep() {
-        return perStep;
-    }
-
-    /** The embeddings in the order of the LUTs, with their moments. */
-    List<Adam> embeddings() {
-        return members.stream().map(LutGroup.Member::embedding).toList();
-    }
-
     /**
      * Computes the gradients of a step.
      *
@@ -81,10 +51,9 @@ final class LutGroups implements AutoCloseable {
      * @return the loss, the mean over the LUTs of the step
      */
     double backward(long iteration, float[] base, boolean rounded) {
-        List<LutGroup.Member> learning =
-                Arrays.stream(order.at(iteration)).mapToObj(members::get).toList();
-        List<List<LutGroup.Member>> parts = LutGroup.split(learning, groups.size());
-        return sum(group -> group.backward(iteration, parts.get(groups.indexOf(group)), base, rounded)) / perStep;
+        List<List<LutGroup.Member>> parts = LutGroup.split(luts.learning(iteration), groups.size());
+        return sum(group -> group.backward(iteration, parts.get(groups.indexOf(group)), base, rounded))
+                / luts.perStep();
     }
 
     /** The gradient with respect to the shared weights of a block, in the layout of {@link Network#blocks()}. */
@@ -113,7 +82,7 @@ final class LutGroups implements AutoCloseable {
 
     /** The mean ΔE76 over the colours of the last {@link #backward} and over its LUTs. */
     double deltaE76() {
-        return sum(LutGroup::deltaE76) / perStep;
+        return sum(LutGroup::deltaE76) / luts.perStep();
     }
 
     /** Sums in the order of the groups, so that the sum does not depend on the order of the threads. */

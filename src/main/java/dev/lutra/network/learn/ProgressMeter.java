@@ -20,7 +20,17 @@ final class ProgressMeter {
     }
 
     void add(double loss) {
-        this.loss = Double.isNaN(this.loss) ? loss : this.loss + SMOOTHING * (loss - this.loss);
+        add(loss, 1);
+    }
+
+    /**
+     * Adds iterations.
+     *
+     * @param loss the mean of their losses
+     */
+    void add(double loss, int iterations) {
+        double share = 1 - Math.pow(1 - SMOOTHING, iterations);
+        this.loss = Double.isNaN(this.loss) ? loss : this.loss + share * (loss - this.loss);
     }
 
     Progress progress(int iteration, double deltaE76) {

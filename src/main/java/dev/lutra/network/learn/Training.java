@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +33,15 @@ public final class Training implements AutoCloseable {
     private static final long PROGRESS_NANOS = 1_000_000_000L;
 
     private final TrainingSettings settings;
-    private final Schedule schedule;
     private final Engine engine;
-    /** The shared weights, an array for each block. */
-    private final List<Adam> shared;
-    /** The numbers that are added to every embedding. */
-    private final Adam base;
+    private final TrainingLuts training;
+    private final Learned learned;
     private final int luts;
 
     /** The bound of a bijective network; otherwise null. */
     private final @Nullable SpectralBound bound;
 
-    private final LutGroups groups;
+    private final TrainingSteps steps;
     private final long fingerprint;
     private int iteration;
 
@@ -55,22 +53,37 @@ public final class Training implements AutoCloseable {
      * @param threads the number of threads that compute at the same time
      */
     public Training(List<Lut3d> luts, TrainingSettings settings, ComputeDevice device, int threads) {
+        this(luts, settings, device, threads, Engine::saturatesDevice);
+    }
+
+    /** @param resident whether the data shall live on the device of an engine, if the engine offers that */
+    Training(
+            List<Lut3d> luts,
+            TrainingSettings settings,
+            ComputeDevice device,
+            int threads,
+            Predicate<Engine> resident) {
         if (luts.isEmpty()) {
             throw new IllegalArgumentException("there are no LUTs to learn from");
         }
         this.settings = settings;
+        this.luts = luts.size();
         fingerprint = fingerprint(luts);
-        schedule = settings.schedule();
         var random = new SplittableRandom(settings.seed());
         Network start = Initialization.network(settings.shape(), random);
         engine = Engines.open(start, device);
-        shared = start.blocks().stream().map(Adam::new).toList();
-        base = new Adam(new float[settings.shape().embeddingSize()]);
-        this.luts = luts.size();
         bound = settings.bijective()
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
-        groups = new LutGroups(withSynthetic(luts, settings, threads), luts.size(), settings, engine, threads, random);
+        training = new TrainingLuts(withSynthetic(luts, settings, threads), luts.size(), settings, random);
+        learned = new Learned(
+                start.blocks().stream().map(Adam::new).toList(),
+                new Adam(new float[settings.shape().embeddingSize()]),
+                training.members().stream().map(LutGroup.Member::embedding).toList());
+        steps = (bound == null && resident.test(engine)
+                        ? ResidentSteps.of(learned, training, settings, engine)
+                        : Optional.<TrainingSteps>empty())
+                .orElseGet(() -> new HostSteps(learned, training, settings, engine, threads, bound));
     }
 
     private static List<Lut3d> withSynthetic(List<Lut3d> luts, TrainingSettings settings, int threads) {
@@ -86,25 +99,33 @@ public final class Training implements AutoCloseable {
      * @return the result, or null if cancelled; {@link #checkpoint} then contains the finished iterations
      */
     public @Nullable Result run(ProgressListener progress, BooleanSupplier cancelled) {
-        var meter =
-                new ProgressMeter(settings.iterations(), iteration, (long) groups.perStep() * settings.colorsPerStep());
+        var meter = new ProgressMeter(
+                settings.iterations(), iteration, (long) training.perStep() * settings.colorsPerStep());
         long reported = System.nanoTime();
-        while (iteration < settings.iterations()) {
-            if (cancelled.getAsBoolean()) {
-                return null;
-            }
-            double loss = step();
+        int pending = 0;
+        while (iteration < settings.iterations() && !cancelled.getAsBoolean()) {
+            steps.take(iteration);
             iteration++;
-            meter.add(loss);
+            pending++;
             if (System.nanoTime() - reported > PROGRESS_NANOS || iteration == settings.iterations()) {
-                progress.onProgress(meter.progress(iteration, groups.deltaE76()));
+                addLoss(meter, pending);
+                pending = 0;
+                progress.onProgress(meter.progress(iteration, steps.deltaE76()));
                 reported = System.nanoTime();
             }
-            if (!Double.isFinite(loss)) {
-                throw new TrainingDiverged(iteration, loss);
-            }
         }
-        return result();
+        if (pending > 0) {
+            addLoss(meter, pending);
+        }
+        return iteration < settings.iterations() ? null : result();
+    }
+
+    private void addLoss(ProgressMeter meter, int iterations) {
+        double loss = steps.loss();
+        meter.add(loss, iterations);
+        if (!Double.isFinite(loss)) {
+            throw new TrainingDiverged(iteration, loss);
+        }
     }
 
     /** The device of the training. */
@@ -117,16 +138,17 @@ public final class Training implements AutoCloseable {
      * looks.
      */
     public Result result() {
-        Network network = bound == null ? network().withPrior(prior()) : bound.exactly(network());
+        steps.save();
+        Network network = learned.network(settings.shape(), settings.bijective());
         return new Result(
-                network.toFloat16(),
-                groups.embeddings().stream().limit(luts).map(this::withBase).toList());
+                (bound == null ? network.withPrior(prior()) : bound.exactly(network)).toFloat16(),
+                learned.embeddings().stream().limit(luts).map(this::withBase).toList());
     }
 
     private float[] withBase(Adam embedding) {
         float[] values = embedding.values().clone();
         for (int i = 0; i < values.length; i++) {
-            values[i] += base.values()[i];
+            values[i] += learned.base().values()[i];
         }
         return values;
     }
@@ -134,12 +156,13 @@ public final class Training implements AutoCloseable {
     /** The distribution of all embeddings, those of synthetic looks as well. */
     private EmbeddingPrior prior() {
         return EmbeddingPrior.of(
-                groups.embeddings().stream().map(this::withBase).toList());
+                learned.embeddings().stream().map(this::withBase).toList());
     }
 
     /** The state with which a later run continues exactly as if this one had not stopped. */
     public Checkpoint checkpoint() {
-        var tensors = new ArrayList<>(learned().map(Adam::state).toList());
+        steps.save();
+        var tensors = new ArrayList<>(learned.all().map(Adam::state).toList());
         if (bound != null) {
             bound.vectors().forEach(vector -> tensors.add(vector.clone()));
         }
@@ -160,45 +183,18 @@ public final class Training implements AutoCloseable {
             throw new IllegalArgumentException("the checkpoint is of a run with other LUTs");
         }
         Iterator<float[]> saved = checkpoint.tensors().iterator();
-        learned().forEach(numbers -> numbers.restore(saved.next()));
+        learned.all().forEach(numbers -> numbers.restore(saved.next()));
         if (bound != null) {
             bound.vectors().forEach(vector -> System.arraycopy(saved.next(), 0, vector, 0, vector.length));
         }
-        engine.load(network());
+        steps.load();
         iteration = checkpoint.iteration();
     }
 
     @Override
     public void close() {
-        groups.close();
+        steps.close();
         engine.close();
-    }
-
-    /** Runs one iteration, and returns the loss, the mean over the LUTs. */
-    private double step() {
-        double loss = groups.backward(iteration, base.values(), schedule.rounded(iteration));
-        float rate = schedule.sharedRate(iteration);
-        for (int block = 0; block < shared.size(); block++) {
-            shared.get(block).update(groups.sharedGradient(block), rate);
-        }
-        if (bound == null) {
-            base.update(groups.baseGradient(), rate);
-        }
-        if (bound != null) {
-            bound.apply(network().blocks());
-        }
-        engine.load(network());
-        groups.update(schedule.embeddingRate(iteration), settings.decay());
-        return loss;
-    }
-
-    private Network network() {
-        return new Network(settings.shape(), shared.stream().map(Adam::values).toList(), settings.bijective());
-    }
-
-    private Stream<Adam> learned() {
-        return Stream.of(shared.stream(), Stream.of(base), groups.embeddings().stream())
-                .flatMap(Function.identity());
     }
 
     private static long fingerprint(List<Lut3d> luts) {
