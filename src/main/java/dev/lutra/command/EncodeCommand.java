@@ -47,8 +47,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(
             names = "--effort",
             paramLabel = "NAME",
-            description = "How much work an embedding is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). With high, a LUT"
-                    + " takes about three times as long and comes out somewhat better.")
+            description =
+                    "How much work an embedding is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). With high, a LUT"
+                            + " takes about three times as long and comes out somewhat better.")
     Effort effort = Effort.NORMAL;
 
     @Mixin

@@ -66,8 +66,9 @@ final class LearningOptions {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "Error that is minimised: ${COMPLETION-CANDIDATES} (default: delta-e to train; to encode, as suits the"
-                    + " network).")
+            description =
+                    "Error that is minimised: ${COMPLETION-CANDIDATES} (default: delta-e to train; to encode, as suits the"
+                            + " network).")
     @Nullable
     private Loss loss;
 

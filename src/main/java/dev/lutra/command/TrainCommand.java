@@ -70,8 +70,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--augment",
             paramLabel = "N",
-            description = "Synthetic looks, made of the LUTs, that are learned beside them (default: 3 for each LUT, at most"
-                    + " 1000; none with --bijective).")
+            description =
+                    "Synthetic looks, made of the LUTs, that are learned beside them (default: 3 for each LUT, at most"
+                            + " 1000; none with --bijective).")
     @Nullable
     Integer augment;
 

@@ -131,8 +131,7 @@ class LutReader {
         int position = row.getInt("position");
         Embedding embedding;
         try {
-            embedding = Embedding.of(
-                    row.getBytes("codes"), Numbers.toFloats(row.getBytes("scales")), model.network());
+            embedding = Embedding.of(row.getBytes("codes"), Numbers.toFloats(row.getBytes("scales")), model.network());
         } catch (IllegalArgumentException e) {
             refused.add(
                     "LUT %d of model '%s' of the database".formatted(position, model.id()),

@@ -110,8 +110,6 @@ public final class BlockLayout {
      */
     public int scale(int block, int layer) {
         int at = shape.scaled().indexOf(layer);
-        return at < 0
-                ? -1
-                : block * shape.embeddingPerBlock() + (shape.biasedLayers() + at) * shape.width();
+        return at < 0 ? -1 : block * shape.embeddingPerBlock() + (shape.biasedLayers() + at) * shape.width();
     }
 }

@@ -20,8 +20,7 @@ public record EmbeddingPrior(float[] mean, float[] deviation) {
     /** @throws IllegalArgumentException if the lengths differ, or if a number is not finite or a deviation not above 0 */
     public EmbeddingPrior {
         if (mean.length != deviation.length) {
-            throw new IllegalArgumentException(
-                    "%d means but %d deviations".formatted(mean.length, deviation.length));
+            throw new IllegalArgumentException("%d means but %d deviations".formatted(mean.length, deviation.length));
         }
         for (int i = 0; i < mean.length; i++) {
             if (!Float.isFinite(mean[i]) || !Float.isFinite(deviation[i]) || !(deviation[i] > 0)) {

@@ -39,8 +39,8 @@ public record Network(
             }
         }
         if (prior != null && prior.mean().length != shape.embeddingSize()) {
-            throw new IllegalArgumentException("a prior of %d numbers, the shape wants %d"
-                    .formatted(prior.mean().length, shape.embeddingSize()));
+            throw new IllegalArgumentException(
+                    "a prior of %d numbers, the shape wants %d".formatted(prior.mean().length, shape.embeddingSize()));
         }
     }
 

@@ -8,8 +8,8 @@ import dev.lutra.library.LibraryLut;
 import dev.lutra.library.ModelStore;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.library.Slug;
-import dev.lutra.network.EncodedLook;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EncodedLook;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
 import dev.lutra.network.decode.Decoder;
@@ -156,12 +156,7 @@ final class TrainRun implements JobRun<TrainRequest> {
                 .toList();
         try (Decoder decoder = Decoder.open(network, Engines.choose(settings.device()), settings.computeThreads())) {
             return job.unlessInterrupted(new LookEncoder(decoder, network, settings.computeThreads())
-                    .encode(
-                            lattices,
-                            embeddings,
-                            accuracies,
-                            done -> progress.measured(done, lattices.size()),
-                            job));
+                    .encode(lattices, embeddings, accuracies, done -> progress.measured(done, lattices.size()), job));
         }
     }
 

@@ -30,7 +30,8 @@ class IntegerCoderTest {
 
     @Test
     void codesEveryMagnitude() {
-        int[] values = IntStream.rangeClosed(-IntegerCoder.MAX, IntegerCoder.MAX).toArray();
+        int[] values =
+                IntStream.rangeClosed(-IntegerCoder.MAX, IntegerCoder.MAX).toArray();
 
         assertThat(IntegerCoder.decode(IntegerCoder.encode(values), 0, values.length))
                 .isEqualTo(values);
@@ -79,8 +80,8 @@ class IntegerCoderTest {
 
     private static int[] values(Random random, double deviation, int count) {
         return IntStream.range(0, count)
-                .map(i -> (int) Math.clamp(
-                        Math.rint(random.nextGaussian() * deviation), -IntegerCoder.MAX, IntegerCoder.MAX))
+                .map(i -> (int)
+                        Math.clamp(Math.rint(random.nextGaussian() * deviation), -IntegerCoder.MAX, IntegerCoder.MAX))
                 .toArray();
     }
 

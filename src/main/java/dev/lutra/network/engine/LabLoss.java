@@ -48,8 +48,7 @@ public final class LabLoss {
         float distance = (float) Math.sqrt(lightness * lightness + a * a + b * b + EPSILON * EPSILON);
         float factor = 1 / distance;
         for (int channel = 0; channel < 3; channel++) {
-            gradient[channel] =
-                    (lightness * d[m + channel] + a * d[m + 3 + channel] + b * d[m + 6 + channel]) * factor;
+            gradient[channel] = (lightness * d[m + channel] + a * d[m + 3 + channel] + b * d[m + 6 + channel]) * factor;
         }
         return distance - EPSILON;
     }

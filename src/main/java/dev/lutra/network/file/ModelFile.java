@@ -100,8 +100,7 @@ public final class ModelFile {
             boolean first = description.isOfFirstFormat();
             NetworkShape shape = description.shape().shape();
             boolean hasPrior = !first && content.tensors().containsKey(PRIOR_MEAN);
-            int tensors =
-                    shape.blocks() + (first ? FirstFormat.TENSORS : LookTensors.TENSORS + 1) + (hasPrior ? 2 : 0);
+            int tensors = shape.blocks() + (first ? FirstFormat.TENSORS : LookTensors.TENSORS + 1) + (hasPrior ? 2 : 0);
             if (content.tensors().size() != tensors) {
                 throw new InvalidModelFile("it has %d tensors, a model of %s has %d"
                         .formatted(content.tensors().size(), shape, tensors));
@@ -120,7 +119,8 @@ public final class ModelFile {
         }
     }
 
-    private static Network network(Safetensors content, ModelDescription description, CodecConstants details, @Nullable EmbeddingPrior prior) {
+    private static Network network(
+            Safetensors content, ModelDescription description, CodecConstants details, @Nullable EmbeddingPrior prior) {
         NetworkShape shape = description.shape().shape();
         var blocks = new ArrayList<float[]>();
         for (int block = 0; block < shape.blocks(); block++) {

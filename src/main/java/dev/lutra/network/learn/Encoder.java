@@ -87,9 +87,7 @@ public final class Encoder {
     public @Nullable List<Embedding> encode(
             List<Lut3d> luts, List<float[]> starts, ProgressListener progress, BooleanSupplier cancelled) {
         var pool = new ColorPool(
-                settings.colors(),
-                settings.seed(),
-                Math.max(settings.colorsPerStep(), settings.refinementColors()));
+                settings.colors(), settings.seed(), Math.max(settings.colorsPerStep(), settings.refinementColors()));
         List<LutGroup.Member> members = IntStream.range(0, luts.size())
                 .mapToObj(lut -> new LutGroup.Member(
                         new Adam(starts.get(lut).clone()), ColorSampler.of(luts.get(lut), pool, settings.seed())))
@@ -138,10 +136,7 @@ public final class Encoder {
     }
 
     private @Nullable List<Embedding> encode(
-            Engine engine,
-            List<List<LutGroup.Member>> groups,
-            ProgressListener progress,
-            BooleanSupplier cancelled) {
+            Engine engine, List<List<LutGroup.Member>> groups, ProgressListener progress, BooleanSupplier cancelled) {
         int luts = groups.stream().mapToInt(List::size).sum();
         int iterations = groups.size() * settings.iterations() + luts * settings.refinements();
         var run = new Run(
@@ -206,8 +201,7 @@ public final class Encoder {
     /** Moves embeddings by Adam. */
     private void descend(Run run, List<LutGroup.Member> members, Engine.Worker worker) {
         Schedule schedule = settings.schedule(network.prior() != null);
-        var group = new LutGroup(
-                network.shape(), worker, false, settings.colorsPerStep(), settings.loss());
+        var group = new LutGroup(network.shape(), worker, false, settings.colorsPerStep(), settings.loss());
         for (int iteration = 0; iteration < settings.iterations(); iteration++) {
             run.checkCancelled();
             double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / members.size();

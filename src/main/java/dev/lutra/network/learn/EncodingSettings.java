@@ -65,8 +65,7 @@ public record EncodingSettings(
 
     /** Settings for embeddings that a training has learned already. */
     static EncodingSettings after(TrainingSettings training) {
-        return new EncodingSettings(
-                2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 5, 1536);
+        return new EncodingSettings(2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 5, 1536);
     }
 
     /** Settings with uniform colours and {@link Loss#COLOR}, without refinements. */

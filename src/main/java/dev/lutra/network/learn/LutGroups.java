@@ -33,8 +33,7 @@ final class LutGroups implements AutoCloseable {
         this.settings = settings;
         this.luts = luts;
         int perStep = luts.perStep();
-        int count =
-                engine.saturatesDevice() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(perStep, MAX_GROUP * GROUPS_MULTIPLE);
+        int count = engine.saturatesDevice() ? 1 : GROUPS_MULTIPLE * Math.ceilDiv(perStep, MAX_GROUP * GROUPS_MULTIPLE);
         for (int group = 0; group < Math.min(count, perStep); group++) {
             groups.add(new LutGroup(
                     settings.shape(), engine.newWorker(), true, settings.colorsPerStep(), settings.loss()));

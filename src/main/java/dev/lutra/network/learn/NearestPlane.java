@@ -1,6 +1,5 @@
 package dev.lutra.network.learn;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;

@@ -27,7 +27,9 @@ final class ResidentSteps implements TrainingSteps {
     /** Moves a training to the device of an engine; empty if the engine does not offer that. */
     static Optional<TrainingSteps> of(Learned learned, TrainingLuts luts, TrainingSettings settings, Engine engine) {
         var data = new ResidentTraining.Data(
-                luts.members().stream().map(member -> member.sampler().lattice()).toList(),
+                luts.members().stream()
+                        .map(member -> member.sampler().lattice())
+                        .toList(),
                 luts.colors().colors(),
                 luts.colors().x(),
                 settings.colorsPerStep(),

@@ -34,9 +34,10 @@ record Schedule(
 
     float sharedRate(long iteration) {
         double split = restart * iterations;
-        return (float) (iteration < split
-                ? rate * cosine(iteration, split)
-                : rate * restartRate * cosine(iteration - split, iterations - split));
+        return (float)
+                (iteration < split
+                        ? rate * cosine(iteration, split)
+                        : rate * restartRate * cosine(iteration - split, iterations - split));
     }
 
     private double cosine(double iteration, double length) {

@@ -96,17 +96,19 @@ record JobBody(
         String accuracy,
 
         @Schema(
-                description = "Synthetic looks, made of the LUTs, that a training learns beside them, so that the network"
-                        + " is better for looks that it never saw; the default is 3 for each LUT, at most 1000, and none"
-                        + " for a bijective network")
+                description =
+                        "Synthetic looks, made of the LUTs, that a training learns beside them, so that the network"
+                                + " is better for looks that it never saw; the default is 3 for each LUT, at most 1000, and none"
+                                + " for a bijective network")
         @Nullable
         @Min(0)
         @Max(TrainingSettings.MAX_AUGMENT)
         Integer augment,
 
         @Schema(
-                description = "With mode encode: how much work an embedding is. With high, a LUT takes about three times as"
-                        + " long and comes out somewhat better",
+                description =
+                        "With mode encode: how much work an embedding is. With high, a LUT takes about three times as"
+                                + " long and comes out somewhat better",
                 allowableValues = {"normal", "high"},
                 defaultValue = "normal")
         @Nullable
@@ -138,7 +140,8 @@ record JobBody(
         List<String> chosen = luts == null ? List.of(JobRequest.ALL) : luts;
         return switch (choice(JobMode.class, mode, JobMode.TRAIN)) {
             case TRAIN -> train(title, chosen, photographs);
-            case ENCODE -> new EncodeRequest(title, chosen, model, accuracy, choice(Effort.class, effort, Effort.NORMAL));
+            case ENCODE ->
+                new EncodeRequest(title, chosen, model, accuracy, choice(Effort.class, effort, Effort.NORMAL));
         };
     }
 

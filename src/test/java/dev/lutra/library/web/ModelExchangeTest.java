@@ -184,7 +184,8 @@ class ModelExchangeTest {
     private void requireSame(String model, ModelLut lut, int size) throws IOException {
         ByteBuffer read = ByteBuffer.wrap(Files.readAllBytes(folder.resolve(lut.id() + "-" + size)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        String cube = node.get("/luts/%s.cube?res=%d&model=%s".formatted(lut.id(), size, model)).body();
+        String cube = node.get("/luts/%s.cube?res=%d&model=%s".formatted(lut.id(), size, model))
+                .body();
         List<String> lines =
                 cube.lines().filter(line -> line.matches("[-0-9].*")).toList();
         assertThat(lines).hasSize(size * size * size);

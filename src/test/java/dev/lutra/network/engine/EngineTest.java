@@ -149,8 +149,7 @@ public class EngineTest {
         }
         for (ComputeDevice device : List.of(TestLuts.VECTOR, TestLuts.TORCH)) {
             try (Engine engine = Engines.open(network, device)) {
-                Engine.NormalEquations system =
-                        engine.newWorker().normalEquations(embedding, x, target, COLORS, 0.5f);
+                Engine.NormalEquations system = engine.newWorker().normalEquations(embedding, x, target, COLORS, 0.5f);
                 assertThat(system.loss()).isCloseTo(loss, within(1e-4 * loss));
                 assertClose(system.gradient(), gradient, 1e-4);
                 assertClose(system.hessian(), hessian, 1e-4);
@@ -161,7 +160,8 @@ public class EngineTest {
     @Test
     void invertsNetworksWithScales() {
         var shape = new NetworkShape(3, 2, 20, NetworkShape.Bias.ALL, List.of(0, 1));
-        List<float[]> blocks = Initialization.network(shape, new SplittableRandom(1)).blocks();
+        List<float[]> blocks =
+                Initialization.network(shape, new SplittableRandom(1)).blocks();
         BlockLayout layout = BlockLayout.of(shape);
         for (float[] block : blocks) {
             for (int i = layout.output().from(); i < layout.output().end(); i++) {

@@ -79,11 +79,7 @@ class LabLossTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "-0.5, 0.25, 0.75, 0.5, 0.25, 0.75",
-        "1.046875, -0.046875, 0.5, 1, 0.5, 0.5",
-        "2, 2, 2, 0, 0, 0"
-    })
+    @CsvSource({"-0.5, 0.25, 0.75, 0.5, 0.25, 0.75", "1.046875, -0.046875, 0.5, 1, 0.5, 0.5", "2, 2, 2, 0, 0, 0"})
     void drawsBackWhatIsClipped(float r, float g, float b, float red, float green, float blue) {
         float[] output = {r, g, b};
         float[] clipped = {Math.clamp(r, 0f, 1f), Math.clamp(g, 0f, 1f), Math.clamp(b, 0f, 1f)};

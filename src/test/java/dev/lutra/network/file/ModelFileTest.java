@@ -571,8 +571,8 @@ class ModelFileTest {
         Network network = network(random).toFloat16();
         List<Lut3d> luts = sources(random);
         List<Embedding> embeddings = luts.stream()
-                .map(lut -> Embedding.round(
-                        uniform(random, TestLuts.SMALL.embeddingSize(), 0.3f), TestLuts.SMALL.blocks()))
+                .map(lut ->
+                        Embedding.round(uniform(random, TestLuts.SMALL.embeddingSize(), 0.3f), TestLuts.SMALL.blocks()))
                 .toList();
         return TestLuts.model(network, luts, embeddings);
     }

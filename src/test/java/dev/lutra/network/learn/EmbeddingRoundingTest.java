@@ -59,8 +59,7 @@ class EmbeddingRoundingTest {
         var point = new double[96];
         Arrays.setAll(point, i -> 1e7 * Math.sin(i + 1));
 
-        CodedEmbedding embedding =
-                EmbeddingRounding.round(new NearestPlane(point, CommonOps_DDRM.identity(96)), prior);
+        CodedEmbedding embedding = EmbeddingRounding.round(new NearestPlane(point, CommonOps_DDRM.identity(96)), prior);
 
         assertThat(embedding.values()).isEqualTo(prior.mean());
     }

@@ -126,8 +126,8 @@ class EncoderTest {
         Model without = TestLuts.model(plain, TestLuts.looks(24, 1), model.embeddings());
         List<Lut3d> looks = TestLuts.looks(1, 23);
         var encoder = new Encoder(without, new EncodingSettings(600, 32, 0.1f, 1), DEVICE, 1);
-        Embedding embedding =
-                Objects.requireNonNull(encoder.encode(looks, progress -> {}, () -> false)).getFirst();
+        Embedding embedding = Objects.requireNonNull(encoder.encode(looks, progress -> {}, () -> false))
+                .getFirst();
 
         assertThat(embedding).isInstanceOf(ByteEmbedding.class);
         embedding.check(SHAPE);
@@ -135,7 +135,8 @@ class EncoderTest {
 
     @Test
     void spendsMoreOnHighEffort() {
-        for (Network network : List.of(model.network(), new Network(SHAPE, model.network().blocks()))) {
+        for (Network network :
+                List.of(model.network(), new Network(SHAPE, model.network().blocks()))) {
             EncodingSettings normal = EncodingSettings.of(network);
             EncodingSettings high = EncodingSettings.of(network, Effort.HIGH);
             assertThat(high.iterations()).isEqualTo(2 * normal.iterations());

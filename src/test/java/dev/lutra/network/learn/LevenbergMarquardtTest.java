@@ -40,7 +40,8 @@ class LevenbergMarquardtTest {
             assertThat(before).isGreaterThan(3);
             // ε, below which no loss is, and the penalty of a look that is typical of the prior.
             assertThat(after.value()).isLessThan(0.3 + 0.125 * 2);
-            assertThat(norm(after.gradient())).isLessThan(0.1 * norm(fit(engine, prior.mean()).around(100).gradient()));
+            assertThat(norm(after.gradient()))
+                    .isLessThan(0.1 * norm(fit(engine, prior.mean()).around(100).gradient()));
         }
     }
 
@@ -61,8 +62,7 @@ class LevenbergMarquardtTest {
 
     private LevenbergMarquardt fit(Engine engine, float[] start) {
         var pool = new ColorPool(ColorDistribution.UNIFORM, 1, COLORS);
-        return new LevenbergMarquardt(
-                start, prior, engine.newWorker(), ColorSampler.of(look(), pool, 1), COLORS);
+        return new LevenbergMarquardt(start, prior, engine.newWorker(), ColorSampler.of(look(), pool, 1), COLORS);
     }
 
     /** A look that the network makes of an embedding which is typical of the prior. */

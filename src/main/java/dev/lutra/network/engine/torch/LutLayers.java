@@ -22,7 +22,10 @@ record LutLayers(List<List<Layer>> blocks) {
      * @param bias LUTs × 1 × width; null if the LUTs have none here
      * @param factor 1 + s, LUTs × 1 × width; null if the LUTs have no scales here
      */
-    record Layer(NDArray matrix, @Nullable NDArray bias, @Nullable NDArray factor) {}
+    record Layer(
+            NDArray matrix,
+            @Nullable NDArray bias,
+            @Nullable NDArray factor) {}
 
     /**
      * Takes the layers from embeddings. Gradients flow through them.

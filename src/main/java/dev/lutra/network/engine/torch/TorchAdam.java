@@ -29,8 +29,7 @@ final class TorchAdam {
      * @param step the number of the step, counted from 1
      */
     static float corrected(float rate, long step) {
-        return (float)
-                (rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
+        return (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
     }
 
     /**

@@ -77,10 +77,12 @@ final class TorchGaussNewton {
         NDArray clipped = losses.clip(output);
         NDArray error = clipped.sub(target);
         NDArray unmoved = clipped.neq(output).logicalAnd(error.abs().lt(close)).toType(DataType.FLOAT32, false);
-        NDArray slope = squashed.square().neg().add(one).mul(factor).mul(unmoved.neg().add(one));
+        NDArray slope =
+                squashed.square().neg().add(one).mul(factor).mul(unmoved.neg().add(one));
         NDArray derivatives = losses.derivatives(target);
         NDArray lab = TorchLoss.labError(derivatives, error);
-        NDArray distance = lab.square().sum(new int[] {1}, true).add(epsilonSquare).sqrt();
+        NDArray distance =
+                lab.square().sum(new int[] {1}, true).add(epsilonSquare).sqrt();
         loss.addi(distance.sum());
         NDArray weight = one.div(distance.sqrt());
         NDArray weighted = derivatives.mul(slope.expandDims(1)).mul(weight.expandDims(2));
@@ -112,8 +114,12 @@ final class TorchGaussNewton {
         NDArray previous = x;
         for (int layer = 0; layer < shape.layers(); layer++) {
             NDArray sum = previous.matMul(weights.hidden().get(layer));
-            NDArray scaled = own.get(layer).factor() == null ? sum : sum.mul(row(own.get(layer).factor()));
-            NDArray biased = own.get(layer).bias() == null ? scaled : scaled.add(row(own.get(layer).bias()));
+            NDArray scaled = own.get(layer).factor() == null
+                    ? sum
+                    : sum.mul(row(own.get(layer).factor()));
+            NDArray biased = own.get(layer).bias() == null
+                    ? scaled
+                    : scaled.add(row(own.get(layer).bias()));
             previous = biased.tanh();
             hidden.add(new Hidden(previous, sum));
         }
@@ -129,7 +135,8 @@ final class TorchGaussNewton {
      * @return 3 · colours × numbers
      */
     private NDArray jacobian(NDArray outputs, List<List<Hidden>> kept) {
-        var parts = new NDArray[shape.blocks() * (shape.biasedLayers() + shape.scaled().size())];
+        var parts = new NDArray
+                [shape.blocks() * (shape.biasedLayers() + shape.scaled().size())];
         NDArray byColor = outputs;
         for (int block = shape.blocks() - 1; block >= 0; block--) {
             TorchNetwork.Block weights = network.blocks().get(block);

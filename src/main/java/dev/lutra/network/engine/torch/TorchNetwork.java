@@ -45,7 +45,8 @@ final class TorchNetwork {
         int count = shape.blocks() * parts.size();
         var ends = new long[count - 1];
         for (int i = 0; i < ends.length; i++) {
-            ends[i] = (long) i / parts.size() * layout.weights() + parts.get(i % parts.size()).end();
+            ends[i] = (long) i / parts.size() * layout.weights()
+                    + parts.get(i % parts.size()).end();
         }
         NDList pieces = weights.split(ends, 0);
         var blocks = new ArrayList<Block>();

@@ -76,7 +76,8 @@ final class TorchTraining implements ResidentTraining {
                     },
                     (from, to) -> parts.add(DeviceMemory.call(() -> backward(weights, luts, offsets, from, to))));
             try {
-                NDArray gradient = NDArrays.concat(new NDList(parts.stream().map(Part::gradient).toList()), 0);
+                NDArray gradient = NDArrays.concat(
+                        new NDList(parts.stream().map(Part::gradient).toList()), 0);
                 NDArray common = NDArrays.concat(new NDList(weights.getGradient(), gradient.sum(new int[] {0})), 0);
                 state.moveCommon(adam, common, rate);
                 state.moveLuts(adam, luts, lutIndex, gradient, embeddingRate, decay);
@@ -195,7 +196,8 @@ final class TorchTraining implements ResidentTraining {
         if (luts.length == 0
                 || luts.length != offsets.length
                 || Arrays.stream(luts).distinct().count() < luts.length
-                || Arrays.stream(luts).anyMatch(lut -> lut < 0 || lut >= data.lattices().size())
+                || Arrays.stream(luts)
+                        .anyMatch(lut -> lut < 0 || lut >= data.lattices().size())
                 || Arrays.stream(offsets).anyMatch(offset -> offset < 0 || offset > last)) {
             throw new IllegalArgumentException("%d LUTs, which must differ and exist, and %d offsets from 0 to %d"
                     .formatted(luts.length, offsets.length, last));

@@ -115,8 +115,8 @@ final class TorchWorker implements Engine.Worker, AutoCloseable {
             NDArray x = manager.create(Arrays.copyOfRange(batch.x(), from * values, to * values), colors);
             NDArray target = manager.create(Arrays.copyOfRange(batch.target(), from * values, to * values), colors);
             List<float[]> numbers = Arrays.asList(batch.embeddings()).subList(from, to);
-            NDArray embeddings = manager.create(
-                    TorchNetwork.concatenated(numbers), new Shape(to - from, shape.embeddingSize()));
+            NDArray embeddings =
+                    manager.create(TorchNetwork.concatenated(numbers), new Shape(to - from, shape.embeddingSize()));
             embeddings.setRequiresGradient(true);
             TorchNetwork graph = TorchNetwork.of(shape, weights);
             LutLayers own = LutLayers.of(shape, graph, embeddings, one);

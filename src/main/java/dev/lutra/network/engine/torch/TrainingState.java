@@ -119,7 +119,8 @@ final class TrainingState {
         parts.forEach(block -> requireEqual("weights", 3 * shape.sharedPerBlock() + 1, block.length));
         parts.add(state.base());
         state.embeddings()
-                .forEach(embedding -> requireEqual("numbers of a LUT", 3 * shape.embeddingSize() + 1, embedding.length));
+                .forEach(
+                        embedding -> requireEqual("numbers of a LUT", 3 * shape.embeddingSize() + 1, embedding.length));
         requireEqual("numbers of the base", 3 * shape.embeddingSize() + 1, state.base().length);
         int columns = weights + shape.embeddingSize();
         var all = new float[3 * columns];

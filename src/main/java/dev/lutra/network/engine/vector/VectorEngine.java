@@ -107,7 +107,8 @@ final class VectorEngine implements Engine {
                     case DELTA_E -> labLossGradient(batch.target(), lut * colors, colors);
                 };
                 var embeddingGradient = new float[padded.length];
-                new BackwardPass(network, kept, colors, gradient, sharedGradient, padded, embeddingGradient, false).run();
+                new BackwardPass(network, kept, colors, gradient, sharedGradient, padded, embeddingGradient, false)
+                        .run();
                 byEmbeddings[lut] = network.layout().unpadEmbedding(embeddingGradient);
             }
             float[][] byWeights =

@@ -132,8 +132,7 @@ final class VectorNetwork {
         Matrix next = Matrix.rows(activations.hidden(block, layer), width);
         float[] sums = activations.sums(block, layer);
         if (sums == null) {
-            Matrix bias =
-                    layer < shape.biasedLayers() ? Matrix.repeated(embedding, layout.bias(block, layer)) : noBias;
+            Matrix bias = layer < shape.biasedLayers() ? Matrix.repeated(embedding, layout.bias(block, layer)) : noBias;
             new MatrixProduct(previous, matrix, bias, next, inputs).compute(points, width);
         } else {
             new MatrixProduct(previous, matrix, noBias, Matrix.rows(sums, width), inputs).compute(points, width);

@@ -49,9 +49,7 @@ class TorchTrainingMemoryTest {
                         .map(TorchTrainingMemoryTest::withMoments)
                         .toList(),
                 withMoments(new float[SHAPE.embeddingSize()]),
-                List.of(
-                        withMoments(new float[SHAPE.embeddingSize()]),
-                        withMoments(new float[SHAPE.embeddingSize()])));
+                List.of(withMoments(new float[SHAPE.embeddingSize()]), withMoments(new float[SHAPE.embeddingSize()])));
         TestLuts.torch(Initialization.network(SHAPE, random)).close();
         NDManager manager = ai.djl.engine.Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
         try (var training = new TorchTraining(manager, SHAPE, data, start, new LutChunks())) {

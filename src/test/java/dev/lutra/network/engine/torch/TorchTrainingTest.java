@@ -70,8 +70,7 @@ class TorchTrainingTest {
                 int lut = i / (3 * PER_LUT);
                 int at = 3 * offsets[lut] + i % (3 * PER_LUT);
                 float[] colors = data.colors();
-                Interpolation.TRILINEAR.apply(
-                        luts.get(lut), colors[at], colors[at + 1], colors[at + 2], expected, 0);
+                Interpolation.TRILINEAR.apply(luts.get(lut), colors[at], colors[at + 1], colors[at + 2], expected, 0);
                 for (int channel = 0; channel < 3; channel++) {
                     assertThat(target[i + channel]).isCloseTo(expected[channel], within(1e-5f));
                 }
@@ -103,7 +102,8 @@ class TorchTrainingTest {
         ResidentTraining.State start = start();
         try (var training = training(data, new LutChunks());
                 Engine engine = Engines.open(network(start), TestLuts.VECTOR)) {
-            float[] output = training.evaluate(new int[] {3, 1}, new int[] {20, 50}).output();
+            float[] output =
+                    training.evaluate(new int[] {3, 1}, new int[] {20, 50}).output();
             var expected = new float[3 * PER_LUT];
             float[] x = Arrays.copyOfRange(data.x(), 3 * 50, 3 * (50 + PER_LUT));
             engine.newWorker().forward(sum(start.base(), start.embeddings().get(1)), x, PER_LUT, expected);
@@ -206,7 +206,12 @@ class TorchTrainingTest {
     void rejectsIndicesThatAreNotThere() {
         try (var training = training(data(Loss.COLOR), new LutChunks())) {
             int[][][] wrong = {
-                {{}, {}}, {{0}, {0, 1}}, {{0, 0}, {0, 1}}, {{-1}, {0}}, {{SIZES.length}, {0}}, {{0}, {-1}},
+                {{}, {}},
+                {{0}, {0, 1}},
+                {{0, 0}, {0, 1}},
+                {{-1}, {0}},
+                {{SIZES.length}, {0}},
+                {{0}, {-1}},
                 {{0}, {COLORS - PER_LUT + 1}}
             };
             for (int[][] lutsAndOffsets : wrong) {
@@ -327,8 +332,7 @@ class TorchTrainingTest {
         }
         assertClose(actual.base(), expected.base(), "base");
         for (int lut = 0; lut < expected.embeddings().size(); lut++) {
-            assertClose(
-                    actual.embeddings().get(lut), expected.embeddings().get(lut), "LUT " + lut);
+            assertClose(actual.embeddings().get(lut), expected.embeddings().get(lut), "LUT " + lut);
         }
     }
 
