@@ -32,12 +32,16 @@ class LookEncoderTest {
     private static Training.Result trained =
             new Training.Result(Initialization.network(TestLuts.SMALL, new SplittableRandom(1)), List.of());
 
+    private static List<Embedding> embeddings = List.of();
+
     @BeforeAll
     static void train() {
         var settings = new TrainingSettings(TestLuts.SMALL, 500, 32, 0.01f, 7);
         try (var training = new Training(LOOKS, settings, TestModels.DEVICE, 2)) {
             trained = Objects.requireNonNull(training.run(progress -> {}, () -> false));
         }
+        embeddings = Objects.requireNonNull(
+                Encoder.store(trained, LOOKS, settings, TestModels.DEVICE, 2, progress -> {}, () -> false));
     }
 
     @ParameterizedTest
@@ -45,7 +49,7 @@ class LookEncoderTest {
     void keepsWhatItPromises(String promise) {
         Accuracy accuracy = Accuracy.of(promise);
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
-            List<EncodedLook> encoded = encode(decoder, LOOKS, trained.rounded(), accuracy);
+            List<EncodedLook> encoded = encode(decoder, LOOKS, embeddings, accuracy);
             for (int i = 0; i < LOOKS.size(); i++) {
                 assertThat(encoded.get(i).accuracy()).isEqualTo(accuracy);
                 for (int size : new int[] {LOOKS.get(i).size(), 33}) {
@@ -69,7 +73,7 @@ class LookEncoderTest {
     @Test
     void addsToWhatTheNetworkPredictsWhereThatTakesFewerBytes() {
         try (Decoder decoder = Decoder.open(trained.network(), TestModels.DEVICE, 2)) {
-            List<EncodedLook> encoded = encode(decoder, LOOKS, trained.rounded(), Accuracy.of("2/8"));
+            List<EncodedLook> encoded = encode(decoder, LOOKS, embeddings, Accuracy.of("2/8"));
             assertThat(encoded)
                     .anyMatch(look -> DetailDecoder.inspect(
                                     Objects.requireNonNull(look.code().detail()))
@@ -136,7 +140,7 @@ class LookEncoderTest {
     }
 
     private static Embedding embedding(int look) {
-        return trained.rounded().get(look);
+        return embeddings.get(look);
     }
 
     private static List<EncodedLook> encode(

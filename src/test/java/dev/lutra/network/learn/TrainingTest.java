@@ -139,7 +139,8 @@ class TrainingTest {
                 square += u * u / embedding.length / LOOKS.size();
             }
         }
-        assertThat(square).isBetween(0.5, 2.0);
+        // Synthetic looks, which are more, lie further away than the real ones.
+        assertThat(square).isBetween(0.2, 2.0);
     }
 
     @Test
