@@ -35,8 +35,6 @@ public final class Encoder {
     /** The number of LUTs that one thread fits together: enough rows for efficient matrix products. */
     private static final int GROUP = 8;
 
-    private static final int REPORT_EVERY = 200;
-
     private final Network network;
     /** The model of the network, whose LUTs are starts; null if no start is sought. */
     private final @Nullable Model model;
@@ -136,20 +134,19 @@ public final class Encoder {
     }
 
     private @Nullable List<Embedding> encode(
-            Engine engine, List<List<LutGroup.Member>> groups, ProgressListener progress, BooleanSupplier cancelled) {
+            Engine engine,
+            List<List<LutGroup.Member>> groups,
+            ProgressListener progress,
+            BooleanSupplier cancelled) {
         int luts = groups.stream().mapToInt(List::size).sum();
         int iterations = groups.size() * settings.iterations() + luts * settings.refinements();
-        var run = new Run(
-                engine,
-                new ProgressMeter(iterations, 0, (long) luts * settings.colorsPerStep() / groups.size()),
-                new AtomicInteger(),
-                progress,
-                cancelled);
+        var meter = new ProgressMeter(iterations, 0, (long) luts * settings.colorsPerStep() / groups.size());
+        var fit = new EmbeddingFit(network, settings, new FitProgress(meter, progress, cancelled));
         try (var pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("encode-", 0).daemon().factory())) {
             var running = new ArrayList<Future<List<Embedding>>>();
             for (List<LutGroup.Member> members : groups) {
-                running.add(pool.submit(() -> encodeGroup(run, members)));
+                running.add(pool.submit(() -> fit.fit(members, engine.newWorker())));
             }
             var embeddings = new ArrayList<Embedding>();
             for (Future<List<Embedding>> group : running) {
@@ -165,68 +162,5 @@ public final class Encoder {
             Thread.currentThread().interrupt();
             return null;
         }
-    }
-
-    /** What the groups of a call share. */
-    private record Run(
-            Engine engine,
-            ProgressMeter meter,
-            AtomicInteger done,
-            ProgressListener progress,
-            BooleanSupplier cancelled) {
-
-        void checkCancelled() {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException();
-            }
-        }
-    }
-
-    private List<Embedding> encodeGroup(Run run, List<LutGroup.Member> members) {
-        Engine.Worker worker = run.engine.newWorker();
-        EmbeddingPrior prior = network.prior();
-        NetworkShape shape = network.shape();
-        descend(run, members, worker);
-        var embeddings = new ArrayList<Embedding>();
-        for (LutGroup.Member member : members) {
-            float[] values = member.embedding().values();
-            embeddings.add(
-                    prior == null
-                            ? Embedding.round(values, shape.blocks())
-                            : refine(run, values, prior, worker, member.sampler()));
-        }
-        return embeddings;
-    }
-
-    /** Moves embeddings by Adam. */
-    private void descend(Run run, List<LutGroup.Member> members, Engine.Worker worker) {
-        Schedule schedule = settings.schedule(network.prior() != null);
-        var group = new LutGroup(network.shape(), worker, false, settings.colorsPerStep(), settings.loss());
-        for (int iteration = 0; iteration < settings.iterations(); iteration++) {
-            run.checkCancelled();
-            double loss = group.backward(iteration, members, null, schedule.rounded(iteration)) / members.size();
-            group.update(schedule.embeddingRate(iteration), 0);
-            if (!Double.isFinite(loss)) {
-                throw new TrainingDiverged(iteration, loss);
-            }
-            run.meter.add(loss);
-            int total = run.done.incrementAndGet();
-            if (total % REPORT_EVERY == 0) {
-                run.progress.onProgress(run.meter.progress(total, group.deltaE76() / members.size()));
-            }
-        }
-    }
-
-    private Embedding refine(
-            Run run, float[] values, EmbeddingPrior prior, Engine.Worker worker, ColorSampler sampler) {
-        var fit = new LevenbergMarquardt(values, prior, worker, sampler, settings.refinementColors());
-        int iteration = settings.iterations();
-        for (int refinement = 0; refinement < settings.refinements(); refinement++) {
-            run.checkCancelled();
-            fit.step(iteration++);
-            run.done.incrementAndGet();
-        }
-        LevenbergMarquardt.Quadratic around = fit.around(iteration);
-        return EmbeddingRounding.round(new NearestPlane(fit.point(), around.hessian()), prior);
     }
 }
