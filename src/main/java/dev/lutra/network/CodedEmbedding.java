@@ -18,6 +18,9 @@ public record CodedEmbedding(byte[] codes, EmbeddingPrior prior) implements Embe
     private static final double LARGEST_STEP = 8;
     private static final double STEPS_IN_OCTAVE = 32;
 
+    /** 396 bytes for 576 numbers. */
+    private static final double BITS_PER_NUMBER = 5.5;
+
     /** A model file stores the length as well, seven bits in a byte. */
     private static final int LENGTH_BITS = 7;
 
@@ -34,6 +37,11 @@ public record CodedEmbedding(byte[] codes, EmbeddingPrior prior) implements Embe
     /** The size of a step, {@code 8 · 2^(−index/32)} deviations. */
     public static double step(int index) {
         return LARGEST_STEP * StrictMath.pow(2, -index / STEPS_IN_OCTAVE);
+    }
+
+    /** The bytes that an embedding takes at most in a model file, with the byte that tells its coding. */
+    public static int mostBytes(int numbers) {
+        return (int) Math.ceil(BITS_PER_NUMBER * numbers / Byte.SIZE);
     }
 
     @Override

@@ -54,6 +54,13 @@ public record Network(
         this(shape, blocks, false);
     }
 
+    /** The bytes that the embedding of a look takes at most in a model file. */
+    public int embeddingBytes() {
+        return prior == null
+                ? shape.embeddingSize() + Float.BYTES * shape.blocks()
+                : CodedEmbedding.mostBytes(shape.embeddingSize());
+    }
+
     /** The same weights with other constants. */
     public Network withDetails(CodecConstants details) {
         return new Network(shape, blocks, bijective, details, prior);

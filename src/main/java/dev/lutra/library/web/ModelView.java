@@ -68,7 +68,7 @@ record ModelView(
                 shape,
                 model.network().bijective(),
                 shape.blocks() * shape.sharedPerBlock(),
-                shape.embeddingSize() + Float.BYTES * shape.blocks(),
+                model.network().embeddingBytes(),
                 fidelity.mean() == null ? null : LutView.FidelityView.of(fidelity.mean()),
                 info.createdAt(),
                 info.provenance(),

@@ -8,18 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Rounds the embedding of a look to the finest step whose code fits the bytes of a look. */
 final class EmbeddingRounding {
 
-    /** The bytes of an embedding in a model file: 5.5 bits for a number, 396 bytes for 576 numbers. */
-    private static final double BYTES_PER_NUMBER = 5.5 / 8;
-
     /** The byte of a look that tells how its embedding is coded. */
     private static final int CODING = 1;
 
     private EmbeddingRounding() {}
-
-    /** The bytes that an embedding may take, with the byte that tells its coding. */
-    static int budget(int numbers) {
-        return (int) Math.ceil(BYTES_PER_NUMBER * numbers);
-    }
 
     /**
      * Rounds a point.
@@ -29,7 +21,7 @@ final class EmbeddingRounding {
      */
     static CodedEmbedding round(NearestPlane plane, EmbeddingPrior prior) {
         int numbers = prior.mean().length;
-        int largest = budget(numbers) - CODING;
+        int largest = CodedEmbedding.mostBytes(numbers) - CODING;
         int coarse = 0;
         int fine = CodedEmbedding.STEPS;
         @Nullable CodedEmbedding best = null;

@@ -26,6 +26,6 @@ public final class Provenance {
                                 settings.augment() > 0 ? ", %,d synthetic looks".formatted(settings.augment()) : "",
                                 settings.bijective() ? ", bijective" : "");
         String colors = settings.colors().equals(ColorDistribution.UNIFORM) ? "" : ", colours " + settings.colors();
-        return text + colors + (settings.loss() == TrainingSettings.LOSS ? "" : ", loss " + settings.loss());
+        return text + colors + ", loss " + settings.loss();
     }
 }

@@ -15,7 +15,7 @@ class EmbeddingRoundingTest {
 
     @Test
     void givesADefaultLook396Bytes() {
-        assertThat(EmbeddingRounding.budget(576)).isEqualTo(396);
+        assertThat(CodedEmbedding.mostBytes(576)).isEqualTo(396);
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class EmbeddingRoundingTest {
             var plane = new NearestPlane(point, CommonOps_DDRM.identity(numbers));
             CodedEmbedding embedding = EmbeddingRounding.round(plane, prior);
             int bytes = 1 + embedding.bytes();
-            int budget = EmbeddingRounding.budget(numbers);
+            int budget = CodedEmbedding.mostBytes(numbers);
 
             assertThat(bytes).isLessThanOrEqualTo(budget);
             assertThat(bytes).isGreaterThanOrEqualTo((int) (0.95 * budget) - 1);

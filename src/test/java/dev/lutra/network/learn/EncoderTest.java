@@ -106,8 +106,8 @@ class EncoderTest {
             assertThat(embedding).isInstanceOf(CodedEmbedding.class);
             assertThat(1 + embedding.bytes())
                     .isBetween(
-                            EmbeddingRounding.budget(SHAPE.embeddingSize()) * 9 / 10,
-                            EmbeddingRounding.budget(SHAPE.embeddingSize()));
+                            CodedEmbedding.mostBytes(SHAPE.embeddingSize()) * 9 / 10,
+                            CodedEmbedding.mostBytes(SHAPE.embeddingSize()));
         }
     }
 
