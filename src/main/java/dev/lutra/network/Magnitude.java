@@ -41,7 +41,7 @@ public final class Magnitude {
     static void checkNumber(double number, NetworkShape shape) {
         double limit = shape.scaled().isEmpty() ? LIMIT : LARGEST_SCALE;
         if (!(Math.abs(number) < limit)) {
-            throw new IllegalArgumentException("an embedding has the number %s, which is too large".formatted(number));
+            throw new IllegalArgumentException("an embedding has a number of %s".formatted(number));
         }
     }
 

@@ -166,9 +166,10 @@ class CommandsTest {
         assertThat(run(train(first, "--distribution", photographs.toString(), "--loss", "delta-e")))
                 .isZero();
         assertThat(ModelFile.read(first).info().provenance())
-                .endsWith("seed 1, colours histogram of colours in 2 of 4096 bins, loss delta-e");
+                .endsWith("seed 1, 9 synthetic looks, colours histogram of colours in 2 of 4096 bins, loss delta-e");
         assertThat(run(train(second, "--distribution", "natural"))).isZero();
-        assertThat(ModelFile.read(second).info().provenance()).endsWith("seed 1, colours natural");
+        assertThat(ModelFile.read(second).info().provenance())
+                .endsWith("seed 1, 9 synthetic looks, colours natural, loss delta-e");
 
         assertThat(run(train(second, "--distribution", "nowhere"))).isEqualTo(2);
         assertThat(printed).contains("'nowhere' is neither uniform nor natural nor a folder");

@@ -318,7 +318,7 @@ abstract class LibraryContract {
         assertThat(library.holdings(library.model("other"))).containsOnlyKeys(1);
         assertThat(output)
                 .contains("model 'film' of the database is left out: block 1 has a weight of NaN")
-                .contains("LUT 0 of model 'other' of the database is left out: an embedding has a scale of NaN");
+                .contains("LUT 0 of model 'other' of the database is left out: an embedding has a number of NaN");
     }
 
     /** A folder may hold one file twice, and so may a model that was trained on it. */

@@ -5,7 +5,6 @@ import dev.lutra.network.Embedding;
 import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
-import dev.lutra.network.NetworkShape;
 import dev.lutra.network.decode.Decoder;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
@@ -18,7 +17,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -134,10 +132,7 @@ public final class Encoder {
     }
 
     private @Nullable List<Embedding> encode(
-            Engine engine,
-            List<List<LutGroup.Member>> groups,
-            ProgressListener progress,
-            BooleanSupplier cancelled) {
+            Engine engine, List<List<LutGroup.Member>> groups, ProgressListener progress, BooleanSupplier cancelled) {
         int luts = groups.stream().mapToInt(List::size).sum();
         int iterations = groups.size() * settings.iterations() + luts * settings.refinements();
         var meter = new ProgressMeter(iterations, 0, (long) luts * settings.colorsPerStep() / groups.size());

@@ -36,7 +36,7 @@ record Schedule(
         double split = restart * iterations;
         return (float)
                 (iteration < split
-                        ? rate * cosine(iteration, split)
+                        ? rate * cosine((double) iteration, split)
                         : rate * restartRate * cosine(iteration - split, iterations - split));
     }
 

@@ -135,7 +135,8 @@ final class ToneOperations {
             int count = draws.random().nextInt(3, 6);
             var stops = new float[3 * count];
             for (int i = 0; i < stops.length; i++) {
-                double grey = (i / 3) / (count - 1.0);
+                int stop = i / 3;
+                double grey = stop / (count - 1.0);
                 stops[i] = ColorOperation.clamp(
                         (float) (grey + 0.18 * draws.random().nextGaussian()));
             }

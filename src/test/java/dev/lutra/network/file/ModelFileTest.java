@@ -197,11 +197,11 @@ class ModelFileTest {
             refuses(bytes(weights), "weight of " + bad);
             Model scales = model();
             scales.embeddings().get(2).scales()[0] = bad;
-            refuses(bytes(scales), "LUT 2: an embedding has the number " + bad);
+            refuses(bytes(scales), "LUT 2: an embedding has a number of " + bad);
         }
         Model large = model();
         large.embeddings().get(2).scales()[0] = 3e38f;
-        refuses(bytes(large), "LUT 2: an embedding has the number 3.8");
+        refuses(bytes(large), "LUT 2: an embedding has a number of 3.8");
         refuses(bytes(exploding()), "so large");
     }
 

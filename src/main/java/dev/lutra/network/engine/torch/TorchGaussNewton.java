@@ -114,12 +114,10 @@ final class TorchGaussNewton {
         NDArray previous = x;
         for (int layer = 0; layer < shape.layers(); layer++) {
             NDArray sum = previous.matMul(weights.hidden().get(layer));
-            NDArray scaled = own.get(layer).factor() == null
-                    ? sum
-                    : sum.mul(row(own.get(layer).factor()));
-            NDArray biased = own.get(layer).bias() == null
-                    ? scaled
-                    : scaled.add(row(own.get(layer).bias()));
+            NDArray factor = own.get(layer).factor();
+            NDArray scaled = factor == null ? sum : sum.mul(row(factor));
+            NDArray bias = own.get(layer).bias();
+            NDArray biased = bias == null ? scaled : scaled.add(row(bias));
             previous = biased.tanh();
             hidden.add(new Hidden(previous, sum));
         }

@@ -155,7 +155,8 @@ final class TorchNetwork {
     /** The residual that a block adds to x. */
     private static NDArray residual(Block weights, NDArray x, List<LutLayers.Layer> layers, boolean keep) {
         NDArray hidden = x;
-        for (LutLayers.Layer layer : layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            LutLayers.Layer layer = layers.get(i);
             NDArray sum = hidden.matMul(layer.matrix());
             if (layer.bias() != null) {
                 sum.addi(layer.bias());
@@ -163,7 +164,7 @@ final class TorchNetwork {
             NDArray activation = sum.tanh();
             if (!keep) {
                 sum.close();
-                if (hidden != x) {
+                if (i > 0) {
                     hidden.close();
                 }
             }

@@ -13,7 +13,7 @@ final class Activations {
     private final float[][] colors;
     private final float[][] moved;
     private final float[][][] hidden;
-    private final float @Nullable [][][] sums;
+    private final float[][] @Nullable [] sums;
     private final float[][] gradients;
 
     /**
@@ -34,7 +34,7 @@ final class Activations {
             hidden[i / layers][i % layers] = all[i];
         }
         sums = new float[blocks][layers][];
-        for (float[][] block : sums) {
+        for (float[] @Nullable [] block : sums) {
             for (int layer : keep ? shape.scaled() : List.<Integer>of()) {
                 block[layer] = new float[points * width];
             }
