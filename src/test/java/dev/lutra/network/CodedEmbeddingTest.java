@@ -92,7 +92,7 @@ class CodedEmbeddingTest {
 
         assertThatThrownBy(() -> Embedding.of(codes, new float[0], network(prior)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("too large");
+                .hasMessageContaining("a number of -8.58");
     }
 
     @Test
