@@ -73,11 +73,14 @@ final class ShapeOptions {
             chosen = bijective ? Preset.BIJECTIVE : Preset.DEFAULT;
         }
         NetworkShape base = chosen.shape();
+        int depth = layers == null ? base.layers() : layers;
         return new NetworkShape(
                 blocks == null ? base.blocks() : blocks,
-                layers == null ? base.layers() : layers,
+                depth,
                 width == null ? base.width() : width,
                 base.bias(),
-                scaled == null ? base.scaled() : scaled);
+                scaled != null
+                        ? scaled
+                        : base.scaled().stream().filter(layer -> layer < depth).toList());
     }
 }

@@ -171,6 +171,9 @@ class CommandsTest {
         assertThat(ModelFile.read(second).info().provenance())
                 .endsWith("seed 1, 9 synthetic looks, colours natural, loss delta-e");
 
+        assertThat(run(train(second, "--layers", "1"))).isZero();
+        assertThat(ModelFile.read(second).info().provenance()).contains("scales on [0],");
+
         assertThat(run(train(second, "--distribution", "nowhere"))).isEqualTo(2);
         assertThat(printed).contains("'nowhere' is neither uniform nor natural nor a folder");
         assertThat(run(train(second, "--loss", "psnr"))).isEqualTo(2);
