@@ -1,7 +1,8 @@
 package dev.lutra.network.learn;
 
+import dev.lutra.color.RgbBox;
+import dev.lutra.network.ColorScale;
 import dev.lutra.network.EmbeddingPrior;
-import dev.lutra.network.Network;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.LabLoss;
 import java.util.Arrays;
@@ -141,10 +142,8 @@ final class LevenbergMarquardt {
         int colors = x.length / 3;
         worker.forward(embedding(point), x, colors, outputs);
         double sum = 0;
+        ColorScale.unsquash(outputs, RgbBox.UNIT);
         for (int at = 0; at < outputs.length; at += 3) {
-            for (int channel = at; channel < at + 3; channel++) {
-                outputs[channel] = outputs[channel] * (0.5f / Network.ALPHA) + 0.5f;
-            }
             sum += LabLoss.distance(outputs, target, at, EPSILON);
         }
         return sum / colors;

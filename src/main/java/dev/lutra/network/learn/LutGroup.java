@@ -87,7 +87,8 @@ final class LutGroup {
         batch.embeddings()[lut] = base == null ? values : sum(base, values);
     }
 
-    private static float[] sum(float[] one, float[] other) {
+    /** The sum of a base and the numbers of a LUT. */
+    static float[] sum(float[] one, float[] other) {
         var sum = new float[one.length];
         for (int i = 0; i < sum.length; i++) {
             sum[i] = one[i] + other[i];

@@ -146,11 +146,7 @@ public final class Training implements AutoCloseable {
     }
 
     private float[] withBase(Adam embedding) {
-        float[] values = embedding.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            values[i] += learned.base().values()[i];
-        }
-        return values;
+        return LutGroup.sum(learned.base().values(), embedding.values());
     }
 
     /** The distribution of all embeddings, those of synthetic looks as well. */
