@@ -86,9 +86,9 @@ record LookTensors(Tensor offsets, Tensor bytes) {
 
     private static void put(ByteBuffer bytes, Embedding embedding) {
         switch (embedding) {
-            case ByteEmbedding(byte[] codes, float[] scales) -> {
-                bytes.put(CODES_AND_SCALES).put(codes);
-                for (float scale : scales) {
+            case ByteEmbedding rounded -> {
+                bytes.put(CODES_AND_SCALES).put(rounded.codes());
+                for (float scale : rounded.scales()) {
                     bytes.putFloat(scale);
                 }
             }
