@@ -81,7 +81,14 @@ class ModularityTests {
         leadsOnlyTo(NETWORK + ".engine.torch", NETWORK, NETWORK + ".engine");
         leadsOnlyTo(NETWORK + ".decode", NETWORK, NETWORK + ".engine");
         leadsOnlyTo(NETWORK + ".file", NETWORK);
-        leadsOnlyTo(NETWORK + ".learn", NETWORK, NETWORK + ".engine", NETWORK + ".decode", NETWORK + ".file");
+        leadsOnlyTo(
+                NETWORK + ".learn",
+                NETWORK,
+                NETWORK + ".engine",
+                NETWORK + ".decode",
+                NETWORK + ".file",
+                NETWORK + ".learn.synthetic");
+        leadsOnlyTo(NETWORK + ".learn.synthetic");
     }
 
     private static void leadsOnlyTo(String room, String... rooms) {

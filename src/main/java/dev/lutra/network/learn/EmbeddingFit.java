@@ -56,7 +56,6 @@ record EmbeddingFit(Network network, EncodingSettings settings, FitProgress prog
             fit.step(iteration++);
             progress.refined();
         }
-        LevenbergMarquardt.Quadratic around = fit.around(iteration);
-        return EmbeddingRounding.round(new NearestPlane(fit.point(), around.hessian()), prior);
+        return EmbeddingRounding.round(new NearestPlane(fit.point(), fit.curvature()), prior);
     }
 }

@@ -53,6 +53,9 @@ public final class Encoder {
 
     private Encoder(
             Network network, @Nullable Model model, EncodingSettings settings, ComputeDevice device, int threads) {
+        if (network.prior() != null && settings.refinements() == 0) {
+            throw new IllegalArgumentException("a network with a prior needs refinements");
+        }
         this.network = network;
         this.model = model;
         this.settings = settings;

@@ -12,7 +12,8 @@ import dev.lutra.network.engine.Loss;
  * @param seed the same seed gives the same embedding
  * @param colors the distribution of the training colours
  * @param loss the loss that is minimised
- * @param refinements the steps of {@link LevenbergMarquardt} that follow, 0 or more; only for a network with a prior
+ * @param refinements the steps of {@link LevenbergMarquardt} that follow: 1 or more for a network with a prior, 0
+ *     for others
  * @param refinementColors the number of new colours of each of them, a positive multiple of 8
  */
 public record EncodingSettings(
@@ -48,14 +49,14 @@ public record EncodingSettings(
         int times = high ? 2 : 1;
         if (network.prior() != null) {
             return new EncodingSettings(
-                    times * 5000,
+                    5000,
                     64,
                     0.03f,
                     1,
                     ColorDistribution.UNIFORM,
                     Loss.DELTA_E,
-                    high ? 15 : 5,
-                    high ? 3072 : 1536);
+                    high ? 20 : 6,
+                    1536);
         }
         // A bijective network has many numbers for each LUT, which a quarter of the time fits equally well.
         return network.bijective()
@@ -65,7 +66,7 @@ public record EncodingSettings(
 
     /** Settings for embeddings that a training has learned already. */
     static EncodingSettings after(TrainingSettings training) {
-        return new EncodingSettings(2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 5, 1536);
+        return new EncodingSettings(2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 6, 1536);
     }
 
     /** Settings with uniform colours and {@link Loss#COLOR}, without refinements. */

@@ -5,6 +5,7 @@ import dev.lutra.network.ColorScale;
 import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.LabLoss;
+import dev.lutra.network.learn.RecentQuadratics.Quadratic;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
@@ -12,8 +13,8 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refines an embedding by steps of Levenberg and Marquardt (K. Levenberg 1944, D. Marquardt 1963), each with new colours.
- * It works in deviations from the mean, u = (z − mean) / deviation, and minimises the mean of √(ΔE76² + ε²) plus the
+ * Refines an embedding by steps of Levenberg and Marquardt (K. Levenberg 1944, D. Marquardt 1963), each with new colours
+ * and with what {@link RecentQuadratics} kept of the earlier ones. It works in deviations from the mean, u = (z − mean) / deviation, and minimises the mean of √(ΔE76² + ε²) plus the
  * penalty (weight / 2n)·|u|² of a normal distribution.
  */
 final class LevenbergMarquardt {
@@ -21,9 +22,9 @@ final class LevenbergMarquardt {
     private static final float EPSILON = 0.3f;
 
     /** The weight of the penalty against the errors, in units of ΔE76. */
-    private static final double PENALTY = 0.25;
+    private static final double PENALTY = 0.1;
 
-    private static final double FIRST_DAMPING = 0.03;
+    private static final double FIRST_DAMPING = 0.003;
     private static final double LEAST_DAMPING = 1e-6;
     private static final double AFTER_SUCCESS = 0.3;
     private static final double AFTER_FAILURE = 5;
@@ -46,6 +47,8 @@ final class LevenbergMarquardt {
     /** The point that was reached, in deviations from the mean. */
     private double[] u;
 
+    private final RecentQuadratics recent;
+
     private double damping = FIRST_DAMPING;
 
     /**
@@ -60,6 +63,7 @@ final class LevenbergMarquardt {
         this.sampler = sampler;
         numbers = embedding.length;
         penalty = PENALTY / numbers;
+        recent = new RecentQuadratics(numbers);
         x = new float[3 * colors];
         target = new float[3 * colors];
         outputs = new float[3 * colors];
@@ -69,20 +73,30 @@ final class LevenbergMarquardt {
         }
     }
 
-    /**
-     * An approximation of the penalised loss around a point: its value, its gradient and its curvature.
-     *
-     * @param hessian n × n, symmetric, positive definite
-     */
-    record Quadratic(double value, double[] gradient, DMatrixRMaj hessian) {}
-
     /** The point that was reached, in deviations from the mean. */
     double[] point() {
         return u.clone();
     }
 
-    /** The penalised loss around the point, over the colours of an iteration. */
-    Quadratic around(long iteration) {
+    /**
+     * The curvature of the penalised loss around the last points, in deviations from the mean.
+     *
+     * @throws IllegalStateException before the first step
+     */
+    DMatrixRMaj curvature() {
+        return recent.around(u).hessian();
+    }
+
+    /**
+     * The penalised loss over the colours of one iteration.
+     *
+     * @param value the loss at the point
+     * @param around its Gauss–Newton approximation around the point
+     */
+    record Sample(double value, Quadratic around) {}
+
+    /** The penalised loss at the point, over the colours of an iteration. */
+    Sample sample(long iteration) {
         int colors = x.length / 3;
         sampler.draw(iteration, x, target, 0, colors);
         Engine.NormalEquations equations = worker.normalEquations(embedding(u), x, target, colors, EPSILON);
@@ -97,14 +111,16 @@ final class LevenbergMarquardt {
             }
             hessian.data[row * numbers + row] += penalty;
         }
-        return new Quadratic(equations.loss() + penalty(u), gradient, hessian);
+        return new Sample(equations.loss() + penalty(u), new Quadratic(gradient, hessian));
     }
 
     /** Moves one step, if there is one that lowers the penalised loss over the colours of an iteration. */
     void step(long iteration) {
-        Quadratic here = around(iteration);
+        Sample here = sample(iteration);
+        recent.add(u, here.around());
+        Quadratic mean = recent.around(u);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            double[] there = minimum(here);
+            double[] there = minimum(mean);
             if (there != null && loss(there) + penalty(there) < here.value()) {
                 u = there;
                 damping = Math.max(LEAST_DAMPING, damping * AFTER_SUCCESS);
@@ -115,8 +131,8 @@ final class LevenbergMarquardt {
     }
 
     /** The minimum of a damped quadratic. */
-    private double @Nullable [] minimum(Quadratic here) {
-        var damped = here.hessian().copy();
+    private double @Nullable [] minimum(Quadratic quadratic) {
+        var damped = quadratic.hessian().copy();
         double mean = 0;
         for (int i = 0; i < numbers; i++) {
             mean += damped.get(i, i) / numbers;
@@ -129,7 +145,7 @@ final class LevenbergMarquardt {
             return null;
         }
         var step = new DMatrixRMaj(numbers, 1);
-        solver.solve(new DMatrixRMaj(numbers, 1, true, here.gradient()), step);
+        solver.solve(new DMatrixRMaj(numbers, 1, true, quadratic.gradient()), step);
         double[] there = u.clone();
         for (int i = 0; i < numbers; i++) {
             there[i] -= step.data[i];

@@ -8,6 +8,7 @@ import dev.lutra.network.Network;
 import dev.lutra.network.engine.ComputeDevice;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.Engines;
+import dev.lutra.network.learn.synthetic.SyntheticLooks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -2,6 +2,7 @@ package dev.lutra.network.learn;
 
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.Loss;
+import dev.lutra.network.learn.synthetic.SyntheticLooks;
 
 /**
  * The settings of a training.

@@ -31,17 +31,17 @@ class LevenbergMarquardtTest {
     void findsALookOfTheNetworkFromTheMean() {
         try (Engine engine = Engines.open(network, TestLuts.VECTOR)) {
             LevenbergMarquardt fit = fit(engine, prior.mean());
-            double before = fit.around(0).value();
+            double before = fit.sample(0).value();
             for (int step = 0; step < 8; step++) {
                 fit.step(step);
             }
-            LevenbergMarquardt.Quadratic after = fit.around(100);
+            LevenbergMarquardt.Sample after = fit.sample(100);
 
             assertThat(before).isGreaterThan(3);
             // ε, below which no loss is, and the penalty of a look that is typical of the prior.
             assertThat(after.value()).isLessThan(0.3 + 0.125 * 2);
-            assertThat(norm(after.gradient()))
-                    .isLessThan(0.1 * norm(fit(engine, prior.mean()).around(100).gradient()));
+            assertThat(norm(after.around().gradient()))
+                    .isLessThan(0.1 * norm(fit(engine, prior.mean()).sample(100).around().gradient()));
         }
     }
 
@@ -49,11 +49,11 @@ class LevenbergMarquardtTest {
     void staysWhereNoStepLowersTheLoss() {
         try (Engine engine = Engines.open(network, TestLuts.VECTOR)) {
             LevenbergMarquardt fit = fit(engine, prior.mean());
-            double last = fit.around(7).value();
+            double last = fit.sample(7).value();
             for (int step = 0; step < 12; step++) {
                 // The same colours at every step.
                 fit.step(7);
-                double reached = fit.around(7).value();
+                double reached = fit.sample(7).value();
                 assertThat(reached).isLessThanOrEqualTo(last);
                 last = reached;
             }

@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 /**
  * A smooth curve through evenly spaced knots: Catmull–Rom splines (Catmull and Rom 1974, "A class of local interpolating

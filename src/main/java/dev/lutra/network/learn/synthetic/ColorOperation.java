@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 /**
  * A map of the unit cube, of which synthetic looks are made. It depends on nothing but the colour, and threads may share

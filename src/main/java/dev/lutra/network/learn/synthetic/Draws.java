@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 import java.util.SplittableRandom;
 

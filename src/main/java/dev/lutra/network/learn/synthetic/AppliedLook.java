@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;

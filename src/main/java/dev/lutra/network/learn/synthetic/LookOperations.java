@@ -1,16 +1,16 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
-import dev.lutra.network.learn.HueOperations.ChannelMixer;
-import dev.lutra.network.learn.HueOperations.HueRotation;
-import dev.lutra.network.learn.HueOperations.HueWindow;
-import dev.lutra.network.learn.HueOperations.Ripple;
-import dev.lutra.network.learn.HueOperations.WhiteBalance;
-import dev.lutra.network.learn.ToneOperations.ChannelCurves;
-import dev.lutra.network.learn.ToneOperations.Exposure;
-import dev.lutra.network.learn.ToneOperations.Fade;
-import dev.lutra.network.learn.ToneOperations.GradientMap;
-import dev.lutra.network.learn.ToneOperations.LumaCurve;
-import dev.lutra.network.learn.ToneOperations.SplitTone;
+import dev.lutra.network.learn.synthetic.HueOperations.ChannelMixer;
+import dev.lutra.network.learn.synthetic.HueOperations.HueRotation;
+import dev.lutra.network.learn.synthetic.HueOperations.HueWindow;
+import dev.lutra.network.learn.synthetic.HueOperations.Ripple;
+import dev.lutra.network.learn.synthetic.HueOperations.WhiteBalance;
+import dev.lutra.network.learn.synthetic.ToneOperations.ChannelCurves;
+import dev.lutra.network.learn.synthetic.ToneOperations.Exposure;
+import dev.lutra.network.learn.synthetic.ToneOperations.Fade;
+import dev.lutra.network.learn.synthetic.ToneOperations.GradientMap;
+import dev.lutra.network.learn.synthetic.ToneOperations.LumaCurve;
+import dev.lutra.network.learn.synthetic.ToneOperations.SplitTone;
 
 /** Draws operations as colourists use them. Each of the twelve kinds is as likely, channel curves are twice as likely. */
 final class LookOperations {

@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 /**
  * Operations on hue and saturation, and on all channels at once. The figures are for strength 1, in units of the

@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 /**
  * Operations on brightness and on the tints of brightnesses. The figures are for strength 1, in units of the channels

@@ -1,4 +1,4 @@
-package dev.lutra.network.learn;
+package dev.lutra.network.learn.synthetic;
 
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
@@ -27,10 +27,10 @@ import java.util.stream.IntStream;
  * the looks are drawn from those with colours, the others from all, because a collection may hold many that are black
  * and white. The operations are those of {@link LookOperations}.
  */
-final class SyntheticLooks {
+public final class SyntheticLooks {
 
     /** The points along an axis of a synthetic look: enough for smooth ones, and 1,000 of them take 59 MB. */
-    static final int SIZE = 17;
+    public static final int SIZE = 33;
 
     private static final int[][] PERMUTATIONS = {{0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
 
@@ -53,7 +53,7 @@ final class SyntheticLooks {
      * @param threads the number of threads that compute; the result does not depend on it
      * @return LUTs of {@link #SIZE} with the domain and outputs 0…1
      */
-    static List<Lut3d> of(List<Lut3d> looks, int count, long seed, int threads) {
+    public static List<Lut3d> of(List<Lut3d> looks, int count, long seed, int threads) {
         List<AppliedLook> all = looks.stream().map(AppliedLook::fully).toList();
         List<AppliedLook> colored =
                 all.stream().filter(look -> !look.isMonochrome()).toList();
