@@ -49,7 +49,7 @@ final class EncodeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "How much work an embedding is: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). With high, a LUT"
-                            + " takes about three times as long and comes out somewhat better.")
+                            + " takes about twice as long and comes out somewhat better.")
     Effort effort = Effort.NORMAL;
 
     @Mixin

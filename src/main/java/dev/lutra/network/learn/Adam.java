@@ -1,16 +1,9 @@
 package dev.lutra.network.learn;
 
+import dev.lutra.network.engine.AdamConstants;
+
 /** Adam (Kingma and Ba, 2014) over an array of numbers. */
 final class Adam {
-
-    private static final float BETA1 = 0.9f;
-    /**
-     * This is lower than the usual 0.999: Adam then forgets the large first gradients sooner, which improved
-     * measurements.
-     */
-    private static final float BETA2 = 0.99f;
-
-    private static final float EPSILON = 1e-8f;
 
     private final float[] values;
     private final float[] mean;
@@ -36,13 +29,12 @@ final class Adam {
      */
     void update(float[] gradient, float rate, float decay) {
         steps++;
-        float corrected =
-                (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) steps)) / (1 - Math.pow(BETA1, (double) steps)));
+        float corrected = AdamConstants.corrected(rate, steps);
         for (int i = 0; i < values.length; i++) {
             float g = gradient[i] + decay * values[i];
-            mean[i] += (1 - BETA1) * (g - mean[i]);
-            variance[i] += (1 - BETA2) * (g * g - variance[i]);
-            values[i] -= corrected * mean[i] / ((float) Math.sqrt(variance[i]) + EPSILON);
+            mean[i] += (1 - AdamConstants.BETA1) * (g - mean[i]);
+            variance[i] += (1 - AdamConstants.BETA2) * (g * g - variance[i]);
+            values[i] -= corrected * mean[i] / ((float) Math.sqrt(variance[i]) + AdamConstants.EPSILON);
         }
     }
 

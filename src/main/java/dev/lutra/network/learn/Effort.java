@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How much work an encoding is. */
 public enum Effort {
     NORMAL,
-    /** Twice the iterations, and three times the refinements: about three times the time, for a somewhat smaller error. */
+    /** More refinements, or iterations where there are none: about twice the time, for a somewhat smaller error. */
     HIGH;
 
     /** Returns {@code normal} or {@code high}. */

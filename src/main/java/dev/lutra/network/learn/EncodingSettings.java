@@ -46,18 +46,11 @@ public record EncodingSettings(
     /** Good settings for a network. */
     public static EncodingSettings of(Network network, Effort effort) {
         boolean high = effort == Effort.HIGH;
-        int times = high ? 2 : 1;
         if (network.prior() != null) {
-            return new EncodingSettings(
-                    5000,
-                    64,
-                    0.03f,
-                    1,
-                    ColorDistribution.UNIFORM,
-                    Loss.DELTA_E,
-                    high ? 20 : 6,
-                    1536);
+            var uniform = ColorDistribution.UNIFORM;
+            return new EncodingSettings(5000, 64, 0.03f, 1, uniform, Loss.DELTA_E, high ? 20 : 6, 1536);
         }
+        int times = high ? 2 : 1;
         // A bijective network has many numbers for each LUT, which a quarter of the time fits equally well.
         return network.bijective()
                 ? new EncodingSettings(times * 1200, 64, 0.2f, 1)
@@ -66,7 +59,7 @@ public record EncodingSettings(
 
     /** Settings for embeddings that a training has learned already. */
     static EncodingSettings after(TrainingSettings training) {
-        return new EncodingSettings(2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 6, 1536);
+        return new EncodingSettings(2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 12, 1536);
     }
 
     /** Settings with uniform colours and {@link Loss#COLOR}, without refinements. */

@@ -107,7 +107,7 @@ record JobBody(
 
         @Schema(
                 description =
-                        "With mode encode: how much work an embedding is. With high, a LUT takes about three times as"
+                        "With mode encode: how much work an embedding is. With high, a LUT takes about twice as"
                                 + " long and comes out somewhat better",
                 allowableValues = {"normal", "high"},
                 defaultValue = "normal")

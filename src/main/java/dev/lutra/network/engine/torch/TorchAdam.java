@@ -2,6 +2,7 @@ package dev.lutra.network.engine.torch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.lutra.network.engine.AdamConstants;
 
 /**
  * Adam (Kingma and Ba, 2014) with tensors, in the arithmetic of a training on the host: the mean of the gradients is
@@ -9,27 +10,15 @@ import ai.djl.ndarray.NDManager;
  */
 final class TorchAdam {
 
-    private static final float BETA1 = 0.9f;
-    private static final float BETA2 = 0.99f;
-
     private final NDArray byMean;
     private final NDArray byVariance;
     private final NDArray epsilon;
 
     /** Puts the constants on the device of the manager. */
     TorchAdam(NDManager manager) {
-        byMean = manager.create(1 - BETA1);
-        byVariance = manager.create(1 - BETA2);
-        epsilon = manager.create(1e-8f);
-    }
-
-    /**
-     * The rate of a step with the corrections of both moments.
-     *
-     * @param step the number of the step, counted from 1
-     */
-    static float corrected(float rate, long step) {
-        return (float) (rate * Math.sqrt(1 - Math.pow(BETA2, (double) step)) / (1 - Math.pow(BETA1, (double) step)));
+        byMean = manager.create(1 - AdamConstants.BETA1);
+        byVariance = manager.create(1 - AdamConstants.BETA2);
+        epsilon = manager.create(AdamConstants.EPSILON);
     }
 
     /**

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import dev.lutra.network.NetworkShape;
+import dev.lutra.network.engine.AdamConstants;
 import dev.lutra.network.engine.ResidentTraining.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ final class TrainingState {
      */
     void moveCommon(TorchAdam adam, NDArray gradient, float rate) {
         steps++;
-        NDArray corrected = common.getManager().create(TorchAdam.corrected(rate, steps));
+        NDArray corrected = common.getManager().create(AdamConstants.corrected(rate, steps));
         adam.update(common.get(0), common.get(1), common.get(2), gradient, corrected);
     }
 
@@ -68,7 +69,7 @@ final class TrainingState {
     void moveLuts(TorchAdam adam, int[] indices, NDArray luts, NDArray gradient, float rate, NDArray decay) {
         var corrected = new float[indices.length];
         for (int i = 0; i < indices.length; i++) {
-            corrected[i] = TorchAdam.corrected(rate, ++embeddingSteps[indices[i]]);
+            corrected[i] = AdamConstants.corrected(rate, ++embeddingSteps[indices[i]]);
         }
         NDArray rows = Rows.of(embeddings, luts);
         NDList parts = rows.split(3, 1);
