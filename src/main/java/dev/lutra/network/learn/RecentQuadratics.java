@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class RecentQuadratics {
 
-    /** The share of its weight that a quadratic keeps when another one follows. Measured; see docs/training.md. */
+    /** The share of its weight that a quadratic keeps when another one follows. docs/benchmarks.md has what others gave. */
     private static final double KEPT = 0.7;
 
     private final int numbers;

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 public final class SyntheticLooks {
 
     /** The points along an axis of a synthetic look: enough for smooth ones, and 1,000 of them take 59 MB. */
-    public static final int SIZE = 33;
+    public static final int SIZE = 17;
 
     private static final int[][] PERMUTATIONS = {{0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
 
