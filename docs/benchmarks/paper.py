@@ -3,8 +3,8 @@
 
 LUTRA is the command line of Lutra ("java --add-modules jdk.incubator.vector -jar target/lutra.jar"), LUTS an archive of 512
 LUTs, PHOTOGRAPHS a folder of photographs: every second one gives the natural colours of a training, the others measure. FOLDER
-receives the models and the tables. PART is one of `sizes` (table 1), `colors` (table 2), `counts` (figure 3); all by default.
-Results that FOLDER holds already are not made again.
+receives the models and the results. PART is one of `sizes` (table 1), `colors` (table 2), `counts` (figure 3); all by default.
+Results that FOLDER holds already are not made again. Errors are means over every fourth look of a training.
 """
 import json
 import pathlib
@@ -16,7 +16,7 @@ import sys
 import zipfile
 
 lutra, luts, photographs, folder = shlex.split(sys.argv[1]), *map(pathlib.Path, sys.argv[2:5])
-iterations = sys.argv[5] if len(sys.argv) > 5 else "3000"
+iterations = sys.argv[5] if len(sys.argv) > 5 else "1000"
 parts = sys.argv[6:] or ["sizes", "colors", "counts"]
 folder.mkdir(parents=True, exist_ok=True)
 
@@ -50,12 +50,15 @@ def result(preset, colors="uniform", loss="delta-e", count=512):
     name = f"{preset}-{colors}-{loss}-{count}"
     record = folder / f"{name}.json"
     if not record.exists():
-        model, only = folder / f"{name}.safetensors", folder / f"{count}.txt"
-        only.write_text("\n".join(names[i * len(names) // count] for i in range(count)) + "\n")
+        model, only, some = folder / f"{name}.safetensors", folder / f"{count}.txt", folder / f"{count}-some.txt"
+        chosen = [names[i * len(names) // count] for i in range(count)]
+        only.write_text("\n".join(chosen) + "\n")
+        some.write_text("\n".join(chosen[::4]) + "\n")
         distribution = learned if colors == "natural" else "uniform"
         log = run("train", "--luts", luts, "--only", only, "--preset", preset, "--iterations", iterations, "--augment", 0,
                   "--distribution", distribution, "--loss", loss, "--accuracy", "none", "--out", model)
-        gamut, natural = means(run("evaluate", "--model", model, "--luts", luts, "--images", measured, "--summary"))
+        gamut, natural = means(run("evaluate", "--model", model, "--luts", luts, "--only", some, "--images", measured,
+                                   "--summary"))
         record.write_text(json.dumps({"bytes": model.stat().st_size, "gamut": gamut, "natural": natural}))
         print(name, record.read_text(), file=sys.stderr, flush=True)
     return json.loads(record.read_text())

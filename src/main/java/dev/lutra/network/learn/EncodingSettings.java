@@ -57,9 +57,12 @@ public record EncodingSettings(
                 : new EncodingSettings(times * 4000, 96, 0.2f, 1);
     }
 
-    /** Settings for embeddings that a training has learned already. */
+    /** Settings for embeddings that a training has learned already: a part of its work, for a long one up to a limit. */
     static EncodingSettings after(TrainingSettings training) {
-        return new EncodingSettings(2000, 64, 0.01f, training.seed(), training.colors(), training.loss(), 12, 1536);
+        int iterations = Math.clamp(training.iterations() / 10, 1, 2000);
+        int refinements = Math.clamp(training.iterations() / 4000, 2, 12);
+        return new EncodingSettings(
+                iterations, 64, 0.01f, training.seed(), training.colors(), training.loss(), refinements, 1536);
     }
 
     /** Settings with uniform colours and {@link Loss#COLOR}, without refinements. */
