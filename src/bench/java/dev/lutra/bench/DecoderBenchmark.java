@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** A LUT of the shipped model on a lattice of 33³ points. */
+/** A LUT of the shipped model on lattices of the sizes of the paper's table 6. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,6 +35,9 @@ public class DecoderBenchmark {
 
     @Param({"1", "2"})
     public int threads;
+
+    @Param({"7", "11", "33", "65"})
+    public int size;
 
     private Decoder decoder;
     private EncodedLut lut;
@@ -55,19 +58,19 @@ public class DecoderBenchmark {
     /** The network alone. */
     @Benchmark
     public void bare(Blackhole sink) throws IOException {
-        decoder.decode(lut.bare(), 33, (rgb, points) -> sink.consume(rgb));
+        decoder.decode(lut.bare(), size, (rgb, points) -> sink.consume(rgb));
     }
 
     /** Embedding and detail, as a first request meets them. */
     @Benchmark
     public void decode(Blackhole sink) throws IOException {
-        decoder.decode(lut, 33, (rgb, points) -> sink.consume(rgb));
+        decoder.decode(lut, size, (rgb, points) -> sink.consume(rgb));
     }
 
     /** The same while the detail is kept decoded. */
     @Benchmark
     public void again(Blackhole sink) throws IOException {
-        decoder.decode(ready, 33, (rgb, points) -> sink.consume(rgb));
+        decoder.decode(ready, size, (rgb, points) -> sink.consume(rgb));
     }
 
     @TearDown
