@@ -88,7 +88,7 @@ class ModularityTests {
                 NETWORK + ".decode",
                 NETWORK + ".file",
                 NETWORK + ".learn.synthetic");
-        leadsOnlyTo(NETWORK + ".learn.synthetic");
+        leadsOnlyTo(NETWORK + ".learn.synthetic", NETWORK);
     }
 
     private static void leadsOnlyTo(String room, String... rooms) {

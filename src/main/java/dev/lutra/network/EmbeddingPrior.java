@@ -12,15 +12,22 @@ import java.util.List;
  */
 public record EmbeddingPrior(float[] mean, float[] deviation) {
 
+    /** The numbers of the largest embedding that can be refined: a fit keeps several matrices of its square. */
+    public static final int MOST_NUMBERS = 2048;
+
     /** A deviation is never less than this share of the mean of all, so that a new look may differ everywhere. */
     private static final double LEAST_SHARE = 0.05;
 
     private static final float LEAST = 1e-3f;
 
-    /** @throws IllegalArgumentException if the lengths differ, or if a number is not finite or a deviation not above 0 */
+    /** @throws IllegalArgumentException if the lengths differ or are above {@link #MOST_NUMBERS}, or if a number is not finite or a deviation not above 0 */
     public EmbeddingPrior {
         if (mean.length != deviation.length) {
             throw new IllegalArgumentException("%d means but %d deviations".formatted(mean.length, deviation.length));
+        }
+        if (mean.length > MOST_NUMBERS) {
+            throw new IllegalArgumentException(
+                    "a prior of %,d numbers, %,d are possible".formatted(mean.length, MOST_NUMBERS));
         }
         for (int i = 0; i < mean.length; i++) {
             if (!Float.isFinite(mean[i]) || !Float.isFinite(deviation[i]) || !(deviation[i] > 0)) {

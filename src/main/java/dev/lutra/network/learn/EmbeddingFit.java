@@ -4,12 +4,13 @@ import dev.lutra.network.Embedding;
 import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.Network;
 import dev.lutra.network.engine.Engine;
+import dev.lutra.network.engine.Loss;
 import java.util.List;
 
 /**
  * Fits embeddings under a frozen network, from given starts. Adam moves them close to a minimum. Under a network with a
- * prior {@link LevenbergMarquardt} then finds it, and {@link EmbeddingRounding} stores it; under one without, Adam has
- * seen signed bytes, which store them.
+ * prior {@link LevenbergMarquardt} then finds it, if the loss is that of ΔE76, and {@link EmbeddingRounding} stores it;
+ * under one without, Adam has seen signed bytes, which store them.
  *
  * @param progress counts iterations
  */
@@ -53,7 +54,11 @@ record EmbeddingFit(Network network, EncodingSettings settings, FitProgress prog
         int iteration = settings.iterations();
         for (int refinement = 0; refinement < settings.refinements(); refinement++) {
             progress.check();
-            fit.step(iteration++);
+            if (settings.loss() == Loss.DELTA_E) {
+                fit.step(iteration++);
+            } else {
+                fit.look(iteration++);
+            }
             progress.refined();
         }
         return EmbeddingRounding.round(new NearestPlane(fit.point(), fit.curvature()), prior);

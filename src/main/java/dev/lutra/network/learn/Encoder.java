@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits embeddings of LUTs to a frozen network. This takes some tenths of a second for each and changes nothing else.
+ * Fits embeddings of LUTs to a frozen network. This takes about a second for each and changes nothing else.
  *
  * <p>Under a network with a prior a fit starts at the mean. Adam moves it close to a minimum, {@link LevenbergMarquardt}
  * finds it, and {@link EmbeddingRounding} stores it. Under a network without one it starts at the nearest LUT of the
@@ -137,7 +137,9 @@ public final class Encoder {
     private @Nullable List<Embedding> encode(
             Engine engine, List<List<LutGroup.Member>> groups, ProgressListener progress, BooleanSupplier cancelled) {
         int luts = groups.stream().mapToInt(List::size).sum();
-        int iterations = groups.size() * settings.iterations() + luts * settings.refinements();
+        long work = (long) groups.size() * settings.iterations()
+                + (long) luts * settings.refinements() * FitProgress.REFINEMENT;
+        int iterations = Math.clamp(work, 1, Integer.MAX_VALUE);
         var meter = new ProgressMeter(iterations, 0, (long) luts * settings.colorsPerStep() / groups.size());
         var fit = new EmbeddingFit(network, settings, new FitProgress(meter, progress, cancelled));
         try (var pool = Executors.newFixedThreadPool(
@@ -154,6 +156,9 @@ public final class Encoder {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CancellationException) {
                 return null;
+            }
+            if (e.getCause() instanceof TrainingDiverged diverged) {
+                throw diverged;
             }
             throw new IllegalStateException("encoding failed", e.getCause());
         } catch (InterruptedException e) {

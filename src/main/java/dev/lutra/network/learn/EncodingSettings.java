@@ -11,7 +11,8 @@ import dev.lutra.network.engine.Loss;
  * @param rate the highest learning rate
  * @param seed the same seed gives the same embedding
  * @param colors the distribution of the training colours
- * @param loss the loss that is minimised
+ * @param loss the loss that is minimised; the refinements minimise only {@link Loss#DELTA_E}, and serve the rounding alone
+ *     otherwise
  * @param refinements the steps of {@link LevenbergMarquardt} that follow: 1 or more for a network with a prior, 0
  *     for others
  * @param refinementColors the number of new colours of each of them, a positive multiple of 8
@@ -38,7 +39,7 @@ public record EncodingSettings(
         }
     }
 
-    /** Good settings for a network. A LUT takes some tenths of a second on a thread. */
+    /** Good settings for a network. A LUT takes about a second on a thread. */
     public static EncodingSettings of(Network network) {
         return of(network, Effort.NORMAL);
     }

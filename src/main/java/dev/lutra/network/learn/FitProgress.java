@@ -8,12 +8,17 @@ import java.util.function.DoubleSupplier;
 /** The progress of the fits of one call, which run on several threads. */
 final class FitProgress {
 
+    /** A refinement takes as long as so many iterations of a full group. */
+    static final int REFINEMENT = 100;
+
     private static final int REPORT_EVERY = 200;
 
     private final ProgressMeter meter;
     private final ProgressListener listener;
     private final BooleanSupplier cancelled;
     private final AtomicInteger done = new AtomicInteger();
+    /** The ΔE76 that was reported last. */
+    private volatile double last = Double.NaN;
 
     FitProgress(ProgressMeter meter, ProgressListener listener, BooleanSupplier cancelled) {
         this.meter = meter;
@@ -35,14 +40,26 @@ final class FitProgress {
      */
     void iterated(double loss, DoubleSupplier deltaE76) {
         meter.add(loss);
-        int total = done.incrementAndGet();
-        if (total % REPORT_EVERY == 0) {
-            listener.onProgress(meter.progress(total, deltaE76.getAsDouble()));
+        if (count(1)) {
+            last = deltaE76.getAsDouble();
+            report();
         }
     }
 
-    /** Counts a refinement, which has nothing to report. */
+    /** Counts a refinement. */
     void refined() {
-        done.incrementAndGet();
+        if (count(REFINEMENT) && !Double.isNaN(last)) {
+            report();
+        }
+    }
+
+    /** True if a report is due. */
+    private boolean count(int iterations) {
+        int total = done.addAndGet(iterations);
+        return total / REPORT_EVERY != (total - iterations) / REPORT_EVERY || meter.isEnd(total);
+    }
+
+    private void report() {
+        listener.onProgress(meter.progress(done.get(), last));
     }
 }

@@ -81,7 +81,7 @@ final class LevenbergMarquardt {
     /**
      * The curvature of the penalised loss around the last points, in deviations from the mean.
      *
-     * @throws IllegalStateException before the first step
+     * @throws IllegalStateException before the first step or look
      */
     DMatrixRMaj curvature() {
         return recent.around(u).hessian();
@@ -112,6 +112,11 @@ final class LevenbergMarquardt {
             hessian.data[row * numbers + row] += penalty;
         }
         return new Sample(equations.loss() + penalty(u), new Quadratic(gradient, hessian));
+    }
+
+    /** Adds the colours of an iteration to the curvature, and moves nowhere. */
+    void look(long iteration) {
+        recent.add(u, sample(iteration).around());
     }
 
     /** Moves one step, if there is one that lowers the penalised loss over the colours of an iteration. */

@@ -13,8 +13,10 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
  */
 final class NearestPlane {
 
-    /** A share of the mean curvature that is added to every curvature, against rounding errors. */
+    /** Shares of the mean curvature that are added to every curvature, against rounding errors. */
     private static final double RIDGE = 1e-5;
+
+    private static final double LARGEST_RIDGE = 0.1;
 
     private static final int PASSES = 10;
     private static final double LEAST_GAIN = 1e-12;
@@ -52,15 +54,22 @@ final class NearestPlane {
                 ordered.data[row * numbers + column] = hessian.get(order[row], order[column]);
             }
         }
-        for (int i = 0; i < numbers; i++) {
-            ordered.add(i, i, RIDGE * mean);
+        this.hessian = ordered.data;
+        factor = factor(ordered, mean);
+    }
+
+    /** L of the curvature with a ridge, the smallest that makes it positive in spite of rounding errors. */
+    private static double[] factor(DMatrixRMaj hessian, double mean) {
+        for (double ridge = RIDGE; ridge <= LARGEST_RIDGE; ridge *= 10) {
+            for (int i = 0; i < hessian.numRows; i++) {
+                hessian.add(i, i, ridge * mean);
+            }
+            var cholesky = new CholeskyDecompositionBlock_DDRM(PANEL);
+            if (cholesky.decompose(hessian.copy())) {
+                return cholesky.getT(null).data;
+            }
         }
-        this.hessian = ordered.data.clone();
-        var cholesky = new CholeskyDecompositionBlock_DDRM(PANEL);
-        if (!cholesky.decompose(ordered)) {
-            throw new IllegalArgumentException("the curvature is not positive");
-        }
-        factor = cholesky.getT(null).data;
+        throw new IllegalArgumentException("the curvature is not positive");
     }
 
     /**

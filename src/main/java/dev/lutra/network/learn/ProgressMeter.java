@@ -19,7 +19,7 @@ final class ProgressMeter {
         this.samplesPerIteration = samplesPerIteration;
     }
 
-    void add(double loss) {
+    synchronized void add(double loss) {
         add(loss, 1);
     }
 
@@ -28,12 +28,17 @@ final class ProgressMeter {
      *
      * @param loss the mean of their losses
      */
-    void add(double loss, int iterations) {
+    synchronized void add(double loss, int iterations) {
         double share = 1 - Math.pow(1 - SMOOTHING, iterations);
         this.loss = Double.isNaN(this.loss) ? loss : this.loss + share * (loss - this.loss);
     }
 
-    Progress progress(int iteration, double deltaE76) {
+    /** True if nothing is left after so many iterations. */
+    boolean isEnd(int iteration) {
+        return iteration >= iterations;
+    }
+
+    synchronized Progress progress(int iteration, double deltaE76) {
         double seconds = (System.nanoTime() - started) / 1e9;
         double perIteration = seconds / (iteration - from);
         return new Progress(

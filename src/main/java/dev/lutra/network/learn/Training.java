@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,13 +71,14 @@ public final class Training implements AutoCloseable {
         this.settings = settings;
         this.luts = luts.size();
         fingerprint = fingerprint(luts);
+        List<Lut3d> all = withSynthetic(luts, settings, threads);
         var random = new SplittableRandom(settings.seed());
         Network start = Initialization.network(settings.shape(), random);
         engine = Engines.open(start, device);
         bound = settings.bijective()
                 ? new SpectralBound(settings.shape(), new SplittableRandom(settings.seed()))
                 : null;
-        training = new TrainingLuts(withSynthetic(luts, settings, threads), luts.size(), settings, random);
+        training = new TrainingLuts(all, luts.size(), settings, random);
         learned = new Learned(
                 start.blocks().stream().map(Adam::new).toList(),
                 new Adam(new float[settings.shape().embeddingSize()]),
@@ -179,6 +181,9 @@ public final class Training implements AutoCloseable {
         if (checkpoint.fingerprint() != fingerprint) {
             throw new IllegalArgumentException("the checkpoint is of a run with other LUTs");
         }
+        if (!fits(checkpoint)) {
+            throw new IllegalArgumentException("the checkpoint has other tensors or iterations than this run");
+        }
         Iterator<float[]> saved = checkpoint.tensors().iterator();
         learned.all().forEach(numbers -> numbers.restore(saved.next()));
         if (bound != null) {
@@ -186,6 +191,18 @@ public final class Training implements AutoCloseable {
         }
         steps.load();
         iteration = checkpoint.iteration();
+    }
+
+    private boolean fits(Checkpoint checkpoint) {
+        List<Adam> all = learned.all().toList();
+        List<float[]> vectors = bound == null ? List.of() : bound.vectors();
+        List<float[]> saved = checkpoint.tensors();
+        return checkpoint.iteration() >= 0
+                && checkpoint.iteration() <= settings.iterations()
+                && saved.size() == all.size() + vectors.size()
+                && IntStream.range(0, all.size()).allMatch(i -> all.get(i).fits(saved.get(i)))
+                && IntStream.range(0, vectors.size())
+                        .allMatch(i -> vectors.get(i).length == saved.get(all.size() + i).length);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lutra.network.learn;
 
+import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.NetworkShape;
 import dev.lutra.network.engine.Loss;
 import dev.lutra.network.learn.synthetic.SyntheticLooks;
@@ -71,6 +72,10 @@ public record TrainingSettings(
         }
         if (bijective && !shape.scaled().isEmpty()) {
             throw new IllegalArgumentException("a bijective network has no scales");
+        }
+        if (!bijective && shape.embeddingSize() > EmbeddingPrior.MOST_NUMBERS) {
+            throw new IllegalArgumentException("%s has %,d numbers for each LUT, %,d are possible"
+                    .formatted(shape, shape.embeddingSize(), EmbeddingPrior.MOST_NUMBERS));
         }
     }
 

@@ -74,7 +74,7 @@ record JobBody(
         @Schema(
                 description = "What the training minimises: differences of channel values, or ΔE76",
                 allowableValues = {"color", "delta-e"},
-                defaultValue = "color")
+                defaultValue = "delta-e")
         @Nullable
         @Pattern(regexp = "color|delta-e", message = "must be color or delta-e")
         String loss,

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.TestModels;
+import dev.lutra.color.ColorDifference;
+import dev.lutra.color.Lab;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.ByteEmbedding;
 import dev.lutra.network.CodedEmbedding;
 import dev.lutra.network.Embedding;
+import dev.lutra.network.EncodedLut;
 import dev.lutra.network.Model;
 import dev.lutra.network.Network;
 import dev.lutra.network.NetworkShape;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +96,60 @@ class EncoderTest {
     }
 
     @Test
+    void stopsWhenCancelledAmongTheRefinements() {
+        var encoder = new Encoder(model, SETTINGS, DEVICE, 1);
+        var asked = new AtomicInteger();
+        List<Embedding> embeddings = encoder.encode(
+                TestLuts.looks(1, 5), progress -> {}, () -> asked.incrementAndGet() > SETTINGS.iterations() + 1);
+        assertThat(embeddings).isNull();
+        assertThat(asked.get()).isEqualTo(SETTINGS.iterations() + 2);
+    }
+
+    @Test
+    void reportsProgressUntilTheLastRefinement() {
+        var reports = new ArrayList<Progress>();
+        new Encoder(model, SETTINGS, DEVICE, 1).encode(TestLuts.looks(3, 5), reports::add, () -> false);
+
+        assertThat(reports).extracting(Progress::iteration).isSorted().doesNotHaveDuplicates();
+        Progress last = reports.getLast();
+        assertThat(last.iteration()).isEqualTo(last.iterations());
+        assertThat(reports).anySatisfy(report -> assertThat((double) report.iteration() / report.iterations())
+                .isBetween(0.5, 0.95));
+    }
+
+    @Test
+    void leavesALossOfColorsToAdam() {
+        var color = new EncodingSettings(
+                300, 32, 0.03f, 1, ColorDistribution.UNIFORM, Loss.COLOR, SETTINGS.refinements(), 256);
+        var deltaE = new EncodingSettings(
+                300, 32, 0.03f, 1, ColorDistribution.UNIFORM, Loss.DELTA_E, SETTINGS.refinements(), 256);
+        List<Lut3d> looks = TestLuts.looks(4, 5);
+        double[] byColor = errors(looks, encode(looks, color));
+        double[] byDeltaE = errors(looks, encode(looks, deltaE));
+        assertThat(byColor[0]).isLessThan(byDeltaE[0]);
+        assertThat(byDeltaE[1]).isLessThan(byColor[1]);
+    }
+
+    /** The mean square difference of channels, and the mean ΔE76. */
+    private static double[] errors(List<Lut3d> looks, List<Embedding> embeddings) {
+        var sums = new double[2];
+        try (Decoder decoder = Decoder.open(model.network(), DEVICE, 1)) {
+            for (int i = 0; i < looks.size(); i++) {
+                float[] wanted = looks.get(i).lattice();
+                var encoded = new EncodedLut(embeddings.get(i).values(), RgbBox.UNIT, RgbBox.UNIT);
+                float[] found = decoder.toLut(encoded, looks.get(i).size()).lattice();
+                for (int at = 0; at < found.length; at += 3) {
+                    for (int channel = at; channel < at + 3; channel++) {
+                        sums[0] += Math.pow(found[channel] - wanted[channel], 2) / found.length;
+                    }
+                    sums[1] += 3 * ColorDifference.deltaE76(Lab.ofSrgb(found, at), Lab.ofSrgb(wanted, at)) / found.length;
+                }
+            }
+        }
+        return sums;
+    }
+
+    @Test
     void givesTheSameEmbeddingTwice() {
         List<Lut3d> looks = TestLuts.looks(2, 8);
         assertThat(grow(looks).embeddings())
@@ -146,8 +204,12 @@ class EncoderTest {
     }
 
     private static List<Embedding> encode(List<Lut3d> luts) {
+        return encode(luts, SETTINGS);
+    }
+
+    private static List<Embedding> encode(List<Lut3d> luts, EncodingSettings settings) {
         return Objects.requireNonNull(
-                new Encoder(model, SETTINGS, DEVICE, 2).encode(luts, progress -> {}, () -> false));
+                new Encoder(model, settings, DEVICE, 2).encode(luts, progress -> {}, () -> false));
     }
 
     private static Model grow(List<Lut3d> luts) {

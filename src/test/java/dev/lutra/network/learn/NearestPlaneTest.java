@@ -73,6 +73,14 @@ class NearestPlaneTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void toleratesRoundingErrorsOfACurvature() {
+        var hessian = CommonOps_DDRM.identity(NUMBERS);
+        hessian.set(3, 3, -5e-4);
+        int[] rounded = new NearestPlane(new double[NUMBERS], hessian).round(0.25, LARGEST);
+        assertThat(rounded).containsOnly(0);
+    }
+
     private static double growth(double[] point, int[] multiples, DMatrixRMaj hessian) {
         double sum = 0;
         for (int row = 0; row < NUMBERS; row++) {

@@ -1,6 +1,7 @@
 package dev.lutra.network.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lutra.TestModels;
@@ -44,6 +45,9 @@ class TrainingTest {
             Loss.DELTA_E,
             false,
             20);
+
+    private static final TrainingSettings SCALED = new TrainingSettings(
+            AUGMENTED.shape(), 300, 32, 0.015f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
 
     private static final TrainingSettings NATURAL =
             new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
@@ -129,18 +133,47 @@ class TrainingTest {
     }
 
     @Test
-    void centresThePriorOnItsEmbeddings() {
-        Training.Result result = train(AUGMENTED, 2);
+    void thePriorIsTheMeanAndTheDeviationOfItsEmbeddings() {
+        Training.Result result = train(SCALED, 2);
         EmbeddingPrior prior = Objects.requireNonNull(result.network().prior());
-        double square = 0;
-        for (float[] embedding : result.embeddings()) {
-            for (int i = 0; i < embedding.length; i++) {
+        for (int i = 0; i < prior.mean().length; i++) {
+            double sum = 0;
+            double square = 0;
+            for (float[] embedding : result.embeddings()) {
                 double u = (embedding[i] - prior.mean()[i]) / prior.deviation()[i];
-                square += u * u / embedding.length / LOOKS.size();
+                sum += u / LOOKS.size();
+                square += u * u / LOOKS.size();
             }
+            // The prior is stored in float16.
+            assertThat(sum).as("mean of number %d", i).isCloseTo(0, within(0.02));
+            assertThat(square).as("variance of number %d", i).isLessThan(1.01);
         }
-        // Synthetic looks, which are more, lie further away than the real ones.
-        assertThat(square).isBetween(0.2, 2.0);
+    }
+
+    @Test
+    void leavesEverythingAsItIsWhereACheckpointDoesNotFit() {
+        try (var training = new Training(LOOKS, SCALED, DEVICE, 2)) {
+            Checkpoint before = training.checkpoint();
+            var tensors = new ArrayList<>(before.tensors());
+            tensors.set(0, new float[tensors.getFirst().length]);
+            tensors.set(tensors.size() - 1, new float[3]);
+            var damaged = new Checkpoint(SCALED, before.fingerprint(), 5, tensors);
+            var endless = new Checkpoint(SCALED, before.fingerprint(), SCALED.iterations() + 1, before.tensors());
+            var empty = new Checkpoint(SCALED, before.fingerprint(), 5, List.of());
+
+            for (Checkpoint checkpoint : List.of(damaged, endless, empty)) {
+                assertThatThrownBy(() -> training.resume(checkpoint)).isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(training.checkpoint()).usingRecursiveComparison().isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesMoreNumbersThanCanBeRefined() {
+        var shape = new NetworkShape(8, 4, 128, NetworkShape.Bias.ALL, List.of(0));
+        assertThatThrownBy(() -> new TrainingSettings(shape, 10, 16, 0.01f, 7))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2,048");
     }
 
     @Test
