@@ -30,7 +30,7 @@ public record TrainingSettings(
         boolean bijective,
         int augment) {
 
-    /** The default of {@link #iterations}: 512 LUTs take about ten minutes on two cores. */
+    /** The default of {@link #iterations}: 512 LUTs take about a quarter of an hour on two cores. */
     public static final int ITERATIONS = 20_000;
     /** The default of {@link #colorsPerStep}. */
     public static final int COLORS_PER_STEP = 64;
