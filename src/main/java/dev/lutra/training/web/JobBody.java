@@ -106,9 +106,8 @@ record JobBody(
         Integer augment,
 
         @Schema(
-                description =
-                        "With mode encode: how much work an embedding is. With high, a LUT takes about twice as"
-                                + " long and comes out somewhat better",
+                description = "With mode encode: how much work an embedding is. With high, a LUT takes about twice as"
+                        + " long and comes out somewhat better",
                 allowableValues = {"normal", "high"},
                 defaultValue = "normal")
         @Nullable

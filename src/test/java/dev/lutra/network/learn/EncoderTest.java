@@ -113,8 +113,9 @@ class EncoderTest {
         assertThat(reports).extracting(Progress::iteration).isSorted().doesNotHaveDuplicates();
         Progress last = reports.getLast();
         assertThat(last.iteration()).isEqualTo(last.iterations());
-        assertThat(reports).anySatisfy(report -> assertThat((double) report.iteration() / report.iterations())
-                .isBetween(0.5, 0.95));
+        assertThat(reports)
+                .anySatisfy(report -> assertThat((double) report.iteration() / report.iterations())
+                        .isBetween(0.5, 0.95));
     }
 
     @Test
@@ -142,7 +143,8 @@ class EncoderTest {
                     for (int channel = at; channel < at + 3; channel++) {
                         sums[0] += Math.pow(found[channel] - wanted[channel], 2) / found.length;
                     }
-                    sums[1] += 3 * ColorDifference.deltaE76(Lab.ofSrgb(found, at), Lab.ofSrgb(wanted, at)) / found.length;
+                    sums[1] +=
+                            3 * ColorDifference.deltaE76(Lab.ofSrgb(found, at), Lab.ofSrgb(wanted, at)) / found.length;
                 }
             }
         }

@@ -41,7 +41,11 @@ class LevenbergMarquardtTest {
             // ε, below which no loss is, and the penalty of a look that is typical of the prior.
             assertThat(after.value()).isLessThan(0.3 + 0.125 * 2);
             assertThat(norm(after.around().gradient()))
-                    .isLessThan(0.1 * norm(fit(engine, prior.mean()).sample(100).around().gradient()));
+                    .isLessThan(0.1
+                            * norm(fit(engine, prior.mean())
+                                    .sample(100)
+                                    .around()
+                                    .gradient()));
         }
     }
 

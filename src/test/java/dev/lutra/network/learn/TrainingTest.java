@@ -1,8 +1,8 @@
 package dev.lutra.network.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.TestModels;
 import dev.lutra.color.Lattice;
@@ -46,8 +46,8 @@ class TrainingTest {
             false,
             20);
 
-    private static final TrainingSettings SCALED = new TrainingSettings(
-            AUGMENTED.shape(), 300, 32, 0.015f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
+    private static final TrainingSettings SCALED =
+            new TrainingSettings(AUGMENTED.shape(), 300, 32, 0.015f, 7, ColorDistribution.UNIFORM, Loss.DELTA_E, false);
 
     private static final TrainingSettings NATURAL =
             new TrainingSettings(TestLuts.SMALL, 60, 16, 0.01f, 7, ColorDistribution.natural(), Loss.DELTA_E, false);
