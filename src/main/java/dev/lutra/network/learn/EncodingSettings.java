@@ -61,7 +61,7 @@ public record EncodingSettings(
     /** Settings for embeddings that a training has learned already: a part of its work, for a long one up to a limit. */
     static EncodingSettings after(TrainingSettings training) {
         int iterations = Math.clamp(training.iterations() / 10, 1, 2000);
-        int refinements = Math.clamp(training.iterations() / 4000, 2, 12);
+        int refinements = Math.clamp(training.iterations() / 2000, 2, 12);
         return new EncodingSettings(
                 iterations, 64, 0.01f, training.seed(), training.colors(), training.loss(), refinements, 1536);
     }

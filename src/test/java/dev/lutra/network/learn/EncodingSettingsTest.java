@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EncodingSettingsTest {
 
     @ParameterizedTest
-    @CsvSource({"5, 1, 2", "1300, 130, 2", "20000, 2000, 5", "75000, 2000, 12", "1000000, 2000, 12"})
+    @CsvSource({"5, 1, 2", "1300, 130, 2", "20000, 2000, 10", "75000, 2000, 12", "1000000, 2000, 12"})
     void storesWhatATrainingLearnedWithAPartOfItsWork(int training, int iterations, int refinements) {
         var settings = new TrainingSettings(Preset.DEFAULT.shape(), training, 64, 0.015f, 7);
 
