@@ -64,8 +64,9 @@ def result(preset, colors="uniform", loss="delta-e", count=512):
     return json.loads(record.read_text())
 
 
-def row(title, found):
-    cells = [title, f"{found['bytes'] / 1000:,.0f} KB", f"{source_bytes / found['bytes']:,.0f}"]
+def row(title, found, count=512):
+    source = source_bytes * count / len(names)
+    cells = [title, f"{found['bytes'] / 1000:,.0f} KB", f"{source / found['bytes']:,.0f}"]
     for errors in (found["gamut"], found["natural"]):
         cells += [f"{errors['mean']:.2f}", f"{errors['p90']:.2f}", f"{errors['psnr']:.1f}"]
     print("| " + " | ".join(cells) + " |")
@@ -85,4 +86,4 @@ if "counts" in parts:
     print(HEAD.format("number of looks"))
     for count in (32, 64, 128, 256, 512):
         for preset in ("tiny", "medium", "default"):
-            row(f"{count}, {preset}", result(preset, count=count))
+            row(f"{count}, {preset}", result(preset, count=count), count)
