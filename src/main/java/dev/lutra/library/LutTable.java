@@ -78,6 +78,23 @@ public class LutTable {
         version.touch(lut);
     }
 
+    /**
+     * Promises an accuracy of a LUT of which nothing is promised. A LUT whose source is kept is left as it is: who
+     * uploaded it chose so.
+     */
+    void promiseIfNothingIs(long lut, Accuracy accuracy) {
+        int changed = jdbc.sql("""
+                        update lut set accuracy = ? where id = ? and accuracy = ?
+                        and not exists (select 1 from source where source.lut_id = lut.id)""")
+                .param(accuracy.toString())
+                .param(lut)
+                .param(Accuracy.NONE.toString())
+                .update();
+        if (changed > 0) {
+            version.touch(lut);
+        }
+    }
+
     /** @return whether the LUT existed */
     boolean delete(long lut) {
         version.touch(lut);

@@ -135,6 +135,36 @@ abstract class LibraryContract {
     }
 
     @Test
+    void promisesWhatALaterModelKeeps(@TempDir Path folder) throws IOException {
+        Model detailed = TestModels.detailed();
+        List<ModelLut> promising = detailed.luts();
+        List<ModelLut> without = promising.stream()
+                .map(lut -> new ModelLut(
+                        lut.id(),
+                        lut.title(),
+                        lut.tags(),
+                        lut.license(),
+                        lut.attribution(),
+                        lut.source(),
+                        lut.domain(),
+                        lut.range(),
+                        Accuracy.NONE,
+                        lut.fidelity()))
+                .toList();
+        Model bare = Model.bare(detailed.info(), detailed.network(), without, detailed.embeddings());
+        // The one without promises is imported first, as the shipped bijective model is.
+        ModelFile.write(bare, folder.resolve("detailed-bijective.safetensors"));
+        ModelFile.write(detailed, folder.resolve("detailed.safetensors"));
+
+        try (var other = new TestLibrary(fresh(), folder)) {
+            assertThat(promising).extracting(ModelLut::accuracy).contains(Accuracy.of("0.5/2"));
+            for (ModelLut lut : promising) {
+                assertThat(other.library().find(lut.id(), null).accuracy()).isEqualTo(lut.accuracy());
+            }
+        }
+    }
+
+    @Test
     void takesANumberForAnIndexAlways() {
         assertThat(held("ilford-hp5", null).index()).isEqualTo(1);
         assertThat(library.find("1", null).id()).isEqualTo("ilford-hp5");
