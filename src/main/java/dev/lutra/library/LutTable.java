@@ -79,19 +79,18 @@ public class LutTable {
     }
 
     /**
-     * Promises an accuracy of a LUT of which nothing is promised. A LUT whose source is kept is left as it is: who
-     * uploaded it chose so.
+     * Promises an accuracy of a LUT of which nothing is promised. If its source is kept, it stays as it is: who uploaded
+     * it chose so.
      */
-    void promiseIfNothingIs(long lut, Accuracy accuracy) {
+    public void promiseFirst(Row lut, Accuracy accuracy) {
+        if (accuracy.isNone() || !Accuracy.of(lut.accuracy()).isNone()) {
+            return;
+        }
         int changed = jdbc.sql("""
-                        update lut set accuracy = ? where id = ? and accuracy = ?
-                        and not exists (select 1 from source where source.lut_id = lut.id)""")
-                .param(accuracy.toString())
-                .param(lut)
-                .param(Accuracy.NONE.toString())
-                .update();
+                        update lut set accuracy = ?
+                        where id = ? and not exists (select 1 from source where source.lut_id = lut.id)""").param(accuracy.toString()).param(lut.id()).update();
         if (changed > 0) {
-            version.touch(lut);
+            version.touch(lut.id());
         }
     }
 

@@ -123,7 +123,7 @@ class ModelImport {
             ModelLut lut = model.luts().get(index);
             LutTable.Row row = luts.bySha256(lut.source().sha256()).orElseGet(() -> insert(lut, model.info(), slugs));
             if (held.add(row.id())) {
-                luts.promiseIfNothingIs(row.id(), lut.accuracy());
+                luts.promiseFirst(row, lut.accuracy());
                 encodings.hold(
                         key,
                         row.id(),

@@ -119,9 +119,8 @@ final class UploadSession implements LutFileVisitor {
     private void promiseAgain(LutTable.Row known) {
         if (details.accuracy() != null) {
             table.promise(known.id(), details.accuracy());
-        } else if (Accuracy.of(known.accuracy()).isNone()
-                && sources.of(known.id()).isEmpty()) {
-            table.promise(known.id(), usual);
+        } else {
+            table.promiseFirst(known, usual);
         }
     }
 
