@@ -110,23 +110,28 @@ public final class TestModels {
                 Lut3d source = source(ids.get(i), decoder.prediction(embedding.values()));
                 EncodedLook look = encoder.encode(source, embedding, accuracy(ids.get(i)));
                 ModelLut lut = bare.luts().get(i);
-                luts.add(new ModelLut(
-                        lut.id(),
-                        lut.title(),
-                        lut.tags(),
-                        lut.license(),
-                        lut.attribution(),
-                        lut.source(),
-                        source.domain(),
-                        look.range(),
-                        look.accuracy(),
-                        look.fidelity()));
+                luts.add(described(lut, source.domain(), look.range(), look.accuracy(), look.fidelity()));
                 looks.add(look.code());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
         return new Model(bare.info(), network, luts, looks);
+    }
+
+    /** The LUT as a model with another encoding of it describes it. */
+    public static ModelLut described(ModelLut lut, RgbBox domain, RgbBox range, Accuracy accuracy, Fidelity fidelity) {
+        return new ModelLut(
+                lut.id(),
+                lut.title(),
+                lut.tags(),
+                lut.license(),
+                lut.attribution(),
+                lut.source(),
+                domain,
+                range,
+                accuracy,
+                fidelity);
     }
 
     private static Accuracy accuracy(String look) {

@@ -20,7 +20,10 @@ public record EmbeddingPrior(float[] mean, float[] deviation) {
 
     private static final float LEAST = 1e-3f;
 
-    /** @throws IllegalArgumentException if the lengths differ or are above {@link #MOST_NUMBERS}, or if a number is not finite or a deviation not above 0 */
+    /**
+     * @throws IllegalArgumentException if the lengths differ or are above {@link #MOST_NUMBERS}, or if a number is not
+     *     finite or a deviation not above 0
+     */
     public EmbeddingPrior {
         if (mean.length != deviation.length) {
             throw new IllegalArgumentException("%d means but %d deviations".formatted(mean.length, deviation.length));

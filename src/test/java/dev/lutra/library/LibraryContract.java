@@ -139,17 +139,7 @@ abstract class LibraryContract {
         Model detailed = TestModels.detailed();
         List<ModelLut> promising = detailed.luts();
         List<ModelLut> without = promising.stream()
-                .map(lut -> new ModelLut(
-                        lut.id(),
-                        lut.title(),
-                        lut.tags(),
-                        lut.license(),
-                        lut.attribution(),
-                        lut.source(),
-                        lut.domain(),
-                        lut.range(),
-                        Accuracy.NONE,
-                        lut.fidelity()))
+                .map(lut -> TestModels.described(lut, lut.domain(), lut.range(), Accuracy.NONE, lut.fidelity()))
                 .toList();
         Model bare = Model.bare(detailed.info(), detailed.network(), without, detailed.embeddings());
         // The one without promises is imported first, as the shipped bijective model is.

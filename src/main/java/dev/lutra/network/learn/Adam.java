@@ -53,15 +53,10 @@ final class Adam {
         return state;
     }
 
-    /** True if a state is of as many numbers. */
-    boolean fits(float[] state) {
-        return state.length == 3 * values.length + 1;
-    }
-
     /** @throws IllegalArgumentException if the state has another length */
     void restore(float[] state) {
         int n = values.length;
-        if (!fits(state)) {
+        if (state.length != 3 * n + 1) {
             throw new IllegalArgumentException("a state of %d numbers, not %d".formatted(state.length, 3 * n + 1));
         }
         System.arraycopy(state, 0, values, 0, n);

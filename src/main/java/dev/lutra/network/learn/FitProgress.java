@@ -1,7 +1,7 @@
 package dev.lutra.network.learn;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
@@ -16,7 +16,7 @@ final class FitProgress {
     private final ProgressMeter meter;
     private final ProgressListener listener;
     private final BooleanSupplier cancelled;
-    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicLong done = new AtomicLong();
     /** The ΔE76 that was reported last. */
     private volatile double last = Double.NaN;
 
@@ -40,26 +40,26 @@ final class FitProgress {
      */
     void iterated(double loss, DoubleSupplier deltaE76) {
         meter.add(loss);
-        if (count(1)) {
+        long total = done.incrementAndGet();
+        if (isDue(total, 1)) {
             last = deltaE76.getAsDouble();
-            report();
+            report(total);
         }
     }
 
     /** Counts a refinement. */
     void refined() {
-        if (count(REFINEMENT) && !Double.isNaN(last)) {
-            report();
+        long total = done.addAndGet(REFINEMENT);
+        if (isDue(total, REFINEMENT) && !Double.isNaN(last)) {
+            report(total);
         }
     }
 
-    /** True if a report is due. */
-    private boolean count(int iterations) {
-        int total = done.addAndGet(iterations);
-        return total / REPORT_EVERY != (total - iterations) / REPORT_EVERY || meter.isEnd(total);
+    private boolean isDue(long total, int added) {
+        return total / REPORT_EVERY != (total - added) / REPORT_EVERY || meter.isEnd(total);
     }
 
-    private void report() {
-        listener.onProgress(meter.progress(done.get(), last));
+    private void report(long total) {
+        listener.onProgress(meter.progress((int) Math.min(total, Integer.MAX_VALUE), last));
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refines an embedding by steps of Levenberg and Marquardt (K. Levenberg 1944, D. Marquardt 1963), each with new colours
- * and with what {@link RecentQuadratics} kept of the earlier ones. It works in deviations from the mean, u = (z − mean) / deviation, and minimises the mean of √(ΔE76² + ε²) plus the
- * penalty (weight / 2n)·|u|² of a normal distribution.
+ * and with what {@link RecentQuadratics} kept of the earlier ones. It works in deviations from the mean, u = (z − mean) /
+ * deviation, and minimises the mean of √(ΔE76² + ε²) plus the penalty (weight / 2n)·|u|² of a normal distribution.
  */
 final class LevenbergMarquardt {
 

@@ -13,7 +13,7 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
  */
 final class NearestPlane {
 
-    /** Shares of the mean curvature that are added to every curvature, against rounding errors. */
+    /** The first share of the mean curvature that is added to every curvature, against rounding errors. */
     private static final double RIDGE = 1e-5;
 
     private static final double LARGEST_RIDGE = 0.1;

@@ -19,7 +19,7 @@ final class ProgressMeter {
         this.samplesPerIteration = samplesPerIteration;
     }
 
-    synchronized void add(double loss) {
+    void add(double loss) {
         add(loss, 1);
     }
 
@@ -34,7 +34,7 @@ final class ProgressMeter {
     }
 
     /** True if nothing is left after so many iterations. */
-    boolean isEnd(int iteration) {
+    boolean isEnd(long iteration) {
         return iteration >= iterations;
     }
 

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -194,15 +193,13 @@ public final class Training implements AutoCloseable {
     }
 
     private boolean fits(Checkpoint checkpoint) {
-        List<Adam> all = learned.all().toList();
-        List<float[]> vectors = bound == null ? List.of() : bound.vectors();
-        List<float[]> saved = checkpoint.tensors();
         return checkpoint.iteration() >= 0
                 && checkpoint.iteration() <= settings.iterations()
-                && saved.size() == all.size() + vectors.size()
-                && IntStream.range(0, all.size()).allMatch(i -> all.get(i).fits(saved.get(i)))
-                && IntStream.range(0, vectors.size())
-                        .allMatch(i -> vectors.get(i).length == saved.get(all.size() + i).length);
+                && lengths(checkpoint).equals(lengths(checkpoint()));
+    }
+
+    private static List<Integer> lengths(Checkpoint checkpoint) {
+        return checkpoint.tensors().stream().map(tensor -> tensor.length).toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lutra.network.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.CodecConstants;
 import dev.lutra.codec.InvalidDetail;
@@ -623,17 +624,7 @@ class ModelFileTest {
                 EncodedLook look =
                         encoder.encode(sources.get(i), bare.embeddings().get(i), ACCURACIES.get(i));
                 ModelLut lut = bare.luts().get(i);
-                luts.add(new ModelLut(
-                        lut.id(),
-                        lut.title(),
-                        lut.tags(),
-                        lut.license(),
-                        lut.attribution(),
-                        lut.source(),
-                        lut.domain(),
-                        look.range(),
-                        look.accuracy(),
-                        look.fidelity()));
+                luts.add(TestModels.described(lut, lut.domain(), look.range(), look.accuracy(), look.fidelity()));
                 looks.add(look.code());
             }
         } catch (InterruptedException e) {

@@ -93,7 +93,7 @@ final class HueOperations {
             float blue = rgb[at + 2];
             for (int channel = 0; channel < 3; channel++) {
                 int row = 3 * channel;
-                rgb[at + channel] = rows[row] * red + rows[row + 1] * green + rows[row + 2] * blue + offset[channel];
+                rgb[at + channel] = product(rows, row, red, green, blue) + offset[channel];
             }
         }
     }
@@ -166,9 +166,14 @@ final class HueOperations {
             float blue = rgb[at + 2];
             for (int channel = 0; channel < 3; channel++) {
                 int wave = 3 * channel;
-                double angle = waves[wave] * red + waves[wave + 1] * green + waves[wave + 2] * blue + phases[channel];
+                double angle = product(waves, wave, red, green, blue) + phases[channel];
                 rgb[at + channel] += amplitudes[channel] * (float) Math.sin(angle);
             }
         }
+    }
+
+    /** The product of three numbers of a matrix, from an index on, with a colour. */
+    private static float product(float[] matrix, int from, float red, float green, float blue) {
+        return matrix[from] * red + matrix[from + 1] * green + matrix[from + 2] * blue;
     }
 }
