@@ -57,9 +57,9 @@ public record ByteEmbedding(byte[] codes, float[] scales) implements Embedding {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ByteEmbedding(byte[] otherCodes, float[] otherScales)
-                && Arrays.equals(codes, otherCodes)
-                && Arrays.equals(scales, otherScales);
+        return other instanceof ByteEmbedding that
+                && Arrays.equals(codes, that.codes)
+                && Arrays.equals(scales, that.scales);
     }
 
     @Override

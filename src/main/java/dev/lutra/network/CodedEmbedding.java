@@ -88,9 +88,7 @@ public record CodedEmbedding(byte[] codes, EmbeddingPrior prior) implements Embe
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof CodedEmbedding(byte[] otherCodes, EmbeddingPrior otherPrior)
-                && Arrays.equals(codes, otherCodes)
-                && prior.equals(otherPrior);
+        return other instanceof CodedEmbedding that && Arrays.equals(codes, that.codes) && prior.equals(that.prior);
     }
 
     @Override

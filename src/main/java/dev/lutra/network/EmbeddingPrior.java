@@ -79,9 +79,9 @@ public record EmbeddingPrior(float[] mean, float[] deviation) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EmbeddingPrior(float[] otherMean, float[] otherDeviation)
-                && Arrays.equals(mean, otherMean)
-                && Arrays.equals(deviation, otherDeviation);
+        return other instanceof EmbeddingPrior that
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(deviation, that.deviation);
     }
 
     @Override
