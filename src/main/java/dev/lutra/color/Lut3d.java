@@ -52,10 +52,15 @@ public final class Lut3d {
 
     /** The identity over 0…1. */
     public static Lut3d identity(int size) {
+        return identity(size, RgbBox.UNIT);
+    }
+
+    /** The identity over a box. */
+    public static Lut3d identity(int size, RgbBox domain) {
         int points = Lattice.points(size);
         var lattice = new float[3 * points];
-        Lattice.coordinates(size, RgbBox.UNIT, 0, points, lattice);
-        return new Lut3d(size, RgbBox.UNIT, lattice);
+        Lattice.coordinates(size, domain, 0, points, lattice);
+        return new Lut3d(size, domain, lattice);
     }
 
     /** Passes the points of a lattice to a sink, in order. */

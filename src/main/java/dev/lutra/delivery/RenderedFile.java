@@ -4,6 +4,7 @@ import dev.lutra.color.LatticeSink;
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
+import dev.lutra.format.LutHeader;
 import dev.lutra.format.LutLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         this.target = target;
         LutLayout layout = request.layout();
         body = request.gzip() ? new FastGzip(slab) : slab;
-        writer = layout.begin(body, request.title(), domain);
+        writer = layout.begin(body, LutHeader.of(request.title(), domain));
         mix = request.strength() == 1 ? writer : new StrengthFilter(writer, domain, layout.size(), request.strength());
     }
 

@@ -2,12 +2,11 @@ package dev.lutra.format;
 
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.color.Lut3d;
-import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * The cube text format of Iridas and Adobe, with the input ranges and shapers of DaVinci Resolve. {@link CubeReader}
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CubeFormat implements LutFormat {
 
     private static final int DEFAULT_SIZE = 33;
+    private static final Pattern SIZE = Pattern.compile("(?im)^[ \\t]*LUT_[13]D_SIZE[ \\t]");
 
     @Override
     public String name() {
@@ -36,6 +36,12 @@ final class CubeFormat implements LutFormat {
     @Override
     public boolean isText() {
         return true;
+    }
+
+    /** A size with a keyword of this format, at the start of a line. */
+    @Override
+    public boolean recognises(FileStart start) {
+        return SIZE.matcher(start.text()).find();
     }
 
     @Override
@@ -70,13 +76,18 @@ final class CubeFormat implements LutFormat {
         }
 
         @Override
+        public boolean holdsDomain() {
+            return true;
+        }
+
+        @Override
         public String fileName(String name) {
             return "%s-%d.cube".formatted(name, size);
         }
 
         @Override
-        public LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException {
-            return new CubeWriter(out, title, size, domain);
+        public LatticeWriter begin(OutputStream out, LutHeader header) throws IOException {
+            return new CubeWriter(out, size, header);
         }
     }
 }

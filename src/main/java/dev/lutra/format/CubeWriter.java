@@ -43,18 +43,25 @@ public final class CubeWriter implements LatticeWriter {
     private int length;
     private int missing;
 
+    /** Starts the file of a lattice without a shaper, as {@link #CubeWriter(OutputStream, int, LutHeader)} does. */
+    public CubeWriter(OutputStream out, @Nullable String title, int size, RgbBox domain) throws IOException {
+        this(out, size, LutHeader.of(title, domain));
+    }
+
     /**
      * Starts the file: writes its header.
      *
      * @param out stays open when this writer is closed
-     * @param title quotation marks become apostrophes, and the rest becomes {@linkplain PlainText#cleaned plain text},
-     *     because the format has no escapes
      * @param size points along an axis, 2…256
-     * @param domain written only if it is not 0…1, with as many digits as necessary
+     * @param about the title, in which quotation marks become apostrophes and the rest becomes
+     *     {@linkplain PlainText#cleaned plain text}, because the format has no escapes; and the domain, which is written
+     *     only if it is not 0…1, with as many digits as necessary
      * @throws IllegalArgumentException if the size is out of range
      */
-    public CubeWriter(OutputStream out, @Nullable String title, int size, RgbBox domain) throws IOException {
+    CubeWriter(OutputStream out, int size, LutHeader about) throws IOException {
         this.out = out;
+        String title = about.title();
+        RgbBox domain = about.domain();
         missing = Lattice.points(size);
         var header = new StringBuilder();
         String text = title == null ? "" : PlainText.cleaned(title.replace('"', '\''));

@@ -2,7 +2,6 @@ package dev.lutra.format;
 
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.LatticeWriter;
-import dev.lutra.color.RgbBox;
 import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HaldPngFormat implements LutFormat {
 
     private static final int DEFAULT_LEVEL = 8;
+    private static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
     @Override
     public String name() {
@@ -40,6 +40,11 @@ final class HaldPngFormat implements LutFormat {
     @Override
     public boolean isText() {
         return false;
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.has(0, SIGNATURE);
     }
 
     @Override
@@ -108,9 +113,14 @@ final class HaldPngFormat implements LutFormat {
                     : "%s-hald%d-%dbit.png".formatted(name, level.level(), depth);
         }
 
-        /** Ignores title and domain, for which an image has no place. */
         @Override
-        public LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException {
+        public boolean holdsDomain() {
+            return false;
+        }
+
+        /** Ignores the title, for which an image has no place. */
+        @Override
+        public LatticeWriter begin(OutputStream out, LutHeader header) throws IOException {
             return new HaldPngWriter(out, level, depth);
         }
     }

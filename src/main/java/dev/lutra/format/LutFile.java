@@ -1,18 +1,39 @@
 package dev.lutra.format;
 
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of a file.
  *
+ * @param lut the lattice, over its own domain
+ * @param shaper the curves before the lattice, whose outputs are its inputs; null if there are none. A file of curves
+ *     alone has an identity lattice behind them
  * @param title the title in the file; null if it has none or an empty one
  * @param warnings the ignored or approximated parts, for the owner of the file
  */
-public record LutFile(Lut3d lut, @Nullable String title, List<String> warnings) {
+public record LutFile(
+        Lut3d lut, @Nullable Shaper shaper, @Nullable String title, List<String> warnings) {
 
     public LutFile {
         warnings = List.copyOf(warnings);
+    }
+
+    /** A lattice without a shaper. */
+    LutFile(Lut3d lut, @Nullable String title, List<String> warnings) {
+        this(lut, null, title, warnings);
+    }
+
+    /** Curves alone. */
+    static LutFile ofCurves(Shaper shaper, @Nullable String title, List<String> warnings) {
+        return new LutFile(Lut3d.identity(Lut3d.MIN_SIZE, shaper.outputs()), shaper, title, warnings);
+    }
+
+    /** The inputs that the file spans: those of its shaper, or of its lattice if it has none. */
+    public RgbBox inputs() {
+        return shaper == null ? lut.domain() : shaper.domain();
     }
 }

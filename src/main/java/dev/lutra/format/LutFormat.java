@@ -2,6 +2,7 @@ package dev.lutra.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,9 +25,26 @@ public interface LutFormat {
     /** Whether its files are text. Text is encoded in UTF-8, and is compressed for delivery. */
     boolean isText();
 
-    /** Whether a file of this name has the extension of this format. */
+    /** The extensions of its files, without the dot and in lower case: {@link #extension} and those read besides. */
+    default List<String> extensions() {
+        return List.of(extension());
+    }
+
+    /** Whether a file of this name has an extension of this format. */
     default boolean recognises(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).endsWith("." + extension());
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return extensions().stream().anyMatch(extension -> name.endsWith("." + extension));
+    }
+
+    /**
+     * Whether the start of a file shows that it has this format. A format without a mark of its own answers false, and
+     * its files are known by their names.
+     */
+    boolean recognises(FileStart start);
+
+    /** Whether files of this format are written too. If not, {@link #layout} is not called. */
+    default boolean isWritten() {
+        return true;
     }
 
     /**

@@ -25,6 +25,14 @@ public final class LutFormats {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }
 
+    /** The format of a file, by its start, or by the extension of its name if its start shows none. */
+    public static Optional<LutFormat> of(FileStart start, String fileName) {
+        return ALL.stream()
+                .filter(format -> format.recognises(start))
+                .findFirst()
+                .or(() -> ofFile(fileName));
+    }
+
     /** The format of a file, by the extension of its name. */
     public static Optional<LutFormat> ofFile(String fileName) {
         return ALL.stream().filter(format -> format.recognises(fileName)).findFirst();

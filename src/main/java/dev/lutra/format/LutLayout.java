@@ -1,10 +1,8 @@
 package dev.lutra.format;
 
 import dev.lutra.color.LatticeWriter;
-import dev.lutra.color.RgbBox;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The layout of a LUT in a file: a format with all options chosen.
@@ -22,6 +20,14 @@ public interface LutLayout {
     /** The approximate number of bytes of the file, never much too low. */
     long estimatedBytes();
 
+    /** Whether the file stores the inputs that its lattice spans. If not, these are 0…1. */
+    boolean holdsDomain();
+
+    /** Whether the file stores curves before its lattice. */
+    default boolean holdsShaper() {
+        return false;
+    }
+
     /**
      * Names a file.
      *
@@ -34,9 +40,8 @@ public interface LutLayout {
      * Starts a file.
      *
      * @param out stays open
-     * @param title the title for people, for formats that have one
-     * @param domain the inputs that the lattice spans, for formats that store it
+     * @param header what the file says of the lattice
      * @return accepts {@code size³} points, and completes the file when it is closed
      */
-    LatticeWriter begin(OutputStream out, @Nullable String title, RgbBox domain) throws IOException;
+    LatticeWriter begin(OutputStream out, LutHeader header) throws IOException;
 }

@@ -7,12 +7,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param res points along one edge of the lattice
  * @param level the Hald level, instead of {@code res}
- * @param depth the bits per channel, for images
+ * @param depth the bits per channel, for images and arrays
+ * @param dialect the program that a text is written for, such as {@code resolve}
+ * @param layout the arrangement of the lattice in an image, such as {@code strip}
  */
 public record WriteOptions(
         @Nullable Integer res,
         @Nullable Integer level,
-        @Nullable Integer depth) {
+        @Nullable Integer depth,
+        @Nullable String dialect,
+        @Nullable String layout) {
+
+    /** The options of Hald images. */
+    public WriteOptions(@Nullable Integer res, @Nullable Integer level, @Nullable Integer depth) {
+        this(res, level, depth, null, null);
+    }
 
     /** Requests a lattice with a number of points along one edge, and leaves the other options to the format. */
     public static WriteOptions ofSize(@Nullable Integer res) {

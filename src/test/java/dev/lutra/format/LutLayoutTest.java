@@ -30,7 +30,7 @@ class LutLayoutTest {
         LutLayout layout = format.layoutOfSize(16);
         Lut3d look = TestFiles.look(layout.size(), RgbBox.UNIT);
         var out = new ByteArrayOutputStream();
-        try (var writer = layout.begin(out, "A look", look.domain())) {
+        try (var writer = layout.begin(out, LutHeader.of("A look", look.domain()))) {
             writer.accept(look.lattice(), look.points());
         }
 
