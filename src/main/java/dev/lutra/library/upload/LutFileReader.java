@@ -36,7 +36,7 @@ public final class LutFileReader {
             LutFile file = format.read(measured, FormatLimits.DEFAULT);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
-            return new FoundLut(path, source, file.lut(), file.warnings());
+            return new FoundLut(path, source, file.lut(), file.shaper(), file.warnings());
         } catch (InvalidLutFile e) {
             throw FileRejected.of(path, e);
         } catch (MeasuredStream.TooLong e) {
