@@ -10,8 +10,7 @@ import dev.lutra.color.Curve;
 final class CurveCoder {
 
     /** The denominators of values that are fractions of integers; those without decimals come first. */
-    private static final double[] DENOMINATORS = {
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 255, 1023, 4095, 65535
+    private static final double[] DENOMINATORS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 255, 1023, 4095, 65535
     };
 
     /** The scale of values that are no such fractions: their bits are the integers. */
@@ -127,12 +126,11 @@ final class CurveCoder {
         var lengths = new AdaptiveBits((LONGEST + 1) * (LONGEST + 1), LIMIT);
         int context = LONGEST;
         for (int i = 0; i < integers.length; i++) {
-            long predicted =
-                    switch (i) {
-                        case 0 -> 0;
-                        case 1 -> integers[0];
-                        default -> 2 * integers[i - 1] - integers[i - 2];
-                    };
+            long predicted = switch (i) {
+                case 0 -> 0;
+                case 1 -> integers[0];
+                default -> 2 * integers[i - 1] - integers[i - 2];
+            };
             long missing = integers[i] - predicted;
             int length = codeLength(coder, lengths, context, Long.SIZE - Long.numberOfLeadingZeros(Math.abs(missing)));
             integers[i] = predicted + (length == 0 ? 0 : codeRest(coder, missing, length));

@@ -50,6 +50,11 @@ public record LibraryLut(
         warnings = List.copyOf(warnings);
     }
 
+    /** The inputs of the LUT: those of its shaper, or of its lattice if it has none. */
+    public RgbBox inputs() {
+        return shaper == null ? domain : shaper.shaper().domain();
+    }
+
     /** Whether the library keeps the source in any form. */
     public boolean hasSource() {
         return kept != KeptSource.NONE;
