@@ -87,7 +87,7 @@ final class ClfFormat implements LutFormat {
 
         @Override
         public LatticeWriter begin(OutputStream out, LutHeader header) throws IOException {
-            return new ClfWriter(out, size, header);
+            return ClfWriter.begin(out, size, header);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.lutra.format;
 
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
-import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.format.process.Baked;
 import dev.lutra.format.process.Baking;
 import dev.lutra.format.process.CubeNode;
@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +70,8 @@ final class ClfReader {
             }
         }
         elements.finish();
-        if (nodes == 0) {
-            throw elements.invalid("empty", "the file has no process nodes");
+        if (steps.isEmpty()) {
+            throw elements.invalid("empty", "the file has no process nodes, or bypasses them all");
         }
         return file(title == null || title.isBlank() ? null : title.strip());
     }
@@ -116,55 +116,32 @@ final class ClfReader {
     }
 
     private LutFile file(@Nullable String title) {
-        var chain = new NodeChain(steps);
-        if (isLattice(0) || steps.size() == 2 && steps.getFirst().node() instanceof CurveNode && isLattice(1)) {
-            var curves = steps.size() == 2 ? ((CurveNode) steps.getFirst().node()).curves() : null;
-            return new LutFile(((CubeNode) steps.getLast().node()).lut(), curves, title, warnings.texts());
+        ProcessNode last = steps.isEmpty() ? null : steps.getLast().node();
+        if (last instanceof CurveNode only && steps.size() == 1) {
+            return LutFile.ofCurves(only.curves(), title, warnings.texts());
         }
-        try {
-            Baked baked = Baking.bake(chain, limits.latticeSize());
-            report(baked);
-            Lut3d lut = baked.lut();
-            if (lut != null) {
-                return new LutFile(lut, baked.shaper(), title, warnings.texts());
+        if (last instanceof CubeNode cube && cube.interpolation() == Interpolation.TETRAHEDRAL) {
+            if (steps.size() == 1) {
+                return new LutFile(cube.lut(), title, warnings.texts());
             }
-            return LutFile.ofCurves(java.util.Objects.requireNonNull(baked.shaper()), title, warnings.texts());
+            if (steps.size() == 2 && steps.getFirst().node() instanceof CurveNode curves) {
+                return new LutFile(cube.lut(), curves.curves(), title, warnings.texts());
+            }
+        }
+        return baked(title);
+    }
+
+    private LutFile baked(@Nullable String title) {
+        try {
+            Baked baked = Baking.bake(new NodeChain(steps), limits.latticeSize());
+            BakedReport.add(baked, warnings);
+            Lut3d lut = baked.lut();
+            Shaper shaper = baked.shaper();
+            return lut == null && shaper != null
+                    ? LutFile.ofCurves(shaper, title, warnings.texts())
+                    : new LutFile(Objects.requireNonNull(lut), shaper, title, warnings.texts());
         } catch (ArithmeticException e) {
             throw new InvalidLutFile("clf-not-finite", "the process nodes give no finite numbers: " + e.getMessage());
         }
-    }
-
-    /** Whether a step is the last one, and a 3D LUT whose lattice can be taken as it is. */
-    private boolean isLattice(int index) {
-        return steps.size() == index + 1
-                && steps.get(index).node() instanceof CubeNode cube
-                && cube.interpolation() == Interpolation.TETRAHEDRAL;
-    }
-
-    private void report(Baked baked) {
-        if (!baked.curves().steps().isEmpty()) {
-            warnings.add("curves", "%s: taken as curves%s".formatted(baked.curves().names(), points(baked)));
-        }
-        Lut3d lut = baked.lut();
-        if (lut != null) {
-            warnings.add(
-                    "lattice",
-                    "%s: taken as a lattice of %d³ points".formatted(baked.lattice().names(), lut.size()));
-        }
-        warnings.add(
-                "error",
-                "the largest difference from the process nodes, at random colours, is %s".formatted(number(baked.error())));
-        RgbBox inputs = baked.inputs();
-        if (!inputs.isUnit()) {
-            warnings.add("inputs", "the inputs span %s to %s".formatted(inputs.min(), inputs.max()));
-        }
-    }
-
-    private static String points(Baked baked) {
-        return baked.shaper() == null ? "" : " of %d points".formatted(baked.shaper().points());
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2g", value);
     }
 }

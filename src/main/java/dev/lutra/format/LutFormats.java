@@ -11,8 +11,9 @@ public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new HaldPngFormat();
+    public static final LutFormat CLF = new ClfFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF);
 
     private LutFormats() {}
 

@@ -49,7 +49,7 @@ public final class Baking {
         NodeChain rest = chain.from(curves.steps().size());
         if (rest.isEmpty()) {
             Shaper shaper = shaper(curves, null);
-            return new Baked(shaper, null, curves, rest, ErrorMeter.between(chain, shaper, null, shaper.domain()));
+            return Baked.measured(chain, shaper, null, curves, rest);
         }
         RgbBox wanted = rest.first().inputs().orElse(null);
         if (!curves.isEmpty()) {
@@ -138,8 +138,7 @@ public final class Baking {
             }
         }
         var lut = new Lut3d(size, domain, lattice);
-        RgbBox inputs = shaper == null ? domain : shaper.domain();
-        return new Baked(shaper, lut, curves, rest, ErrorMeter.between(chain, shaper, lut, inputs));
+        return Baked.measured(chain, shaper, lut, curves, rest);
     }
 
     private static float finite(double value) {

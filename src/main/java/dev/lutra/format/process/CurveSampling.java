@@ -3,6 +3,7 @@ package dev.lutra.format.process;
 import dev.lutra.color.Curve;
 import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ final class CurveSampling {
         this.chain = chain;
     }
 
-    /** Samples at evenly spaced inputs. */
+    /** Samples at evenly spaced inputs and at those of half precision, which are dense near 0. */
     Shaper over(RgbBox inputs) {
         float[][] axes = new float[3][];
         for (int channel = 0; channel < 3; channel++) {
-            axes[channel] = inputs.axis(channel, points());
+            axes[channel] = withHalves(inputs.axis(channel, points()));
         }
         return sampled(axes, null);
     }
@@ -38,11 +39,33 @@ final class CurveSampling {
     /** As many points as a curve can have that include those of a first step of evenly spaced points. */
     private int points() {
         int segments = Curve.MAX_POINTS - 1;
-        if (chain.first() instanceof CurveNode node && node.curves().isSame() && node.curves().red().isUniform()) {
+        if (chain.first() instanceof CurveNode node && node.curves().isSame()) {
             int own = node.curves().points() - 1;
             return segments / own * own + 1;
         }
         return Curve.MAX_POINTS;
+    }
+
+    private static float[] withHalves(float[] axis) {
+        float[] halves = HalfFloats.finite();
+        var all = new float[axis.length + halves.length];
+        int count = 0;
+        int half = 0;
+        for (float input : axis) {
+            while (half < halves.length && halves[half] < input) {
+                if (halves[half] > axis[0]) {
+                    all[count++] = halves[half];
+                }
+                half++;
+            }
+            if (half < halves.length && halves[half] == input) {
+                half++;
+            }
+            if (count == 0 || input > all[count - 1]) {
+                all[count++] = input;
+            }
+        }
+        return Arrays.copyOf(all, count);
     }
 
     /** Samples at the points of the first step, which are not evenly spaced. */

@@ -5,6 +5,7 @@ import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,16 @@ final class ErrorMeter {
     private ErrorMeter() {}
 
     /**
-     * The largest difference of a channel.
+     * The largest difference of a channel, at each colour.
      *
      * @param inputs the colours to choose from; with curves, where their points are dense more of them are chosen
+     * @return ascending
      */
-    static double between(NodeChain chain, @Nullable Shaper shaper, @Nullable Lut3d lut, RgbBox inputs) {
+    static double[] between(NodeChain chain, @Nullable Shaper shaper, @Nullable Lut3d lut, RgbBox inputs) {
         var random = new SplittableRandom(SEED);
         var color = new float[3];
         var exact = new double[3];
-        double largest = 0;
+        var differences = new double[COLORS];
         for (int i = 0; i < COLORS; i++) {
             double place = random.nextDouble();
             for (int channel = 0; channel < 3; channel++) {
@@ -44,10 +46,11 @@ final class ErrorMeter {
                 Interpolation.TETRAHEDRAL.apply(lut, color, color, 1);
             }
             for (int channel = 0; channel < 3; channel++) {
-                largest = Math.max(largest, Math.abs(exact[channel] - color[channel]));
+                differences[i] = Math.max(differences[i], Math.abs(exact[channel] - color[channel]));
             }
         }
-        return largest;
+        Arrays.sort(differences);
+        return differences;
     }
 
     /** The input at a place among the points of a curve, 0 for the first and 1 for the last. */
