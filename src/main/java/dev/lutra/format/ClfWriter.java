@@ -35,7 +35,7 @@ final class ClfWriter {
         var text = new NumberText(out, header.exact());
         var writer = new ClfWriter(text);
         writer.start(size, header);
-        return new BlueFastestWriter(size, (lattice, points) -> {
+        return new BlueFastestLattice(size, (lattice, points) -> {
             text.rows(lattice, points);
             text.text("    </Array>\n  </LUT3D>\n</ProcessList>\n");
             text.flush();

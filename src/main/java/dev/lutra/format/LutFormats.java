@@ -12,8 +12,9 @@ public final class LutFormats {
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new HaldPngFormat();
     public static final LutFormat CLF = new ClfFormat();
+    public static final LutFormat LOOK = new LookFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK);
 
     private LutFormats() {}
 

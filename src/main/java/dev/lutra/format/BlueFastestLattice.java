@@ -9,7 +9,7 @@ import java.util.Objects;
  * Collects a lattice that arrives red fastest, for files in which blue is fastest: the last of their points depend on
  * the first that arrive. It takes 12 bytes a point.
  */
-final class BlueFastestWriter implements LatticeWriter {
+final class BlueFastestLattice implements LatticeWriter {
 
     /** Writes the end of a file. */
     interface Completion {
@@ -34,7 +34,7 @@ final class BlueFastestWriter implements LatticeWriter {
      *
      * @param size points along an axis, 2…256
      */
-    BlueFastestWriter(int size, Completion completion) {
+    BlueFastestLattice(int size, Completion completion) {
         this.size = size;
         this.completion = completion;
         lattice = new float[3 * Lattice.points(size)];
