@@ -1,20 +1,12 @@
 package dev.lutra.format;
 
-import dev.lutra.color.Interpolation;
-import dev.lutra.color.Lut3d;
-import dev.lutra.color.Shaper;
-import dev.lutra.format.process.Baked;
 import dev.lutra.format.process.Baking;
-import dev.lutra.format.process.CubeNode;
-import dev.lutra.format.process.CurveNode;
-import dev.lutra.format.process.NodeChain;
 import dev.lutra.format.process.NodeChain.Step;
 import dev.lutra.format.process.ProcessNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +65,8 @@ final class ClfReader {
         if (steps.isEmpty()) {
             throw elements.invalid("empty", "the file has no process nodes, or bypasses them all");
         }
-        return file(title == null || title.isBlank() ? null : title.strip());
+        return new ChainFile("clf", limits, warnings)
+                .of(steps, title == null || title.isBlank() ? null : title.strip());
     }
 
     private void checkVersion() {
@@ -112,36 +105,6 @@ final class ClfReader {
             warnings.add("bypass " + name, "a node %s with bypass=\"true\" was passed over".formatted(name));
         } else {
             read.forEach(node -> steps.add(new Step(name, node)));
-        }
-    }
-
-    private LutFile file(@Nullable String title) {
-        ProcessNode last = steps.isEmpty() ? null : steps.getLast().node();
-        if (last instanceof CurveNode only && steps.size() == 1) {
-            return LutFile.ofCurves(only.curves(), title, warnings.texts());
-        }
-        if (last instanceof CubeNode cube && cube.interpolation() == Interpolation.TETRAHEDRAL) {
-            if (steps.size() == 1) {
-                return new LutFile(cube.lut(), title, warnings.texts());
-            }
-            if (steps.size() == 2 && steps.getFirst().node() instanceof CurveNode curves) {
-                return new LutFile(cube.lut(), curves.curves(), title, warnings.texts());
-            }
-        }
-        return baked(title);
-    }
-
-    private LutFile baked(@Nullable String title) {
-        try {
-            Baked baked = Baking.bake(new NodeChain(steps), limits.latticeSize());
-            BakedReport.add(baked, warnings);
-            Lut3d lut = baked.lut();
-            Shaper shaper = baked.shaper();
-            return lut == null && shaper != null
-                    ? LutFile.ofCurves(shaper, title, warnings.texts())
-                    : new LutFile(Objects.requireNonNull(lut), shaper, title, warnings.texts());
-        } catch (ArithmeticException e) {
-            throw new InvalidLutFile("clf-not-finite", "the process nodes give no finite numbers: " + e.getMessage());
         }
     }
 }

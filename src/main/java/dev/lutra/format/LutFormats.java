@@ -13,8 +13,9 @@ public final class LutFormats {
     public static final LutFormat HALD_PNG = new HaldPngFormat();
     public static final LutFormat CLF = new ClfFormat();
     public static final LutFormat LOOK = new LookFormat();
+    public static final LutFormat ICC = new IccFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC);
 
     private LutFormats() {}
 
