@@ -14,8 +14,9 @@ public final class LutFormats {
     public static final LutFormat CLF = new ClfFormat();
     public static final LutFormat LOOK = new LookFormat();
     public static final LutFormat ICC = new IccFormat();
+    public static final LutFormat VF = new VfFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, VF);
 
     private LutFormats() {}
 
