@@ -11,8 +11,12 @@ public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new HaldPngFormat();
+    public static final LutFormat CLF = new ClfFormat();
+    public static final LutFormat LOOK = new LookFormat();
+    public static final LutFormat ICC = new IccFormat();
+    public static final LutFormat VF = new VfFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, VF);
 
     private LutFormats() {}
 

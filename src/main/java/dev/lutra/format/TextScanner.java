@@ -150,7 +150,8 @@ final class TextScanner {
         return new InvalidLutFile(code, Math.max(line, 1), detail);
     }
 
-    private InvalidLutFile refused(String fault, String detail) {
+    /** The exception for a fault in the current line; the format is put before its code. */
+    InvalidLutFile refused(String fault, String detail) {
         return invalid(format + "-" + fault, detail);
     }
 
