@@ -12,7 +12,9 @@ public final class LutFormats {
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new HaldPngFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG);
+    static final LutFormat NPY = new NpyFormat();
+
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, NPY);
 
     private LutFormats() {}
 
