@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
-    public static final LutFormat HALD_PNG = new HaldPngFormat();
+    public static final LutFormat HALD_PNG = new PngFormat();
 
     static final LutFormat NPY = new NpyFormat();
 
