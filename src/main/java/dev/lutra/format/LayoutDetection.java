@@ -84,18 +84,27 @@ final class LayoutDetection {
         if (isSame(grid, ImageLayout.STRIP.grid(size))) {
             return ImageLayout.UNREAL;
         }
-        double right = grid.rise(rgb, 0);
-        double down = grid.rise(rgb, 1);
-        double along = grid.rise(rgb, 2);
+        double[] downwards = grid.rise(rgb, 1);
+        double right = mean(grid.rise(rgb, 0));
+        double down = mean(downwards);
+        double along = mean(grid.rise(rgb, 2));
         double larger = Math.abs(right) > Math.abs(along) ? right : along;
         double smaller = Math.abs(right) > Math.abs(along) ? along : right;
-        boolean contradictory = Math.abs(smaller) > LEAST_RISE && smaller * larger < 0;
+        boolean contradictory = areOpposite(smaller, larger) || areOpposite(downwards[1], down);
         if (contradictory || Math.abs(down) < Math.max(LEAST_RISE, LEAST_SHARE * Math.abs(larger))) {
             throw doubt(
                     "whether green rises upwards (Unity) or downwards (Unreal Engine) does not show: the lightness changes by %s with red, by %s downwards, by %s with blue"
                             .formatted(text(right), text(down), text(along)));
         }
         return down * larger > 0 ? ImageLayout.UNREAL : ImageLayout.STRIP;
+    }
+
+    private static boolean areOpposite(double rise, double other) {
+        return Math.abs(rise) > LEAST_RISE && rise * other < 0;
+    }
+
+    private static double mean(double[] rise) {
+        return (rise[0] + rise[1] + rise[2]) / 3;
     }
 
     private static void requireLook(double roughness) {

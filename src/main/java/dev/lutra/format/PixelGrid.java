@@ -56,19 +56,23 @@ record PixelGrid(int size, int columns, boolean bottomUp) {
         return sum / (3.0 * lines * lines);
     }
 
-    /** How far the mean of the channels rises from the first point of an axis to the last one, on average: −1…1. */
-    double rise(float[] rgb, int axis) {
-        double sum = 0;
+    /**
+     * How far the channels rise from the first point of an axis to the last one, on average: −1…1 each.
+     *
+     * @param rgb RGB triples, one a pixel
+     */
+    double[] rise(float[] rgb, int axis) {
+        var rise = new double[3];
         for (int next = 0; next < size; next++) {
             for (int last = 0; last < size; last++) {
-                sum += mean(rgb, pixel(axis, size - 1, next, last)) - mean(rgb, pixel(axis, 0, next, last));
+                int from = 3 * pixel(axis, 0, next, last);
+                int to = 3 * pixel(axis, size - 1, next, last);
+                for (int channel = 0; channel < 3; channel++) {
+                    rise[channel] += ((double) rgb[to + channel] - rgb[from + channel]) / ((double) size * size);
+                }
             }
         }
-        return sum / ((double) size * size);
-    }
-
-    private static double mean(float[] rgb, int pixel) {
-        return ((double) rgb[3 * pixel] + rgb[3 * pixel + 1] + rgb[3 * pixel + 2]) / 3;
+        return rise;
     }
 
     /**
