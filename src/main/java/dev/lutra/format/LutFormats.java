@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
-    public static final LutFormat HALD_PNG = new HaldPngFormat();
-    public static final LutFormat CLF = new ClfFormat();
-    public static final LutFormat LOOK = new LookFormat();
-    public static final LutFormat ICC = new IccFormat();
-    public static final LutFormat VF = new VfFormat();
+    public static final LutFormat HALD_PNG = new PngFormat();
+    static final LutFormat CLF = new ClfFormat();
+    static final LutFormat LOOK = new LookFormat();
+    static final LutFormat ICC = new IccFormat();
+    static final LutFormat VF = new VfFormat();
+    static final LutFormat NPY = new NpyFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, VF);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, VF, NPY);
 
     private LutFormats() {}
 
