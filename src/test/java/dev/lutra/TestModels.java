@@ -77,6 +77,7 @@ public final class TestModels {
                                 "Someone",
                                 source("log-to-hdr"),
                                 WIDE,
+                                null,
                                 WIDE,
                                 Accuracy.NONE,
                                 new Fidelity(statistics(), statistics(), Double.POSITIVE_INFINITY)),
@@ -129,6 +130,7 @@ public final class TestModels {
                 lut.attribution(),
                 lut.source(),
                 domain,
+                lut.shaper(),
                 range,
                 accuracy,
                 fidelity);
@@ -243,6 +245,7 @@ public final class TestModels {
                 null,
                 source(id),
                 RgbBox.UNIT,
+                null,
                 RgbBox.UNIT,
                 Accuracy.NONE,
                 new Fidelity(statistics(), statistics(), 45.5));

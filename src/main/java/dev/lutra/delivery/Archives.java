@@ -2,7 +2,6 @@ package dev.lutra.delivery;
 
 import dev.lutra.compute.Permit;
 import dev.lutra.compute.Results;
-import dev.lutra.format.InvalidOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -32,8 +31,6 @@ public final class Archives {
 
     private static final int DIGEST_BYTES = 16;
 
-    private static final String LEFT_OUT = "left-out.txt";
-
     private final Delivery delivery;
     private final DeliverySettings settings;
     private final DeliveryPools pools;
@@ -62,8 +59,7 @@ public final class Archives {
     }
 
     /**
-     * Writes an archive. If it fails, the archive is not completed. A look that the format cannot hold is left out, and
-     * named in a text at the end.
+     * Writes an archive. If it fails, the archive is not completed.
      *
      * @param client the client whose number of streams is limited
      * @param target opened once the first bytes exist, and left open
@@ -76,21 +72,13 @@ public final class Archives {
         try (place;
                 var ahead = new LooksAhead(request.looks());
                 var archive = new ArchiveFile(pools.rendering(), paced)) {
-            var leftOut = new StringBuilder();
             // The first look is computed before anything is written, because an early failure is still a problem answer.
             ahead.begin();
             for (ArchiveRequest.Text text : request.texts()) {
                 archive.add(text.path(), request.newest(), text.content());
             }
             for (ArchiveRequest.Look look : request.looks()) {
-                try {
-                    add(look, ahead, archive);
-                } catch (InvalidOptions e) {
-                    leftOut.append(look.path()).append(": ").append(e.getMessage()).append('\n');
-                }
-            }
-            if (!leftOut.isEmpty()) {
-                archive.add(LEFT_OUT, request.newest(), leftOut.toString());
+                add(look, ahead, archive);
             }
             archive.finish();
         }
@@ -125,11 +113,7 @@ public final class Archives {
             fill();
             Future<byte[]> first = running.peek();
             if (first != null) {
-                try {
-                    Results.await(first);
-                } catch (InvalidOptions e) {
-                    // The look is left out in its turn.
-                }
+                Results.await(first);
             }
         }
 

@@ -12,5 +12,5 @@ import dev.lutra.color.Lut3d;
 public record WriteLimits(int res, int level) {
 
     /** The limits of the formats alone. */
-    static final WriteLimits NONE = new WriteLimits(Lut3d.MAX_SIZE, HaldLevel.MAX);
+    public static final WriteLimits NONE = new WriteLimits(Lut3d.MAX_SIZE, HaldLevel.MAX);
 }

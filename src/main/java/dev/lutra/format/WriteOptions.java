@@ -18,6 +18,9 @@ public record WriteOptions(
         @Nullable String dialect,
         @Nullable String layout) {
 
+    /** No options: the format chooses everything. */
+    public static final WriteOptions NONE = new WriteOptions(null, null, null);
+
     /** The options of Hald images. */
     public WriteOptions(@Nullable Integer res, @Nullable Integer level, @Nullable Integer depth) {
         this(res, level, depth, null, null);
@@ -26,5 +29,10 @@ public record WriteOptions(
     /** Requests a lattice with a number of points along one edge, and leaves the other options to the format. */
     public static WriteOptions ofSize(@Nullable Integer res) {
         return new WriteOptions(res, null, null);
+    }
+
+    /** The same options for a lattice with a number of points along one edge. */
+    public WriteOptions withRes(int res) {
+        return new WriteOptions(res, null, depth, dialect, layout);
     }
 }

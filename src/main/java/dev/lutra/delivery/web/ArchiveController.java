@@ -61,7 +61,7 @@ class ArchiveController {
             operationId = "getLutsArchive",
             summary = "Returns LUTs as a zip archive",
             description = "The files are named by the titles of the LUTs. LICENSES.txt names their licenses and authors."
-                    + " left-out.txt names the LUTs that the format cannot hold." + BROKEN)
+                    + " WARNINGS.txt says what the format cannot hold of a LUT." + BROKEN)
     @ApiResponse(
             responseCode = "200",
             description = "The archive",
@@ -90,7 +90,7 @@ class ArchiveController {
         LutLayout chosen = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .layout(format, new WriteOptions(res, level, depth, dialect, layout));
-        ArchiveRequest archive = new ArchiveBuilder(search(q, tag, model), model, chosen, strength).files();
+        ArchiveRequest archive = new ArchiveBuilder(search(q, tag, model), model, lut -> chosen, strength).files();
         answers.send(archive, archives, request, response);
     }
 
@@ -113,10 +113,12 @@ class ArchiveController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        LutLayout chosen = new DeliveryParameters(settings)
-                .checkStrength(strength)
-                .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
-        ArchiveRequest archive = new ArchiveBuilder(search(q, tag, model), model, chosen, strength).openColorIo();
+        DeliveryParameters parameters = new DeliveryParameters(settings).checkStrength(strength);
+        LutLayout plain = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
+        LutLayout shaped = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
+        ArchiveRequest archive = new ArchiveBuilder(
+                        search(q, tag, model), model, lut -> lut.shaper() == null ? plain : shaped, strength)
+                .openColorIo();
         answers.send(archive, archives, request, response);
     }
 

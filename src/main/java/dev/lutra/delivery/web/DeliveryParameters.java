@@ -65,10 +65,14 @@ final class DeliveryParameters {
     /**
      * Makes the requested layout.
      *
-     * @throws InvalidParameters if the format rejects an option, or if an earlier check failed
+     * @throws InvalidParameters if the format is only read or rejects an option, or if an earlier check failed
      */
     LutLayout layout(LutFormat format, WriteOptions options) {
         try {
+            if (!format.isWritten()) {
+                reject("format", "not-written", "." + format.extension() + " files are only read");
+                throw new InvalidParameters(faults);
+            }
             LutLayout layout = format.layout(options, limits);
             check();
             return layout;

@@ -17,6 +17,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -41,6 +43,9 @@ final class FileResponses {
 
     /** A dictionary of structured fields (RFC 9651): ΔE76 of the delivered LUT against the source, over the gamut. */
     static final String DELTA_E = "Lutra-Delta-E";
+
+    /** A list of strings (RFC 9651): what the file does not hold of the LUT. */
+    static final String WARNINGS = "Lutra-Warnings";
 
     /** The description of 429. */
     static final String BUSY = "Too many LUTs are computed at the same time";
@@ -140,8 +145,12 @@ final class FileResponses {
                 REPR_DIGEST, "sha-256=:%s:".formatted(Base64.getEncoder().encodeToString(digest)));
     }
 
-    private static void describe(LutRequest wanted, HttpServletResponse response) {
-        Fidelity.Statistics deltaE76 = wanted.strength() == 1 ? wanted.subject().deltaE76() : null;
+    private void describe(LutRequest wanted, HttpServletResponse response) {
+        List<String> warnings = wanted.warnings();
+        if (!warnings.isEmpty()) {
+            response.setHeader(WARNINGS, warnings.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
+        }
+        Fidelity.Statistics deltaE76 = delivery.deltaE76(wanted);
         if (deltaE76 != null) {
             response.setHeader(
                     DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()));

@@ -40,7 +40,7 @@ public final class LutFileReader {
             LutFile lut = format.read(file, FormatLimits.DEFAULT);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), lut.lut().size(), measured.sha256(), measured.length());
-            return new FoundLut(path, source, lut.lut(), lut.warnings());
+            return new FoundLut(path, source, lut.lut(), lut.shaper(), lut.warnings());
         } catch (InvalidLutFile e) {
             throw FileRejected.of(path, e);
         } catch (MeasuredStream.TooLong e) {
