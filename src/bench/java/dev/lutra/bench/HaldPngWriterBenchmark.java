@@ -2,7 +2,7 @@ package dev.lutra.bench;
 
 import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
-import dev.lutra.format.HaldPngWriter;
+import dev.lutra.format.PngWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +43,7 @@ public class HaldPngWriterBenchmark {
     @Benchmark
     public int write() throws IOException {
         var out = new ByteArrayOutputStream(1 << 20);
-        try (var writer = new HaldPngWriter(out, LEVEL, depth)) {
+        try (var writer = new PngWriter(out, LEVEL.side(), LEVEL.side(), depth)) {
             writer.accept(lut.lattice(), lut.points());
         }
         return out.size();

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
-    public static final LutFormat HALD_PNG = new HaldPngFormat();
+    public static final LutFormat HALD_PNG = new PngFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG);
+    static final LutFormat NPY = new NpyFormat();
+
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, NPY);
 
     private LutFormats() {}
 

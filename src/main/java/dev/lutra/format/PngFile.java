@@ -90,7 +90,7 @@ final class PngFile {
         return kept.toByteArray();
     }
 
-    /** The bytes of all rows with their filters. The caller must reject sizes beyond those of Hald images before. */
+    /** The bytes of all rows with their filters. The caller must reject sizes beyond those of lattices before. */
     private long sampleBytes() {
         int depth = header.get(8);
         int samples = switch (header.get(9)) {

@@ -27,10 +27,10 @@ class LutFormatsTest {
     @Test
     void knowsFormatsByNameAndByFile() {
         assertThat(LutFormats.byName("cube")).containsInstanceOf(CubeFormat.class);
-        assertThat(LutFormats.byName("png")).containsInstanceOf(HaldPngFormat.class);
+        assertThat(LutFormats.byName("png")).containsInstanceOf(PngFormat.class);
         assertThat(LutFormats.byName("gmz")).isEmpty();
         assertThat(LutFormats.ofFile("a/b.c/Look.CUBE")).containsInstanceOf(CubeFormat.class);
-        assertThat(LutFormats.ofFile("Look.cube.Png")).containsInstanceOf(HaldPngFormat.class);
+        assertThat(LutFormats.ofFile("Look.cube.Png")).containsInstanceOf(PngFormat.class);
         assertThat(LutFormats.ofFile("cube")).isEmpty();
     }
 

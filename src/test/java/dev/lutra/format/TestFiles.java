@@ -40,7 +40,7 @@ final class TestFiles {
     }
 
     static LutFile readPng(byte[] file) {
-        return read(new HaldPngFormat(), file, FormatLimits.DEFAULT);
+        return read(new PngFormat(), file, FormatLimits.DEFAULT);
     }
 
     static LutFile read(LutFormat format, byte[] file, FormatLimits limits) {

@@ -1,10 +1,9 @@
 package dev.lutra.library.upload;
 
-import dev.lutra.color.HaldLevel;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import dev.lutra.format.CubeWriter;
-import dev.lutra.format.HaldPngWriter;
+import dev.lutra.format.PngWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +61,7 @@ public final class TestUploads {
     public static byte[] hald(long seed, int level, int depth) {
         var out = new ByteArrayOutputStream();
         Lut3d look = look(seed, level * level);
-        try (var writer = new HaldPngWriter(out, new HaldLevel(level), depth)) {
+        try (var writer = new PngWriter(out, level * level * level, level * level * level, depth)) {
             writer.accept(look.lattice(), look.points());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,6 @@
 package dev.lutra.format;
 
 import dev.lutra.color.CodeValue;
-import dev.lutra.color.HaldLevel;
 import dev.lutra.color.LatticeWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,12 +9,13 @@ import java.util.Objects;
 import java.util.zip.Deflater;
 
 /**
- * Writes a lattice as a Hald image, row by row as the points arrive, with memory for a few rows.
+ * Writes an image, row by row as the pixels arrive, with memory for a few rows. A lattice written point after point
+ * becomes a Hald image.
  *
- * <p>The PNG is truecolour without alpha. It has no colour space and no gamma, because a Hald image contains numbers
- * that viewers must not convert. Values are clamped to 0…1 and rounded to the nearest code value.
+ * <p>The PNG is truecolour without alpha. It has no colour space and no gamma, because images of lattices contain
+ * numbers that viewers must not convert. Values are clamped to 0…1 and rounded to the nearest code value.
  */
-public final class HaldPngWriter implements LatticeWriter {
+public final class PngWriter implements LatticeWriter {
 
     private static final int TRUECOLOUR = 2;
 
@@ -45,20 +45,20 @@ public final class HaldPngWriter implements LatticeWriter {
      * @param depth the bits per channel, 8 or 16
      * @throws IllegalArgumentException if the depth is neither 8 nor 16
      */
-    public HaldPngWriter(OutputStream out, HaldLevel level, int depth) throws IOException {
+    public PngWriter(OutputStream out, int width, int height, int depth) throws IOException {
         if (depth != 8 && depth != 16) {
-            throw new IllegalArgumentException("a Hald image has 8 or 16 bits a channel, not " + depth);
+            throw new IllegalArgumentException("an image has 8 or 16 bits a channel, not " + depth);
         }
         max = depth == 8 ? CodeValue.MAX_8 : CodeValue.MAX_16;
         bytesPerPixel = 3 * depth / 8;
-        row = new byte[level.side() * bytesPerPixel];
+        row = new byte[width * bytesPerPixel];
         filtered = new byte[1 + row.length];
         filtered[0] = FILTER_SUB;
-        missing = level.side() * level.side();
+        missing = width * height;
         chunks = new PngChunks(out);
         ByteBuffer header = ByteBuffer.allocate(13)
-                .putInt(level.side())
-                .putInt(level.side())
+                .putInt(width)
+                .putInt(height)
                 .put((byte) depth)
                 .put((byte) TRUECOLOUR);
         chunks.write(PngChunks.HEADER, header.array(), header.capacity());
@@ -67,18 +67,18 @@ public final class HaldPngWriter implements LatticeWriter {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if the lattice has fewer points left
+     * @throws IllegalStateException if the image has fewer pixels left
      */
     @Override
-    public void accept(float[] rgb, int points) throws IOException {
-        Objects.checkFromIndexSize(0, 3 * points, rgb.length);
-        if (points > missing) {
-            throw new IllegalStateException("%d points for a lattice that lacks %d".formatted(points, missing));
+    public void accept(float[] rgb, int pixels) throws IOException {
+        Objects.checkFromIndexSize(0, 3 * pixels, rgb.length);
+        if (pixels > missing) {
+            throw new IllegalStateException("%d pixels for an image that lacks %d".formatted(pixels, missing));
         }
         int pixelsOfRow = row.length / bytesPerPixel;
         int from = 0;
-        while (from < points) {
-            int count = Math.min(points - from, pixelsOfRow - filled / bytesPerPixel);
+        while (from < pixels) {
+            int count = Math.min(pixels - from, pixelsOfRow - filled / bytesPerPixel);
             round(rgb, 3 * from, 3 * (from + count));
             from += count;
             if (filled == row.length) {
@@ -86,19 +86,19 @@ public final class HaldPngWriter implements LatticeWriter {
                 filled = 0;
             }
         }
-        missing -= points;
+        missing -= pixels;
     }
 
     /**
      * Completes the image, and flushes the stream but leaves it open.
      *
-     * @throws IllegalStateException if points of the lattice are missing
+     * @throws IllegalStateException if pixels are missing
      */
     @Override
     public void close() throws IOException {
         try (deflater) {
             if (missing > 0) {
-                throw new IllegalStateException("the lattice lacks %d points".formatted(missing));
+                throw new IllegalStateException("the image lacks %d pixels".formatted(missing));
             }
             deflater.finish();
             drain();
