@@ -10,20 +10,13 @@ import java.util.stream.Collectors;
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
-<<<<<<< HEAD
     public static final LutFormat HALD_PNG = new PngFormat();
-
-    static final LutFormat NPY = new NpyFormat();
-
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, NPY);
-=======
-    public static final LutFormat HALD_PNG = new HaldPngFormat();
     public static final LutFormat CLF = new ClfFormat();
     public static final LutFormat LOOK = new LookFormat();
     public static final LutFormat ICC = new IccFormat();
+    static final LutFormat NPY = new NpyFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC);
->>>>>>> db3c46485140d6c4cf5a883c24dd1c33f1bc11cb
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, NPY);
 
     private LutFormats() {}
 
