@@ -93,10 +93,19 @@ public final class Delivery {
      * @throws dev.lutra.compute.MemoryShort if it needs more memory than there is
      */
     public void stream(FileRequest request, String client, Target target) throws IOException {
-        Permit place = streams.enter(client);
+        Permit place = enter(client);
         try (place) {
             write(request, () -> new AnswerStream(target.open(), settings.streamTime()));
         }
+    }
+
+    /**
+     * Takes a place for a stream.
+     *
+     * @throws dev.lutra.compute.Overloaded as {@link #stream} does
+     */
+    Permit enter(String client) {
+        return streams.enter(client);
     }
 
     /**
@@ -139,7 +148,8 @@ public final class Delivery {
         }
     }
 
-    private void write(LutRequest request, Target target) throws IOException {
+    /** Computes a file and writes it slab by slab; the target is opened once the first slab exists. */
+    void write(LutRequest request, Target target) throws IOException {
         try (FileContent content = lattices.open(request);
                 var file = new RenderedFile(request, content, pools.rendering(), target)) {
             long started = System.nanoTime();

@@ -102,6 +102,11 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
         return new BigDecimal(Float.toString(strength)).stripTrailingZeros().toPlainString();
     }
 
+    /** The same file, not compressed. */
+    LutRequest uncompressed() {
+        return new LutRequest(subject, layout, strength, false);
+    }
+
     /** Compression shrinks an answer to about a third. */
     @Override
     public long estimatedBytes() {

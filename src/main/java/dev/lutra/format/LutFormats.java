@@ -32,10 +32,12 @@ public final class LutFormats {
 
     /** The format of a file, by its start, or by the extension of its name if its start shows none. */
     public static Optional<LutFormat> of(FileStart start, String fileName) {
-        return ALL.stream()
-                .filter(format -> format.recognises(start))
-                .findFirst()
-                .or(() -> ofFile(fileName));
+        return of(start).or(() -> ofFile(fileName));
+    }
+
+    /** The format that the start of a file shows. */
+    public static Optional<LutFormat> of(FileStart start) {
+        return ALL.stream().filter(format -> format.recognises(start)).findFirst();
     }
 
     /** The format of a file, by the extension of its name. */
@@ -51,14 +53,18 @@ public final class LutFormats {
      * @throws IOException if the stream cannot be read
      */
     public static LutFile read(String fileName, InputStream in, FormatLimits limits) throws IOException {
-        LutFormat format =
-                ofFile(fileName).orElseThrow(() -> new InvalidLutFile(InvalidLutFile.UNKNOWN_FORMAT, unknown()));
+        LutFormat format = ofFile(fileName)
+                .orElseThrow(() -> new InvalidLutFile(
+                        InvalidLutFile.UNKNOWN_FORMAT, "the file name tells no format; known are " + extensions()));
         return format.read(in, limits);
     }
 
-    private static String unknown() {
+    /** The extensions of all files that are read, such as {@code .cube, .png}, for people. */
+    public static String extensions() {
         return ALL.stream()
-                .map(format -> "." + format.extension())
-                .collect(Collectors.joining(" and ", "the file name tells no format; known are ", ""));
+                .flatMap(format -> format.extensions().stream())
+                .distinct()
+                .map(extension -> "." + extension)
+                .collect(Collectors.joining(", "));
     }
 }

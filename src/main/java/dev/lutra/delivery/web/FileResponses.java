@@ -1,6 +1,8 @@
 package dev.lutra.delivery.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.delivery.ArchiveRequest;
+import dev.lutra.delivery.Archives;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
@@ -32,6 +34,9 @@ final class FileResponses {
 
     /** The media type of Hald images, for descriptions. */
     static final String PNG_TYPE = "image/png";
+
+    /** The media type of archives, for descriptions. */
+    static final String ZIP_TYPE = "application/zip";
 
     /** RFC 9530, 3. */
     private static final String REPR_DIGEST = "Repr-Digest";
@@ -69,6 +74,29 @@ final class FileResponses {
     private static boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return GzipNegotiation.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    }
+
+    /** Answers conditional and unconditional GET and HEAD with an archive. */
+    void send(
+            ArchiveRequest wanted, Archives archives, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (new ServletWebRequest(request, response).checkNotModified(archives.etag(wanted))) {
+            allowCaching(response);
+        } else if ("HEAD".equals(request.getMethod())) {
+            describe(wanted, response);
+        } else {
+            archives.stream(wanted, ClientAddress.client(request.getRemoteAddr()), () -> {
+                describe(wanted, response);
+                return response.getOutputStream();
+            });
+        }
+    }
+
+    private void describe(ArchiveRequest wanted, HttpServletResponse response) {
+        allowCaching(response);
+        response.setContentType(ZIP_TYPE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), wanted.fileName()));
     }
 
     /** Answers conditional and unconditional GET and HEAD, and POST, to which conditions do not apply. */
