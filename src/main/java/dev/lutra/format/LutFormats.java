@@ -10,9 +10,19 @@ import java.util.stream.Collectors;
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
+    static final LutFormat THREE_DL = new ThreeDlFormat();
     public static final LutFormat HALD_PNG = new HaldPngFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG);
+    /** Cube is the last text format, because others share its keywords and are told by more than these. */
+    private static final List<LutFormat> ALL = List.of(
+            THREE_DL,
+            new CspFormat(),
+            new ItxFormat(),
+            new Spi1dFormat(),
+            new Spi3dFormat(),
+            new VltFormat(),
+            CUBE,
+            HALD_PNG);
 
     private LutFormats() {}
 
@@ -54,6 +64,6 @@ public final class LutFormats {
     private static String unknown() {
         return ALL.stream()
                 .map(format -> "." + format.extension())
-                .collect(Collectors.joining(" and ", "the file name tells no format; known are ", ""));
+                .collect(Collectors.joining(", ", "the file name tells no format; known are ", ""));
     }
 }
