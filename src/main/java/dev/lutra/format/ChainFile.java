@@ -41,10 +41,11 @@ final class ChainFile {
     /**
      * The LUT of steps. Curves alone, a lattice alone, and a lattice behind curves are taken as they are.
      *
-     * @param steps at least one
+     * @param read at least one step
      * @throws InvalidLutFile if an output is not finite
      */
-    LutFile of(List<Step> steps, @Nullable String title) {
+    LutFile of(List<Step> read, @Nullable String title) {
+        List<Step> steps = new NodeChain(read).folded().steps();
         ProcessNode last = steps.getLast().node();
         if (last instanceof CurveNode only && steps.size() == 1) {
             return LutFile.ofCurves(only.curves(), title, warnings.texts());

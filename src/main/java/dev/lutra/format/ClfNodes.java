@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +121,7 @@ final class ClfNodes {
         }
     }
 
-    private ChannelNode range(BitDepth in, BitDepth out) throws IOException {
+    private ProcessNode range(BitDepth in, BitDepth out) throws IOException {
         String style = elements.attribute("style");
         boolean clamps = style == null || style.equalsIgnoreCase("Clamp");
         if (!clamps && !style.equalsIgnoreCase("noClamp")) {
@@ -156,15 +155,16 @@ final class ClfNodes {
         }
     }
 
-    private ChannelNode range(double minIn, double maxIn, double minOut, double maxOut, boolean clamps) {
+    private ProcessNode range(double minIn, double maxIn, double minOut, double maxOut, boolean clamps) {
         if (!((float) minIn < (float) maxIn) || minOut > maxOut) {
             throw elements.invalid("range", "the minimum of the range is not below its maximum");
         }
         double slope = (maxOut - minOut) / (maxIn - minIn);
-        DoubleUnaryOperator line = x -> (x - minIn) * slope + minOut;
         var inputs = new RgbBox(grey(minIn), grey(maxIn));
-        return ChannelNode.of(clamps ? x -> Math.clamp(line.applyAsDouble(x), minOut, maxOut) : line)
-                .over(inputs);
+        return clamps
+                ? ChannelNode.of(x -> Math.clamp((x - minIn) * slope + minOut, minOut, maxOut))
+                        .over(inputs)
+                : MatrixNode.scale(slope, minOut - minIn * slope, inputs);
     }
 
     /** A range with one end only, which limits values and does not change the others. */

@@ -12,6 +12,7 @@ import dev.lutra.format.process.HalfFloats;
 import dev.lutra.format.process.ProcessNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -131,12 +132,26 @@ final class ClfTables {
             for (int i = 0; i < patterns.length; i++) {
                 ofFinite[i] = requireFinite(outputs[patterns[i]]);
             }
-            return Curve.of(HalfFloats.finite(), ofFinite);
+            return withoutLevelEnds(ofFinite);
         }
         for (float output : outputs) {
             requireFinite(output);
         }
         return Curve.uniform(0, 1, outputs);
+    }
+
+    /** A curve is constant beyond its ends, so that points there that are level need not be kept. */
+    private static Curve withoutLevelEnds(float[] outputs) {
+        int from = 0;
+        int to = outputs.length - 1;
+        while (from < to - 1 && outputs[from] == outputs[from + 1]) {
+            from++;
+        }
+        while (to > from + 1 && outputs[to] == outputs[to - 1]) {
+            to--;
+        }
+        return Curve.of(
+                Arrays.copyOfRange(HalfFloats.finite(), from, to + 1), Arrays.copyOfRange(outputs, from, to + 1));
     }
 
     private float requireFinite(float output) {

@@ -15,6 +15,7 @@ public final class LutFormats {
     public static final LutFormat CLF = new ClfFormat();
     public static final LutFormat LOOK = new LookFormat();
     public static final LutFormat ICC = new IccFormat();
+    public static final LutFormat VF = new VfFormat();
     static final LutFormat NPY = new NpyFormat();
 
     /** Cube is the last text format, because others share its keywords and are told by more than these. */
@@ -28,6 +29,7 @@ public final class LutFormats {
             CLF,
             LOOK,
             ICC,
+            VF,
             NPY,
             CUBE,
             HALD_PNG);

@@ -1,11 +1,21 @@
 package dev.lutra.format.process;
 
+import dev.lutra.color.RgbBox;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** A matrix and an offset: each channel becomes a weighted sum of all channels, and a constant. */
 public final class MatrixNode implements ProcessNode {
 
     private static final int COLUMNS = 4;
 
     private final double[] rows;
+    private final @Nullable RgbBox inputs;
+
+    private MatrixNode(double[] rows, @Nullable RgbBox inputs) {
+        this.rows = rows;
+        this.inputs = inputs;
+    }
 
     /**
      * Wraps a matrix, row by row.
@@ -13,10 +23,20 @@ public final class MatrixNode implements ProcessNode {
      * @param rows 12 numbers: for each of red, green and blue the weights of red, green and blue, and the offset
      */
     public MatrixNode(double... rows) {
+        this(rows.clone(), null);
         if (rows.length != 3 * COLUMNS) {
             throw new IllegalArgumentException("a matrix with offsets has 12 numbers, not " + rows.length);
         }
-        this.rows = rows.clone();
+    }
+
+    /**
+     * The same scale and offset in all channels.
+     *
+     * @param inputs the inputs that it is made for
+     */
+    public static MatrixNode scale(double scale, double offset, RgbBox inputs) {
+        double[] rows = {scale, 0, 0, offset, 0, scale, 0, offset, 0, 0, scale, offset};
+        return new MatrixNode(rows, inputs);
     }
 
     /**
@@ -33,6 +53,20 @@ public final class MatrixNode implements ProcessNode {
             }
         }
         return new MatrixNode(rows);
+    }
+
+    /** The weight of a channel in itself. */
+    double scale(int channel) {
+        return rows[(COLUMNS + 1) * channel];
+    }
+
+    double offset(int channel) {
+        return rows[COLUMNS * channel + 3];
+    }
+
+    @Override
+    public Optional<RgbBox> inputs() {
+        return Optional.ofNullable(inputs);
     }
 
     @Override

@@ -26,6 +26,11 @@ public record NodeChain(List<Step> steps) {
         }
     }
 
+    /** The same transform, of which scales and offsets are taken into the LUTs that follow them. */
+    public NodeChain folded() {
+        return AffineFolding.fold(this);
+    }
+
     /** The first steps, up to the first one that mixes channels. */
     NodeChain separable() {
         int end = 0;
