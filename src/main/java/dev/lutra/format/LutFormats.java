@@ -11,13 +11,28 @@ public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new PngFormat();
-    static final LutFormat CLF = new ClfFormat();
-    static final LutFormat LOOK = new LookFormat();
-    static final LutFormat ICC = new IccFormat();
-    static final LutFormat VF = new VfFormat();
+    static final LutFormat THREE_DL = new ThreeDlFormat();
+    public static final LutFormat CLF = new ClfFormat();
+    public static final LutFormat LOOK = new LookFormat();
+    public static final LutFormat ICC = new IccFormat();
+    public static final LutFormat VF = new VfFormat();
     static final LutFormat NPY = new NpyFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, VF, NPY);
+    /** Cube is the last text format, because others share its keywords and are told by more than these. */
+    private static final List<LutFormat> ALL = List.of(
+            THREE_DL,
+            new CspFormat(),
+            new ItxFormat(),
+            new Spi1dFormat(),
+            new Spi3dFormat(),
+            new VltFormat(),
+            CLF,
+            LOOK,
+            ICC,
+            VF,
+            NPY,
+            CUBE,
+            HALD_PNG);
 
     private LutFormats() {}
 

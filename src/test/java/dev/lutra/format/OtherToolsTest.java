@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -120,6 +122,34 @@ class OtherToolsTest {
         requireSame(ppm(Files.readAllBytes(out), nodes.length), look.apply(nodes));
     }
 
+    static Stream<WrittenLook> littleCms() {
+        return WrittenLook.all().filter(look -> extension(look).equals("icc"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("littleCms")
+    void littleCmsReads(WrittenLook look) throws IOException, InterruptedException {
+        var transicc = new Tool(List.of(), "transicc");
+        float[] colors = look.colors();
+        var lines = new StringBuilder();
+        for (int i = 0; i < colors.length; i++) {
+            lines.append(CodeValue.MAX_8 * (double) colors[i]).append(i % 3 == 2 ? '\n' : ' ');
+        }
+        Path in = Files.writeString(folder.resolve("in.txt"), lines.append("q\n"));
+
+        String printed = transicc.runWith(in, "-n", "-v0", "-l" + look.file(folder));
+
+        var applied = new float[colors.length];
+        var numbers = new Scanner(printed).useLocale(Locale.ROOT);
+        // The name and the version of the program come first.
+        numbers.nextLine();
+        numbers.nextLine();
+        for (int i = 0; i < applied.length; i++) {
+            applied[i] = (float) (numbers.nextDouble() / CodeValue.MAX_8);
+        }
+        requireSame(applied, look.apply(colors));
+    }
+
     /** G'MIC's own filter map_clut, in version 2.9, is off by up to a node between nodes: its reader alone is held. */
     @ParameterizedTest
     @MethodSource("gmic")
@@ -127,7 +157,7 @@ class OtherToolsTest {
         var gmic = new Tool(List.of("-version"), "gmic");
         Path out = folder.resolve("out.raw");
 
-        gmic.run("input_cube", look.file(folder).toString(), "permute", "cxyz", "o", out + ",float32");
+        gmic.run("input_cube", look.file(folder).toString(), "permute", "cxyz", "o", out + ",float");
 
         float[] applied = floats(Files.readAllBytes(out), look.lut().lattice().length);
         for (int i = 0; i < applied.length; i++) {
