@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -135,5 +136,14 @@ class LutFormatsTest {
             assertThat(lut.size()).isEqualTo(new HaldLevel(level).cubeSize());
             return lut;
         }
+    }
+
+    @Test
+    void namesTheExtensionsOfAllFormats() {
+        List<String> others = LutFormats.all().stream()
+                .filter(format -> !format.equals(LutFormats.CUBE) && !format.equals(LutFormats.HALD_PNG))
+                .flatMap(format -> format.extensions().stream())
+                .toList();
+        assertThat(LutFormats.OTHER_EXTENSIONS.split("\\|")).containsExactlyInAnyOrderElementsOf(others);
     }
 }
