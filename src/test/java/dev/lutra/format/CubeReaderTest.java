@@ -247,6 +247,15 @@ class CubeReaderTest {
                         "line 4: inputs taken to span 0.0 to 2.0 (LUT_3D_INPUT_RANGE)");
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.MAX_VALUE, -Float.MAX_VALUE, 1e30f, 0})
+    void keepsLevelCurves(float level) {
+        LutFile read = TestFiles.readCube(
+                "LUT_1D_SIZE 2\n" + "%s %s %s\n".formatted(level, level, level).repeat(2));
+
+        assertThat(output(read, 0.5f, 0, 1)[0]).isCloseTo(level, within(Math.abs(level) / 1e6f));
+    }
+
     @Test
     void ignoresARangeOfALutThatIsNotThere() {
         LutFile cube = TestFiles.readCube("LUT_1D_INPUT_RANGE 0 4\n" + SIZE + ROWS);
