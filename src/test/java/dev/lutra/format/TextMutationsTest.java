@@ -2,6 +2,7 @@ package dev.lutra.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lutra.color.Shaper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -56,8 +57,9 @@ class TextMutationsTest {
             try {
                 LutFile read = TestFiles.read(reader, mutated(file, random), limits);
                 requireFinite(read.lut().lattice());
-                for (int channel = 0; read.shaper() != null && channel < 3; channel++) {
-                    requireFinite(read.shaper().curve(channel).outputs());
+                Shaper shaper = read.shaper();
+                for (int channel = 0; shaper != null && channel < 3; channel++) {
+                    requireFinite(shaper.curve(channel).outputs());
                 }
             } catch (InvalidLutFile e) {
                 assertThat(e.code()).startsWith(format + "-");
