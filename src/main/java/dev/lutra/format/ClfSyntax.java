@@ -41,8 +41,7 @@ final class ClfSyntax {
         String text = elements.text();
         String[] words = text.isEmpty() ? new String[0] : text.split("\\s+");
         if (words.length != count) {
-            throw elements.invalid(
-                    "number-count", "%d numbers, where %d are expected".formatted(words.length, count));
+            throw elements.invalid("number-count", "%d numbers, where %d are expected".formatted(words.length, count));
         }
         var numbers = new double[count];
         for (int i = 0; i < count; i++) {

@@ -2,6 +2,7 @@ package dev.lutra.format;
 
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.problem.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ public final class CubeWriter extends TextLatticeWriter {
     }
 
     /**
-     * Starts the file: writes its header.
+     * Starts the file: writes its header, in the dialect of Adobe.
      *
      * @param out stays open when this writer is closed
      * @param size points along an axis, 2…256
@@ -33,30 +34,69 @@ public final class CubeWriter extends TextLatticeWriter {
      * @throws IllegalArgumentException if the size is out of range
      */
     CubeWriter(OutputStream out, int size, LutHeader about) throws IOException {
-        this(new NumberText(out, about.exact()), size, about);
+        this(new NumberText(out, about.exact()), size);
+        String title = plain(about.title());
+        if (!title.isEmpty()) {
+            text.text("TITLE \"%s\"\n".formatted(title));
+        }
+        text.text("LUT_3D_SIZE %d\n".formatted(size));
+        RgbBox domain = about.domain();
+        if (!domain.isUnit()) {
+            text.text("DOMAIN_MIN %s\nDOMAIN_MAX %s\n".formatted(plain(domain.min()), plain(domain.max())));
+        }
     }
 
-    private CubeWriter(NumberText text, int size, LutHeader about) throws IOException {
+    private CubeWriter(NumberText text, int size) {
         super(text, size);
         this.text = text;
-        String title = about.title();
-        RgbBox domain = about.domain();
-        var header = new StringBuilder();
-        String plainTitle = title == null ? "" : PlainText.cleaned(title.replace('"', '\''));
-        if (!plainTitle.isEmpty()) {
-            header.append("TITLE \"").append(plainTitle).append("\"\n");
+    }
+
+    /**
+     * Starts the file in the dialect of DaVinci Resolve: with its ranges, and with curves before the lattice if there
+     * are any or if the lattice spans other inputs in one channel than in another. {@link ResolveShaper} gives them. The
+     * title is a comment: OpenColorIO refuses a file with both a title and these ranges.
+     *
+     * @param out stays open when the writer is closed
+     * @param size points along an axis, 2…256
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    static CubeWriter forResolve(OutputStream out, int size, LutHeader about) throws IOException {
+        var writer = new CubeWriter(new NumberText(out, about.exact()), size);
+        String title = plain(about.title());
+        if (!title.isEmpty()) {
+            writer.text.text("# %s\n".formatted(title));
         }
-        header.append("LUT_3D_SIZE ").append(size).append('\n');
-        if (!domain.isUnit()) {
-            header.append("DOMAIN_MIN ").append(plain(domain.min())).append('\n');
-            header.append("DOMAIN_MAX ").append(plain(domain.max())).append('\n');
+        Shaper shaper = ResolveShaper.of(about);
+        RgbBox domain = about.domain().isCube() ? about.domain() : RgbBox.UNIT;
+        if (shaper != null) {
+            writer.text.text("LUT_1D_SIZE %d\n".formatted(shaper.points()));
+            writer.writeRange("LUT_1D_INPUT_RANGE", shaper.domain());
         }
-        text.text(header.toString());
+        writer.text.text("LUT_3D_SIZE %d\n".formatted(size));
+        if (shaper != null || !domain.isUnit()) {
+            writer.writeRange("LUT_3D_INPUT_RANGE", domain);
+        }
+        if (shaper != null) {
+            ResolveShaper.write(shaper, out);
+        }
+        return writer;
     }
 
     @Override
     void write(float[] rgb, int points) throws IOException {
         text.rows(rgb, points);
+    }
+
+    private static String plain(@Nullable String title) {
+        return title == null ? "" : PlainText.cleaned(title.replace('"', '\''));
+    }
+
+    private void writeRange(String keyword, RgbBox cube) throws IOException {
+        text.text("%s %s %s\n"
+                .formatted(
+                        keyword,
+                        NumberText.plain(cube.min().red()),
+                        NumberText.plain(cube.max().red())));
     }
 
     private static String plain(Rgb rgb) {

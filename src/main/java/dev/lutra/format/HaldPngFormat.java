@@ -62,9 +62,7 @@ final class HaldPngFormat implements LutFormat {
         int level = options.res() == null
                 ? level(options.level(), limits, faults)
                 : levelOf(options.res(), options.level(), limits, faults);
-        if (!faults.isEmpty()) {
-            throw new InvalidOptions(faults);
-        }
+        InvalidOptions.check(faults);
         return new Hald(new HaldLevel(level), depth);
     }
 

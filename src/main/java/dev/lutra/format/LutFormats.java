@@ -10,13 +10,27 @@ import java.util.stream.Collectors;
 public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
+    static final LutFormat THREE_DL = new ThreeDlFormat();
     public static final LutFormat HALD_PNG = new HaldPngFormat();
-    public static final LutFormat CLF = new ClfFormat();
-    public static final LutFormat LOOK = new LookFormat();
-    public static final LutFormat ICC = new IccFormat();
-    public static final LutFormat VF = new VfFormat();
+    static final LutFormat CLF = new ClfFormat();
+    static final LutFormat LOOK = new LookFormat();
+    static final LutFormat ICC = new IccFormat();
+    static final LutFormat VF = new VfFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, CLF, LOOK, ICC, VF);
+    /** Cube is the last text format, because others share its keywords and are told by more than these. */
+    private static final List<LutFormat> ALL = List.of(
+            CLF,
+            LOOK,
+            VF,
+            THREE_DL,
+            new CspFormat(),
+            new ItxFormat(),
+            new Spi1dFormat(),
+            new Spi3dFormat(),
+            new VltFormat(),
+            CUBE,
+            HALD_PNG,
+            ICC);
 
     private LutFormats() {}
 
@@ -58,6 +72,6 @@ public final class LutFormats {
     private static String unknown() {
         return ALL.stream()
                 .map(format -> "." + format.extension())
-                .collect(Collectors.joining(" and ", "the file name tells no format; known are ", ""));
+                .collect(Collectors.joining(", ", "the file name tells no format; known are ", ""));
     }
 }

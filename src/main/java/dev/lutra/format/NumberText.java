@@ -1,5 +1,6 @@
 package dev.lutra.format;
 
+import dev.lutra.color.CodeValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
@@ -89,6 +90,27 @@ final class NumberText {
         length = format(value, separator, length);
     }
 
+    /**
+     * Writes lines of three codes, with a blank between them.
+     *
+     * @param rgb {@code 3 * points} values from index 0, which are clamped to 0…1
+     * @param white the code of 1
+     * @throws IllegalArgumentException if a value is not finite
+     */
+    void wholeRows(float[] rgb, int points, int white) throws IOException {
+        for (int i = 0; i < 3 * points; i += 3) {
+            codes(rgb, i, white);
+        }
+    }
+
+    /** Writes a line of three codes, of the values from index {@code at}, as {@link #wholeRows} does. */
+    void codes(float[] rgb, int at, int white) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            requireFinite(rgb[at + i]);
+            whole(CodeValue.round(rgb[at + i], white), i < 2 ? ' ' : '\n');
+        }
+    }
+
     /** Writes a whole number, 0 or more, and the character after it. */
     void whole(int value, char separator) throws IOException {
         reserveRow();
@@ -114,6 +136,12 @@ final class NumberText {
     /** The fewest digits that give the same float when they are read, without an exponent. */
     static String plain(float value) {
         return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
+    private static void requireFinite(float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException("a text file cannot hold the value " + value);
+        }
     }
 
     private void reserveRow() throws IOException {
@@ -164,9 +192,7 @@ final class NumberText {
 
     private int formatLong(float value, double scaled, int at) {
         if (!(Math.abs(value) < MAX_LONG)) {
-            if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("a text file cannot hold the value " + value);
-            }
+            requireFinite(value);
             return put(
                     new BigDecimal(value)
                             .setScale(DECIMALS, RoundingMode.HALF_EVEN)

@@ -1,5 +1,7 @@
 package dev.lutra.format;
 
+import dev.lutra.problem.FieldFault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,22 @@ public record WriteOptions(
     /** The options of Hald images. */
     public WriteOptions(@Nullable Integer res, @Nullable Integer level, @Nullable Integer depth) {
         this(res, level, depth, null, null);
+    }
+
+    /**
+     * The program to write for, of two.
+     *
+     * @param usual the one if none was asked for
+     * @param faults receives a fault if another one was asked for
+     */
+    String dialect(String usual, String other, List<FieldFault> faults) {
+        if (dialect == null || dialect.equals(usual)) {
+            return usual;
+        }
+        if (!dialect.equals(other)) {
+            faults.add(new FieldFault("dialect", "out-of-range", "must be '%s' or '%s'".formatted(usual, other)));
+        }
+        return other;
     }
 
     /** Requests a lattice with a number of points along one edge, and leaves the other options to the format. */

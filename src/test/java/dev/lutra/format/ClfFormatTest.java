@@ -60,8 +60,7 @@ class ClfFormatTest {
         LutFile file = read(matrix.formatted(F32) + IDENTITY);
 
         assertThat(file.shaper()).isNull();
-        assertThat(file.lut().domain())
-                .isEqualTo(new RgbBox(new Rgb(-0.5f, -0.5f, -0.5f), new Rgb(1.5f, 1.5f, 1.5f)));
+        assertThat(file.lut().domain()).isEqualTo(new RgbBox(new Rgb(-0.5f, -0.5f, -0.5f), new Rgb(1.5f, 1.5f, 1.5f)));
         assertThat(file.warnings()).isEmpty();
     }
 
@@ -73,7 +72,8 @@ class ClfFormatTest {
         LutFile file = read(matrix + log + IDENTITY);
 
         assertThat(file.lut().size()).isEqualTo(65);
-        assertThat(apply(file, 0.18, 0.18, 0.18)).containsExactly(new float[] {0.4136f, 0.4136f, 0.4136f}, within(1e-3f));
+        assertThat(apply(file, 0.18, 0.18, 0.18))
+                .containsExactly(new float[] {0.4136f, 0.4136f, 0.4136f}, within(1e-3f));
         double mixed = (Math.log(0.7 * 0.3 + 0.2 * 0.1 + 0.1 * 0.05) / Math.log(2) + 9.72) / 17.52;
         assertThat(apply(file, 0.3, 0.1, 0.05)[0]).isCloseTo((float) mixed, within(0.5f / 255));
         assertThat(file.warnings()).anyMatch(warning -> warning.startsWith("this approximates the file"));
@@ -142,8 +142,12 @@ class ClfFormatTest {
                 node("not-finite", "<LUT1D%s rawHalfs=\"true\"><Array dim=\"2 1\">0 31744</Array></LUT1D>"),
                 node("interpolation", "<LUT1D%s interpolation=\"cubic\"><Array dim=\"2 1\">0 1</Array></LUT1D>"),
                 node("inverse", "<InverseLUT1D%s><Array dim=\"3 1\">0 1 0</Array></InverseLUT1D>"),
-                node("index-map", "<LUT1D%s><IndexMap dim=\"2\">0@0 1</IndexMap><Array dim=\"2 1\">0 1</Array></LUT1D>"),
-                node("index-map", "<LUT1D%s><IndexMap dim=\"2\">0@0 1@2</IndexMap><Array dim=\"2 1\">0 1</Array></LUT1D>"),
+                node(
+                        "index-map",
+                        "<LUT1D%s><IndexMap dim=\"2\">0@0 1</IndexMap><Array dim=\"2 1\">0 1</Array></LUT1D>"),
+                node(
+                        "index-map",
+                        "<LUT1D%s><IndexMap dim=\"2\">0@0 1@2</IndexMap><Array dim=\"2 1\">0 1</Array></LUT1D>"),
                 node("repeated", "<LUT1D%s><Array dim=\"2 1\">0 1</Array><Array dim=\"2 1\">0 1</Array></LUT1D>"),
                 node("array-size", "<LUT3D%s><Array dim=\"2 2 3 3\">0</Array></LUT3D>"),
                 node("array-size", "<LUT3D%s><Array dim=\"257 257 257 3\">0</Array></LUT3D>"),
@@ -169,15 +173,14 @@ class ClfFormatTest {
     private static InvalidLutFile rejection(String file) {
         return catchThrowableOfType(
                 InvalidLutFile.class,
-                () -> TestFiles.read(
-                        LutFormats.CLF, file.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT));
+                () -> TestFiles.read(LutFormats.CLF, file.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT));
     }
 
     @Test
     void rejectsNodesWithoutFiniteOutputs() {
         assertThatExceptionOfType(InvalidLutFile.class)
-                .isThrownBy(() -> read(IDENTITY + "<Matrix%s><Array dim=\"3 3\">3e38 3e38 3e38 0 1 0 0 0 1</Array></Matrix>"
-                        .formatted(F32)))
+                .isThrownBy(() -> read(IDENTITY
+                        + "<Matrix%s><Array dim=\"3 3\">3e38 3e38 3e38 0 1 0 0 0 1</Array></Matrix>".formatted(F32)))
                 .matches(rejection -> rejection.code().equals("clf-not-finite"));
     }
 
@@ -196,7 +199,8 @@ class ClfFormatTest {
 
     @Test
     void rejectsUndeclaredEntitiesAndDeepFiles() {
-        assertThat(rejection("<ProcessList><Description>&lol;</Description></ProcessList>").code())
+        assertThat(rejection("<ProcessList><Description>&lol;</Description></ProcessList>")
+                        .code())
                 .isEqualTo("clf-not-xml");
         assertThat(rejection("<ProcessList><Info>" + "<a>".repeat(1000)).code()).isEqualTo("clf-depth");
     }
@@ -244,7 +248,8 @@ class ClfFormatTest {
     void writesShapersThatGiveTheSameColours(String name, Shaper shaper) throws IOException {
         Lut3d lut = TestFiles.look(9, new RgbBox(new Rgb(-0.25f, 0, 0), new Rgb(1, 1.5f, 1)));
 
-        LutFile read = TestFiles.read(LutFormats.CLF, written(new LutHeader(null, lut.domain(), shaper, true), lut), FormatLimits.DEFAULT);
+        LutFile read = TestFiles.read(
+                LutFormats.CLF, written(new LutHeader(null, lut.domain(), shaper, true), lut), FormatLimits.DEFAULT);
 
         var wanted = new LutFile(lut, shaper, null, read.warnings());
         for (double stops = -13; stops < 5; stops += 0.07) {
@@ -262,9 +267,7 @@ class ClfFormatTest {
         Lut3d lut = TestFiles.look(3, domain);
 
         LutFile read = TestFiles.read(
-                LutFormats.CLF,
-                written(LutHeader.of("A <\"look\"> & more\n", domain), lut),
-                FormatLimits.DEFAULT);
+                LutFormats.CLF, written(LutHeader.of("A <\"look\"> & more\n", domain), lut), FormatLimits.DEFAULT);
 
         assertThat(read.title()).isEqualTo("A <\"look\"> & more");
         assertThat(read.lut().domain()).isEqualTo(domain);

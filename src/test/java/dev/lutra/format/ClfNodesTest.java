@@ -43,8 +43,9 @@ class ClfNodesTest {
     @CsvSource({"3 3, 0", "3 4, 40.95", "3 3 3, 0"})
     void multipliesByAMatrix(String dim, double offset) {
         String fourth = dim.equals("3 4") ? " " + offset : "";
-        LutFile file = read("<Matrix inBitDepth=\"10i\" outBitDepth=\"12i\"><Array dim=\"%s\">3.6 .1 -.2%s\n0.2 35e-1 +.1%s 0.1 -0.3 3.4%s</Array></Matrix>"
-                .formatted(dim, fourth, fourth, fourth));
+        LutFile file = read(
+                "<Matrix inBitDepth=\"10i\" outBitDepth=\"12i\"><Array dim=\"%s\">3.6 .1 -.2%s\n0.2 35e-1 +.1%s 0.1 -0.3 3.4%s</Array></Matrix>"
+                        .formatted(dim, fourth, fourth, fourth));
 
         double shift = offset / 4095;
         assertThat(apply(file, 0.2, 0.5, 0.7))
@@ -76,15 +77,17 @@ class ClfNodesTest {
         "noClamp, 0,   0.25, 0.25"
     })
     void mapsARange(String style, double minIn, double input, double output) {
-        String node = "<Range%s style=\"%s\"><minInValue>%s</minInValue><maxInValue>1</maxInValue><minOutValue>%s</minOutValue><maxOutValue>%s</maxOutValue></Range>"
-                .formatted(DEPTHS, style, minIn, minIn == 0 ? 0 : 0.25, minIn == 0 ? 1 : 0.75);
+        String node =
+                "<Range%s style=\"%s\"><minInValue>%s</minInValue><maxInValue>1</maxInValue><minOutValue>%s</minOutValue><maxOutValue>%s</maxOutValue></Range>"
+                        .formatted(DEPTHS, style, minIn, minIn == 0 ? 0 : 0.25, minIn == 0 ? 1 : 0.75);
         double expected = minIn == 0 ? output : input <= 0.5 ? 0.25 : 0.25 + (input - 0.5);
         assertThat(grey(node, input)).isCloseTo((float) expected, within(1e-6f));
     }
 
     @Test
     void limitsOneEndOfARange() {
-        String lower = "<Range inBitDepth=\"8i\" outBitDepth=\"10i\"><minInValue>51</minInValue><minOutValue>204.6</minOutValue></Range>";
+        String lower =
+                "<Range inBitDepth=\"8i\" outBitDepth=\"10i\"><minInValue>51</minInValue><minOutValue>204.6</minOutValue></Range>";
         String upper = "<Range%s><maxInValue>.5</maxInValue><maxOutValue>.5</maxOutValue></Range>".formatted(DEPTHS);
 
         assertThat(grey(lower, 0.1)).isCloseTo(0.2f, within(1e-5f));
@@ -109,14 +112,13 @@ class ClfNodesTest {
         "cameraLogToLin, ACESCCT,                             0.125607, 0.005"
     })
     void computesLogarithms(String style, String name, double input, double output) {
-        String parameters =
-                switch (name) {
-                    case "CINEON" ->
-                        "<LogParams logSideSlope=\"0.29325513196\" logSideOffset=\"0.66959921799\" linSideSlope=\"0.98920224838\" linSideOffset=\"0.01079775162\" base=\"10\"/>";
-                    case "ACESCCT" ->
-                        "<LogParams logSideSlope=\"0.05707762557\" logSideOffset=\"0.5547945205\" linSideBreak=\"0.0078125\"/>";
-                    default -> "";
-                };
+        String parameters = switch (name) {
+            case "CINEON" ->
+                "<LogParams logSideSlope=\"0.29325513196\" logSideOffset=\"0.66959921799\" linSideSlope=\"0.98920224838\" linSideOffset=\"0.01079775162\" base=\"10\"/>";
+            case "ACESCCT" ->
+                "<LogParams logSideSlope=\"0.05707762557\" logSideOffset=\"0.5547945205\" linSideBreak=\"0.0078125\"/>";
+            default -> "";
+        };
         String node = "<Log%s style=\"%s\">%s</Log>".formatted(DEPTHS, style, parameters);
 
         assertThat(grey(node, input)).isCloseTo((float) output, within(3e-6f));
@@ -135,8 +137,8 @@ class ClfNodesTest {
         "basicPassThruRev,  0.5,  0.729740"
     })
     void computesPowers(String style, double input, double output) {
-        String node = TO_NEGATIVE + "<Exponent%s style=\"%s\"><ExponentParams exponent=\"2.2\"/></Exponent>"
-                .formatted(DEPTHS, style);
+        String node = TO_NEGATIVE
+                + "<Exponent%s style=\"%s\"><ExponentParams exponent=\"2.2\"/></Exponent>".formatted(DEPTHS, style);
 
         assertThat(grey(node, (input + 1) / 2)).isCloseTo((float) output, within(3e-6f));
     }
@@ -162,8 +164,8 @@ class ClfNodesTest {
 
     @Test
     void leavesAChannelWithoutExponentAsItIs() {
-        LutFile file = read("<Gamma%s style=\"basicFwd\"><GammaParams channel=\"G\" gamma=\"2\"/></Gamma>"
-                .formatted(DEPTHS));
+        LutFile file =
+                read("<Gamma%s style=\"basicFwd\"><GammaParams channel=\"G\" gamma=\"2\"/></Gamma>".formatted(DEPTHS));
 
         assertThat(apply(file, 0.5, 0.5, 0.5)).containsExactly(new float[] {0.5f, 0.25f, 0.5f}, within(1e-6f));
     }
@@ -284,9 +286,8 @@ class ClfNodesTest {
 
     @Test
     void passesOverABypassedNode() {
-        LutFile file = read(
-                "<LUT1D%1$s><Array dim=\"2 1\">0 1</Array></LUT1D><Log%1$s style=\"log2\" bypass=\"true\"/>"
-                        .formatted(DEPTHS));
+        LutFile file = read("<LUT1D%1$s><Array dim=\"2 1\">0 1</Array></LUT1D><Log%1$s style=\"log2\" bypass=\"true\"/>"
+                .formatted(DEPTHS));
 
         assertThat(apply(file, 0.5, 0.5, 0.5)[0]).isEqualTo(0.5f);
         assertThat(file.warnings()).containsExactly("a node Log with bypass=\"true\" was passed over");

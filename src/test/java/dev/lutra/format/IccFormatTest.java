@@ -55,7 +55,9 @@ class IccFormatTest {
         }
         for (int point = 0; point < 8; point++) {
             // Blue is the fastest, and is stored first.
-            table.put((byte) (point % 2 * 255)).put((byte) (point / 2 % 2 * 255)).put((byte) (point / 4 * 255));
+            table.put((byte) (point % 2 * 255))
+                    .put((byte) (point / 2 % 2 * 255))
+                    .put((byte) (point / 4 * 255));
         }
         for (int i = 0; i < 768; i++) {
             table.put((byte) (i % 256 / 2));
@@ -71,16 +73,26 @@ class IccFormatTest {
         table.position(32);
         table.put(ascii("curv")).putInt(0).putInt(1).putShort((short) 0x200).putShort((short) 0);
         table.put(ascii("curv")).putInt(0).putInt(0);
-        table.put(ascii("para")).putInt(0).putShort((short) 0).putShort((short) 0).putInt(0x20000);
+        table.put(ascii("para"))
+                .putInt(0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0x20000);
         table.position(92);
         table.put(new byte[] {2, 2, 2}).position(92 + 16);
         table.put((byte) 1).position(92 + 20);
         for (int point = 0; point < 8; point++) {
-            table.put((byte) (point / 4 * 255)).put((byte) (point / 2 % 2 * 255)).put((byte) (point % 2 * 255));
+            table.put((byte) (point / 4 * 255))
+                    .put((byte) (point / 2 % 2 * 255))
+                    .put((byte) (point % 2 * 255));
         }
         for (int i = 0; i < 3; i++) {
             table.position(136 + 16 * i);
-            table.put(ascii("curv")).putInt(0).putInt(2).putShort((short) 0xFFFF).putShort((short) 0);
+            table.put(ascii("curv"))
+                    .putInt(0)
+                    .putInt(2)
+                    .putShort((short) 0xFFFF)
+                    .putShort((short) 0);
         }
         for (int entry : new int[] {1, 3, 8}) {
             table.putInt(184 + 4 * entry, 0x10000);
@@ -165,7 +177,8 @@ class IccFormatTest {
     }
 
     private static Arguments changed(String fault, UnaryOperator<ByteBuffer> change) {
-        return Arguments.of(fault, change.apply(ByteBuffer.wrap(profile(eightBits()))).array());
+        return Arguments.of(
+                fault, change.apply(ByteBuffer.wrap(profile(eightBits()))).array());
     }
 
     static Stream<Arguments> rejected() {
@@ -208,8 +221,7 @@ class IccFormatTest {
                 case 2 -> table.put(32, ascii("curx"));
                 default -> table.putInt(40, 70_000);
             }
-            InvalidLutFile rejection =
-                    catchThrowableOfType(InvalidLutFile.class, () -> read(profile(table.array())));
+            InvalidLutFile rejection = catchThrowableOfType(InvalidLutFile.class, () -> read(profile(table.array())));
 
             assertThat(rejection.code()).isEqualTo("icc-" + new String[] {"size", "type", "curve", "curve"}[change]);
         }

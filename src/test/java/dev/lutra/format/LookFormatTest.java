@@ -23,17 +23,18 @@ class LookFormatTest {
     private static final String DATA = "<data>\"\n" + (COLOR + "\n").repeat(8) + "\"</data>";
 
     private static LutFile read(String content) {
-        return TestFiles.read(
-                LutFormats.LOOK, content.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT);
+        return TestFiles.read(LutFormats.LOOK, content.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT);
     }
 
     private static String look(String content) {
-        return "<?xml version=\"1.0\" ?>\n<look>\n<shaders><layer><size>7</size></layer></shaders>\n" + content + "</look>\n";
+        return "<?xml version=\"1.0\" ?>\n<look>\n<shaders><layer><size>7</size></layer></shaders>\n" + content
+                + "</look>\n";
     }
 
     @Test
     void readsHexadecimalFloats() {
-        for (String data : new String[] {DATA, DATA.toLowerCase(Locale.ROOT), DATA.replace("\n", " "), DATA.replace("\"", "'")}) {
+        for (String data :
+                new String[] {DATA, DATA.toLowerCase(Locale.ROOT), DATA.replace("\n", " "), DATA.replace("\"", "'")}) {
             LutFile file = read(look("<mask/><LUT><size>\"2\"</size>%s</LUT>".formatted(data)));
 
             assertThat(file.lut().lattice()).hasSize(24).startsWith(0.5f, 1f, 0.9572857f);
@@ -76,9 +77,12 @@ class LookFormatTest {
                 Arguments.of(
                         "number-count",
                         look("<LUT><size>2</size>%s</LUT>".formatted(DATA.replace("\"</", "00000000\"</")))),
-                Arguments.of("number-count", look("<LUT><size>2</size>%s</LUT>".formatted(DATA.replace("3F\n\"</", "\"</")))),
                 Arguments.of(
-                        "not-hexadecimal", look("<LUT><size>2</size>%s</LUT>".formatted(DATA.replaceFirst("3F", "3G")))),
+                        "number-count",
+                        look("<LUT><size>2</size>%s</LUT>".formatted(DATA.replace("3F\n\"</", "\"</")))),
+                Arguments.of(
+                        "not-hexadecimal",
+                        look("<LUT><size>2</size>%s</LUT>".formatted(DATA.replaceFirst("3F", "3G")))),
                 Arguments.of(
                         "not-finite",
                         look("<LUT><size>2</size>%s</LUT>".formatted(DATA.replaceFirst("0000003F", "0000807F")))));

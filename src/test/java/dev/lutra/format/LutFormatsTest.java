@@ -37,8 +37,8 @@ class LutFormatsTest {
     @Test
     void refusesFilesWhoseNameTellsNothing() {
         assertThatExceptionOfType(InvalidLutFile.class)
-                .isThrownBy(() -> LutFormats.read("a.3dl", InputStream.nullInputStream(), FormatLimits.DEFAULT))
-                .withMessageContaining(".cube and .png")
+                .isThrownBy(() -> LutFormats.read("a.doc", InputStream.nullInputStream(), FormatLimits.DEFAULT))
+                .withMessageContaining(".3dl, .csp")
                 .extracting(InvalidLutFile::code)
                 .isEqualTo("unknown-format");
     }
