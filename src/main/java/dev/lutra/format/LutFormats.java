@@ -26,6 +26,9 @@ public final class LutFormats {
 
     /** Cube is the last text format, because others share its keywords and are told by more than these. */
     private static final List<LutFormat> ALL = List.of(
+            CLF,
+            LOOK,
+            VF,
             THREE_DL,
             new CspFormat(),
             new ItxFormat(),
