@@ -14,7 +14,7 @@ public final class LutFormats {
 
     static final LutFormat NPY = new NpyFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, NPY);
+    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, NPY, new GmicFormat());
 
     private LutFormats() {}
 

@@ -21,7 +21,7 @@ class LutLayoutTest {
     private static final WriteLimits LIMITS = new WriteLimits(129, 12);
 
     static List<LutFormat> formats() {
-        return LutFormats.all();
+        return LutFormats.all().stream().filter(LutFormat::isWritten).toList();
     }
 
     @ParameterizedTest
