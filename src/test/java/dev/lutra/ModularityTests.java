@@ -51,6 +51,7 @@ class ModularityTests {
                         "dev.lutra.problem..",
                         "java..",
                         "javax.imageio..",
+                        "javax.xml.stream..",
                         "org.jspecify..",
                         "org.springframework.modulith..")
                 .check(CLASSES);

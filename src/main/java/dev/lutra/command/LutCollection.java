@@ -103,7 +103,8 @@ public record LutCollection(List<SourceLut> luts, List<Remark> rejected, List<Re
             String path = found.path().toString();
             found.warnings().forEach(warning -> warnings.add(new Remark(path, warning)));
             String title = titles.apply(found.title());
-            luts.add(new SourceLut(path, Slug.claim(title, ids), title, found.tags(), found.source(), found.lut()));
+            luts.add(new SourceLut(
+                    path, Slug.claim(title, ids), title, found.tags(), found.source(), found.lut(), found.shaper()));
         }
     }
 }

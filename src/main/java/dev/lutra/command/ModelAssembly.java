@@ -3,6 +3,7 @@ package dev.lutra.command;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.DetailDecoder;
 import dev.lutra.codec.DetailInfo;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.EncodedLook;
@@ -74,6 +75,7 @@ final class ModelAssembly {
                 null,
                 source.source(),
                 source.lut().domain(),
+                source.shaper() == null ? null : PackedShaper.of(source.shaper()),
                 look.range(),
                 look.accuracy(),
                 look.fidelity());

@@ -2,11 +2,13 @@ package dev.lutra.command;
 
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.library.Slug;
 import dev.lutra.network.ModelLut;
 import dev.lutra.network.OutputRange;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A LUT from a folder or an archive.
@@ -17,8 +19,16 @@ import java.util.Set;
  * @param tags the slugs of its folders
  * @param source the description of the file
  * @param lut the lattice
+ * @param shaper the curves before the lattice, or null
  */
-public record SourceLut(String path, String id, String title, List<String> tags, ModelLut.Source source, Lut3d lut) {
+public record SourceLut(
+        String path,
+        String id,
+        String title,
+        List<String> tags,
+        ModelLut.Source source,
+        Lut3d lut,
+        @Nullable Shaper shaper) {
 
     public SourceLut {
         tags = List.copyOf(tags);
@@ -35,6 +45,6 @@ public record SourceLut(String path, String id, String title, List<String> tags,
      * @param taken the ids in use
      */
     public SourceLut withUnusedId(Set<String> taken) {
-        return new SourceLut(path, Slug.claim(title, taken), title, tags, source, lut);
+        return new SourceLut(path, Slug.claim(title, taken), title, tags, source, lut, shaper);
     }
 }

@@ -110,7 +110,7 @@ public record Blend(List<Part> parts, Space space) implements ColorMap {
 
     /** The inputs that the blend spans. */
     public RgbBox domain() {
-        return parts.getFirst().lut.domain();
+        return parts.getFirst().lut.inputs();
     }
 
     @Override

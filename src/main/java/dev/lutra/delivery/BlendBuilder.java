@@ -118,7 +118,7 @@ public final class BlendBuilder {
 
     private void checkTogether(String field, Blend blend) {
         for (Blend.Part part : blend.parts()) {
-            if (!part.lut().domain().equals(blend.domain())) {
+            if (!part.lut().inputs().equals(blend.domain())) {
                 reject(
                         field,
                         "domains-differ",
@@ -134,6 +134,10 @@ public final class BlendBuilder {
                     "too-many-luts",
                     "%d LUTs: at most %d are blended by their outputs"
                             .formatted(blend.parts().size(), maxOutputs));
+        }
+        if (space == Blend.Space.EMBEDDING
+                && blend.parts().stream().anyMatch(part -> part.lut().shaper() != null)) {
+            reject("space", "shaper", "a look with a shaper is no embedding alone: the outputs can be blended");
         }
         if (space == Blend.Space.EMBEDDING && blend.model() == null) {
             reject("space", "no-common-model", "no one model holds all of these LUTs: their outputs can be blended");

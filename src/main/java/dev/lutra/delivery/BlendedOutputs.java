@@ -1,22 +1,17 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Lattice;
-import dev.lutra.color.LatticeSink;
 import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The weighted mean of the outputs of several LUTs. */
-final class BlendedOutputs implements OpenColorMap {
-
-    private static final int SLAB_POINTS = 1 << 15;
+final class BlendedOutputs implements PointMap {
 
     private final Blend blend;
     private final ComputePool pool;
     /** The maps, in the order of the parts of the blend. */
-    private final List<ForwardMap> maps = new ArrayList<>();
+    private final List<OpenColorMap> maps = new ArrayList<>();
 
     private BlendedOutputs(Blend blend, ComputePool pool) {
         this.blend = blend;
@@ -43,26 +38,17 @@ final class BlendedOutputs implements OpenColorMap {
     }
 
     @Override
-    public void writeTo(int size, LatticeSink sink) throws IOException {
-        int all = Lattice.points(size);
-        for (int from = 0; from < all; from += SLAB_POINTS) {
-            int first = from;
-            int points = Math.min(SLAB_POINTS, all - from);
-            float[] unit = pool.compute(() -> {
-                var colors = new float[3 * points];
-                Lattice.coordinates(size, RgbBox.UNIT, first, points, colors);
-                return colors;
-            });
-            sink.accept(mix(unit), points);
-        }
+    public void close() {
+        maps.forEach(OpenColorMap::close);
     }
 
     @Override
-    public void close() {
-        maps.forEach(ForwardMap::close);
+    public ComputePool pool() {
+        return pool;
     }
 
-    private float[] mix(float[] unit) {
+    @Override
+    public float[] apply(float[] unit) {
         var sum = new double[unit.length];
         for (int part = 0; part < maps.size(); part++) {
             double weight = blend.parts().get(part).weight();

@@ -69,6 +69,12 @@ public sealed interface ColorMap permits ColorMap.Single, Blend, Inverse {
             return held.fidelity().isKnown() ? held.fidelity().deltaE76().rounded() : null;
         }
 
+        /** Whether its values at the points of the source are those of the source. */
+        boolean isExact() {
+            Encoding held = lut.held();
+            return held == null || held.accuracy().isLossless();
+        }
+
         @Override
         public String fingerprint() {
             return lut.fingerprint();

@@ -1,6 +1,7 @@
 package dev.lutra.delivery;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lutra.color.Fidelity;
 import dev.lutra.compute.Bulkhead;
 import dev.lutra.compute.Permit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Service;
 @Profile("api")
 public final class Delivery {
 
+    private static final int KEPT_LOSSES = 10_000;
+
     private final Decoders decoders;
     private final LatticeEvaluator lattices;
     private final Originals originals;
@@ -24,6 +28,8 @@ public final class Delivery {
     private final DeliveryPools pools;
     private final MeterRegistry registry;
     private final SingleFlightCache<byte[]> answers;
+    private final SingleFlightCache<Fidelity.Statistics> losses =
+            new SingleFlightCache<>(Caffeine.newBuilder().maximumSize(KEPT_LOSSES));
     private final Bulkhead builds;
     private final StreamPlaces streams;
 
@@ -87,9 +93,44 @@ public final class Delivery {
      * @throws dev.lutra.compute.MemoryShort if it needs more memory than there is
      */
     public void stream(FileRequest request, String client, Target target) throws IOException {
-        Permit place = streams.enter(client);
+        Permit place = enter(client);
         try (place) {
             write(request, () -> new AnswerStream(target.open(), settings.streamTime()));
+        }
+    }
+
+    /**
+     * Takes a place for a stream.
+     *
+     * @throws dev.lutra.compute.Overloaded as {@link #stream} does
+     */
+    Permit enter(String client) {
+        return streams.enter(client);
+    }
+
+    /**
+     * ΔE76 of an answer against the source, over the gamut. If the file has no place for the shaper or the domain of the
+     * LUT, its points are those of another lattice, and what is lost between them is measured and added.
+     *
+     * @return null if it is not known
+     */
+    public Fidelity.@Nullable Statistics deltaE76(LutRequest request) {
+        Fidelity.Statistics known = request.strength() == 1 ? request.subject().deltaE76() : null;
+        if (known == null || !request.isSampled()) {
+            return known;
+        }
+        Fidelity.Statistics lost = losses.get(key(request), () -> loss(request));
+        return new Fidelity.Statistics(
+                        known.mean() + lost.mean(),
+                        known.p90() + lost.p90(),
+                        known.p99() + lost.p99(),
+                        known.max() + lost.max())
+                .rounded();
+    }
+
+    private Fidelity.Statistics loss(LutRequest request) {
+        try (FileContent content = lattices.open(request)) {
+            return SamplingLoss.measure(content.lattice(), request.layout().size(), pools.rendering());
         }
     }
 
@@ -107,11 +148,12 @@ public final class Delivery {
         }
     }
 
-    private void write(LutRequest request, Target target) throws IOException {
-        try (OpenColorMap subject = lattices.open(request.subject());
-                var file = new RenderedFile(request, subject.domain(), pools.rendering(), target)) {
+    /** Computes a file and writes it slab by slab; the target is opened once the first slab exists. */
+    void write(LutRequest request, Target target) throws IOException {
+        try (FileContent content = lattices.open(request);
+                var file = new RenderedFile(request, content, pools.rendering(), target)) {
             long started = System.nanoTime();
-            subject.writeTo(request.layout().size(), file);
+            content.lattice().writeTo(request.layout().size(), file);
             long decoding = System.nanoTime() - started - file.nanos();
             file.finish();
             registry.timer("lutra.decode").record(decoding, TimeUnit.NANOSECONDS);

@@ -1,14 +1,13 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.Interpolation;
-import dev.lutra.color.Lut3d;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Opens LUTs as functions: with the model that answers for them, otherwise by interpolation of the source. */
+/** Opens LUTs: with the model that answers for them, otherwise by interpolation of the source. */
 @Component
 @Profile("api")
 final class ForwardMaps {
@@ -23,42 +22,15 @@ final class ForwardMaps {
         rendering = pools.rendering();
     }
 
-    ForwardMap open(LibraryLut lut) {
+    /** Opens a LUT from its inputs to its outputs, through its shaper if it has one. */
+    OpenColorMap open(LibraryLut lut) {
+        PackedShaper shaper = lut.shaper();
+        return shaper == null ? openLattice(lut) : new ShapedMap(openLattice(lut), shaper.shaper(), rendering);
+    }
+
+    /** Opens the lattice of a LUT, whose inputs are the outputs of its shaper. */
+    OpenColorMap openLattice(LibraryLut lut) {
         Encoding held = lut.held();
-        if (held == null) {
-            return new Interpolated(sources.lease(lut), rendering);
-        }
-        return new Decoded(looks.lease(lut, held));
-    }
-
-    private record Decoded(Looks.OpenLook look) implements ForwardMap {
-
-        @Override
-        public float[] apply(float[] unit) {
-            return look.decoder().apply(look.lut(), unit);
-        }
-
-        @Override
-        public void close() {
-            look.close();
-        }
-    }
-
-    private record Interpolated(Lease<Sources.Source> source, ComputePool pool) implements ForwardMap {
-
-        @Override
-        public float[] apply(float[] unit) {
-            return pool.compute(() -> {
-                Lut3d lut = source.value().lut();
-                float[] colors = lut.domain().fromUnit(unit);
-                Interpolation.TETRAHEDRAL.apply(lut, colors, colors, colors.length / 3);
-                return colors;
-            });
-        }
-
-        @Override
-        public void close() {
-            source.close();
-        }
+        return held == null ? new SourceMap(sources.lease(lut), rendering) : new LookMap(looks.lease(lut, held));
     }
 }

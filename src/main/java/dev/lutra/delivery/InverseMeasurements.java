@@ -60,14 +60,14 @@ public class InverseMeasurements {
     }
 
     private InverseQuality measure(Inverse inverse) {
-        try (ForwardMap forward = forwards.open(inverse.lut());
+        try (OpenColorMap forward = forwards.open(inverse.lut());
                 OpenInverse back = inverses.openWithoutPlace(inverse)) {
             return InverseQuality.measure(inverse.method(), forward::apply, back::invert, back.domain());
         }
     }
 
     private TableQuality measureTables(Inverse inverse) throws IOException {
-        try (ForwardMap forward = forwards.open(inverse.lut());
+        try (OpenColorMap forward = forwards.open(inverse.lut());
                 OpenInverse back = inverses.openWithoutPlace(inverse)) {
             var measured = new TableQuality(0, new Statistics(0, 0, 0, 0));
             for (int size : TableQuality.SIZES) {
@@ -76,7 +76,9 @@ public class InverseMeasurements {
                 measured = new TableQuality(
                         allowed,
                         InverseQuality.roundTrip(
-                                forward::apply, colors -> pool.compute(() -> lookUp(table, colors)), back.domain()));
+                                forward::apply,
+                                colors -> pool.compute(() -> back.inputs().toUnit(lookUp(table, colors))),
+                                back.domain()));
                 if (measured.roundTrip().mean() <= TableQuality.WANTED || size >= maxResolution) {
                     break;
                 }

@@ -4,13 +4,17 @@ import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.compute.Bulkhead;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.compute.Permit;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
+import dev.lutra.network.OutputRange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
@@ -28,6 +32,7 @@ public class Inverses {
     private final Decoders decoders;
     private final Looks looks;
     private final Sources sources;
+    private final ForwardMaps forwards;
     private final ComputePool pool;
     private final Bulkhead places;
     /** The searches, by the fingerprints of the LUTs. */
@@ -38,12 +43,14 @@ public class Inverses {
             Decoders decoders,
             Looks looks,
             Sources sources,
+            ForwardMaps forwards,
             DeliverySettings settings,
             DeliveryPools pools) {
         this.library = library;
         this.decoders = decoders;
         this.looks = looks;
         this.sources = sources;
+        this.forwards = forwards;
         pool = pools.inversion();
         places = new Bulkhead(settings.inversions(), settings.waiting(), settings.maxWait());
     }
@@ -80,18 +87,34 @@ public class Inverses {
      * Opens an inverse for a measurement, which needs no place, because only a few measurements run at the same time.
      */
     OpenInverse openWithoutPlace(Inverse inverse) {
-        LibraryLut bijective = inverse.bijective();
-        if (bijective != null) {
-            return new OpenInverse.Bijective(
-                    decoders.inverter(encoding(bijective).model()),
-                    bijective.encoded().orElseThrow());
-        }
         LibraryLut lut = inverse.lut();
-        return new OpenInverse.Numeric(searches.lease(lut.fingerprint(), () -> search(lut)));
+        Shaper back = back(lut);
+        OpenInverse lattice = inverse.bijective() == null
+                ? new OpenInverse.Numeric(
+                        searches.lease(lut.fingerprint(), () -> search(lut)),
+                        back == null ? lut.inputs() : lut.domain(),
+                        pool)
+                : openBijective(inverse.bijective());
+        return back == null ? lattice : new OpenInverse.Shaped(lattice, back, lut.inputs());
     }
 
-    /** Opens a search in the delivered LUT. */
+    /** The curves that undo the shaper of a LUT; null without a shaper, or if it cannot be undone. */
+    private static @Nullable Shaper back(LibraryLut lut) {
+        return lut.shaper() == null ? null : lut.shaper().shaper().inverse().orElse(null);
+    }
+
+    private OpenInverse openBijective(LibraryLut lut) {
+        return new OpenInverse.Bijective(
+                decoders.inverter(encoding(lut).model()), lut.encoded().orElseThrow(), pool);
+    }
+
+    /**
+     * Opens a search in the lattice of the delivered LUT, or in the whole LUT if it has a shaper that cannot be undone.
+     */
     private OpenInverse.Search search(LibraryLut lut) {
+        if (lut.shaper() != null && back(lut) == null) {
+            return searchWhole(lut);
+        }
         Encoding held = lut.held();
         if (held != null) {
             try (Looks.OpenLook look = looks.lease(lut, held)) {
@@ -104,6 +127,15 @@ public class Inverses {
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;
+        }
+    }
+
+    private OpenInverse.Search searchWhole(LibraryLut lut) {
+        try (OpenColorMap whole = forwards.open(lut)) {
+            Lut3d map = Lut3d.filledBy(SEARCHED_SIZE, whole.domain(), sink -> whole.writeTo(SEARCHED_SIZE, sink));
+            return search(map, pool.compute(() -> OutputRange.of(map)), () -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
         }
     }
 
@@ -125,6 +157,16 @@ public class Inverses {
         @Override
         public RgbBox domain() {
             return inverse.domain();
+        }
+
+        @Override
+        public ComputePool pool() {
+            return inverse.pool();
+        }
+
+        @Override
+        public RgbBox inputs() {
+            return inverse.inputs();
         }
 
         @Override

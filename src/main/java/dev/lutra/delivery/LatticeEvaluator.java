@@ -1,91 +1,66 @@
 package dev.lutra.delivery;
 
-import dev.lutra.color.LatticeSink;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.compute.ComputePool;
+import dev.lutra.format.LutLayout;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
-import java.io.IOException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Opens colour maps, so that they can be evaluated on lattices. */
+/** Opens colour maps in the form that a file can hold. */
 @Component
 @Profile("api")
 final class LatticeEvaluator {
 
     private final Looks looks;
-    private final Sources sources;
     private final ForwardMaps forwards;
     private final Inverses inverses;
     private final ComputePool rendering;
 
-    LatticeEvaluator(Looks looks, Sources sources, ForwardMaps forwards, Inverses inverses, DeliveryPools pools) {
+    LatticeEvaluator(Looks looks, ForwardMaps forwards, Inverses inverses, DeliveryPools pools) {
         this.looks = looks;
-        this.sources = sources;
         this.forwards = forwards;
         this.inverses = inverses;
         rendering = pools.rendering();
     }
 
     /**
-     * Opens a colour map. It waits for the necessary resources: a decoder, memory for a source, a place for an
-     * inversion.
+     * Opens the subject of a request. It waits for the necessary resources: a decoder, memory for a source, a place for
+     * an inversion.
      */
-    OpenColorMap open(ColorMap subject) {
-        return switch (subject) {
-            case ColorMap.Single single -> open(single.lut());
-            case Inverse inverse -> inverses.open(inverse);
-            case Blend blend -> open(blend);
+    FileContent open(LutRequest request) {
+        LutLayout layout = request.layout();
+        return switch (request.subject()) {
+            case ColorMap.Single single -> open(single.lut(), layout, request.strength());
+            case Inverse inverse -> fitted(inverses.open(inverse), layout);
+            case Blend blend -> fitted(open(blend), layout);
         };
     }
 
-    private OpenColorMap open(LibraryLut lut) {
-        return lut.held() == null
-                ? new Interpolated(sources.lease(lut), rendering)
-                : new Decoded(looks.lease(lut, lut.held()));
+    private FileContent open(LibraryLut lut, LutLayout layout, float strength) {
+        PackedShaper packed = lut.shaper();
+        if (packed != null && layout.holdsShaper()) {
+            Shaper shaper = packed.shaper();
+            // A mix with the identity needs to know which input leads to each point of the lattice.
+            if (strength == 1 || shaper.inverse().isPresent()) {
+                return new FileContent(forwards.openLattice(lut), shaper);
+            }
+        }
+        return fitted(forwards.open(lut), layout);
+    }
+
+    private FileContent fitted(OpenColorMap map, LutLayout layout) {
+        boolean fits = layout.holdsDomain() || map.domain().isUnit();
+        return new FileContent(fits ? map : new WindowMap(map, RgbBox.UNIT, rendering), null);
     }
 
     private OpenColorMap open(Blend blend) {
         LibraryModel model = blend.space() == Blend.Space.EMBEDDING ? blend.model() : null;
         return model == null
                 ? BlendedOutputs.open(blend, forwards, rendering)
-                : new Decoded(looks.lease(model, rendering.compute(blend::encoded)));
-    }
-
-    private record Decoded(Looks.OpenLook look) implements OpenColorMap {
-
-        @Override
-        public RgbBox domain() {
-            return look.lut().domain();
-        }
-
-        @Override
-        public void writeTo(int size, LatticeSink sink) throws IOException {
-            look.decoder().decode(look.lut(), size, sink);
-        }
-
-        @Override
-        public void close() {
-            look.close();
-        }
-    }
-
-    private record Interpolated(Lease<Sources.Source> source, ComputePool pool) implements OpenColorMap {
-
-        @Override
-        public RgbBox domain() {
-            return source.value().lut().domain();
-        }
-
-        @Override
-        public void writeTo(int size, LatticeSink sink) throws IOException {
-            new ResampledSource(source.value().lut(), size, pool).writeTo(sink);
-        }
-
-        @Override
-        public void close() {
-            source.close();
-        }
+                : new LookMap(looks.lease(model, rendering.compute(blend::encoded)));
     }
 }

@@ -1,9 +1,15 @@
 package dev.lutra.delivery;
 
+import dev.lutra.codec.PackedShaper;
+import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.LutLayout;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for a file of a LUT with all defaults resolved. Equal requests have equal answers.
@@ -15,7 +21,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 public record LutRequest(ColorMap subject, LutLayout layout, float strength, boolean gzip) implements FileRequest {
 
     /** Increment this if the writers or the mixing give other bytes for the same LUT. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int DIGEST_BYTES = 16;
 
@@ -48,8 +54,57 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
         return strength == 1 ? subject.title() : subject.title() + ", strength " + strengthText();
     }
 
+    /** Whether the file has no place for the shaper or the domain of the LUT, so that another lattice samples it. */
+    boolean isSampled() {
+        return !warnings().isEmpty();
+    }
+
+    /** What the file does not hold of the LUT, for its user. */
+    public List<String> warnings() {
+        return switch (subject) {
+            case ColorMap.Single single ->
+                warnings(single.lut().inputs(), single.lut().shaper());
+            case Blend blend -> warnings(blend.domain(), null);
+            case Inverse inverse -> List.of();
+        };
+    }
+
+    private List<String> warnings(RgbBox inputs, @Nullable PackedShaper shaper) {
+        var warnings = new ArrayList<String>();
+        if (shaper != null && !layout.holdsShaper()) {
+            warnings.add("the shaper of %d points was sampled at %d; csp, clf and cube with dialect=resolve keep it"
+                    .formatted(shaper.points(), layout.size()));
+        }
+        if (!inputs.isUnit() && !layout.holdsDomain()) {
+            warnings.add("the look takes inputs from %s to %s; this file takes those from 0 to 1"
+                    .formatted(text(inputs.min()), text(inputs.max())));
+        }
+        return warnings;
+    }
+
+    private static String text(Rgb color) {
+        boolean isGrey = color.red() == color.green() && color.red() == color.blue();
+        return isGrey
+                ? Float.toString(color.red())
+                : "(%s, %s, %s)".formatted(color.red(), color.green(), color.blue());
+    }
+
+    /** Whether the values are those of the source, at its own points. */
+    boolean isExact() {
+        return strength == 1
+                && !isSampled()
+                && subject instanceof ColorMap.Single single
+                && single.isExact()
+                && single.lut().source().size() == layout.size();
+    }
+
     private String strengthText() {
         return new BigDecimal(Float.toString(strength)).stripTrailingZeros().toPlainString();
+    }
+
+    /** The same file, not compressed. */
+    LutRequest uncompressed() {
+        return new LutRequest(subject, layout, strength, false);
     }
 
     /** Compression shrinks an answer to about a third. */

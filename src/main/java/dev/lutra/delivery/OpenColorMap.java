@@ -14,6 +14,14 @@ interface OpenColorMap extends AutoCloseable {
     RgbBox domain();
 
     /**
+     * Evaluates it at given colours on computing threads, and waits for them.
+     *
+     * @param unit RGB triples, in which 0…1 spans {@link #domain}
+     * @return as many triples, its outputs
+     */
+    float[] apply(float[] unit);
+
+    /**
      * Evaluates it on a lattice. The memory does not grow with the size of the lattice.
      *
      * @param size points along one edge

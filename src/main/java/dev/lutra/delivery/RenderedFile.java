@@ -2,7 +2,6 @@ package dev.lutra.delivery;
 
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.LatticeWriter;
-import dev.lutra.color.RgbBox;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.format.LutHeader;
 import dev.lutra.format.LutLayout;
@@ -33,16 +32,19 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
     /**
      * Begins the file.
      *
-     * @param domain the inputs that the lattice spans
+     * @param content the lattice that is going to be written, and the curves before it
      * @param target opened once the first slab exists; until then a request can still be rejected
      */
-    RenderedFile(LutRequest request, RgbBox domain, ComputePool pool, Delivery.Target target) throws IOException {
+    RenderedFile(LutRequest request, FileContent content, ComputePool pool, Delivery.Target target) throws IOException {
         this.pool = pool;
         this.target = target;
         LutLayout layout = request.layout();
         body = request.gzip() ? new FastGzip(slab) : slab;
-        writer = layout.begin(body, LutHeader.of(request.title(), domain));
-        mix = request.strength() == 1 ? writer : new StrengthFilter(writer, domain, layout.size(), request.strength());
+        writer = layout.begin(
+                body, new LutHeader(request.title(), content.lattice().domain(), content.shaper(), request.isExact()));
+        mix = request.strength() == 1
+                ? writer
+                : new StrengthFilter(writer, content::inputs, layout.size(), request.strength());
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.lutra.delivery;
 
 import dev.lutra.color.LatticeSink;
-import dev.lutra.color.RgbBox;
 import java.io.IOException;
 
-/** Mixes the points of a lattice with those of the identity over a domain, and passes them to another sink. */
+/** Mixes the points of a lattice with the inputs that lead to them, and passes them to another sink. */
 final class StrengthFilter implements LatticeSink {
 
     private final LatticeSink out;
@@ -16,13 +15,20 @@ final class StrengthFilter implements LatticeSink {
     /**
      * Creates a filter.
      *
+     * @param inputs the inputs of the points along an axis: of a channel, for a size
      * @param size points along one edge of the lattice
      * @param strength 0 (the identity) to 1 (the unchanged lattice)
      */
-    StrengthFilter(LatticeSink out, RgbBox domain, int size, float strength) {
+    StrengthFilter(LatticeSink out, Inputs inputs, int size, float strength) {
         this.out = out;
         this.strength = strength;
-        identity = new float[][] {domain.axis(0, size), domain.axis(1, size), domain.axis(2, size)};
+        identity = new float[][] {inputs.axis(0, size), inputs.axis(1, size), inputs.axis(2, size)};
+    }
+
+    /** The inputs of the points along an axis. */
+    interface Inputs {
+
+        float[] axis(int channel, int size);
     }
 
     @Override

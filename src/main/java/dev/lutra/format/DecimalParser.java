@@ -69,7 +69,7 @@ final class DecimalParser {
     }
 
     /** Whether rounding this double to a float gives the same result as rounding the exact number. */
-    private static boolean isSafe(double nearest) {
+    static boolean isSafe(double nearest) {
         return nearest == 0
                 || nearest >= Float.MIN_NORMAL && (Double.doubleToRawLongBits(nearest) & SURPLUS) != HALFWAY;
     }

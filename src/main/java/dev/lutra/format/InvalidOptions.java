@@ -13,6 +13,13 @@ public final class InvalidOptions extends Problem {
         super(Status.UNACCEPTABLE, "invalid-parameters", faults.toString(), faults);
     }
 
+    /** @throws InvalidOptions if there are faults */
+    static void check(List<FieldFault> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidOptions(faults);
+        }
+    }
+
     static FieldFault outOfRange(String option, int min, int max) {
         return new FieldFault(option, "out-of-range", "must be %d…%d".formatted(min, max));
     }

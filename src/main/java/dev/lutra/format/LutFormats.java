@@ -11,10 +11,29 @@ public final class LutFormats {
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new PngFormat();
-
+    static final LutFormat THREE_DL = new ThreeDlFormat();
+    public static final LutFormat CLF = new ClfFormat();
+    public static final LutFormat LOOK = new LookFormat();
+    public static final LutFormat ICC = new IccFormat();
+    public static final LutFormat VF = new VfFormat();
     static final LutFormat NPY = new NpyFormat();
 
-    private static final List<LutFormat> ALL = List.of(CUBE, HALD_PNG, NPY, new GmicFormat());
+    /** Cube is the last text format, because others share its keywords and are told by more than these. */
+    private static final List<LutFormat> ALL = List.of(
+            THREE_DL,
+            new CspFormat(),
+            new ItxFormat(),
+            new Spi1dFormat(),
+            new Spi3dFormat(),
+            new VltFormat(),
+            CLF,
+            LOOK,
+            ICC,
+            VF,
+            NPY,
+            new GmicFormat(),
+            CUBE,
+            HALD_PNG);
 
     private LutFormats() {}
 
@@ -29,10 +48,12 @@ public final class LutFormats {
 
     /** The format of a file, by its start, or by the extension of its name if its start shows none. */
     public static Optional<LutFormat> of(FileStart start, String fileName) {
-        return ALL.stream()
-                .filter(format -> format.recognises(start))
-                .findFirst()
-                .or(() -> ofFile(fileName));
+        return of(start).or(() -> ofFile(fileName));
+    }
+
+    /** The format that the start of a file shows. */
+    public static Optional<LutFormat> of(FileStart start) {
+        return ALL.stream().filter(format -> format.recognises(start)).findFirst();
     }
 
     /** The format of a file, by the extension of its name. */
@@ -48,14 +69,18 @@ public final class LutFormats {
      * @throws IOException if the stream cannot be read
      */
     public static LutFile read(String fileName, InputStream in, FormatLimits limits) throws IOException {
-        LutFormat format =
-                ofFile(fileName).orElseThrow(() -> new InvalidLutFile(InvalidLutFile.UNKNOWN_FORMAT, unknown()));
+        LutFormat format = ofFile(fileName)
+                .orElseThrow(() -> new InvalidLutFile(
+                        InvalidLutFile.UNKNOWN_FORMAT, "the file name tells no format; known are " + extensions()));
         return format.read(in, limits);
     }
 
-    private static String unknown() {
+    /** The extensions of all files that are read, such as {@code .cube, .png}, for people. */
+    public static String extensions() {
         return ALL.stream()
-                .map(format -> "." + format.extension())
-                .collect(Collectors.joining(" and ", "the file name tells no format; known are ", ""));
+                .flatMap(format -> format.extensions().stream())
+                .distinct()
+                .map(extension -> "." + extension)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -90,8 +90,13 @@ final class TextBytes {
         limit = Math.max(count, 0);
         total += limit;
         if (total > maxBytes) {
-            throw new InvalidLutFile("file-too-large", "the file has more than %d bytes".formatted(maxBytes));
+            throw tooLarge(maxBytes);
         }
         return limit > 0;
+    }
+
+    /** The exception for a file of too many bytes. */
+    static InvalidLutFile tooLarge(int maxBytes) {
+        return new InvalidLutFile("file-too-large", "the file has more than %d bytes".formatted(maxBytes));
     }
 }

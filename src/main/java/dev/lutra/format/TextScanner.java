@@ -145,13 +145,32 @@ final class TextScanner {
         return word().strip();
     }
 
-    /** The exception for a fault in the current line. */
-    InvalidLutFile invalid(String code, String detail) {
-        return new InvalidLutFile(code, Math.max(line, 1), detail);
+    /**
+     * The current word as a whole number.
+     *
+     * @param fault the fault if it is not such a number
+     * @param name what the number is, for the message
+     */
+    int whole(String fault, String name, int least, int most) {
+        int whole = word.whole();
+        if (whole < least || whole > most) {
+            throw refused(fault, "%s \"%s\" is not a whole number within %d…%d".formatted(name, word(), least, most));
+        }
+        return whole;
     }
 
-    private InvalidLutFile refused(String fault, String detail) {
-        return invalid(format + "-" + fault, detail);
+    /**
+     * The exception for a fault in the current line.
+     *
+     * @param fault the code without the format before it
+     */
+    InvalidLutFile refused(String fault, String detail) {
+        return refused(fault, Math.max(line, 1), detail);
+    }
+
+    /** The exception for a fault in another line. */
+    InvalidLutFile refused(String fault, int line, String detail) {
+        return new InvalidLutFile(format + "-" + fault, line, detail);
     }
 
     private void skipByteOrderMark() throws IOException {

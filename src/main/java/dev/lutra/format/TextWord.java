@@ -11,6 +11,7 @@ final class TextWord {
     /** The largest number of bytes. */
     static final int MAX_BYTES = 1024;
 
+    private static final int MAX_WHOLE_DIGITS = 9;
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 
     private final byte[] bytes = new byte[MAX_BYTES];
@@ -76,6 +77,21 @@ final class TextWord {
      */
     float number() {
         return DecimalParser.parse(bytes, length);
+    }
+
+    /** The whole number, 0…999,999,999; −1 if it is something else. */
+    int whole() {
+        if (length == 0 || length > MAX_WHOLE_DIGITS) {
+            return -1;
+        }
+        int whole = 0;
+        for (int i = 0; i < length; i++) {
+            if (!isDigit(i)) {
+                return -1;
+            }
+            whole = 10 * whole + bytes[i] - '0';
+        }
+        return whole;
     }
 
     private boolean isDigit(int at) {

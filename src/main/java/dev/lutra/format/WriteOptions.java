@@ -1,5 +1,7 @@
 package dev.lutra.format;
 
+import dev.lutra.problem.FieldFault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,37 @@ public record WriteOptions(
         @Nullable String dialect,
         @Nullable String layout) {
 
+    /** No options: the format chooses everything. */
+    public static final WriteOptions NONE = new WriteOptions(null, null, null);
+
     /** The options of Hald images. */
     public WriteOptions(@Nullable Integer res, @Nullable Integer level, @Nullable Integer depth) {
         this(res, level, depth, null, null);
     }
 
+    /**
+     * The program to write for, of two.
+     *
+     * @param usual the one if none was asked for
+     * @param faults receives a fault if another one was asked for
+     */
+    String dialect(String usual, String other, List<FieldFault> faults) {
+        if (dialect == null || dialect.equals(usual)) {
+            return usual;
+        }
+        if (!dialect.equals(other)) {
+            faults.add(new FieldFault("dialect", "out-of-range", "must be '%s' or '%s'".formatted(usual, other)));
+        }
+        return other;
+    }
+
     /** Requests a lattice with a number of points along one edge, and leaves the other options to the format. */
     public static WriteOptions ofSize(@Nullable Integer res) {
         return new WriteOptions(res, null, null);
+    }
+
+    /** The same options for a lattice with a number of points along one edge. */
+    public WriteOptions withRes(int res) {
+        return new WriteOptions(res, null, depth, dialect, layout);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.ModelLut;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param attribution the credit to the author, or null if unknown
  * @param source the file that was uploaded, or that a model was trained on
  * @param kept the form in which the library keeps the source
- * @param domain the box of its input colours
+ * @param domain the inputs of its lattice
+ * @param shaper the curves before its lattice, whose outputs are its inputs; null if there are none
  * @param accuracy the accuracy that is promised for it
  * @param warnings what Lutra skipped or approximated when it read the file
  * @param createdAt the time at which it was added to the library
@@ -37,6 +39,7 @@ public record LibraryLut(
         ModelLut.Source source,
         KeptSource kept,
         RgbBox domain,
+        @Nullable PackedShaper shaper,
         Accuracy accuracy,
         List<String> warnings,
         Instant createdAt,
@@ -45,6 +48,11 @@ public record LibraryLut(
     public LibraryLut {
         tags = List.copyOf(tags);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The inputs of the LUT: those of its shaper, or of its lattice if it has none. */
+    public RgbBox inputs() {
+        return shaper == null ? domain : shaper.domain();
     }
 
     /** Whether the library keeps the source in any form. */
@@ -62,9 +70,12 @@ public record LibraryLut(
         return encoding().map(encoding -> new EncodedLut(encoding.embedding().values(), domain, encoding.range()));
     }
 
-    /** A fingerprint of the values of the answers: it stays equal as long as they do. */
+    /**
+     * A fingerprint of the values of the answers: it stays equal as long as they do. The source determines the shaper.
+     */
     public String fingerprint() {
-        return held == null ? "source " + source.sha256() : held.fingerprint();
+        String lattice = held == null ? "source " + source.sha256() : held.fingerprint();
+        return shaper == null || held == null ? lattice : "shaper of " + source.sha256() + " before " + lattice;
     }
 
     /**
@@ -100,6 +111,7 @@ public record LibraryLut(
                 source,
                 kept,
                 domain,
+                shaper,
                 accuracy,
                 warnings,
                 createdAt,

@@ -25,6 +25,11 @@ public record LutQuery(
         }
     }
 
+    /** The words of a text. */
+    public static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
     boolean matches(LibraryLut lut) {
         List<String> texts = Stream.concat(Stream.of(lut.id(), lut.title()), lut.tags().stream())
                 .map(text -> text.toLowerCase(Locale.ROOT))

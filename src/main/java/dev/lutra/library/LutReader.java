@@ -1,6 +1,7 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.Embedding;
@@ -119,10 +120,16 @@ class LutReader {
                         row.getString("format"), row.getInt("size"), row.getString("sha256"), row.getLong("bytes")),
                 SourceTable.kept(row.getObject("source_id"), row.getString("compression")),
                 Numbers.toDomain(row.getBytes("domain")),
+                shaper(row),
                 Accuracy.of(row.getString("accuracy")),
                 row.getString("warnings").lines().toList(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 null);
+    }
+
+    private static @Nullable PackedShaper shaper(ResultSet row) throws SQLException {
+        byte[] shaper = row.getBytes("shaper");
+        return shaper == null ? null : new PackedShaper(shaper);
     }
 
     /** Reads an encoding; empty if its embedding does not fit the network. */

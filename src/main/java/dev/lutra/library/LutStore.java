@@ -4,6 +4,7 @@ import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.InvalidLutFile;
+import dev.lutra.format.LutFile;
 import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.network.ModelLut;
@@ -102,13 +103,19 @@ public class LutStore {
         FormatLimits all = FormatLimits.DEFAULT;
         var limits = new FormatLimits(known.size(), all.curveSize(), (int) Math.min(known.bytes(), all.bytes()));
         try (var file = open(lut, source)) {
-            Lut3d read = format.read(file, limits).lut();
+            Lut3d read = lattice(format.read(file, limits), lut);
             file.readToEnd();
             if (read.size() != known.size()) {
                 throw new IOException("the source yields a lattice of another size");
             }
             return read;
         }
+    }
+
+    /** Older versions sampled a shaper and the lattice behind it on one lattice, and what they encoded was that. */
+    private static Lut3d lattice(LutFile file, LibraryLut lut) {
+        boolean isFlattened = file.shaper() != null && lut.shaper() == null;
+        return isFlattened ? file.shaper().before(file.lut(), lut.source().size()) : file.lut();
     }
 
     private Lut3d readLattice(LibraryLut lut, SourceTable.Row source) throws IOException {

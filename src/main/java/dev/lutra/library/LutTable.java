@@ -48,8 +48,8 @@ public class LutTable {
     public Row insert(NewLut lut, String slug) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, accuracy, warnings, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, shaper, accuracy, warnings, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(slug)
                 .param(lut.title())
                 .param(String.join(" ", lut.tags()))
@@ -60,6 +60,7 @@ public class LutTable {
                 .param(lut.source().sha256())
                 .param(lut.source().bytes())
                 .param(Numbers.toBytes(lut.domain()))
+                .param(lut.shaper() == null ? null : lut.shaper().bytes())
                 .param(lut.accuracy().toString())
                 .param(String.join("\n", lut.warnings()))
                 .param(Instant.now().atOffset(ZoneOffset.UTC))

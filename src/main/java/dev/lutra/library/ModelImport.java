@@ -153,6 +153,7 @@ class ModelImport {
                         attribution,
                         lut.source(),
                         lut.domain(),
+                        lut.shaper(),
                         lut.accuracy(),
                         List.of()),
                 slug);

@@ -80,6 +80,7 @@ public class ModelStore {
                     lut.attribution(),
                     lut.source(),
                     lut.domain(),
+                    lut.shaper(),
                     encoding.range(),
                     encoding.accuracy(),
                     encoding.fidelity()));

@@ -1,6 +1,7 @@
 package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.RgbBox;
 import dev.lutra.network.ModelLut;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the title, from which the slug is made
  * @param license the SPDX identifier of its license, or null
  * @param attribution the credit to the author, or null
+ * @param domain the inputs of its lattice
+ * @param shaper the curves before its lattice, or null
  * @param accuracy the accuracy that is promised for it
  * @param warnings what Lutra skipped or approximated when it read the file, as plain text
  */
@@ -22,5 +25,6 @@ public record NewLut(
         @Nullable String attribution,
         ModelLut.Source source,
         RgbBox domain,
+        @Nullable PackedShaper shaper,
         Accuracy accuracy,
         List<String> warnings) {}

@@ -1,6 +1,7 @@
 package dev.lutra.network;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.RgbBox;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param license the SPDX identifier; null for that of the model
  * @param attribution the credit to the author; null for that of the model
  * @param source the file that it was learned from
- * @param domain the inputs that it spans
+ * @param domain the inputs of its lattice
+ * @param shaper the curves before its lattice, whose outputs are its inputs; null if there are none
  * @param range the outputs that the unit cube of the network stands for
  * @param accuracy the accuracy that the model keeps; {@link Accuracy#NONE} if nothing was promised
  * @param fidelity the errors of the delivered look against the source over the whole gamut; {@link Fidelity#UNKNOWN} if
@@ -29,6 +31,7 @@ public record ModelLut(
         @Nullable String attribution,
         Source source,
         RgbBox domain,
+        @Nullable PackedShaper shaper,
         RgbBox range,
         Accuracy accuracy,
         Fidelity fidelity) {

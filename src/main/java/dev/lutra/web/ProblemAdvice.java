@@ -51,7 +51,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders.CONTENT_ENCODING,
             HttpHeaders.CONTENT_LENGTH,
             "Repr-Digest",
-            "Lutra-Delta-E");
+            "Lutra-Delta-E",
+            "Lutra-Warnings");
 
     private static final DisconnectedClientHelper DISCONNECTED =
             new DisconnectedClientHelper(ProblemAdvice.class.getName() + ".disconnected");

@@ -34,7 +34,8 @@ class WebConfiguration implements WebMvcConfigurer {
                 "Repr-Digest",
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
-                "Lutra-Delta-E"));
+                "Lutra-Delta-E",
+                "Lutra-Warnings"));
         pages.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         List.of("/luts/**", "/models/**", "/training-jobs/**", "/v3/api-docs/**")

@@ -107,6 +107,7 @@ class BlendBuilderTest {
                 new ModelLut.Source("cube", 5, id, 100),
                 KeptSource.FILE,
                 RgbBox.UNIT,
+                null,
                 Accuracy.NONE,
                 List.of(),
                 Instant.EPOCH,

@@ -35,7 +35,7 @@ class StrengthFilterTest {
 
     /** A lattice of tens, in pieces that do not fit its rows. */
     private void feed(float strength, int pieces) throws IOException {
-        var mix = new StrengthFilter(this::collect, DOMAIN, SIZE, strength);
+        var mix = new StrengthFilter(this::collect, DOMAIN::axis, SIZE, strength);
         int points = SIZE * SIZE * SIZE;
         var tens = new float[3 * points];
         Arrays.fill(tens, 10);

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,12 +139,11 @@ class CubeReaderTest {
 
     @Test
     void warnsOfUnknownKeywords() {
-        LutFile read = TestFiles.readCube(SIZE + "LUT_IN_VIDEO_RANGE\nLUT_OUT_VIDEO_RANGE 1 x\n" + ROWS);
+        LutFile read = TestFiles.readCube(SIZE + "LUT_3D_KIND\nLUT_SHADE 1 x\n" + ROWS);
 
         assertThat(read.warnings())
                 .containsExactly(
-                        "line 2: unknown keyword LUT_IN_VIDEO_RANGE ignored",
-                        "line 3: unknown keyword LUT_OUT_VIDEO_RANGE ignored");
+                        "line 2: unknown keyword LUT_3D_KIND ignored", "line 3: unknown keyword LUT_SHADE ignored");
     }
 
     static Stream<Arguments> textBeforeTheRows() {
@@ -201,37 +202,32 @@ class CubeReaderTest {
     }
 
     @Test
-    void turnsCurvesIntoACube() {
-        LutFile read = TestFiles.readCube("LUT_1D_SIZE 3\nDOMAIN_MAX 2 2 2\n0 1 0\n.5 .5 .1\n1 0 .9\n");
+    void keepsCurvesAlone() {
+        LutFile read = TestFiles.readCube("LUT_1D_SIZE 3\nDOMAIN_MAX 2 2 4\n0 1 0\n.5 .5 .1\n1 0 .9\n");
 
-        Lut3d lut = read.lut();
-        assertThat(lut.size()).isEqualTo(3);
-        assertThat(lut.domain().max()).isEqualTo(new Rgb(2, 2, 2));
-        var out = new float[3];
-        Interpolation.TETRAHEDRAL.apply(lut, 0.5f, 2, 1.5f, out, 0);
-        assertThat(out).containsExactly(new float[] {0.25f, 0, 0.5f}, within(1e-6f));
+        assertThat(read.shaper().points()).isEqualTo(3);
+        assertThat(read.inputs().max()).isEqualTo(new Rgb(2, 2, 4));
+        assertThat(read.lut().lattice()).hasSize(24);
+        assertThat(output(read, 0.5f, 2, 3)).containsExactly(new float[] {0.25f, 0, 0.5f}, within(1e-6f));
         assertThat(read.warnings()).isEmpty();
     }
 
     @Test
-    void samplesLongCurves() {
+    void keepsAllPointsOfLongCurves() {
         String rows = IntStream.range(0, 1025)
                 .mapToObj(i -> "%s %s %s\n".formatted(i / 1024f, i / 1024f, 1 - i / 1024f))
                 .reduce("", String::concat);
 
         LutFile read = TestFiles.readCube("LUT_1D_SIZE 1025\nLUT_1D_INPUT_RANGE -1 1\n" + rows);
 
-        assertThat(read.lut().size()).isEqualTo(65);
-        assertThat(read.lut().domain().min().red()).isEqualTo(-1);
-        assertThat(read.lut().lattice()).startsWith(0, 0, 1, 1 / 64f, 0, 1).endsWith(1, 1, 0);
-        assertThat(read.warnings())
-                .containsExactly(
-                        "line 2: inputs taken to span -1.0 to 1.0 (LUT_1D_INPUT_RANGE)",
-                        "the curves of 1025 points were sampled at 65");
+        assertThat(read.shaper().points()).isEqualTo(1025);
+        assertThat(read.inputs().min().red()).isEqualTo(-1);
+        assertThat(read.shaper().blue().outputs()).startsWith(1, 1 - 1 / 1024f).endsWith(0);
+        assertThat(read.warnings()).containsExactly("line 2: inputs taken to span -1.0 to 1.0 (LUT_1D_INPUT_RANGE)");
     }
 
     @Test
-    void putsAShaperBeforeTheCube() {
+    void keepsAShaperBeforeTheCube() {
         String shaper = "0 0 0\n0.25 0.5 0.5\n1 1 1\n";
         String inverted = ROWS.replace('1', '2').replace('0', '1').replace('2', '0');
 
@@ -239,13 +235,115 @@ class CubeReaderTest {
         LutFile ranged = TestFiles.readCube(
                 "LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE 0 4\n" + SIZE + "LUT_3D_INPUT_RANGE 0 2\n" + shaper + inverted);
 
-        var out = new float[3];
-        assertThat(plain.lut().size()).isEqualTo(65);
-        Interpolation.TETRAHEDRAL.apply(plain.lut(), 0.5f, 0.5f, 0.75f, out, 0);
-        assertThat(out).containsExactly(new float[] {0.75f, 0.5f, 0.25f}, within(1e-6f));
-        Interpolation.TETRAHEDRAL.apply(ranged.lut(), 2, 2, 3, out, 0);
-        assertThat(out).containsExactly(new float[] {0.875f, 0.75f, 0.625f}, within(1e-6f));
-        assertThat(ranged.lut().domain().max()).isEqualTo(new Rgb(4, 4, 4));
+        assertThat(plain.lut().size()).isEqualTo(2);
+        assertThat(plain.shaper().isSame()).isFalse();
+        assertThat(output(plain, 0.5f, 0.5f, 0.75f)).containsExactly(new float[] {0.75f, 0.5f, 0.25f}, within(1e-6f));
+        assertThat(output(ranged, 2, 2, 3)).containsExactly(new float[] {0.875f, 0.75f, 0.625f}, within(1e-6f));
+        assertThat(ranged.inputs().max()).isEqualTo(new Rgb(4, 4, 4));
+        assertThat(ranged.lut().domain().max()).isEqualTo(new Rgb(2, 2, 2));
+        assertThat(ranged.warnings())
+                .containsExactly(
+                        "line 2: inputs taken to span 0.0 to 4.0 (LUT_1D_INPUT_RANGE)",
+                        "line 4: inputs taken to span 0.0 to 2.0 (LUT_3D_INPUT_RANGE)");
+    }
+
+    @Test
+    void ignoresARangeOfALutThatIsNotThere() {
+        LutFile cube = TestFiles.readCube("LUT_1D_INPUT_RANGE 0 4\n" + SIZE + ROWS);
+        LutFile curves = TestFiles.readCube("LUT_1D_SIZE 2\nLUT_3D_INPUT_RANGE 3 -1\n0 0 0\n1 1 1\n");
+        LutFile unit = TestFiles.readCube("LUT_1D_INPUT_RANGE 0 1\n" + SIZE + ROWS);
+
+        assertThat(cube.inputs().isUnit()).isTrue();
+        assertThat(cube.warnings()).containsExactly("line 1: LUT_1D_INPUT_RANGE ignored, as the file has no such LUT");
+        assertThat(curves.inputs().isUnit()).isTrue();
+        assertThat(curves.warnings())
+                .containsExactly("line 2: LUT_3D_INPUT_RANGE ignored, as the file has no such LUT");
+        assertThat(unit.warnings()).isEmpty();
+    }
+
+    /** 64 and 940 of 1023 are black and white: the full range reaches beyond both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "LUT_1D_SIZE 2\n"})
+    void convertsVideoInputs(String size) {
+        String rows = size.isEmpty() ? ROWS : "0 0 0\n1 1 1\n" + ROWS;
+        LutFile read = TestFiles.readCube("LUT_IN_VIDEO_RANGE\n" + size + SIZE + rows);
+
+        assertThat(read.inputs().min().red()).isCloseTo(-64 / 876f, within(1e-6f));
+        assertThat(read.inputs().max().blue()).isCloseTo(959 / 876f, within(1e-6f));
+        assertThat(output(read, 0, 1, 0.5f))
+                .containsExactly(new float[] {64 / 1023f, 940 / 1023f, 502 / 1023f}, within(1e-6f));
+        assertThat(read.warnings())
+                .containsExactly("line 1: inputs converted from video levels (64…940 of 1023) to the full range"
+                        + " (LUT_IN_VIDEO_RANGE)");
+    }
+
+    @Test
+    void convertsVideoOutputs() {
+        LutFile cube = TestFiles.readCube(SIZE + "LUT_OUT_VIDEO_RANGE\n" + ROWS);
+        LutFile curves = TestFiles.readCube("LUT_1D_SIZE 2\nLUT_OUT_VIDEO_RANGE\n0 0 0\n1 1 1\n");
+        LutFile both = TestFiles.readCube("LUT_1D_SIZE 2\nLUT_OUT_VIDEO_RANGE\n" + SIZE + "0 0 0\n1 1 1\n" + ROWS);
+
+        for (LutFile read : List.of(cube, curves, both)) {
+            assertThat(output(read, 64 / 1023f, 940 / 1023f, 1))
+                    .containsExactly(new float[] {0, 1, 959 / 876f}, within(1e-6f));
+            assertThat(read.inputs().isUnit()).isTrue();
+            assertThat(read.warnings())
+                    .containsExactly("line 2: outputs converted from video levels (64…940 of 1023) to the full range"
+                            + " (LUT_OUT_VIDEO_RANGE)");
+        }
+        assertThat(both.shaper().red().outputs()).containsExactly(0, 1);
+    }
+
+    /** The table holds 3x² − 2x³ of the full range. At 1, which lies between points, 17 points give it to a code. */
+    @Test
+    void readsTheCaseOfVideoRanges() throws IOException {
+        LutFile read = readCase("video-range/in-out-video.cube");
+
+        for (int i = 0; i < 17; i++) {
+            float grey = Math.clamp((i / 16f * 1023 - 64) / 876, 0, 1);
+            float out = grey * grey * (3 - 2 * grey);
+            float in = (i / 16f * 1023 - 64) / 876;
+            assertThat(output(read, in, in, in)).containsExactly(new float[] {out, out, out}, within(2e-6f));
+        }
+        assertThat(output(read, 0, 0, 0)).containsExactly(new float[] {0, 0, 0}, within(1e-4f));
+        assertThat(output(read, 1, 1, 1)).containsExactly(new float[] {1, 1, 1}, within(1f / 255));
+        assertThat(read.warnings()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1d-only-log/lin16-to-log.cube, 0.18, 0.398",
+        "shaper/shaper.cube, 0.18, 0.352",
+        "resolve-range/wide-resolve.cube, 0, 0.29",
+        "resolve-range/wide-resolve.cube, 1, 0.89"
+    })
+    void readsTheCasesOfRanges(String file, float in, float out) throws IOException {
+        LutFile read = readCase(file);
+
+        assertThat(output(read, in, in, in)).containsExactly(new float[] {out, out, out}, within(0.5f / 255));
+    }
+
+    @Test
+    void readsTinyValuesWithTheirDigits() throws IOException {
+        LutFile read = readCase("tiny-values/hlg-linear.cube");
+
+        assertThat(read.lut().lattice()).startsWith(0, 0, 0, 3.255208333e-06f, 0, 0);
+        var out = new ByteArrayOutputStream();
+        try (var writer = new CubeWriter(out, 33, new LutHeader(read.title(), read.inputs(), null, true))) {
+            writer.accept(read.lut().lattice(), read.lut().points());
+        }
+        assertThat(TestFiles.readCube(out.toByteArray(), FormatLimits.DEFAULT)
+                        .lut()
+                        .lattice())
+                .isEqualTo(read.lut().lattice());
+    }
+
+    private static LutFile readCase(String name) throws IOException {
+        return TestFiles.readCube(Files.readAllBytes(TestFiles.shared("cases/" + name)), FormatLimits.DEFAULT);
+    }
+
+    private static float[] output(LutFile file, float red, float green, float blue) {
+        return TestFiles.output(file, red, green, blue);
     }
 
     static Stream<Arguments> refused() {
@@ -317,6 +415,18 @@ class CubeReaderTest {
                         "cube-domain-conflict",
                         3,
                         "LUT_1D_SIZE 2\n" + SIZE + "DOMAIN_MAX 2 2 2\n0 0 0\n1 1 1\n" + ROWS),
+                refused("video range with a value", "cube-video-range", 2, SIZE + "LUT_IN_VIDEO_RANGE 1\n" + ROWS),
+                refused("video range with a word", "cube-video-range", 2, SIZE + "LUT_OUT_VIDEO_RANGE x\n" + ROWS),
+                refused(
+                        "video level that overflows",
+                        "cube-not-finite",
+                        10,
+                        "LUT_OUT_VIDEO_RANGE\n" + SIZE + ROWS.replaceFirst("0 0 0", "0 3.4e38 0")),
+                refused(
+                        "video range of inputs that overflow",
+                        "cube-domain",
+                        2,
+                        "LUT_IN_VIDEO_RANGE\nLUT_3D_INPUT_RANGE 0 3.4e38\n" + SIZE + ROWS),
                 refused("NUL", "cube-not-text", 3, SIZE + ROWS.replace("1 0 0", "1 \0 0")),
                 refused("NUL in a comment", "cube-not-text", 1, "# \0\n" + SIZE + ROWS),
                 refused("renamed PNG", "cube-not-text", 1, "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR"),

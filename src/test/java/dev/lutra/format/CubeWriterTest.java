@@ -3,15 +3,19 @@ package dev.lutra.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.lutra.color.Curve;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,67 @@ class CubeWriterTest {
         assertThatIllegalStateException().isThrownBy(writer::close).withMessageContaining("1");
         assertThatIllegalArgumentException().isThrownBy(() -> writer.accept(new float[] {0, Float.NaN, 0}, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new CubeWriter(out, null, 257, RgbBox.UNIT));
+    }
+
+    @Test
+    void writesTheRangeOfResolve() throws IOException {
+        var range = new RgbBox(new Rgb(-0.8f, -0.8f, -0.8f), new Rgb(1.4f, 1.4f, 1.4f));
+
+        assertThat(resolve(Lut3d.identity(2, range), new LutHeader("Été", range, null, false)))
+                .startsWith("# Été\nLUT_3D_SIZE 2\nLUT_3D_INPUT_RANGE -0.8 1.4\n-0.800000 -0.800000 -0.800000\n");
+        assertThat(resolve(Lut3d.identity(2), LutHeader.of(null, RgbBox.UNIT)))
+                .startsWith("LUT_3D_SIZE 2\n0.000000 0.000000 0.000000\n");
+    }
+
+    @Test
+    void writesTheShaperOfResolve() throws IOException {
+        var range = new RgbBox(new Rgb(-0.1f, -0.1f, -0.1f), new Rgb(1.1f, 1.1f, 1.1f));
+        Shaper shaper = Shaper.of(Curve.uniform(0, 16, new float[] {-0.1f, 0.75f, 1.1f}));
+        Lut3d look = TestFiles.look(3, range);
+
+        String text = resolve(look, new LutHeader(null, range, shaper, false));
+
+        assertThat(text)
+                .startsWith("LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE 0 16\nLUT_3D_SIZE 3\nLUT_3D_INPUT_RANGE -0.1 1.1\n"
+                        + "-0.100000 -0.100000 -0.100000\n0.750000 0.750000 0.750000\n1.100000 1.100000 1.100000\n");
+        LutFile read = TestFiles.readCube(text);
+        assertThat(read.shaper()).isEqualTo(shaper);
+        assertThat(read.lut().domain()).isEqualTo(range);
+        assertThat(read.lut().lattice()).isEqualTo(look.lattice());
+    }
+
+    /** Resolve has one range for all channels. */
+    @Test
+    void writesAShaperForADomainThatIsNotTheSameInAllChannels() throws IOException {
+        var domain = new RgbBox(new Rgb(-1, 0, 0.25f), new Rgb(1, 2, 0.75f));
+        var look = TestFiles.look(5, domain);
+        Shaper curves = new Shaper(
+                Curve.uniform(0, 1, new float[] {-1, 1}),
+                Curve.uniform(0, 4, new float[] {0, 1, 2}),
+                Curve.of(new float[] {0, 0.5f, 2}, new float[] {0.25f, 0.5f, 0.75f}));
+
+        LutFile alone = TestFiles.readCube(resolve(look, LutHeader.of(null, domain)));
+        LutFile behind = TestFiles.readCube(resolve(look, new LutHeader(null, domain, curves, false)));
+
+        assertThat(alone.shaper().points()).isEqualTo(2);
+        assertThat(behind.shaper().points()).isEqualTo(65536);
+        assertThat(behind.inputs()).isEqualTo(new RgbBox(Rgb.BLACK, new Rgb(4, 4, 4)));
+        var original = new LutFile(look, null, List.of());
+        var shaped = new LutFile(look, curves, null, List.of());
+        for (float at = -2; at < 5; at += 0.1f) {
+            float other = 1 - at;
+            assertThat(TestFiles.output(alone, at, other, at / 2))
+                    .containsExactly(TestFiles.output(original, at, other, at / 2), within(1e-5f));
+            assertThat(TestFiles.output(behind, at, other, at / 2))
+                    .containsExactly(TestFiles.output(shaped, at, other, at / 2), within(1e-4f));
+        }
+    }
+
+    private static String resolve(Lut3d lut, LutHeader header) throws IOException {
+        LutLayout layout =
+                LutFormats.CUBE.layout(new WriteOptions(lut.size(), null, null, "resolve", null), WriteLimits.NONE);
+        assertThat(layout.holdsShaper()).isTrue();
+        return new String(TestFiles.write(layout, lut, header), StandardCharsets.UTF_8);
     }
 
     private static String expected(float value) {

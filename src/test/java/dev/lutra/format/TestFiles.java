@@ -1,5 +1,9 @@
 package dev.lutra.format;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import java.io.ByteArrayInputStream;
@@ -51,6 +55,16 @@ final class TestFiles {
         }
     }
 
+    /** The output of a file: of its shaper, if it has one, and of the lattice behind it. */
+    static float[] output(LutFile file, float red, float green, float blue) {
+        float[] color = {red, green, blue};
+        if (file.shaper() != null) {
+            file.shaper().apply(color, color, 1);
+        }
+        Interpolation.TETRAHEDRAL.apply(file.lut(), color, color, 1);
+        return color;
+    }
+
     /** A LUT whose lattice holds a bent, slightly mixed look with values to 6 decimals. */
     static Lut3d look(int size, RgbBox domain) {
         float[] lattice = Lut3d.identity(size).lattice();
@@ -63,6 +77,31 @@ final class TestFiles {
             lattice[i + 2] = rounded(0.2 + 0.7 * blue - 0.1 * red);
         }
         return new Lut3d(size, domain, lattice);
+    }
+
+    static byte[] write(LutLayout layout, Lut3d lut, LutHeader header) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var writer = layout.begin(out, header)) {
+            writer.accept(lut.lattice(), lut.points());
+        }
+        return out.toByteArray();
+    }
+
+    /** The file that a text is, as it is read; each character is a byte. */
+    static LutFile read(String format, String text) {
+        return read(
+                LutFormats.byName(format).orElseThrow(),
+                text.getBytes(StandardCharsets.ISO_8859_1),
+                FormatLimits.DEFAULT);
+    }
+
+    /** Checks that a text is refused, for a fault in a line. */
+    static void assertRefused(String format, String text, String code, int line) {
+        InvalidLutFile invalid = catchThrowableOfType(InvalidLutFile.class, () -> read(format, text));
+        assertThat(invalid).as("refused").isNotNull();
+        assertThat(invalid.code()).isEqualTo(code);
+        assertThat(invalid.line()).hasValue(line);
+        assertThat(invalid.detail()).isNotBlank();
     }
 
     static byte[] cube(Lut3d lut, @Nullable String title) {

@@ -353,6 +353,7 @@ abstract class LibraryContract {
                 null,
                 teal.source(),
                 teal.domain(),
+                teal.shaper(),
                 teal.range(),
                 teal.accuracy(),
                 teal.fidelity());

@@ -68,6 +68,7 @@ public final class TestLuts {
                     null,
                     new ModelLut.Source("cube", luts.get(i).size(), "%064x".formatted(i), 1000 + i),
                     luts.get(i).domain(),
+                    null,
                     OutputRange.of(luts.get(i)),
                     Accuracy.NONE,
                     new Fidelity(

@@ -108,6 +108,8 @@ class OpenApiTest extends ServiceTest {
         "deleteLut, 400 401 404 503 507 default",
         "getLutCube, 400 404 422 429 503 default",
         "getLutHald, 400 404 422 429 503 default",
+        "getLutsArchive, 400 404 422 429 503 default",
+        "getOcioArchive, 400 404 422 429 503 default",
         "getInverse, 400 404 422 429 503 default",
         "getInverseCube, 400 404 422 429 503 default",
         "getInverseHald, 400 404 422 429 503 default",
@@ -139,7 +141,7 @@ class OpenApiTest extends ServiceTest {
     @Test
     void describesEveryOperation() {
         assertThat(operations())
-                .hasSize(26)
+                .hasSize(28)
                 .allSatisfy((name, operation) -> assertThat(
                                 operation.get("responses").propertyNames())
                         .anyMatch(status -> status.startsWith("2")));
@@ -156,7 +158,7 @@ class OpenApiTest extends ServiceTest {
             }
         });
         assertThat(missing)
-                .hasSize(17)
+                .hasSize(19)
                 .containsEntry("getApiKey", "There is no such key")
                 .containsEntry("getTrainingJob", "There is no such job")
                 .containsEntry("getModel", "There is no such model")
@@ -173,6 +175,8 @@ class OpenApiTest extends ServiceTest {
         "listLuts, /luts?model=gone",
         "getLutCube, /luts/nobody.cube",
         "getLutHald, /luts/0.png?level=1",
+        "getLutsArchive, /luts.zip?q=nobody",
+        "getOcioArchive, /ocio.zip?res=1",
         "getBlendCube, /luts/blend.cube?mix=nobody:1",
         "getInverse, /luts/nobody/inverse",
         "getInverseCube, /luts/0/inverse.cube?res=1",

@@ -1,6 +1,6 @@
 package dev.lutra.delivery.web;
 
-import dev.lutra.problem.PlainText;
+import dev.lutra.delivery.FileName;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class Attachment {
 
-    private static final int MAX_NAME = 150;
     private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~";
 
     private Attachment() {}
@@ -22,22 +21,9 @@ final class Attachment {
      */
     static String of(String ascii, String name) {
         String fallback = ascii.replaceAll("[^ !#-\\[\\]-~]", "_");
-        String whole = fileName(name);
+        String whole = FileName.of(name);
         String plain = "attachment; filename=\"%s\"".formatted(fallback);
         return whole.equals(fallback) ? plain : plain + "; filename*=UTF-8''" + encoded(whole);
-    }
-
-    private static String fileName(String name) {
-        String plain =
-                PlainText.cleaned(name).replaceAll("[/\\\\:*?\"<>|]", "_").replaceAll("^\\.+", "_");
-        int surplus = plain.codePointCount(0, plain.length()) - MAX_NAME;
-        if (surplus <= 0) {
-            return plain;
-        }
-        // The end of the name is kept, because it describes the contents of the file.
-        int kept = MAX_NAME / 2;
-        return plain.substring(0, plain.offsetByCodePoints(0, kept))
-                + plain.substring(plain.offsetByCodePoints(plain.length(), -kept));
     }
 
     /** RFC 8187, 3.2.1. */

@@ -9,8 +9,11 @@ import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Model;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
+import dev.lutra.format.InvalidOptions;
+import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
+import dev.lutra.format.WriteLimits;
 import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
@@ -47,6 +50,11 @@ class DeliveryController {
             "ΔE76 against the source over the gamut, for example mean=0.43, p99=1.7, max=4.2; absent if it is unknown,"
                     + " for example at a strength below 1";
 
+    private static final String WARNINGS = "What the file does not hold of the LUT; absent if it holds everything";
+
+    /** The extensions of all formats but {@code cube} and {@code png}, which have operations of their own. */
+    static final String OTHER_FORMATS = "clf|ctf|look|icc|icm|vf|npy";
+
     private final Library library;
     private final FileResponses answers;
     private final DeliverySettings settings;
@@ -62,7 +70,10 @@ class DeliveryController {
     @ApiResponse(
             responseCode = "200",
             description = "The file, compressed with gzip if the client accepts it",
-            headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+            headers = {
+                @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+                @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string"))
+            },
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     void cube(
             @LutId @PathVariable String id,
@@ -75,31 +86,79 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
+            @Parameter(
+                            description =
+                                    "The program that reads the file: adobe writes DOMAIN_MIN and DOMAIN_MAX, and samples"
+                                            + " a shaper; resolve writes LUT_3D_INPUT_RANGE, and keeps a shaper",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"adobe", "resolve"},
+                                            defaultValue = "adobe"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String dialect,
             @Strength @RequestParam(defaultValue = "1") float strength,
             @Model @RequestParam(required = false) @Nullable String model,
             @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        LutLayout layout = new DeliveryParameters(settings)
-                .checkStrength(strength)
-                .checkFrom(from, model)
-                .layout(LutFormats.CUBE, WriteOptions.ofSize(res));
-        ColorMap.Single subject = find(id, model, from);
-        if (res == null && DeliveryParameters.SOURCE.equals(from)) {
-            // The size of the uploaded file, so that the answer has all of its points and no others.
-            layout = LutFormats.CUBE.layoutOfSize(subject.lut().source().size());
-        }
-        boolean plain = res == null && strength == 1;
-        send(subject, layout, strength, plain, request, response);
+        var wanted = new Wanted(id, strength, model, from);
+        send(wanted, LutFormats.CUBE, new WriteOptions(res, null, null, dialect, null), request, response);
+    }
+
+    @GetMapping("/luts/{id}.{format:" + OTHER_FORMATS + "}")
+    @Operation(
+            operationId = "getLutFile",
+            summary = "Returns a LUT as a file of another format",
+            description =
+                    "docs/formats.md says what each format holds. Of formats that are only read, the uploaded file"
+                            + " itself is returned with from=source.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file, compressed with gzip if it is text and the client accepts it",
+            headers = {
+                @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+                @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string"))
+            },
+            content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+    void file(
+            @LutId @PathVariable String id,
+            @Parameter(
+                            description = "The extension of the format",
+                            schema = @Schema(type = "string", pattern = OTHER_FORMATS),
+                            example = "clf")
+                    @PathVariable
+                    String format,
+            @Parameter(description = "Points along one edge. The default is that of the format", example = "33")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer res,
+            @Parameter(description = "Bits of a number, for formats that have a choice", example = "16")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer depth,
+            @Strength @RequestParam(defaultValue = "1") float strength,
+            @Model @RequestParam(required = false) @Nullable String model,
+            @From @RequestParam(required = false) @Nullable String from,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var wanted = new Wanted(id, strength, model, from);
+        LutFormat known = LutFormats.ofFile("." + format).orElseThrow();
+        send(wanted, known, new WriteOptions(res, null, depth), request, response);
     }
 
     @GetMapping("/luts/{id}.png")
-    @Operation(operationId = "getLutHald", summary = "Returns a LUT as a Hald image")
+    @Operation(operationId = "getLutHald", summary = "Returns a LUT as a Hald image, or in another layout")
     @ApiResponse(
             responseCode = "200",
             description = "The image",
-            headers = @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+            headers = {
+                @Header(name = FileResponses.DELTA_E, description = DELTA_E, schema = @Schema(type = "string")),
+                @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string"))
+            },
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
     void png(
@@ -116,39 +175,80 @@ class DeliveryController {
                     Integer level,
             @Depth @RequestParam(required = false) @Nullable Integer depth,
             @SquareResolution @RequestParam(required = false) @Nullable Integer res,
+            @Parameter(
+                            description =
+                                    "The arrangement of the lattice: hald; strip, as in Unity (1024x32); unreal (256x16);"
+                                            + " tiles, as in OBS and GPUImage (512x512)",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"hald", "strip", "unreal", "tiles"},
+                                            defaultValue = "hald"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String layout,
             @Strength @RequestParam(defaultValue = "1") float strength,
             @Model @RequestParam(required = false) @Nullable String model,
             @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        LutLayout layout = new DeliveryParameters(settings)
-                .checkStrength(strength)
-                .checkFrom(from, model)
-                .layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth));
-        ColorMap.Single subject = find(id, model, from);
-        boolean plain = level == null && res == null && depth == null && strength == 1;
-        send(subject, layout, strength, plain, request, response);
+        var wanted = new Wanted(id, strength, model, from);
+        send(wanted, LutFormats.HALD_PNG, new WriteOptions(res, level, depth, null, layout), request, response);
     }
 
-    /** @param plain whether no parameter changes the values or the layout of the source */
-    private void send(
-            ColorMap.Single subject,
-            LutLayout layout,
+    /** The parameters that all formats have. */
+    private record Wanted(
+            String id,
             float strength,
-            boolean plain,
+            @Nullable String model,
+            @Nullable String from) {}
+
+    private void send(
+            Wanted wanted,
+            LutFormat format,
+            WriteOptions options,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Optional<Original> original = Optional.of(subject)
-                .filter(asked ->
-                        plain && asked.lut().encoding().isEmpty() && DeliveryParameters.SOURCE.equals(asked.from()))
-                .flatMap(asked -> Original.of(asked.lut(), layout.format()));
-        if (original.isPresent()) {
-            answers.send(original.get(), request, response);
-        } else {
-            answers.send(subject, layout, strength, request, response);
+        var parameters =
+                new DeliveryParameters(settings).checkStrength(wanted.strength).checkFrom(wanted.from, wanted.model);
+        boolean isSource = DeliveryParameters.SOURCE.equals(wanted.from);
+        if (isSource && wanted.strength == 1 && options.equals(WriteOptions.NONE)) {
+            parameters.check();
+            Optional<Original> original = Original.of(find(wanted).lut(), format);
+            if (original.isPresent()) {
+                answers.send(original.get(), request, response);
+                return;
+            }
         }
+        LutLayout layout = parameters.layout(format, options);
+        ColorMap.Single subject = find(wanted);
+        boolean isOfSourceSize = isSource && options.res() == null && !format.equals(LutFormats.HALD_PNG);
+        answers.send(
+                subject,
+                isOfSourceSize ? layoutOfSource(layout, options, subject.lut()) : layout,
+                wanted.strength,
+                request,
+                response);
+    }
+
+    /**
+     * The layout of the size of the uploaded file, so that the answer has all of its points and no others. The usual
+     * one remains if the format has no such size, or no place for the shaper or the domain.
+     */
+    private static LutLayout layoutOfSource(LutLayout usual, WriteOptions options, LibraryLut lut) {
+        boolean isHeld =
+                (lut.shaper() == null || usual.holdsShaper()) && (lut.inputs().isUnit() || usual.holdsDomain());
+        try {
+            return isHeld ? usual.format().layout(options.withRes(lut.source().size()), WriteLimits.NONE) : usual;
+        } catch (InvalidOptions e) {
+            return usual;
+        }
+    }
+
+    private ColorMap.Single find(Wanted wanted) {
+        return find(wanted.id, wanted.model, wanted.from);
     }
 
     private ColorMap.Single find(String id, @Nullable String model, @Nullable String from) {

@@ -5,6 +5,7 @@ import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.format.InvalidOptions;
 import dev.lutra.format.LutFormat;
+import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
 import dev.lutra.format.WriteLimits;
 import dev.lutra.format.WriteOptions;
@@ -12,6 +13,8 @@ import dev.lutra.problem.Fault;
 import dev.lutra.problem.FieldFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the parameters of one request and collects all faults, so that one problem names them all. */
@@ -62,10 +65,14 @@ final class DeliveryParameters {
     /**
      * Makes the requested layout.
      *
-     * @throws InvalidParameters if the format rejects an option, or if an earlier check failed
+     * @throws InvalidParameters if the format is only read or rejects an option, or if an earlier check failed
      */
     LutLayout layout(LutFormat format, WriteOptions options) {
         try {
+            if (!format.isWritten()) {
+                reject("format", "not-written", "." + format.extension() + " files are only read");
+                throw new InvalidParameters(faults);
+            }
             LutLayout layout = format.layout(options, limits);
             check();
             return layout;
@@ -73,6 +80,24 @@ final class DeliveryParameters {
             faults.addAll(e.faults());
             throw new InvalidParameters(faults);
         }
+    }
+
+    /**
+     * Makes the requested layout of a format.
+     *
+     * @throws InvalidParameters as the other method does, and if no format of this name is written
+     */
+    LutLayout layout(String format, WriteOptions options) {
+        Optional<LutFormat> known = LutFormats.byName(format).filter(LutFormat::isWritten);
+        if (known.isEmpty()) {
+            String written = LutFormats.all().stream()
+                    .filter(LutFormat::isWritten)
+                    .map(LutFormat::name)
+                    .collect(Collectors.joining(", "));
+            reject("format", "out-of-range", "must be one of " + written);
+            check();
+        }
+        return layout(known.orElseThrow(), options);
     }
 
     private void reject(String field, String code, String detail) {

@@ -1,6 +1,8 @@
 package dev.lutra.delivery.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.delivery.ArchiveRequest;
+import dev.lutra.delivery.Archives;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
@@ -15,6 +17,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -31,11 +35,17 @@ final class FileResponses {
     /** The media type of Hald images, for descriptions. */
     static final String PNG_TYPE = "image/png";
 
+    /** The media type of archives, for descriptions. */
+    static final String ZIP_TYPE = "application/zip";
+
     /** RFC 9530, 3. */
     private static final String REPR_DIGEST = "Repr-Digest";
 
     /** A dictionary of structured fields (RFC 9651): ΔE76 of the delivered LUT against the source, over the gamut. */
     static final String DELTA_E = "Lutra-Delta-E";
+
+    /** A list of strings (RFC 9651): what the file does not hold of the LUT. */
+    static final String WARNINGS = "Lutra-Warnings";
 
     /** The description of 429. */
     static final String BUSY = "Too many LUTs are computed at the same time";
@@ -64,6 +74,29 @@ final class FileResponses {
     private static boolean takesGzip(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return GzipNegotiation.isAccepted(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+    }
+
+    /** Answers conditional and unconditional GET and HEAD with an archive. */
+    void send(
+            ArchiveRequest wanted, Archives archives, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (new ServletWebRequest(request, response).checkNotModified(archives.etag(wanted))) {
+            allowCaching(response);
+        } else if ("HEAD".equals(request.getMethod())) {
+            describe(wanted, response);
+        } else {
+            archives.stream(wanted, ClientAddress.client(request.getRemoteAddr()), () -> {
+                describe(wanted, response);
+                return response.getOutputStream();
+            });
+        }
+    }
+
+    private void describe(ArchiveRequest wanted, HttpServletResponse response) {
+        allowCaching(response);
+        response.setContentType(ZIP_TYPE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), wanted.fileName()));
     }
 
     /** Answers conditional and unconditional GET and HEAD, and POST, to which conditions do not apply. */
@@ -112,8 +145,12 @@ final class FileResponses {
                 REPR_DIGEST, "sha-256=:%s:".formatted(Base64.getEncoder().encodeToString(digest)));
     }
 
-    private static void describe(LutRequest wanted, HttpServletResponse response) {
-        Fidelity.Statistics deltaE76 = wanted.strength() == 1 ? wanted.subject().deltaE76() : null;
+    private void describe(LutRequest wanted, HttpServletResponse response) {
+        List<String> warnings = wanted.warnings();
+        if (!warnings.isEmpty()) {
+            response.setHeader(WARNINGS, warnings.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
+        }
+        Fidelity.Statistics deltaE76 = delivery.deltaE76(wanted);
         if (deltaE76 != null) {
             response.setHeader(
                     DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()));

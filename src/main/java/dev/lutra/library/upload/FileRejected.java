@@ -1,6 +1,7 @@
 package dev.lutra.library.upload;
 
 import dev.lutra.format.InvalidLutFile;
+import dev.lutra.format.LutFormats;
 import dev.lutra.library.FilePath;
 import org.springframework.util.unit.DataSize;
 
@@ -32,7 +33,7 @@ public final class FileRejected extends Exception {
     }
 
     static FileRejected unknownFormat(FilePath path) {
-        return of(path, InvalidLutFile.UNKNOWN_FORMAT, "only .cube files and Hald images as .png are read");
+        return of(path, InvalidLutFile.UNKNOWN_FORMAT, "neither its content nor its name shows a format that is read: " + LutFormats.extensions());
     }
 
     static FileRejected tooLarge(FilePath path, DataSize limit) {

@@ -1,7 +1,9 @@
 package dev.lutra.library.upload;
 
+import dev.lutra.format.FileStart;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.FilePath;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -59,7 +61,7 @@ public final class LutArchive {
             if (all.size() > bounds.maxEntries()) {
                 throw refused("zip-entries", "the archive has more than %d entries".formatted(bounds.maxEntries()));
             }
-            List<Entry> readable = readable(all, visitor);
+            List<Entry> readable = readable(zip, all, visitor);
             checkSize(readable, length);
             readable.sort(Comparator.comparing(Entry::path, order));
             for (Entry entry : readable) {
@@ -87,14 +89,14 @@ public final class LutArchive {
         }
     }
 
-    private List<Entry> readable(List<ZipArchiveEntry> all, LutFileVisitor visitor) {
+    private List<Entry> readable(ZipFile zip, List<ZipArchiveEntry> all, LutFileVisitor visitor) {
         var readable = new ArrayList<Entry>();
         for (ZipArchiveEntry packed : all) {
             FilePath path = FilePath.of(ArchiveEntryName.of(packed));
             if (path.isFolder() || packed.isDirectory() || path.isLitter()) {
                 continue;
             }
-            FileRejected rejected = rejection(path, packed);
+            FileRejected rejected = rejection(zip, path, packed);
             if (rejected == null) {
                 readable.add(new Entry(path, packed));
             } else {
@@ -104,7 +106,7 @@ public final class LutArchive {
         return readable;
     }
 
-    private @Nullable FileRejected rejection(FilePath path, ZipArchiveEntry packed) {
+    private @Nullable FileRejected rejection(ZipFile zip, FilePath path, ZipArchiveEntry packed) {
         if (path.leadsOut()) {
             return FileRejected.of(path, "zip-path", "the path leads out of the archive");
         }
@@ -114,7 +116,7 @@ public final class LutArchive {
         if (path.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return FileRejected.of(path, "zip-nested", "an archive in an archive is not read; unpack it first");
         }
-        if (LutFormats.ofFile(path.name()).isEmpty()) {
+        if (LutFormats.ofFile(path.name()).isEmpty() && !showsFormat(zip, path, packed)) {
             return FileRejected.unknownFormat(path);
         }
         if (packed.getGeneralPurposeBit().usesEncryption()) {
@@ -128,6 +130,22 @@ public final class LutArchive {
         return packed.getSize() > bounds.maxFileSize().toBytes()
                 ? FileRejected.tooLarge(path, bounds.maxFileSize())
                 : null;
+    }
+
+    /**
+     * Whether the content of an entry whose name tells no format shows one. Archives hold previews, licences and other
+     * files, so that only their first bytes are unpacked.
+     */
+    private static boolean showsFormat(ZipFile zip, FilePath path, ZipArchiveEntry packed) {
+        if (packed.getGeneralPurposeBit().usesEncryption() || !isReadable(packed.getMethod())) {
+            return false;
+        }
+        try (InputStream content = new BufferedInputStream(open(zip, packed), FileStart.BYTES)) {
+            return LutFormats.of(FileStart.of(path.name(), content)).isPresent();
+        } catch (IOException | RuntimeException e) {
+            // Decoders throw both kinds of exceptions for damaged data.
+            return false;
+        }
     }
 
     private static boolean isReadable(int method) {

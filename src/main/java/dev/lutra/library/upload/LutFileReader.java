@@ -1,5 +1,6 @@
 package dev.lutra.library.upload;
 
+import dev.lutra.format.FileStart;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.InvalidLutFile;
 import dev.lutra.format.LutFile;
@@ -7,12 +8,13 @@ import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.FilePath;
 import dev.lutra.network.ModelLut;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.springframework.util.unit.DataSize;
 
-/** Reads LUT files. The ending of a file's name decides which format it is read as. */
+/** Reads LUT files. The start of a file tells its format; its name does so only if the start shows none. */
 public final class LutFileReader {
 
     private final DataSize maxFileSize;
@@ -30,13 +32,15 @@ public final class LutFileReader {
      * @throws IOException if the content cannot be read or copied
      */
     public FoundLut read(FilePath path, InputStream content, OutputStream copy) throws IOException, FileRejected {
-        LutFormat format = LutFormats.ofFile(path.name()).orElseThrow(() -> FileRejected.unknownFormat(path));
         try {
             var measured = new MeasuredStream(content, maxFileSize, copy);
-            LutFile file = format.read(measured, FormatLimits.DEFAULT);
+            var file = new BufferedInputStream(measured, FileStart.BYTES);
+            LutFormat format = LutFormats.of(FileStart.of(path.name(), file), path.name())
+                    .orElseThrow(() -> FileRejected.unknownFormat(path));
+            LutFile lut = format.read(file, FormatLimits.DEFAULT);
             measured.readToEnd();
-            var source = new ModelLut.Source(format.name(), file.lut().size(), measured.sha256(), measured.length());
-            return new FoundLut(path, source, file.lut(), file.warnings());
+            var source = new ModelLut.Source(format.name(), lut.lut().size(), measured.sha256(), measured.length());
+            return new FoundLut(path, source, lut.lut(), lut.shaper(), lut.warnings());
         } catch (InvalidLutFile e) {
             throw FileRejected.of(path, e);
         } catch (MeasuredStream.TooLong e) {

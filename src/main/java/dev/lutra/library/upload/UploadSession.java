@@ -1,6 +1,7 @@
 package dev.lutra.library.upload;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.library.FilePath;
 import dev.lutra.library.KeptSource;
 import dev.lutra.library.LutTable;
@@ -77,6 +78,7 @@ final class UploadSession implements LutFileVisitor {
                 details.attribution(),
                 found.source(),
                 found.lut().domain(),
+                found.shaper() == null ? null : PackedShaper.of(found.shaper()),
                 details.accuracy() == null ? usual : details.accuracy(),
                 found.warnings());
     }

@@ -53,8 +53,7 @@ class LutController {
                     String model,
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
-        List<String> words = q.isBlank() ? List.of() : List.of(q.strip().split("\\s+"));
-        return LutPageView.of(library.search(new LutQuery(words, tag, model, page, size)));
+        return LutPageView.of(library.search(new LutQuery(LutQuery.words(q), tag, model, page, size)));
     }
 
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)

@@ -1,6 +1,8 @@
 package dev.lutra.library.web;
 
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.KeptSource;
@@ -39,6 +41,9 @@ public record LutView(
         @Nullable String attribution,
         SourceView source,
 
+        @Schema(description = "The inputs; null if they are 0…1 and there is no shaper") @Nullable
+        InputsView inputs,
+
         @Schema(description = "The model that answers requests; null while the source answers them", example = "film")
         @Nullable
         String model,
@@ -75,6 +80,7 @@ public record LutView(
                 lut.license(),
                 lut.attribution(),
                 SourceView.of(lut),
+                InputsView.of(lut),
                 encoding.map(held -> held.model().id()).orElse(null),
                 lut.accuracy().toString(),
                 encoding.map(BytesView::of).orElse(null),
@@ -128,6 +134,38 @@ public record LutView(
         static SourceView of(LibraryLut lut) {
             ModelLut.Source source = lut.source();
             return new SourceView(source.format(), source.size(), source.sha256(), source.bytes(), lut.hasSource());
+        }
+    }
+
+    /**
+     * The inputs of a LUT.
+     *
+     * @param min the least red, green and blue
+     * @param max the greatest red, green and blue
+     * @param shaper the points of the curves before the lattice; null without a shaper
+     */
+    @Schema(name = "Inputs", description = "The inputs of a LUT")
+    record InputsView(
+            List<Float> min,
+            List<Float> max,
+
+            @Schema(description = "Points of the curves before the lattice; null without a shaper", example = "4096")
+            @Nullable
+            Integer shaper) {
+
+        static @Nullable InputsView of(LibraryLut lut) {
+            RgbBox inputs = lut.inputs();
+            if (lut.shaper() == null && inputs.isUnit()) {
+                return null;
+            }
+            Integer points = lut.shaper() == null
+                    ? null
+                    : (Integer) lut.shaper().points();
+            return new InputsView(channels(inputs.min()), channels(inputs.max()), points);
+        }
+
+        private static List<Float> channels(Rgb color) {
+            return List.of(color.red(), color.green(), color.blue());
         }
     }
 

@@ -49,7 +49,7 @@ class UploadController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "uploadLuts",
-            summary = "Stores LUTs: .cube files, Hald images, or zip archives of them",
+            summary = "Stores LUTs: files of any format that is read, or zip archives of them",
             description = "The source of each LUT answers requests at once. Lutra queues the LUTs for encoding"
                     + " into the active model.")
     @ApiResponse(
@@ -75,7 +75,7 @@ class UploadController {
                     + " not acceptable. `errors` names the file and the line")
     @ApiResponse(responseCode = "429", description = "Too many uploads at the same time")
     ResponseEntity<Object> upload(
-            @Parameter(description = "The files. The extension of its name gives the format of a file")
+            @Parameter(description = "The files. The content of a file tells its format, or its name if the content does not")
                     @RequestParam
                     @NotEmpty
                     List<MultipartFile> file,

@@ -1,6 +1,8 @@
 package dev.lutra.network.file;
 
 import dev.lutra.codec.Accuracy;
+import dev.lutra.codec.InvalidDetail;
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags the tags of each LUT, joined with spaces
  * @param sha256 the hashes in base64 without padding
  * @param domain six floats, minimum and maximum, or null for 0…1
+ * @param shaper the bytes of a {@link PackedShaper} in base64 without padding, or null
  * @param range six floats, or null for 0…1
  * @param accuracy the text that {@link Accuracy#of} reads; missing in format 1, which promises nothing
  * @param fidelity ΔE76 mean, p90, p99, max, CIEDE2000 mean, p90, p99, max, PSNR, rounded as they are shown; without p99
@@ -40,6 +43,7 @@ record LutColumns(
         List<String> sha256,
         List<Long> bytes,
         @Nullable List<float @Nullable []> domain,
+        @Nullable List<@Nullable String> shaper,
         @Nullable List<float @Nullable []> range,
         @Nullable List<String> accuracy,
         List<double[]> fidelity) {
@@ -66,6 +70,7 @@ record LutColumns(
                 luts.stream().map(lut -> toBase64(lut.source().sha256())).toList(),
                 luts.stream().map(lut -> lut.source().bytes()).toList(),
                 column(luts, lut -> toFloats(lut.domain())),
+                column(luts, lut -> toBase64(lut.shaper())),
                 column(luts, lut -> toFloats(lut.range())),
                 luts.stream().map(lut -> lut.accuracy().toString()).toList(),
                 luts.stream().map(lut -> toNumbers(lut.fidelity())).toList());
@@ -96,6 +101,7 @@ record LutColumns(
                         "attribution", optional("attribution", attribution, i, count), ModelTexts.MAX_ATTRIBUTION),
                 source(i, count),
                 toDomain("domain", optional("domain", domain, i, count)),
+                toShaper(optional("shaper", shaper, i, count)),
                 toDomain("range", optional("range", range, i, count)),
                 accuracy == null ? Accuracy.NONE : Accuracy.of(value("accuracy", accuracy, i, count)),
                 toFidelity(value("fidelity", fidelity, i, count)));
@@ -141,6 +147,24 @@ record LutColumns(
         return Base64.getEncoder()
                 .withoutPadding()
                 .encodeToString(HexFormat.of().parseHex(hex));
+    }
+
+    private static @Nullable String toBase64(@Nullable PackedShaper shaper) {
+        return shaper == null ? null : Base64.getEncoder().withoutPadding().encodeToString(shaper.bytes());
+    }
+
+    /** Unpacks the shaper once, so that a damaged one is found before it is needed. */
+    private static @Nullable PackedShaper toShaper(@Nullable String base64) {
+        if (base64 == null) {
+            return null;
+        }
+        try {
+            var packed = new PackedShaper(Base64.getDecoder().decode(base64));
+            packed.shaper();
+            return packed;
+        } catch (InvalidDetail e) {
+            throw new InvalidModelFile("its shaper is not understood: " + e.getMessage());
+        }
     }
 
     private static float @Nullable [] toFloats(RgbBox domain) {

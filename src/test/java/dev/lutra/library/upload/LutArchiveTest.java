@@ -1,5 +1,6 @@
 package dev.lutra.library.upload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,6 +15,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +230,34 @@ class LutArchiveTest {
 
         assertThat(seen.taken).containsExactly("a.cube");
         assertThat(seen.rejected).containsEntry("film.mov", "unknown-format");
+    }
+
+    /** Looks come under any name; what shows no format is named as before, and not unpacked. */
+    @Test
+    void tellsFilesOfOtherNamesByTheirContent() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("Look", LOOK);
+        entries.put("Look.txt", LOOK);
+        entries.put("Hald.dat", TestUploads.hald(1, 2, 8));
+        entries.put("readme.txt", "Put LUT_3D_SIZE files into the folder of your editor.".getBytes(UTF_8));
+        entries.put("preview.jpg", HexFormat.of().parseHex("ffd8ffe000104a46494600"));
+        entries.put("empty.bin", new byte[0]);
+
+        Seen seen = read(TestUploads.zip(entries));
+
+        assertThat(seen.taken).containsExactly("Look", "Look.txt", "Hald.dat");
+        assertThat(seen.rejected.keySet()).containsExactly("readme.txt", "preview.jpg", "empty.bin");
+        assertThat(seen.rejected.values()).containsOnly("unknown-format");
+    }
+
+    @Test
+    void countsWhatItTellsByContentTowardsTheTotal() throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            entries.put(i + ".dat", Arrays.copyOf(LOOK, 1_000_000));
+        }
+
+        assertRefused(TestUploads.zip(entries), "zip-ratio");
     }
 
     @Test

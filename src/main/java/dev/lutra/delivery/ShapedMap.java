@@ -1,0 +1,32 @@
+package dev.lutra.delivery;
+
+import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
+import dev.lutra.compute.ComputePool;
+
+/**
+ * A LUT with a shaper, as one map over the inputs of the shaper.
+ *
+ * @param lattice the map behind the curves, which is closed with this one
+ */
+record ShapedMap(OpenColorMap lattice, Shaper shaper, ComputePool pool) implements PointMap {
+
+    @Override
+    public RgbBox domain() {
+        return shaper.domain();
+    }
+
+    @Override
+    public float[] apply(float[] unit) {
+        return lattice.apply(pool.compute(() -> {
+            float[] colors = domain().fromUnit(unit);
+            shaper.apply(colors, colors, colors.length / 3);
+            return WindowMap.clampedUnit(colors, lattice.domain());
+        }));
+    }
+
+    @Override
+    public void close() {
+        lattice.close();
+    }
+}
