@@ -40,6 +40,7 @@ public final class LutFormats {
             ICC,
             VF,
             NPY,
+            new GmicFormat(),
             CUBE,
             HALD_PNG);
 

@@ -26,7 +26,8 @@ class LutFormatsTest {
     void knowsFormatsByNameAndByFile() {
         assertThat(LutFormats.byName("cube")).containsInstanceOf(CubeFormat.class);
         assertThat(LutFormats.byName("png")).containsInstanceOf(PngFormat.class);
-        assertThat(LutFormats.byName("gmz")).isEmpty();
+        assertThat(LutFormats.byName("gmz")).containsInstanceOf(GmicFormat.class);
+        assertThat(LutFormats.byName("jpeg")).isEmpty();
         assertThat(LutFormats.ofFile("a/b.c/Look.CUBE")).containsInstanceOf(CubeFormat.class);
         assertThat(LutFormats.ofFile("Look.cube.Png")).containsInstanceOf(PngFormat.class);
         assertThat(LutFormats.ofFile("cube")).isEmpty();
