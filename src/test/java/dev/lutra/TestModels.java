@@ -2,11 +2,14 @@ package dev.lutra;
 
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.CodecConstants;
+import dev.lutra.codec.PackedShaper;
+import dev.lutra.color.Curve;
 import dev.lutra.codec.Prediction;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.network.BlockLayout;
 import dev.lutra.network.ByteEmbedding;
 import dev.lutra.network.CodedEmbedding;
@@ -90,7 +93,7 @@ public final class TestModels {
 
     /**
      * A model whose looks have details of every kind: {@code near} is added to what the network gives, {@code curved} to the
-     * identity, {@code grey} is without colour, {@code exact} lossless, {@code wide} of another domain and range; {@code bare} has
+     * identity, {@code grey} is without colour, {@code exact} lossless, {@code wide} of another domain and range, behind a shaper; {@code bare} has
      * none.
      */
     public static Model detailed() {
@@ -110,7 +113,8 @@ public final class TestModels {
                 Embedding embedding = bare.embeddings().get(i);
                 Lut3d source = source(ids.get(i), decoder.prediction(embedding.values()));
                 EncodedLook look = encoder.encode(source, embedding, accuracy(ids.get(i)));
-                ModelLut lut = bare.luts().get(i);
+                ModelLut bareLut = bare.luts().get(i);
+                ModelLut lut = bareLut.id().equals("wide") ? shaped(bareLut) : bareLut;
                 luts.add(described(lut, source.domain(), look.range(), look.accuracy(), look.fidelity()));
                 looks.add(look.code());
             }
@@ -118,6 +122,30 @@ public final class TestModels {
             throw new IllegalStateException(e);
         }
         return new Model(bare.info(), network, luts, looks);
+    }
+
+    /** The LUT behind curves of every kind: straight, of evenly spaced points, of points anywhere. */
+    private static ModelLut shaped(ModelLut lut) {
+        var roots = new float[100];
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = (float) (Math.rint((3 * Math.sqrt(i / 99.0) - 1) * 1e4) / 1e4);
+        }
+        var shaper = new Shaper(
+                Curve.identity(-1, 2),
+                Curve.uniform(0, 16, roots),
+                Curve.of(new float[] {0, 0.1f, 0.7f, 5}, new float[] {-1, -0.3f, 0.9f, 1.9f}));
+        return new ModelLut(
+                lut.id(),
+                lut.title(),
+                lut.tags(),
+                lut.license(),
+                lut.attribution(),
+                lut.source(),
+                lut.domain(),
+                PackedShaper.of(shaper),
+                lut.range(),
+                lut.accuracy(),
+                lut.fidelity());
     }
 
     /** The LUT as a model with another encoding of it describes it. */

@@ -27,13 +27,39 @@ final class CurveCoder {
 
     private CurveCoder() {}
 
-    static void write(BitCoder coder, Curve curve) {
-        coder.codeRaw(curve.points(), POINT_BITS);
-        coder.codeRaw(curve.isUniform() ? 1 : 0, 1);
-        if (curve.isUniform()) {
-            codeFloat(coder, curve.low());
-            codeFloat(coder, curve.high());
-        } else {
+    /** What is known of a curve before its points are read. */
+    record Head(int points, boolean isUniform, float low, float high) {
+
+        static Head of(Curve curve) {
+            return new Head(curve.points(), curve.isUniform(), curve.low(), curve.high());
+        }
+    }
+
+    static void writeHead(BitCoder coder, Head head) {
+        coder.codeRaw(head.points, POINT_BITS);
+        coder.codeRaw(head.isUniform ? 1 : 0, 1);
+        codeFloat(coder, head.low);
+        codeFloat(coder, head.high);
+    }
+
+    /** @throws InvalidDetail if no head was written */
+    static Head readHead(BitCoder coder) {
+        int points = coder.codeRaw(0, POINT_BITS);
+        if (points < 2 || points > Curve.MAX_POINTS) {
+            throw new InvalidDetail("a curve has 2…%d points, not %d".formatted(Curve.MAX_POINTS, points));
+        }
+        boolean isUniform = coder.codeRaw(0, 1) == 1;
+        float low = codeFloat(coder, 0);
+        float high = codeFloat(coder, 0);
+        if (!(low < high) || !Float.isFinite(low) || !Float.isFinite(high)) {
+            throw new InvalidDetail("a curve cannot span inputs from %s to %s".formatted(low, high));
+        }
+        return new Head(points, isUniform, low, high);
+    }
+
+    /** Writes the points: the inputs unless they are evenly spaced, then the outputs. */
+    static void writePoints(BitCoder coder, Curve curve) {
+        if (!curve.isUniform()) {
             var inputs = new float[curve.points()];
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = curve.input(i);
@@ -43,19 +69,16 @@ final class CurveCoder {
         write(coder, curve.outputs());
     }
 
-    /** @throws InvalidDetail if no curve was written */
-    static Curve read(BitCoder coder) {
-        int points = coder.codeRaw(0, POINT_BITS);
-        if (points < 2 || points > Curve.MAX_POINTS) {
-            throw new InvalidDetail("a curve has 2…%d points, not %d".formatted(Curve.MAX_POINTS, points));
-        }
+    /** @throws InvalidDetail if no points of such a curve were written */
+    static Curve readPoints(BitCoder coder, Head head) {
         try {
-            if (coder.codeRaw(0, 1) == 1) {
-                float low = codeFloat(coder, 0);
-                return Curve.uniform(low, codeFloat(coder, 0), read(coder, points));
+            Curve curve = head.isUniform
+                    ? Curve.uniform(head.low, head.high, read(coder, head.points))
+                    : Curve.of(read(coder, head.points), read(coder, head.points));
+            if (!Head.of(curve).equals(head)) {
+                throw new InvalidDetail("a curve spans other inputs than its head says");
             }
-            float[] inputs = read(coder, points);
-            return Curve.of(inputs, read(coder, points));
+            return curve;
         } catch (IllegalArgumentException e) {
             throw new InvalidDetail("a stored curve is none: " + e.getMessage());
         }

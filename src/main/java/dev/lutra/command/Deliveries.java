@@ -4,6 +4,7 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.network.Model;
+import dev.lutra.network.ModelLut;
 import dev.lutra.network.decode.Decoder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,8 +51,10 @@ interface Deliveries extends AutoCloseable {
 
             @Override
             public Lut3d get(int index, int size) throws IOException, InterruptedException {
-                URI address = service.resolve(
-                        "/luts/%s.cube?res=%d".formatted(model.luts().get(index).id(), size));
+                ModelLut lut = model.luts().get(index);
+                // Only this dialect has the lattice behind a shaper.
+                String dialect = lut.shaper() == null ? "" : "&dialect=resolve";
+                URI address = service.resolve("/luts/%s.cube?res=%d%s".formatted(lut.id(), size, dialect));
                 HttpResponse<InputStream> answer =
                         client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
                 try (InputStream body = answer.body()) {

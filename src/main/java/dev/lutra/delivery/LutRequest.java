@@ -73,7 +73,7 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
         var warnings = new ArrayList<String>();
         if (shaper != null && !layout.holdsShaper()) {
             warnings.add("the shaper of %d points was sampled at %d; csp, clf and cube with dialect=resolve keep it"
-                    .formatted(shaper.shaper().points(), layout.size()));
+                    .formatted(shaper.points(), layout.size()));
         }
         if (!inputs.isUnit() && !layout.holdsDomain()) {
             warnings.add("the look takes inputs from %s to %s; this file takes those from 0 to 1"

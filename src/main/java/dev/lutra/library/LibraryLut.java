@@ -52,7 +52,7 @@ public record LibraryLut(
 
     /** The inputs of the LUT: those of its shaper, or of its lattice if it has none. */
     public RgbBox inputs() {
-        return shaper == null ? domain : shaper.shaper().domain();
+        return shaper == null ? domain : shaper.domain();
     }
 
     /** Whether the library keeps the source in any form. */

@@ -40,6 +40,8 @@ class PackedShaperTest {
 
         assertThat(unpacked).isEqualTo(shaper);
         assertThat(unpacked.domain()).isEqualTo(shaper.domain());
+        assertThat(PackedShaper.of(shaper).domain()).isEqualTo(shaper.domain());
+        assertThat(PackedShaper.of(shaper).points()).isEqualTo(shaper.points());
         for (int channel = 0; channel < 3; channel++) {
             assertThat(bits(unpacked.curve(channel))).isEqualTo(bits(shaper.curve(channel)));
         }

@@ -3,7 +3,6 @@ package dev.lutra.delivery.web;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weights the weights by slug or index
  * @param res points along one edge; the default is 33
- * @param format {@code cube} or {@code png}
+ * @param format the name of a format that is written; the default is {@code cube}
  */
 @Schema(name = "BlendRequest")
 record BlendBody(
@@ -26,18 +25,20 @@ record BlendBody(
         @Schema(description = "Points along one edge", example = "33") @Nullable
         Integer res,
 
-        @Schema(
-                allowableValues = {"cube", "png"},
-                defaultValue = "cube")
-        @Nullable
-        @Pattern(regexp = "cube|png", message = "must be cube or png")
+        @Schema(description = "The name of a format that Lutra writes", example = "cube", defaultValue = "cube") @Nullable
         String format,
 
         @Schema(description = "Hald level, for png", example = "8") @Nullable
         Integer level,
 
-        @Schema(description = "Bits of a channel, for png: 8 or 16", example = "8") @Nullable
+        @Schema(description = "Bits of a channel: 8 or 16 for png", example = "8") @Nullable
         Integer depth,
+
+        @Schema(description = "adobe or resolve, for cube", example = "resolve") @Nullable
+        String dialect,
+
+        @Schema(description = "hald, strip, unreal or tiles, for png", example = "strip") @Nullable
+        String layout,
 
         @Schema(
                 description = SPACES,

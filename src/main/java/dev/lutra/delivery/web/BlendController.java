@@ -32,6 +32,7 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -144,10 +145,18 @@ class BlendController {
         body.weights().forEach((id, weight) -> mix.add("weights." + id, id, weight));
         LutFormat format = body.format() == null
                 ? LutFormats.CUBE
-                : LutFormats.byName(body.format()).orElseThrow();
+                : LutFormats.byName(body.format()).orElseThrow(BlendController::unknownFormat);
         LutLayout layout = new DeliveryParameters(settings)
-                .layout(format, new WriteOptions(body.res(), body.level(), body.depth()));
+                .layout(format, new WriteOptions(body.res(), body.level(), body.depth(), body.dialect(), body.layout()));
         send(mix.subject("weights"), layout, request, response);
+    }
+
+    private static InvalidParameters unknownFormat() {
+        String names = LutFormats.all().stream()
+                .filter(LutFormat::isWritten)
+                .map(LutFormat::name)
+                .collect(Collectors.joining(", "));
+        return new InvalidParameters(List.of(new FieldFault("format", "out-of-range", "must be one of " + names)));
     }
 
     /** @throws InvalidParameters if the space is unknown */

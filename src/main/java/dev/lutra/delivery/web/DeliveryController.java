@@ -53,7 +53,7 @@ class DeliveryController {
     private static final String WARNINGS = "What the file does not hold of the LUT; absent if it holds everything";
 
     /** The extensions of all formats but {@code cube} and {@code png}, which have operations of their own. */
-    static final String OTHER_FORMATS = "3dl";
+    static final String OTHER_FORMATS = "clf|ctf|look|icc|icm|vf|npy";
 
     private final Library library;
     private final FileResponses answers;

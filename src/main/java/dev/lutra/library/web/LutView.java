@@ -160,7 +160,7 @@ public record LutView(
             }
             Integer points = lut.shaper() == null
                     ? null
-                    : (Integer) lut.shaper().shaper().points();
+                    : (Integer) lut.shaper().points();
             return new InputsView(channels(inputs.min()), channels(inputs.max()), points);
         }
 
