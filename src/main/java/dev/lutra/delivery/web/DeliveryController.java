@@ -53,7 +53,7 @@ class DeliveryController {
     private static final String WARNINGS = "What the file does not hold of the LUT; absent if it holds everything";
 
     /** The extensions of all formats but {@code cube} and {@code png}, which have operations of their own. */
-    static final String OTHER_FORMATS = "clf|ctf|look|icc|icm|vf|npy";
+    static final String OTHER_FORMATS = "3dl|clf|csp|ctf|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
 
     private final Library library;
     private final FileResponses answers;
