@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Damages files as transfers, editors and attackers do. */
-final class FileMutations {
+public final class FileMutations {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final List<String> NUMBERS = List.of(
@@ -40,7 +40,7 @@ final class FileMutations {
      *
      * @param others files from which pieces are taken
      */
-    static byte[] of(byte[] file, List<byte[]> others, SplittableRandom random) {
+    public static byte[] of(byte[] file, List<byte[]> others, SplittableRandom random) {
         byte[] mutated = file;
         for (int change = random.nextInt(1, 4); change > 0 && mutated.length > 1; change--) {
             mutated = once(mutated, others, random);

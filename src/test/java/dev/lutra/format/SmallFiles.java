@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Small files of every format: what Lutra writes, and files by hand with what others write. */
-final class SmallFiles {
+public final class SmallFiles {
 
     private static final RgbBox WIDE = new RgbBox(new Rgb(-0.5f, 0, 0), new Rgb(2, 1.5f, 12));
     private static final Shaper CURVED = Shaper.of(Curve.uniform(-0.25f, 4, new float[] {0, 0.25f, 0.5f, 0.75f, 1}));
@@ -93,7 +93,7 @@ final class SmallFiles {
     }
 
     /** Files of a format, at least one. */
-    static List<byte[]> of(LutFormat format) {
+    public static List<byte[]> of(LutFormat format) {
         var files = new ArrayList<byte[]>();
         for (String text : BY_HAND.getOrDefault(format.name(), List.of())) {
             files.add(text.getBytes(StandardCharsets.UTF_8));
@@ -119,7 +119,7 @@ final class SmallFiles {
     }
 
     /** Files of all formats. */
-    static List<byte[]> all() {
+    public static List<byte[]> all() {
         return LutFormats.all().stream().flatMap(format -> of(format).stream()).toList();
     }
 

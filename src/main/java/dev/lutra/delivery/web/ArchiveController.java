@@ -101,7 +101,8 @@ class ArchiveController {
             operationId = "getOcioArchive",
             summary = "Returns LUTs as a configuration of OpenColorIO",
             description = "A zip archive with config.ocio (version 2), which lists the LUTs as looks and as named"
-                    + " transforms, and their files in the folder luts." + BROKEN)
+                    + " transforms, and their files in the folder luts: .clf of those with a shaper, .cube of the others."
+                    + BROKEN)
     @ApiResponse(
             responseCode = "200",
             description = "The archive",
@@ -118,7 +119,7 @@ class ArchiveController {
             throws IOException {
         DeliveryParameters parameters = new DeliveryParameters(settings).checkStrength(strength);
         LutLayout plain = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
-        LutLayout shaped = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
+        LutLayout shaped = parameters.layout(LutFormats.CLF, WriteOptions.ofSize(res));
         ArchiveRequest archive = new ArchiveBuilder(
                         search(q, tag, model), model, lut -> lut.shaper() == null ? plain : shaped, strength)
                 .openColorIo();
