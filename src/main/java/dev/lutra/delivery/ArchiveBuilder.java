@@ -24,7 +24,10 @@ public final class ArchiveBuilder {
      * @throws NoLooks if there are no looks
      */
     public ArchiveBuilder(
-            List<LibraryLut> luts, @Nullable String model, Function<LibraryLut, LutLayout> layouts, float strength) {
+            List<LibraryLut> luts,
+            @Nullable String model,
+            Function<LibraryLut, LutLayout> layouts,
+            float strength) {
         if (luts.isEmpty()) {
             throw new NoLooks();
         }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClfNodes {
 
-    private static final List<String> NAMES =
-            List.of("LUT1D", "InverseLUT1D", "LUT3D", "Matrix", "Range", "Log", "Exponent", "Gamma", "ASC_CDL");
+    private static final List<String> NAMES = List.of(
+            "LUT1D", "InverseLUT1D", "LUT3D", "Matrix", "Range", "Log", "Exponent", "Gamma", "ASC_CDL");
 
     private final XmlElements elements;
     private final ClfSyntax syntax;

@@ -62,7 +62,9 @@ final class VfReader {
                     return readData();
                 }
                 default ->
-                    warnings.add(scanner.word(), "line %d: %s passed over".formatted(scanner.line(), scanner.word()));
+                    warnings.add(
+                            scanner.word(),
+                            "line %d: %s passed over".formatted(scanner.line(), scanner.word()));
             }
         }
         throw scanner.refused("data-missing", "the file ends without data");
@@ -149,8 +151,7 @@ final class VfReader {
             return RgbBox.UNIT;
         }
         var highest = new Rgb(highest(transform[0]), highest(transform[5]), highest(transform[10]));
-        if (!(Float.isFinite(highest.red() + highest.green() + highest.blue())
-                && Math.min(highest.red(), Math.min(highest.green(), highest.blue())) > 0)) {
+        if (!(Float.isFinite(highest.red() + highest.green() + highest.blue()) && Math.min(highest.red(), Math.min(highest.green(), highest.blue())) > 0)) {
             throw scanner.refused("transform", "the scales of global_transform are too small or too large");
         }
         return new RgbBox(Rgb.BLACK, highest);

@@ -1,5 +1,6 @@
 package dev.lutra.format.process;
 
+
 /**
  * A logarithm with a slope and an offset on both sides, as in S-2014-006, the specification of the Common LUT Format,
  * "Log":
@@ -68,4 +69,5 @@ public record Logarithm(
             return log <= slope * linSideBreak + offset ? (log - offset) / slope : curve.linear(log);
         }
     }
+
 }
