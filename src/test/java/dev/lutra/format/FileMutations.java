@@ -8,12 +8,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Damages files as transfers, editors and attackers do. */
-final class FileMutations {
+public final class FileMutations {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
     private static final List<String> NUMBERS = List.of(
-            "0", "-1", "1e38", "1e39", "-1e999", "NaN", "inf", "2147483647", "4294967296", "99999999999999999999", "256", "257",
-            "0x10", "1,5", "1e", "", "--1", "1.7976931348623157e308", "65536", "0.0000000000000000000000000000000001");
+            "0",
+            "-1",
+            "1e38",
+            "1e39",
+            "-1e999",
+            "NaN",
+            "inf",
+            "2147483647",
+            "4294967296",
+            "99999999999999999999",
+            "256",
+            "257",
+            "0x10",
+            "1,5",
+            "1e",
+            "",
+            "--1",
+            "1.7976931348623157e308",
+            "65536",
+            "0.0000000000000000000000000000000001");
 
     private FileMutations() {}
 
@@ -22,7 +40,7 @@ final class FileMutations {
      *
      * @param others files from which pieces are taken
      */
-    static byte[] of(byte[] file, List<byte[]> others, SplittableRandom random) {
+    public static byte[] of(byte[] file, List<byte[]> others, SplittableRandom random) {
         byte[] mutated = file;
         for (int change = random.nextInt(1, 4); change > 0 && mutated.length > 1; change--) {
             mutated = once(mutated, others, random);

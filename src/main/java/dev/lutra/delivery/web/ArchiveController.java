@@ -60,12 +60,14 @@ class ArchiveController {
     @Operation(
             operationId = "getLutsArchive",
             summary = "Returns LUTs as a zip archive",
-            description = "The files are named by the titles of the LUTs. LICENSES.txt names their licenses and authors."
-                    + " WARNINGS.txt says what the format cannot hold of a LUT." + BROKEN)
+            description =
+                    "The files are named by the titles of the LUTs. LICENSES.txt names their licenses and authors."
+                            + " WARNINGS.txt says what the format cannot hold of a LUT." + BROKEN)
     @ApiResponse(
             responseCode = "200",
             description = "The archive",
-            content = @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
     void luts(
             @Parameter(description = WORDS, example = "portra") @RequestParam(defaultValue = "") String q,
             @Parameter(description = TAGS, example = "kodak") @RequestParam(defaultValue = "") List<String> tag,
@@ -99,11 +101,13 @@ class ArchiveController {
             operationId = "getOcioArchive",
             summary = "Returns LUTs as a configuration of OpenColorIO",
             description = "A zip archive with config.ocio (version 2), which lists the LUTs as looks and as named"
-                    + " transforms, and their files in the folder luts." + BROKEN)
+                    + " transforms, and their files in the folder luts: .clf of those with a shaper, .cube of the others."
+                    + BROKEN)
     @ApiResponse(
             responseCode = "200",
             description = "The archive",
-            content = @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
     void openColorIo(
             @Parameter(description = WORDS, example = "portra") @RequestParam(defaultValue = "") String q,
             @Parameter(description = TAGS, example = "kodak") @RequestParam(defaultValue = "") List<String> tag,
@@ -115,7 +119,7 @@ class ArchiveController {
             throws IOException {
         DeliveryParameters parameters = new DeliveryParameters(settings).checkStrength(strength);
         LutLayout plain = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
-        LutLayout shaped = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
+        LutLayout shaped = parameters.layout(LutFormats.CLF, WriteOptions.ofSize(res));
         ArchiveRequest archive = new ArchiveBuilder(
                         search(q, tag, model), model, lut -> lut.shaper() == null ? plain : shaped, strength)
                 .openColorIo();

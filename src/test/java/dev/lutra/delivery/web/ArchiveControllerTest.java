@@ -63,8 +63,7 @@ class ArchiveControllerTest extends ServiceTest {
         assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"luts.zip\"");
         assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=3600, must-revalidate, public");
         Map<String, byte[]> files = unzip(answer.body());
-        assertThat(files.keySet())
-                .containsExactly("LICENSES.txt", "Kodak Portra 160-9.cube", "Kodak Gold 200-9.cube");
+        assertThat(files.keySet()).containsExactly("LICENSES.txt", "Kodak Portra 160-9.cube", "Kodak Gold 200-9.cube");
         assertThat(files.get("Kodak Portra 160-9.cube"))
                 .isEqualTo(get("/luts/kodak-portra-160.cube?res=9").body());
         assertThat(files.get("Kodak Gold 200-9.cube"))
@@ -83,8 +82,8 @@ class ArchiveControllerTest extends ServiceTest {
     /** Every format that is written, and the options of each. */
     @Test
     void takesTheFormatAndItsOptions() throws IOException {
-        Map<String, byte[]> files = unzip(
-                get("/luts.zip?q=portra&format=png&level=3&depth=16&strength=0.5").body());
+        Map<String, byte[]> files = unzip(get("/luts.zip?q=portra&format=png&level=3&depth=16&strength=0.5")
+                .body());
 
         assertThat(files.get("Kodak Portra 160, strength 0.5-hald3-16bit.png"))
                 .isEqualTo(get("/luts/kodak-portra-160.png?level=3&depth=16&strength=0.5")
@@ -191,7 +190,8 @@ class ArchiveControllerTest extends ServiceTest {
             for (int look = 0; look < 3; look++) {
                 assertThat(files.get("look-%d-33.cube".formatted(look)))
                         .isEqualTo(node.send(
-                                        node.request("/luts/look-%d.cube?res=33".formatted(look)).GET(),
+                                        node.request("/luts/look-%d.cube?res=33".formatted(look))
+                                                .GET(),
                                         BodyHandlers.ofByteArray())
                                 .body());
             }
@@ -220,11 +220,7 @@ class ArchiveControllerTest extends ServiceTest {
         var ocio = new OpenColorIo(folder);
         Map<String, byte[]> files = unzip(get("/ocio.zip?q=ocio&res=9").body());
         assertThat(files.keySet()).startsWith("config.ocio", "LICENSES.txt").hasSize(5);
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
+        write(files);
 
         List<String> names = ocio.names(folder);
 
@@ -237,7 +233,8 @@ class ArchiveControllerTest extends ServiceTest {
                         "LUT +ocio_ \"50 _\"_ a\\b _HOME _ 夜景",
                         "LUT LUT ocio",
                         "LUT ocio (2)");
-        List<String> slugs = uploaded.stream().map(path -> path.substring("/luts/".length())).toList();
+        List<String> slugs =
+                uploaded.stream().map(path -> path.substring("/luts/".length())).toList();
         float[] colors = colors();
         for (int look = 0; look < slugs.size(); look++) {
             float[] expected = new float[colors.length];
@@ -248,6 +245,51 @@ class ArchiveControllerTest extends ServiceTest {
                     colors.length / 3);
             assertClose(ocio.applyLook(folder, names.get(look), colors), expected);
             assertClose(ocio.applyNamedTransform(folder, names.get(slugs.size() + 1 + look), colors), expected);
+        }
+    }
+
+    /** A shaper stays in a configuration; where a format has none, a text says what was lost. */
+    @Test
+    void keepsShapersWhereItCan() throws IOException, InterruptedException {
+        upload("s.cube", shaped(), "Shaped zip");
+        Map<String, byte[]> files = unzip(get("/luts.zip?q=shaped&res=17").body());
+        assertThat(files.keySet()).containsExactly("LICENSES.txt", "WARNINGS.txt", "Shaped zip-17.cube");
+        assertThat(new String(files.get("WARNINGS.txt"), StandardCharsets.UTF_8))
+                .startsWith("Shaped zip-17.cube\n    the shaper of 4096 points was sampled");
+        Map<String, byte[]> kept = unzip(get("/luts.zip?q=shaped&res=17&format=cube&dialect=resolve").body());
+        assertThat(kept.keySet()).hasSize(2).doesNotContain("WARNINGS.txt");
+
+        var ocio = new OpenColorIo(folder);
+        write(unzip(get("/ocio.zip?q=shaped&res=17").body()));
+        assertThat(folder.resolve("luts/shaped-zip-17.clf")).exists();
+        float[] colors = {0, 0, 0, 0.18f, 0.18f, 0.18f, 1, 1, 1, 0.001f, 4, 16};
+        float[] expected = colors.clone();
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = (float) logarithm(expected[i]);
+        }
+        assertClose(ocio.applyLook(folder, "Shaped zip", colors), expected);
+    }
+
+    /** A logarithm of 4,096 points over 0…16, and the identity behind it. */
+    private static byte[] shaped() {
+        var text = new StringBuilder("LUT_1D_SIZE 4096\nLUT_1D_INPUT_RANGE 0 16\nLUT_3D_SIZE 2\n");
+        for (int i = 0; i < 4096; i++) {
+            double value = logarithm(16.0 * i / 4095);
+            text.append("%1$.9f %1$.9f %1$.9f\n".formatted(value));
+        }
+        text.append("0 0 0\n1 0 0\n0 1 0\n1 1 0\n0 0 1\n1 0 1\n0 1 1\n1 1 1\n");
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static double logarithm(double value) {
+        return Math.log1p(20 * value) / Math.log1p(20 * 16);
+    }
+
+    private void write(Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
         }
     }
 
@@ -276,8 +318,12 @@ class ArchiveControllerTest extends ServiceTest {
     }
 
     private void upload(String name, int seed, String title) {
+        upload(name, TestUploads.cube(TestUploads.look(seed, 5)), title);
+    }
+
+    private void upload(String name, byte[] file, String title) {
         var upload = new Multipart()
-                .file("file", name, TestUploads.cube(TestUploads.look(seed, 5)))
+                .file("file", name, file)
                 .field("title", title)
                 .field("encode", "false");
         HttpResponse<byte[]> answer =
