@@ -13,7 +13,8 @@ public final class LutFormats {
      * The extensions of all formats but {@code cube} and {@code png}, which have operations of their own, as alternatives
      * of a regular expression, for the patterns of addresses.
      */
-    public static final String OTHER_EXTENSIONS = "3dl|cimg|cimgz|clf|csp|ctf|gmz|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
+    public static final String OTHER_EXTENSIONS =
+            "3dl|cimg|cimgz|clf|csp|ctf|gmz|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new PngFormat();

@@ -9,14 +9,18 @@ import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.format.FormatLimits;
+import dev.lutra.format.LutFile;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.Fingerprints;
 import dev.lutra.library.KeptSource;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
+import dev.lutra.library.LibraryVersion;
 import dev.lutra.library.LutQuery;
+import dev.lutra.library.LutTable;
 import dev.lutra.library.NewEncoding;
 import dev.lutra.library.NotEncoded;
 import dev.lutra.library.OldLattices;
@@ -35,9 +39,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +55,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What uploads do on every database. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -102,6 +109,39 @@ abstract class UploadsContract {
         Lut3d source = node.luts().source(stored);
         assertThat(Arrays.equals(source.lattice(), lut.lattice())).isTrue();
         assertThat(source.domain()).isEqualTo(RgbBox.UNIT);
+    }
+
+    @Test
+    void keepsAShaperBesideTheLattice() throws IOException {
+        String rows = new String(TestUploads.cube(TestUploads.look(1, 3)), StandardCharsets.UTF_8);
+        byte[] cube = ("LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE 0 4\nLUT_3D_INPUT_RANGE 0 1\n0 0 0\n.9 .8 .7\n1 1 1\n"
+                        + rows.lines()
+                                .filter(line -> !line.startsWith("TITLE"))
+                                .sorted(Comparator.comparing(line -> !line.startsWith("LUT")))
+                                .collect(Collectors.joining("\n")))
+                .getBytes(StandardCharsets.UTF_8);
+        LutFile file = LutFormats.read("a.cube", new ByteArrayInputStream(cube), FormatLimits.DEFAULT);
+        node.uploads().store(List.of(TestUploads.file("shaped.cube", cube)), PLAIN);
+
+        LibraryLut lut = node.library().find("shaped", null);
+
+        Shaper shaper = Objects.requireNonNull(file.shaper());
+        assertThat(Objects.requireNonNull(lut.shaper()).shaper()).isEqualTo(shaper);
+        assertThat(lut.inputs().max().green()).isEqualTo(4);
+        assertThat(lut.source().size()).isEqualTo(3);
+        assertThat(node.luts().source(lut)).usingRecursiveComparison().isEqualTo(file.lut());
+
+        // As a version before shapers stored it.
+        node.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            node.bean(LibraryVersion.class).raise();
+            node.bean(JdbcClient.class)
+                    .sql("update lut set shaper = null, size = 65")
+                    .update();
+            node.bean(LutTable.class).promise(lut.key(), Accuracy.LOSSLESS);
+        });
+        node.library().refresh();
+        Lut3d source = node.luts().source(node.library().find("shaped", null));
+        assertThat(source).usingRecursiveComparison().isEqualTo(shaper.before(file.lut(), 65));
     }
 
     @Test
