@@ -54,7 +54,9 @@ public final class Tool {
             List<String> command = command(List.of(arguments));
             int exitValue = exitValue(command, input, output);
             String printed = Files.readString(output);
-            assertThat(exitValue).as("%s: %s", String.join(" ", command), printed).isZero();
+            assertThat(exitValue)
+                    .as("%s: %s", String.join(" ", command), printed)
+                    .isZero();
             return printed;
         } finally {
             Files.delete(output);
@@ -67,7 +69,8 @@ public final class Tool {
         return command;
     }
 
-    private static int exitValue(List<String> command, @Nullable Path input, Path output) throws IOException, InterruptedException {
+    private static int exitValue(List<String> command, @Nullable Path input, Path output)
+            throws IOException, InterruptedException {
         Process process;
         try {
             process = new ProcessBuilder(command)

@@ -58,8 +58,7 @@ public record PackedShaper(byte[] bytes) {
         CurveCoder.Head red = heads.getFirst();
         CurveCoder.Head green = heads.get(heads.size() / 2);
         CurveCoder.Head blue = heads.getLast();
-        return new RgbBox(
-                new Rgb(red.low(), green.low(), blue.low()), new Rgb(red.high(), green.high(), blue.high()));
+        return new RgbBox(new Rgb(red.low(), green.low(), blue.low()), new Rgb(red.high(), green.high(), blue.high()));
     }
 
     /**

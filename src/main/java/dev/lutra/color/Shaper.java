@@ -96,13 +96,17 @@ public record Shaper(Curve red, Curve green, Curve blue) {
      * @return the box over which a lattice behind the curves loses nothing
      */
     public RgbBox outputs() {
-        return new RgbBox(new Rgb(red.least(), green.least(), blue.least()), new Rgb(top(red), top(green), top(blue)));
+        return new RgbBox(new Rgb(bottom(red), bottom(green), bottom(blue)), new Rgb(top(red), top(green), top(blue)));
+    }
+
+    private static float bottom(Curve curve) {
+        return Math.min(curve.least(), Math.nextDown(Float.MAX_VALUE));
     }
 
     private static float top(Curve curve) {
         float least = curve.least();
         float greatest = curve.greatest();
-        return greatest > least ? greatest : Math.max(least + 1, Math.nextUp(least));
+        return greatest > least ? greatest : Math.min(Math.max(least + 1, Math.nextUp(least)), Float.MAX_VALUE);
     }
 
     /**

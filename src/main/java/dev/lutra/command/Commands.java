@@ -19,12 +19,14 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             EvaluateCommand.class,
             ColorsCommand.class,
             ConstantsCommand.class,
-            DetailsCommand.class
+            DetailsCommand.class,
+            ConvertCommand.class,
+            InfoCommand.class
         })
 public final class Commands {
 
     private static final List<String> NAMES = List.of(
-            "train", "encode", "evaluate", "colors", "constants", "details", "help", "--help", "-h", "--version", "-V");
+            "train", "encode", "evaluate", "colors", "constants", "details", "convert", "info", "help", "--help", "-h", "--version", "-V");
 
     /** True if these arguments call a command, false if they are for the server. */
     public static boolean isCalledBy(String[] args) {

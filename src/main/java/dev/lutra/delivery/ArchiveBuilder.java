@@ -24,10 +24,7 @@ public final class ArchiveBuilder {
      * @throws NoLooks if there are no looks
      */
     public ArchiveBuilder(
-            List<LibraryLut> luts,
-            @Nullable String model,
-            Function<LibraryLut, LutLayout> layouts,
-            float strength) {
+            List<LibraryLut> luts, @Nullable String model, Function<LibraryLut, LutLayout> layouts, float strength) {
         if (luts.isEmpty()) {
             throw new NoLooks();
         }

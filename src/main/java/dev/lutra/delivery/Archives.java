@@ -72,7 +72,8 @@ public final class Archives {
         try (place;
                 var ahead = new LooksAhead(request.looks());
                 var archive = new ArchiveFile(pools.rendering(), paced)) {
-            // The first look is computed before anything is written, because an early failure is still a problem answer.
+            // The first look is computed before anything is written, because an early failure is still a problem
+            // answer.
             ahead.begin();
             for (ArchiveRequest.Text text : request.texts()) {
                 archive.add(text.path(), request.newest(), text.content());

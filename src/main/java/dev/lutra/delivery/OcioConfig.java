@@ -39,8 +39,10 @@ final class OcioConfig {
                     process_space: %s
                     description: %s
                     transform: %s
-                """.formatted(quoted(names.of(OcioConfig::name, title)), quoted(SPACE), quoted(description), transform));
-        transforms.append("""
+                """.formatted(
+                        quoted(names.of(OcioConfig::name, title)), quoted(SPACE), quoted(description), transform));
+        transforms.append(
+                """
                   - !<NamedTransform>
                     name: %s
                     description: %s
@@ -50,7 +52,8 @@ final class OcioConfig {
     }
 
     ArchiveRequest.Text text() {
-        return new ArchiveRequest.Text(PATH, """
+        return new ArchiveRequest.Text(
+                PATH, """
                 ocio_profile_version: 2
                 description: "Looks of a Lutra library. They change the values that they get, in whatever colour space these are."
                 search_path: %s
@@ -78,9 +81,7 @@ final class OcioConfig {
 
     /** Lists of looks have commas and colons between names, bars between alternatives and signs before names. */
     private static String name(String title) {
-        return PlainText.cleaned(title)
-                .replaceAll("[,:|$%]", "_")
-                .replaceAll("^[+-]", "_");
+        return PlainText.cleaned(title).replaceAll("[,:|$%]", "_").replaceAll("^[+-]", "_");
     }
 
     /** A scalar of YAML 1.2 in double quotes (7.3.1). Plain text has no control characters. */

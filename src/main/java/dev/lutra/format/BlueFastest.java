@@ -19,10 +19,7 @@ final class BlueFastest {
         for (int blue = 0; blue < size; blue++) {
             for (int green = 0; green < size; green++) {
                 for (int red = 0; red < blue; red++) {
-                    swap(
-                            lattice,
-                            3 * (red + size * (green + size * blue)),
-                            3 * (blue + size * (green + size * red)));
+                    swap(lattice, 3 * (red + size * (green + size * blue)), 3 * (blue + size * (green + size * red)));
                 }
             }
         }

@@ -80,12 +80,15 @@ final class ChainFile {
         Shaper shaper = baked.shaper();
         if (shaper != null && !baked.curves().steps().isEmpty()) {
             warnings.add(
-                    "curves", "%s became curves of %d points".formatted(baked.curves().names(), shaper.points()));
+                    "curves",
+                    "%s became curves of %d points".formatted(baked.curves().names(), shaper.points()));
         }
         Lut3d lut = baked.lut();
         if (lut != null) {
             warnings.add(
-                    "lattice", "%s became a lattice of %d³ points".formatted(baked.lattice().names(), lut.size()));
+                    "lattice",
+                    "%s became a lattice of %d³ points"
+                            .formatted(baked.lattice().names(), lut.size()));
         }
         if (baked.error() > EXACT) {
             warnings.add(
@@ -95,9 +98,7 @@ final class ChainFile {
         }
         RgbBox inputs = baked.inputs();
         if (!inputs.isUnit()) {
-            warnings.add(
-                    "inputs",
-                    "inputs are limited to %s … %s".formatted(text(inputs.min()), text(inputs.max())));
+            warnings.add("inputs", "inputs are limited to %s … %s".formatted(text(inputs.min()), text(inputs.max())));
         }
     }
 

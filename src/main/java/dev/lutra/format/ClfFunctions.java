@@ -148,8 +148,7 @@ final class ClfFunctions {
         }
         if (exponent < (style.hasOffset() ? 1 : 0.01) || exponent > 100 || offset < 0 || offset > 0.9) {
             throw elements.invalid(
-                    "parameter",
-                    "an exponent is 0.01…100, that of a monitor curve 1…100 with an offset of 0…0.9");
+                    "parameter", "an exponent is 0.01…100, that of a monitor curve 1…100 with an offset of 0…0.9");
         }
         return style.of(exponent, offset);
     }

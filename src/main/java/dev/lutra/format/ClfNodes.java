@@ -7,7 +7,7 @@ import dev.lutra.format.process.ColorDecision;
 import dev.lutra.format.process.MatrixNode;
 import dev.lutra.format.process.ProcessNode;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClfNodes {
 
-    private static final List<String> NAMES = List.of(
-            "LUT1D", "InverseLUT1D", "LUT3D", "Matrix", "Range", "Log", "Exponent", "Gamma", "ASC_CDL");
+    private static final List<String> NAMES =
+            List.of("LUT1D", "InverseLUT1D", "LUT3D", "Matrix", "Range", "Log", "Exponent", "Gamma", "ASC_CDL");
 
     private final XmlElements elements;
     private final ClfSyntax syntax;
@@ -94,7 +94,7 @@ final class ClfNodes {
         if (!isMatrix || rows < 3 || rows > 4 || columns < rows || columns > rows + 1) {
             throw elements.invalid("array-size", "a matrix has 3 × 3 or 3 × 4 numbers, not " + ClfSyntax.text(size));
         }
-        float[] numbers = XmlNumbers.read(elements, rows * columns);
+        double[] numbers = syntax.numbers(rows * columns);
         if (rows == 4) {
             requireAlphaUntouched(numbers, columns);
         }
@@ -111,7 +111,7 @@ final class ClfNodes {
     }
 
     /** A matrix of four rows and columns is accepted if alpha neither changes nor changes a colour. */
-    private void requireAlphaUntouched(float[] numbers, int columns) {
+    private void requireAlphaUntouched(double[] numbers, int columns) {
         for (int i = 0; i < 4; i++) {
             boolean same = numbers[3 * columns + i] == (i == 3 ? numbers[3 * columns + 3] : 0)
                     && (i == 3 || numbers[i * columns + 3] == 0);
@@ -260,10 +260,7 @@ final class ClfNodes {
     }
 
     private void put(Map<String, List<Double>> values, String part, int count) throws IOException {
-        var numbers = new ArrayList<Double>();
-        for (float number : XmlNumbers.read(elements, count)) {
-            numbers.add((double) number);
-        }
+        List<Double> numbers = Arrays.stream(syntax.numbers(count)).boxed().toList();
         if (values.put(part, numbers) != null) {
             throw elements.invalid("cdl", "%s is there twice".formatted(part));
         }

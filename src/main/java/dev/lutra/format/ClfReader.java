@@ -32,7 +32,8 @@ final class ClfReader {
     /** More nodes than any sensible file has. They are evaluated at each point of a lattice. */
     private static final int MAX_NODES = 64;
 
-    private static final Pattern VERSION = Pattern.compile("[123](\\.\\d+)*|ST2136-1:20\\d\\d", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSION =
+            Pattern.compile("[123](\\.\\d+)*|ST2136-1:20\\d\\d", Pattern.CASE_INSENSITIVE);
     private static final String SMPTE = "http://www.smpte-ra.org/ns/2136-1/";
     private static final String NEWEST_SMPTE = "2024";
 
@@ -50,7 +51,8 @@ final class ClfReader {
 
     LutFile read() throws IOException {
         if (!elements.root().equals("ProcessList")) {
-            throw elements.invalid("root", "the outermost element is <%s>, not <ProcessList>".formatted(elements.name()));
+            throw elements.invalid(
+                    "root", "the outermost element is <%s>, not <ProcessList>".formatted(elements.name()));
         }
         checkVersion();
         String title = elements.attribute("name");
@@ -95,8 +97,7 @@ final class ClfReader {
         String in = elements.attribute("inBitDepth");
         if (previousDepth != null && in != null && !in.equals(previousDepth)) {
             throw elements.invalid(
-                    "bit-depth",
-                    "the node takes %s, but the node before it gives %s".formatted(in, previousDepth));
+                    "bit-depth", "the node takes %s, but the node before it gives %s".formatted(in, previousDepth));
         }
         previousDepth = elements.attribute("outBitDepth");
         boolean bypassed = "true".equals(elements.attribute("bypass"));

@@ -32,6 +32,24 @@ final class ClfSyntax {
         return number;
     }
 
+    /**
+     * The few numbers in the text of the current element, of which nothing is lost. Moves out of the element.
+     *
+     * @throws InvalidLutFile if there are more or fewer
+     */
+    double[] numbers(int count) throws IOException {
+        String text = elements.text();
+        String[] words = text.isEmpty() ? new String[0] : text.split("\\s+");
+        if (words.length != count) {
+            throw elements.invalid("number-count", "%d numbers, where %d are expected".formatted(words.length, count));
+        }
+        var numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = number(words[i]);
+        }
+        return numbers;
+    }
+
     /** The whole numbers of the attribute {@code dim} of the current element. */
     List<Integer> dimensions() {
         String text = elements.attribute("dim");

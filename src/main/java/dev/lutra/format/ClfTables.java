@@ -184,16 +184,14 @@ final class ClfTables {
         return switch (text == null ? "tetrahedral" : text) {
             case "tetrahedral" -> Interpolation.TETRAHEDRAL;
             case "trilinear", "linear" -> Interpolation.TRILINEAR;
-            default ->
-                throw elements.invalid("interpolation", "the interpolation \"%s\" is not read".formatted(text));
+            default -> throw elements.invalid("interpolation", "the interpolation \"%s\" is not read".formatted(text));
         };
     }
 
     private Lut3d lattice(List<Integer> size, BitDepth out) throws IOException {
         int points = size.getFirst();
         if (size.size() != 4 || size.get(1) != points || size.get(2) != points || size.get(3) != 3) {
-            throw elements.invalid(
-                    "array-size", "a LUT3D has n × n × n × 3 numbers, not " + ClfSyntax.text(size));
+            throw elements.invalid("array-size", "a LUT3D has n × n × n × 3 numbers, not " + ClfSyntax.text(size));
         }
         if (points < Lut3d.MIN_SIZE || points > limits.latticeSize()) {
             throw elements.invalid(
@@ -219,13 +217,12 @@ final class ClfTables {
         Matcher matcher = INDEX.matcher(text);
         int end = 0;
         while (matcher.find() && matcher.start() == end) {
-            pairs.add(new double[] {
-                syntax.number(matcher.group(1)) / in.largest(), syntax.number(matcher.group(2))
-            });
+            pairs.add(new double[] {syntax.number(matcher.group(1)) / in.largest(), syntax.number(matcher.group(2))});
             end = matcher.end();
         }
         if (end != text.length() || pairs.size() != count || count < 2) {
-            throw elements.invalid("index-map", "an index map has as many pairs input@index as its dim says, 2 or more");
+            throw elements.invalid(
+                    "index-map", "an index map has as many pairs input@index as its dim says, 2 or more");
         }
         return pairs;
     }

@@ -35,11 +35,12 @@ final class ClfWriter {
         var text = new NumberText(out, header.exact());
         var writer = new ClfWriter(text);
         writer.start(size, header);
-        return new BlueFastestLattice(size, (lattice, points) -> {
-            text.rows(lattice, points);
-            text.text("    </Array>\n  </LUT3D>\n</ProcessList>\n");
-            text.flush();
-        });
+        return new BlueFastestRows(text, size) {
+            @Override
+            void footer() throws IOException {
+                text.text("    </Array>\n  </LUT3D>\n</ProcessList>\n");
+            }
+        };
     }
 
     private void start(int size, LutHeader header) throws IOException {

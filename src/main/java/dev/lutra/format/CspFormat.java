@@ -15,8 +15,6 @@ import java.io.OutputStream;
  */
 final class CspFormat extends SizedTextFormat {
 
-    private static final int LINE = 27;
-
     CspFormat() {
         super("csp");
     }
@@ -32,11 +30,6 @@ final class CspFormat extends SizedTextFormat {
     }
 
     @Override
-    int lineBytes() {
-        return LINE;
-    }
-
-    @Override
     boolean holdsShaper() {
         return true;
     }
@@ -46,12 +39,7 @@ final class CspFormat extends SizedTextFormat {
         writeHeader(out, header);
         var text = new NumberText(out, header.exact());
         text.text("%d %d %d\n".formatted(size, size, size));
-        return new TextLatticeWriter(text, size) {
-            @Override
-            void write(float[] rgb, int points) throws IOException {
-                text.rows(rgb, points);
-            }
-        };
+        return new TextLatticeWriter(text, size);
     }
 
     private static void writeHeader(OutputStream out, LutHeader header) throws IOException {

@@ -82,11 +82,6 @@ public final class CubeWriter extends TextLatticeWriter {
         return writer;
     }
 
-    @Override
-    void write(float[] rgb, int points) throws IOException {
-        text.rows(rgb, points);
-    }
-
     private static String plain(@Nullable String title) {
         return title == null ? "" : PlainText.cleaned(title.replace('"', '\''));
     }

@@ -104,7 +104,8 @@ final class IccCurves {
     private static int count(IccBytes curve) {
         long count = curve.u32(8);
         if (count > Curve.MAX_POINTS) {
-            throw new InvalidLutFile("icc-curve", "a curve of %d points; at most %d".formatted(count, Curve.MAX_POINTS));
+            throw new InvalidLutFile(
+                    "icc-curve", "a curve of %d points; at most %d".formatted(count, Curve.MAX_POINTS));
         }
         return (int) count;
     }

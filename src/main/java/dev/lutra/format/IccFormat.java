@@ -1,9 +1,11 @@
 package dev.lutra.format;
 
 import dev.lutra.color.LatticeWriter;
+import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,7 +51,11 @@ final class IccFormat implements LutFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        return new Icc(LatticeSizes.chosen(options, Math.min(IccWriter.MAX_SIZE, limits.res())));
+        var faults = new ArrayList<FieldFault>();
+        var ownLimits = new WriteLimits(Math.min(IccWriter.MAX_SIZE, limits.res()), limits.level());
+        int size = ownLimits.size(options, faults);
+        InvalidOptions.check(faults);
+        return new Icc(size);
     }
 
     private record Icc(int size) implements LutLayout {
@@ -77,8 +83,8 @@ final class IccFormat implements LutFormat {
         }
 
         @Override
-        public LatticeWriter begin(OutputStream out, LutHeader header) throws IOException {
-            return IccWriter.begin(out, size, header);
+        public LatticeWriter begin(OutputStream out, LutHeader header) {
+            return new IccWriter(out, size, header);
         }
     }
 }

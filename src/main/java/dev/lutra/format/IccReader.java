@@ -101,8 +101,8 @@ final class IccReader {
         Map<String, IccBytes> tags = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             int at = HEADER + 4 + TAG * i;
-            @Nullable IccBytes before =
-                    tags.put(profile.signature(at), profile.part(profile.u32(at + 4), profile.u32(at + 8)));
+            @Nullable
+            IccBytes before = tags.put(profile.signature(at), profile.part(profile.u32(at + 4), profile.u32(at + 8)));
             if (before != null) {
                 throw new InvalidLutFile("icc-header", "a tag is there twice: " + profile.signature(at));
             }

@@ -18,12 +18,11 @@ final class IccText {
         if (tag == null) {
             return null;
         }
-        String text =
-                switch (tag.signature(0)) {
-                    case "mluc" -> tag.u32(8) == 0 ? "" : tag.wideText(tag.u32(20 + 4), tag.u32(20));
-                    case "desc" -> tag.text(12, (int) Math.clamp(tag.u32(8) - 1, 0L, tag.length()));
-                    default -> "";
-                };
+        String text = switch (tag.signature(0)) {
+            case "mluc" -> tag.u32(8) == 0 ? "" : tag.wideText(tag.u32(20 + 4), tag.u32(20));
+            case "desc" -> tag.text(12, (int) Math.clamp(tag.u32(8) - 1, 0L, tag.length()));
+            default -> "";
+        };
         String plain = PlainText.cleaned(text);
         return plain.isEmpty() ? null : plain;
     }
@@ -32,8 +31,13 @@ final class IccText {
     static byte[] encoded(String text) {
         byte[] wide = text.getBytes(StandardCharsets.UTF_16BE);
         var encoded = ByteBuffer.allocate((START + wide.length + 3) / 4 * 4);
-        encoded.put("mluc".getBytes(StandardCharsets.US_ASCII)).putInt(0).putInt(1).putInt(RECORD);
-        encoded.put("enUS".getBytes(StandardCharsets.US_ASCII)).putInt(wide.length).putInt(START);
+        encoded.put("mluc".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(1)
+                .putInt(RECORD);
+        encoded.put("enUS".getBytes(StandardCharsets.US_ASCII))
+                .putInt(wide.length)
+                .putInt(START);
         return encoded.put(wide).array();
     }
 }

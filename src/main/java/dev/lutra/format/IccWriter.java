@@ -1,6 +1,7 @@
 package dev.lutra.format;
 
 import dev.lutra.color.CodeValue;
+import dev.lutra.color.Lattice;
 import dev.lutra.color.LatticeWriter;
 import dev.lutra.problem.PlainText;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes an ICC device-link profile from RGB to RGB, version 4, whose table is of type {@code mft2}: 16 bits for each
@@ -16,12 +18,13 @@ import java.util.Map;
  *
  * <p>The date is always the same, so that equal looks are equal files.
  */
-final class IccWriter {
+final class IccWriter implements LatticeWriter {
 
     /** The largest number of points along an axis: it has one byte. */
     static final int MAX_SIZE = 255;
 
     private static final int WHITE = 0xFFFF;
+    private static final int POINT = 3 * Short.BYTES;
     private static final int HEADER = 128;
     private static final int TAG = 12;
     private static final int TABLE_HEADER = 52;
@@ -32,31 +35,66 @@ final class IccWriter {
     private final OutputStream out;
     private final int size;
     private final String title;
-
-    private IccWriter(OutputStream out, int size, String title) {
-        this.out = out;
-        this.size = size;
-        this.title = title;
-    }
+    private final byte[] lattice;
+    private int filled;
 
     /**
      * Starts the file.
      *
-     * @param out stays open when the writer is closed
+     * @param out stays open when this writer is closed
      * @param size points along an axis, 2…255
      */
-    static LatticeWriter begin(OutputStream out, int size, LutHeader header) {
-        String title = header.title() == null ? "" : PlainText.cleaned(header.title());
-        var writer = new IccWriter(out, size, title.isEmpty() ? "LUT" : title);
-        return new BlueFastestLattice(size, writer::write);
+    IccWriter(OutputStream out, int size, LutHeader header) {
+        this.out = out;
+        this.size = size;
+        String text = header.title() == null ? "" : PlainText.cleaned(header.title());
+        title = text.isEmpty() ? "LUT" : text;
+        lattice = new byte[POINT * Lattice.points(size)];
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the lattice has fewer points left
+     */
+    @Override
+    public void accept(float[] rgb, int points) {
+        Objects.checkFromIndexSize(0, 3 * points, rgb.length);
+        if (points > missing()) {
+            throw new IllegalStateException("%d points for a lattice that lacks %d".formatted(points, missing()));
+        }
+        for (int i = 0; i < points; i++, filled++) {
+            int red = filled % size;
+            int green = filled / size % size;
+            int blue = filled / size / size;
+            int at = POINT * (blue + size * (green + size * red));
+            for (int channel = 0; channel < 3; channel++) {
+                int code = CodeValue.round(rgb[3 * i + channel], WHITE);
+                lattice[at + 2 * channel] = (byte) (code >> Byte.SIZE);
+                lattice[at + 2 * channel + 1] = (byte) code;
+            }
+        }
+    }
+
+    private int missing() {
+        return Lattice.points(size) - filled;
     }
 
     /** The bytes of the table. */
     static long tableBytes(int size) {
-        return TABLE_HEADER + 2L * CURVES + 3L * Short.BYTES * size * size * size;
+        return TABLE_HEADER + 2L * CURVES + (long) POINT * size * size * size;
     }
 
-    private void write(float[] lattice, int points) throws IOException {
+    /**
+     * Writes the file, and flushes the stream but leaves it open.
+     *
+     * @throws IllegalStateException if points of the lattice are missing
+     */
+    @Override
+    public void close() throws IOException {
+        if (missing() > 0) {
+            throw new IllegalStateException("the lattice lacks %d points".formatted(missing()));
+        }
         Map<String, byte[]> tags = new LinkedHashMap<>();
         tags.put("desc", IccText.encoded(title));
         tags.put("cprt", IccText.encoded("No copyright is stated"));
@@ -66,7 +104,7 @@ final class IccWriter {
             out.write(tag);
         }
         out.write(tableHeader().array());
-        writeLattice(lattice, points);
+        out.write(lattice);
         out.write(curves().array());
         out.write(new byte[padding()]);
         out.flush();
@@ -131,17 +169,6 @@ final class IccWriter {
             curves.putShort((short) 0).putShort((short) WHITE);
         }
         return curves;
-    }
-
-    private void writeLattice(float[] lattice, int points) throws IOException {
-        var row = ByteBuffer.allocate(3 * Short.BYTES * size);
-        for (int i = 0; i < 3 * points; i++) {
-            row.putShort((short) CodeValue.round(lattice[i], WHITE));
-            if (!row.hasRemaining()) {
-                out.write(row.array());
-                row.clear();
-            }
-        }
     }
 
     private static void put(ByteBuffer to, String ascii) {

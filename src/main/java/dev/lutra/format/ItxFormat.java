@@ -13,8 +13,6 @@ import java.io.OutputStream;
  */
 final class ItxFormat extends SizedTextFormat {
 
-    private static final int LINE = 27;
-
     ItxFormat() {
         super("itx");
     }
@@ -30,24 +28,9 @@ final class ItxFormat extends SizedTextFormat {
     }
 
     @Override
-    int lineBytes() {
-        return LINE;
-    }
-
-    @Override
-    boolean holdsShaper() {
-        return false;
-    }
-
-    @Override
     LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException {
         var text = new NumberText(out, header.exact());
         text.text("LUT_3D_SIZE %d\n\n".formatted(size));
-        return new TextLatticeWriter(text, size) {
-            @Override
-            void write(float[] rgb, int points) throws IOException {
-                text.rows(rgb, points);
-            }
-        };
+        return new TextLatticeWriter(text, size);
     }
 }

@@ -67,7 +67,8 @@ final class LayoutDetection {
         }
         double upsideDown = new PixelGrid(size, tiles.columns(), true).roughness(rgb);
         if (upsideDown < asTiles) {
-            throw doubt("the tiles are upside down: %s, to %s from the bottom up".formatted(compared, text(upsideDown)));
+            throw doubt(
+                    "the tiles are upside down: %s, to %s from the bottom up".formatted(compared, text(upsideDown)));
         }
         return ImageLayout.TILES;
     }
@@ -109,8 +110,9 @@ final class LayoutDetection {
 
     private static void requireLook(double roughness) {
         if (roughness > ROUGHEST) {
-            throw doubt("the image shows no look: the differences between neighbours sum up to %s along a line, not to at most %s"
-                    .formatted(text(roughness), text(ROUGHEST)));
+            throw doubt(
+                    "the image shows no look: the differences between neighbours sum up to %s along a line, not to at most %s"
+                            .formatted(text(roughness), text(ROUGHEST)));
         }
     }
 

@@ -7,29 +7,20 @@ import java.io.OutputStream;
 
 /**
  * The look files of IRIDAS SpeedGrade: XML with layers of a grade, and the lattice that they make. {@link LookReader}
- * gives the grammar. {@link LookWriter} writes the lattice alone.
+ * gives the grammar. {@link LookWriter} writes the lattice alone, without the title, for which the format has no place.
  */
-final class LookFormat implements LutFormat {
+final class LookFormat extends SizedTextFormat {
 
-    @Override
-    public String name() {
-        return "look";
-    }
+    private static final int LINE = 25;
 
-    @Override
-    public String extension() {
-        return "look";
+    LookFormat() {
+        super("look");
     }
 
     /** No media type of its own is registered. */
     @Override
     public String mediaType() {
         return "application/xml";
-    }
-
-    @Override
-    public boolean isText() {
-        return true;
     }
 
     @Override
@@ -43,41 +34,17 @@ final class LookFormat implements LutFormat {
     }
 
     @Override
-    public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        return new Look(LatticeSizes.chosen(options, limits));
+    int lineBytes() {
+        return LINE;
     }
 
-    private record Look(int size) implements LutLayout {
+    @Override
+    boolean holdsShaper() {
+        return false;
+    }
 
-        /** The bytes of a point: three numbers of eight digits, and the line end. */
-        private static final int POINT = 25;
-
-        private static final int HEADER = 512;
-
-        @Override
-        public LutFormat format() {
-            return LutFormats.LOOK;
-        }
-
-        @Override
-        public long estimatedBytes() {
-            return HEADER + (long) POINT * size * size * size;
-        }
-
-        @Override
-        public boolean holdsDomain() {
-            return false;
-        }
-
-        @Override
-        public String fileName(String name) {
-            return "%s-%d.look".formatted(name, size);
-        }
-
-        /** Ignores the title, for which the format has no place. */
-        @Override
-        public LatticeWriter begin(OutputStream out, LutHeader header) throws IOException {
-            return new LookWriter(out, size);
-        }
+    @Override
+    LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException {
+        return new LookWriter(out, size);
     }
 }

@@ -105,8 +105,7 @@ final class LookReader {
         values = new float[Math.min(FIRST, expected)];
         elements.text(this::accept);
         if (digits > 0 || count < expected) {
-            throw elements.invalid(
-                    "number-count", "the data end after %d numbers of %d".formatted(count, expected));
+            throw elements.invalid("number-count", "the data end after %d numbers of %d".formatted(count, expected));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lutra.format;
 
+import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
@@ -35,5 +36,37 @@ public record LutFile(
     /** The inputs that the file spans: those of its shaper, or of its lattice if it has none. */
     public RgbBox inputs() {
         return shaper == null ? lut.domain() : shaper.domain();
+    }
+
+    /**
+     * Applies the curves and then the lattice, with tetrahedral interpolation. Inputs are clamped to those that the
+     * file spans.
+     *
+     * @param in RGB triples
+     * @param out receives as many triples; may be {@code in}
+     * @param points the number of triples
+     */
+    public void apply(float[] in, float[] out, int points) {
+        if (shaper == null) {
+            Interpolation.TETRAHEDRAL.apply(lut, in, out, points);
+        } else {
+            shaper.apply(in, out, points);
+            Interpolation.TETRAHEDRAL.apply(lut, out, out, points);
+        }
+    }
+
+    /**
+     * Samples the file on one lattice.
+     *
+     * @param size the number of points along an axis, 2…256
+     * @param domain the inputs that the lattice spans
+     */
+    public Lut3d sampled(int size, RgbBox domain) {
+        if (shaper == null && size == lut.size() && domain.equals(lut.domain())) {
+            return lut;
+        }
+        Lut3d sampled = Lut3d.identity(size, domain);
+        apply(sampled.lattice(), sampled.lattice(), sampled.points());
+        return sampled;
     }
 }

@@ -9,6 +9,12 @@ import java.util.stream.Collectors;
 /** The formats that Lutra reads and writes. A new format is added to {@link #all}. */
 public final class LutFormats {
 
+    /**
+     * The extensions of all formats but {@code cube} and {@code png}, which have operations of their own, as alternatives
+     * of a regular expression, for the patterns of addresses.
+     */
+    public static final String OTHER_EXTENSIONS = "3dl|clf|csp|ctf|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
+
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new PngFormat();
     static final LutFormat THREE_DL = new ThreeDlFormat();
@@ -20,6 +26,9 @@ public final class LutFormats {
 
     /** Cube is the last text format, because others share its keywords and are told by more than these. */
     private static final List<LutFormat> ALL = List.of(
+            CLF,
+            LOOK,
+            VF,
             THREE_DL,
             new CspFormat(),
             new ItxFormat(),
@@ -31,6 +40,7 @@ public final class LutFormats {
             ICC,
             VF,
             NPY,
+            new GmicFormat(),
             CUBE,
             HALD_PNG);
 

@@ -82,7 +82,9 @@ final class NpyFormat implements LutFormat {
 
         @Override
         public String fileName(String name) {
-            return depth == Float.SIZE ? "%s-%d.npy".formatted(name, size) : "%s-%d-%dbit.npy".formatted(name, size, depth);
+            return depth == Float.SIZE
+                    ? "%s-%d.npy".formatted(name, size)
+                    : "%s-%d-%dbit.npy".formatted(name, size, depth);
         }
 
         @Override

@@ -78,8 +78,10 @@ record NpyHeader(BinaryNumber number, ByteOrder order, boolean fortranOrder, Lis
             case "<f2", ">f2" -> BinaryNumber.FLOAT16;
             case "<f4", ">f4" -> BinaryNumber.FLOAT32;
             case "<f8", ">f8" -> BinaryNumber.FLOAT64;
-            default -> throw new InvalidLutFile(
-                    "npy-type", "the numbers must be float16, float32 or float64; their type is '%s'".formatted(type));
+            default ->
+                throw new InvalidLutFile(
+                        "npy-type",
+                        "the numbers must be float16, float32 or float64; their type is '%s'".formatted(type));
         };
     }
 

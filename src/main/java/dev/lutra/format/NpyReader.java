@@ -53,7 +53,8 @@ final class NpyReader {
                 header.order(),
                 count,
                 () -> new InvalidLutFile(
-                        "npy-length", "the file ends before the last of its %d numbers: it was cut off".formatted(count)));
+                        "npy-length",
+                        "the file ends before the last of its %d numbers: it was cut off".formatted(count)));
         if (in.read() >= 0) {
             throw new InvalidLutFile("npy-length", "more bytes follow the %d numbers of the array".formatted(count));
         }

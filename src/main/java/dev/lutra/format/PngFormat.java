@@ -116,13 +116,13 @@ final class PngFormat implements LutFormat {
                     .mapToObj(each -> Integer.toString(each * each))
                     .collect(Collectors.joining(", "));
             String image = layout == ImageLayout.HALD ? "a Hald image" : "a square of tiles";
-            faults.add(new FieldFault("res", "out-of-range", "%s holds one of these sizes: %s".formatted(image, sizes)));
+            faults.add(
+                    new FieldFault("res", "out-of-range", "%s holds one of these sizes: %s".formatted(image, sizes)));
         }
         return res;
     }
 
-    private static int sizeOfStrip(
-            @Nullable Integer res, int usual, WriteLimits limits, List<FieldFault> faults) {
+    private static int sizeOfStrip(@Nullable Integer res, int usual, WriteLimits limits, List<FieldFault> faults) {
         int most = Math.min(MAX_STRIP, limits.res());
         int size = res == null ? Math.min(usual, most) : res;
         if (size < Lut3d.MIN_SIZE || size > most) {

@@ -39,7 +39,7 @@ final class PreLut {
                 float at = (float) (inputs[i] + t * ((double) inputs[i + 1] - inputs[i]));
                 if (piece == 0 || at > x[count - 1] && at < inputs[i + 1]) {
                     x[count] = at;
-                    y[count++] = (float) hermite(inputs, outputs, slopes, i, t);
+                    y[count++] = hermite(inputs, outputs, slopes, i, t);
                 }
             }
         }
@@ -134,12 +134,14 @@ final class PreLut {
         return pieces;
     }
 
-    private static double hermite(float[] x, float[] y, double[] slopes, int segment, double t) {
+    /** The spline, which may swing beyond what a float holds. */
+    private static float hermite(float[] x, float[] y, double[] slopes, int segment, double t) {
         double length = (double) x[segment + 1] - x[segment];
         double rise = (double) y[segment + 1] - y[segment];
         double start = length * slopes[segment];
         double end = length * slopes[segment + 1];
-        return y[segment] + t * (start + t * (3 * rise - 2 * start - end + t * (start + end - 2 * rise)));
+        double value = y[segment] + t * (start + t * (3 * rise - 2 * start - end + t * (start + end - 2 * rise)));
+        return (float) Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
 
     private static float least(float[] values) {

@@ -28,9 +28,7 @@ record ShaperTable(Shaper curves, boolean halfDomain) {
         }
         Shaper most = shaper.uniform(Curve.MAX_POINTS);
         var halves = new ShaperTable(overHalves(shaper), true);
-        return error(shaper, most) <= error(shaper, halves.curves)
-                ? new ShaperTable(most, false)
-                : halves;
+        return error(shaper, most) <= error(shaper, halves.curves) ? new ShaperTable(most, false) : halves;
     }
 
     private static boolean isUniform(Shaper shaper) {

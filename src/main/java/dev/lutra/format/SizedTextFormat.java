@@ -10,15 +10,21 @@ import java.util.List;
 /** A text format whose files have one option: the number of points along an axis. */
 abstract class SizedTextFormat extends TextFormat {
 
+    private static final int LINE = 27;
+
     SizedTextFormat(String extension) {
         super(extension);
     }
 
-    /** The typical bytes of the line of a point. */
-    abstract int lineBytes();
+    /** The typical bytes of the line of a point; here those of three numbers of eight characters. */
+    int lineBytes() {
+        return LINE;
+    }
 
     /** Whether the lattice has a shaper before it, which gives it its domain too. */
-    abstract boolean holdsShaper();
+    boolean holdsShaper() {
+        return false;
+    }
 
     abstract LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException;
 

@@ -33,11 +33,6 @@ final class Spi3dFormat extends SizedTextFormat {
     }
 
     @Override
-    boolean holdsShaper() {
-        return false;
-    }
-
-    @Override
     LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException {
         var text = new NumberText(out, header.exact());
         text.text("SPILUT 1.0\n3 3\n%d %d %d\n".formatted(size, size, size));

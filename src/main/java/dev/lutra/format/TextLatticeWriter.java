@@ -5,8 +5,8 @@ import dev.lutra.color.LatticeWriter;
 import java.io.IOException;
 import java.util.Objects;
 
-/** Writes a lattice as text, point by point as they arrive, and counts them. */
-abstract class TextLatticeWriter implements LatticeWriter {
+/** Writes a lattice as text, a line of three numbers for each point as it arrives, and counts the points. */
+class TextLatticeWriter implements LatticeWriter {
 
     private final NumberText text;
     private int missing;
@@ -27,7 +27,9 @@ abstract class TextLatticeWriter implements LatticeWriter {
      *
      * @param rgb RGB triples, {@code 3 * points} values from index 0
      */
-    abstract void write(float[] rgb, int points) throws IOException;
+    void write(float[] rgb, int points) throws IOException {
+        text.rows(rgb, points);
+    }
 
     /** Writes what is after the last point. */
     void end() throws IOException {}

@@ -19,6 +19,9 @@ final class ThreeDlFormat extends TextFormat {
     private static final String FLAME = "flame";
     private static final String LUSTRE = "lustre";
 
+    /** The only size that FFmpeg reads. It takes other sizes for this one without a word. */
+    private static final int DEFAULT_SIZE = 17;
+
     /** With fewer points, the row of levels would look like a row of values. */
     private static final int MIN_SIZE = 4;
 
@@ -59,7 +62,7 @@ final class ThreeDlFormat extends TextFormat {
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
         var faults = new ArrayList<FieldFault>();
         String dialect = options.dialect(FLAME, LUSTRE, faults);
-        int size = options.res() == null ? Math.min(WriteLimits.DEFAULT_SIZE, limits.res()) : options.res();
+        int size = options.res() == null ? DEFAULT_SIZE : options.res();
         if (size < MIN_SIZE || size > limits.res()) {
             faults.add(InvalidOptions.outOfRange("res", MIN_SIZE, limits.res()));
         } else if (dialect.equals(LUSTRE) && Integer.bitCount(size - 1) != 1) {

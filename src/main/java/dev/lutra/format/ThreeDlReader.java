@@ -52,9 +52,10 @@ final class ThreeDlReader {
 
     LutFile read() throws IOException {
         while (scanner.nextLine()) {
-            if (!scanner.isNumberWithDigits() || isMark()) {
+            boolean beforeRows = rows.count() == 0;
+            if (!scanner.isNumberWithDigits() || beforeRows && isMark()) {
                 readKeyword();
-            } else if (rows.count() == 0 && !levels) {
+            } else if (beforeRows && !levels) {
                 readFirstNumbers();
             } else {
                 readRow();

@@ -7,31 +7,16 @@ import java.io.OutputStream;
 import java.util.regex.Pattern;
 
 /**
- * The text of Nuke's node Vectorfield. {@link VfReader} gives the grammar. It is written for inputs 0…1, blue fastest.
+ * The text of Nuke's node Vectorfield. {@link VfReader} gives the grammar. It is written for inputs 0…1, blue fastest,
+ * without the title, for which the format has no place.
  */
-final class VfFormat implements LutFormat {
+final class VfFormat extends SizedTextFormat {
 
+    private static final int LINE = 27;
     private static final Pattern FIRST_LINE = Pattern.compile("(?i)#Inventor\\s.*", Pattern.DOTALL);
 
-    @Override
-    public String name() {
-        return "vf";
-    }
-
-    @Override
-    public String extension() {
-        return "vf";
-    }
-
-    /** No media type is registered. As text, browsers and tools display it. */
-    @Override
-    public String mediaType() {
-        return "text/plain";
-    }
-
-    @Override
-    public boolean isText() {
-        return true;
+    VfFormat() {
+        super("vf");
     }
 
     @Override
@@ -45,48 +30,21 @@ final class VfFormat implements LutFormat {
     }
 
     @Override
-    public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        return new Vf(LatticeSizes.chosen(options, limits));
+    int lineBytes() {
+        return LINE;
     }
 
-    private record Vf(int size) implements LutLayout {
+    @Override
+    boolean holdsShaper() {
+        return false;
+    }
 
-        /** The bytes of a line: three numbers of eight characters, the blanks between them and the line end. */
-        private static final int LINE = 27;
-
-        private static final int HEADER = 512;
-
-        @Override
-        public LutFormat format() {
-            return LutFormats.VF;
-        }
-
-        @Override
-        public long estimatedBytes() {
-            return HEADER + (long) LINE * size * size * size;
-        }
-
-        @Override
-        public boolean holdsDomain() {
-            return false;
-        }
-
-        @Override
-        public String fileName(String name) {
-            return "%s-%d.vf".formatted(name, size);
-        }
-
-        /** Ignores the title, for which the format has no place. */
-        @Override
-        public LatticeWriter begin(OutputStream out, LutHeader header) throws IOException {
-            var text = new NumberText(out, header.exact());
-            String scale = Float.toString(1f / size);
-            text.text("#Inventor V2.1 ascii\ngrid_size %d %d %d\n".formatted(size, size, size));
-            text.text("global_transform %1$s 0 0 0  0 %1$s 0 0  0 0 %1$s 0  0 0 0 1\ndata\n".formatted(scale));
-            return new BlueFastestLattice(size, (lattice, points) -> {
-                text.rows(lattice, points);
-                text.flush();
-            });
-        }
+    @Override
+    LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException {
+        var text = new NumberText(out, header.exact());
+        String scale = Float.toString(1f / size);
+        text.text("#Inventor V2.1 ascii\ngrid_size %d %d %d\n".formatted(size, size, size));
+        text.text("global_transform %1$s 0 0 0  0 %1$s 0 0  0 0 %1$s 0  0 0 0 1\ndata\n".formatted(scale));
+        return new BlueFastestRows(text, size);
     }
 }

@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ final class VfReader {
 
     private static final String FIRST_LINE = "#inventor";
     private static final int TRANSFORM = 16;
-    private static final int FIRST = 4096;
 
     private final InputStream in;
     private final FormatLimits limits;
@@ -62,9 +60,7 @@ final class VfReader {
                     return readData();
                 }
                 default ->
-                    warnings.add(
-                            scanner.word(),
-                            "line %d: %s passed over".formatted(scanner.line(), scanner.word()));
+                    warnings.add(scanner.word(), "line %d: %s passed over".formatted(scanner.line(), scanner.word()));
             }
         }
         throw scanner.refused("data-missing", "the file ends without data");
@@ -73,14 +69,8 @@ final class VfReader {
     private void readSize() throws IOException {
         var sizes = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            String word = nextWord("size", "grid_size takes three whole numbers");
-            sizes[axis] = word.matches("\\d{1,6}") ? Integer.parseInt(word) : 0;
-            if (sizes[axis] < Lut3d.MIN_SIZE || sizes[axis] > limits.latticeSize()) {
-                throw scanner.refused(
-                        "size",
-                        "the size \"%s\" is not a whole number within %d…%d"
-                                .formatted(word, Lut3d.MIN_SIZE, limits.latticeSize()));
-            }
+            nextWord("size", "grid_size takes three whole numbers");
+            sizes[axis] = scanner.whole("size", "the size", Lut3d.MIN_SIZE, limits.latticeSize());
         }
         requireEndOfLine("size", "grid_size takes three whole numbers");
         if (sizes[0] != sizes[1] || sizes[0] != sizes[2]) {
@@ -118,29 +108,7 @@ final class VfReader {
             throw scanner.refused("size-missing", "there is no grid_size before data");
         }
         RgbBox domain = domain();
-        int expected = 3 * Lattice.points(size);
-        var values = new float[Math.min(FIRST * 3, expected)];
-        int count = 0;
-        while (scanner.nextLine()) {
-            if (count == expected) {
-                throw scanner.refused("row-count", "more than the %d rows of the size".formatted(expected / 3));
-            }
-            if (count == values.length) {
-                values = Arrays.copyOf(values, (int) Math.min(2L * count, expected));
-            }
-            for (int column = 0; column < 3; column++) {
-                if (column > 0) {
-                    nextWord("columns", "a row has three numbers: red, green and blue");
-                }
-                values[count++] = scanner.number();
-            }
-            requireEndOfLine("columns", "a row has three numbers: red, green and blue");
-        }
-        if (count < expected) {
-            throw scanner.refused(
-                    "row-count",
-                    "the file ends after %d rows of %d: it was cut off".formatted(count / 3, expected / 3));
-        }
+        float[] values = NumberRows.decimal(3).readAll(scanner, Lattice.points(size));
         BlueFastest.swapRedAndBlue(values, size);
         return new LutFile(new Lut3d(size, domain, values), null, warnings.texts());
     }
@@ -151,7 +119,8 @@ final class VfReader {
             return RgbBox.UNIT;
         }
         var highest = new Rgb(highest(transform[0]), highest(transform[5]), highest(transform[10]));
-        if (!(Float.isFinite(highest.red() + highest.green() + highest.blue()) && Math.min(highest.red(), Math.min(highest.green(), highest.blue())) > 0)) {
+        if (!(Float.isFinite(highest.red() + highest.green() + highest.blue())
+                && Math.min(highest.red(), Math.min(highest.green(), highest.blue())) > 0)) {
             throw scanner.refused("transform", "the scales of global_transform are too small or too large");
         }
         return new RgbBox(Rgb.BLACK, highest);
@@ -163,11 +132,10 @@ final class VfReader {
         return Math.abs(highest - 1) < 1e-5 ? 1 : (float) highest;
     }
 
-    private String nextWord(String fault, String detail) throws IOException {
+    private void nextWord(String fault, String detail) throws IOException {
         if (!scanner.nextWord()) {
             throw scanner.refused(fault, detail);
         }
-        return scanner.word();
     }
 
     private void requireEndOfLine(String fault, String detail) throws IOException {

@@ -77,11 +77,6 @@ final class VltFormat extends SizedTextFormat {
     }
 
     @Override
-    boolean holdsShaper() {
-        return false;
-    }
-
-    @Override
     LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException {
         var text = new NumberText(out, false);
         text.text("# panasonic vlt file version 1.0\n# source vlt file \"\"\n%s %d\n\n".formatted(SIZE, size));

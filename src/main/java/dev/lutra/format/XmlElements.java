@@ -96,7 +96,8 @@ final class XmlElements {
     }
 
     /** An attribute of the current element; null if it has none of this name. */
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         return reader.getAttributeValue(null, name);
     }
 
@@ -152,7 +153,8 @@ final class XmlElements {
 
     /** The exception for a fault at the current line. */
     InvalidLutFile invalid(String fault, String detail) {
-        return new InvalidLutFile(format + "-" + fault, Math.max(reader.getLocation().getLineNumber(), 1), detail);
+        return new InvalidLutFile(
+                format + "-" + fault, Math.max(reader.getLocation().getLineNumber(), 1), detail);
     }
 
     private int next() throws IOException {

@@ -205,7 +205,7 @@ class CubeReaderTest {
     void keepsCurvesAlone() {
         LutFile read = TestFiles.readCube("LUT_1D_SIZE 3\nDOMAIN_MAX 2 2 4\n0 1 0\n.5 .5 .1\n1 0 .9\n");
 
-        assertThat(read.shaper().points()).isEqualTo(3);
+        assertThat(TestFiles.shaper(read).points()).isEqualTo(3);
         assertThat(read.inputs().max()).isEqualTo(new Rgb(2, 2, 4));
         assertThat(read.lut().lattice()).hasSize(24);
         assertThat(output(read, 0.5f, 2, 3)).containsExactly(new float[] {0.25f, 0, 0.5f}, within(1e-6f));
@@ -220,9 +220,11 @@ class CubeReaderTest {
 
         LutFile read = TestFiles.readCube("LUT_1D_SIZE 1025\nLUT_1D_INPUT_RANGE -1 1\n" + rows);
 
-        assertThat(read.shaper().points()).isEqualTo(1025);
+        assertThat(TestFiles.shaper(read).points()).isEqualTo(1025);
         assertThat(read.inputs().min().red()).isEqualTo(-1);
-        assertThat(read.shaper().blue().outputs()).startsWith(1, 1 - 1 / 1024f).endsWith(0);
+        assertThat(TestFiles.shaper(read).blue().outputs())
+                .startsWith(1, 1 - 1 / 1024f)
+                .endsWith(0);
         assertThat(read.warnings()).containsExactly("line 2: inputs taken to span -1.0 to 1.0 (LUT_1D_INPUT_RANGE)");
     }
 
@@ -236,7 +238,7 @@ class CubeReaderTest {
                 "LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE 0 4\n" + SIZE + "LUT_3D_INPUT_RANGE 0 2\n" + shaper + inverted);
 
         assertThat(plain.lut().size()).isEqualTo(2);
-        assertThat(plain.shaper().isSame()).isFalse();
+        assertThat(TestFiles.shaper(plain).isSame()).isFalse();
         assertThat(output(plain, 0.5f, 0.5f, 0.75f)).containsExactly(new float[] {0.75f, 0.5f, 0.25f}, within(1e-6f));
         assertThat(output(ranged, 2, 2, 3)).containsExactly(new float[] {0.875f, 0.75f, 0.625f}, within(1e-6f));
         assertThat(ranged.inputs().max()).isEqualTo(new Rgb(4, 4, 4));
@@ -245,6 +247,15 @@ class CubeReaderTest {
                 .containsExactly(
                         "line 2: inputs taken to span 0.0 to 4.0 (LUT_1D_INPUT_RANGE)",
                         "line 4: inputs taken to span 0.0 to 2.0 (LUT_3D_INPUT_RANGE)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.MAX_VALUE, -Float.MAX_VALUE, 1e30f, 0})
+    void keepsLevelCurves(float level) {
+        LutFile read = TestFiles.readCube(
+                "LUT_1D_SIZE 2\n" + "%s %s %s\n".formatted(level, level, level).repeat(2));
+
+        assertThat(output(read, 0.5f, 0, 1)[0]).isCloseTo(level, within(Math.abs(level) / 1e6f));
     }
 
     @Test
@@ -291,7 +302,7 @@ class CubeReaderTest {
                     .containsExactly("line 2: outputs converted from video levels (64…940 of 1023) to the full range"
                             + " (LUT_OUT_VIDEO_RANGE)");
         }
-        assertThat(both.shaper().red().outputs()).containsExactly(0, 1);
+        assertThat(TestFiles.shaper(both).red().outputs()).containsExactly(0, 1);
     }
 
     /** The table holds 3x² − 2x³ of the full range. At 1, which lies between points, 17 points give it to a code. */

@@ -202,8 +202,8 @@ class CubeWriterTest {
         LutFile alone = TestFiles.readCube(resolve(look, LutHeader.of(null, domain)));
         LutFile behind = TestFiles.readCube(resolve(look, new LutHeader(null, domain, curves, false)));
 
-        assertThat(alone.shaper().points()).isEqualTo(2);
-        assertThat(behind.shaper().points()).isEqualTo(65536);
+        assertThat(TestFiles.shaper(alone).points()).isEqualTo(2);
+        assertThat(TestFiles.shaper(behind).points()).isEqualTo(65536);
         assertThat(behind.inputs()).isEqualTo(new RgbBox(Rgb.BLACK, new Rgb(4, 4, 4)));
         var original = new LutFile(look, null, List.of());
         var shaped = new LutFile(look, curves, null, List.of());

@@ -65,13 +65,12 @@ class ImageLayoutTest {
         assertThat(image.getWidth()).isEqualTo(layout == ImageLayout.STRIP || layout == ImageLayout.UNREAL ? 256 : 64);
         assertThat(image.getHeight()).isEqualTo(4096 / image.getWidth());
         int[] sample = image.getRaster().getPixel(layout == ImageLayout.HALD ? 5 + 16 * 3 : 53, 2, (int[]) null);
-        int[] expected =
-                switch (layout) {
-                    // Row 2 of four lines a row, fourth line: red 5, green 3 + 4·2, blue 0.
-                    case HALD -> new int[] {5, 11, 0};
-                    case TILES, UNREAL -> new int[] {5, 2, 3};
-                    case STRIP -> new int[] {5, 13, 3};
-                };
+        int[] expected = switch (layout) {
+            // Row 2 of four lines a row, fourth line: red 5, green 3 + 4·2, blue 0.
+            case HALD -> new int[] {5, 11, 0};
+            case TILES, UNREAL -> new int[] {5, 2, 3};
+            case STRIP -> new int[] {5, 13, 3};
+        };
         for (int channel = 0; channel < 3; channel++) {
             assertThat(sample[channel]).isEqualTo(CodeValue.round(expected[channel] / 15f, CodeValue.MAX_16));
         }
@@ -79,8 +78,18 @@ class ImageLayoutTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HALD, 4, 8", "HALD, 64, 16", "TILES, 4, 8", "TILES, 16, 16", "TILES, 64, 8", "STRIP, 2, 8", "STRIP, 17, 16",
-        "STRIP, 32, 8", "STRIP, 128, 8", "UNREAL, 2, 8", "UNREAL, 16, 16", "UNREAL, 33, 8"
+        "HALD, 4, 8",
+        "HALD, 64, 16",
+        "TILES, 4, 8",
+        "TILES, 16, 16",
+        "TILES, 64, 8",
+        "STRIP, 2, 8",
+        "STRIP, 17, 16",
+        "STRIP, 32, 8",
+        "STRIP, 128, 8",
+        "UNREAL, 2, 8",
+        "UNREAL, 16, 16",
+        "UNREAL, 33, 8"
     })
     void readsWhatItWrote(ImageLayout layout, int size, int depth) {
         Lut3d look = TestFiles.look(size, RgbBox.UNIT);
@@ -117,7 +126,8 @@ class ImageLayoutTest {
                 for (ImageLayout layout : ImageLayout.values()) {
                     for (Change change : change(layout, entry)) {
                         if (!isRead(look, layout, change)) {
-                            refusals.computeIfAbsent(layout, key -> new ArrayList<>()).add(change + " " + entry);
+                            refusals.computeIfAbsent(layout, key -> new ArrayList<>())
+                                    .add(change + " " + entry);
                         }
                     }
                 }
@@ -126,13 +136,17 @@ class ImageLayoutTest {
         assertThat(refusals).doesNotContainKeys(ImageLayout.HALD, ImageLayout.TILES);
         for (ImageLayout strip : List.of(ImageLayout.STRIP, ImageLayout.UNREAL)) {
             List<String> of = refusals.getOrDefault(strip, List.of());
-            assertThat(of.stream().filter(each -> each.startsWith("NONE"))).as(strip.toString()).hasSizeLessThanOrEqualTo(refused);
+            assertThat(of.stream().filter(each -> each.startsWith("NONE")))
+                    .as(strip.toString())
+                    .hasSizeLessThanOrEqualTo(refused);
         }
     }
 
     /** All changes for a few looks, none for the others, so that this takes seconds. */
     private static List<Change> change(ImageLayout layout, ZipEntry entry) {
-        return Math.floorMod(entry.getCrc() + layout.ordinal(), 16) == 0 ? List.of(Change.values()) : List.of(Change.NONE);
+        return Math.floorMod(entry.getCrc() + layout.ordinal(), 16) == 0
+                ? List.of(Change.values())
+                : List.of(Change.NONE);
     }
 
     /** Whether the look is recognised in this layout; if it is, it must be the same. */
@@ -246,9 +260,14 @@ class ImageLayoutTest {
                 "hald;       ; 8 ;    ; Hald[level=HaldLevel[level=8], depth=8]   ; x-hald8.png"
             })
     void takesTheOptionsOfEachLayout(
-            String option, @Nullable Integer res, @Nullable Integer level, @Nullable Integer depth, String text, String name) {
-        LutLayout layout = new PngFormat()
-                .layout(new WriteOptions(res, level, depth, null, option), new WriteLimits(129, 12));
+            String option,
+            @Nullable Integer res,
+            @Nullable Integer level,
+            @Nullable Integer depth,
+            String text,
+            String name) {
+        LutLayout layout =
+                new PngFormat().layout(new WriteOptions(res, level, depth, null, option), new WriteLimits(129, 12));
 
         assertThat(layout).hasToString(text);
         assertThat(layout.fileName("x")).isEqualTo(name);
@@ -269,7 +288,12 @@ class ImageLayoutTest {
                 "strip;    ;   ; 12 ; depth  ; must be 8 or 16"
             })
     void namesTheOptionAtFault(
-            String option, @Nullable Integer res, @Nullable Integer level, @Nullable Integer depth, String field, String detail) {
+            String option,
+            @Nullable Integer res,
+            @Nullable Integer level,
+            @Nullable Integer depth,
+            String field,
+            String detail) {
         InvalidOptions invalid = catchThrowableOfType(
                 InvalidOptions.class,
                 () -> new PngFormat()

@@ -11,11 +11,9 @@ import dev.lutra.color.Lut3d;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.Enumeration;
-import java.util.SplittableRandom;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,8 @@ class LutFormatsTest {
     void knowsFormatsByNameAndByFile() {
         assertThat(LutFormats.byName("cube")).containsInstanceOf(CubeFormat.class);
         assertThat(LutFormats.byName("png")).containsInstanceOf(PngFormat.class);
-        assertThat(LutFormats.byName("gmz")).isEmpty();
+        assertThat(LutFormats.byName("gmz")).containsInstanceOf(GmicFormat.class);
+        assertThat(LutFormats.byName("jpeg")).isEmpty();
         assertThat(LutFormats.ofFile("a/b.c/Look.CUBE")).containsInstanceOf(CubeFormat.class);
         assertThat(LutFormats.ofFile("Look.cube.Png")).containsInstanceOf(PngFormat.class);
         assertThat(LutFormats.ofFile("cube")).isEmpty();
@@ -41,42 +40,6 @@ class LutFormatsTest {
                 .withMessageContaining(".cube, .")
                 .extracting(InvalidLutFile::code)
                 .isEqualTo("unknown-format");
-    }
-
-    /** Whatever comes in, out comes a lattice of finite values or a refusal. */
-    @Test
-    void survivesMutations() throws IOException {
-        long seed = 1;
-        System.out.println("seed " + seed);
-        var random = new SplittableRandom(seed);
-        byte[] file = ("TITLE \"a\"\nLUT_1D_SIZE 2\nLUT_1D_INPUT_RANGE 0.0 1.0\n0 0 0\n1 1 1\nLUT_3D_SIZE 3\n"
-                        + "LUT_3D_INPUT_RANGE 0.0 1.0\n# rows\n" + "0.098039 1.5e-1 .25\r\n".repeat(27))
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] alphabet = "0123456789.+-eE# \t\r\n\"naifLUT_\u0000\u00ff,x".getBytes(StandardCharsets.ISO_8859_1);
-        for (int i = 0; i < 20_000; i++) {
-            byte[] mutated = file.clone();
-            for (int change = random.nextInt(1, 4); change > 0; change--) {
-                int at = random.nextInt(mutated.length);
-                switch (random.nextInt(3)) {
-                    case 0 -> mutated[at] = alphabet[random.nextInt(alphabet.length)];
-                    case 1 -> mutated = Arrays.copyOf(mutated, Math.max(at, 1));
-                    default -> {
-                        int length = random.nextInt(mutated.length - at);
-                        System.arraycopy(mutated, at, mutated, random.nextInt(mutated.length - length), length);
-                    }
-                }
-            }
-            try {
-                float[] lattice = TestFiles.readCube(mutated, new FormatLimits(64, 100, 1 << 20))
-                        .lut()
-                        .lattice();
-                for (float value : lattice) {
-                    assertThat(Float.isFinite(value)).isTrue();
-                }
-            } catch (InvalidLutFile e) {
-                assertThat(e.code()).startsWith("cube-");
-            }
-        }
     }
 
     @ParameterizedTest
@@ -135,5 +98,14 @@ class LutFormatsTest {
             assertThat(lut.size()).isEqualTo(new HaldLevel(level).cubeSize());
             return lut;
         }
+    }
+
+    @Test
+    void namesTheExtensionsOfAllFormats() {
+        List<String> others = LutFormats.all().stream()
+                .filter(format -> !format.equals(LutFormats.CUBE) && !format.equals(LutFormats.HALD_PNG))
+                .flatMap(format -> format.extensions().stream())
+                .toList();
+        assertThat(LutFormats.OTHER_EXTENSIONS.split("\\|")).containsExactlyInAnyOrderElementsOf(others);
     }
 }

@@ -90,7 +90,7 @@ class LutLayoutTest {
             value = {
                 "cube |    |    |    |         | Cube[size=33, dialect=adobe]             | x-33.cube",
                 "cube | 65 |    |    | resolve | Cube[size=65, dialect=resolve]           | x-65-resolve.cube",
-                "3dl  |    |    |    |         | Mesh[size=33, dialect=flame]             | x-33.3dl",
+                "3dl  |    |    |    |         | Mesh[size=17, dialect=flame]             | x-17.3dl",
                 "3dl  | 17 |    |    | lustre  | Mesh[size=17, dialect=lustre]            | x-17-lustre.3dl",
                 "csp  |    |    |    |         | Sized[format=csp, size=33]               | x-33.csp",
                 "vlt  |    |    |    |         | Sized[format=vlt, size=17]               | x-17.vlt",

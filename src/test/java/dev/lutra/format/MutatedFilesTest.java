@@ -81,7 +81,8 @@ class MutatedFilesTest {
             // The reason goes into answers and logs.
             assertThat(e.getMessage()).hasSizeLessThan(1000);
         }
-        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - started)).isLessThan(TIME);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - started))
+                .isLessThan(TIME);
         assertThat(threads.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MEMORY);
         return isRead;
     }

@@ -30,7 +30,9 @@ class NpyFormatTest {
     @ParameterizedTest
     @CsvSource({"<f2, false", ">f2, true", "<f4, false", "<f4, true", ">f4, false", "<f8, true", ">f8, false"})
     void readsEveryTypeInEveryOrder(String type, boolean fortran) {
-        float[] read = read(file(1, header(type, fortran), numbers(type, fortran))).lut().lattice();
+        float[] read = read(file(1, header(type, fortran), numbers(type, fortran)))
+                .lut()
+                .lattice();
 
         for (int i = 0; i < read.length; i++) {
             assertThat(read[i]).isCloseTo(LOOK.lattice()[i], within(type.endsWith("2") ? 5e-4f : 0));
@@ -52,9 +54,10 @@ class NpyFormatTest {
     void writesTheHeaderOfNumPy() throws IOException {
         byte[] written = written(WriteOptions.ofSize(SIZE));
 
-        byte[] start = ("\u0093NUMPY\u0001\u0000v\u0000{'descr': '<f4', 'fortran_order': False, 'shape': (3, 3, 3, 3), }"
-                        + " ".repeat(52) + "\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] start =
+                ("\u0093NUMPY\u0001\u0000v\u0000{'descr': '<f4', 'fortran_order': False, 'shape': (3, 3, 3, 3), }"
+                                + " ".repeat(52) + "\n")
+                        .getBytes(StandardCharsets.ISO_8859_1);
         assertThat(start).hasSize(128);
         assertThat(Arrays.copyOf(written, 128)).isEqualTo(start);
         assertThat(written).hasSize(128 + 4 * 3 * 27);
@@ -179,7 +182,8 @@ class NpyFormatTest {
 
     private static byte[] written(WriteOptions options) throws IOException {
         var out = new ByteArrayOutputStream();
-        try (var writer = new NpyFormat().layout(options, WriteLimits.NONE).begin(out, LutHeader.of("x", RgbBox.UNIT))) {
+        try (var writer =
+                new NpyFormat().layout(options, WriteLimits.NONE).begin(out, LutHeader.of("x", RgbBox.UNIT))) {
             writer.accept(LOOK.lattice(), LOOK.points());
         }
         return out.toByteArray();
@@ -221,7 +225,9 @@ class NpyFormatTest {
     private static byte[] file(int version, String header, byte[] numbers) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(12 + text.length + numbers.length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1)).put((byte) version).put((byte) 0);
+        file.put("\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1))
+                .put((byte) version)
+                .put((byte) 0);
         if (version == 1) {
             file.putShort((short) text.length);
         } else {

@@ -21,9 +21,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The test files of OpenColorIO: what it reads, Lutra reads to the same values, or refuses and says why. docs/formats.md
@@ -48,8 +48,7 @@ class OcioFilesTest {
     private Path folder;
 
     /** A file in both programs. */
-    private record Row(
-            String name, Optional<LutFile> lut, String reason, float[] colors) {
+    private record Row(String name, Optional<LutFile> lut, String reason, float[] colors) {
 
         /** What Lutra makes of the colours. */
         float[] apply() {
@@ -76,8 +75,8 @@ class OcioFilesTest {
 
         String table = "| file | OpenColorIO %s | Lutra |\n| --- | --- | --- |\n".formatted(VERSION)
                 + rows.values().stream()
-                        .map(row -> "| `%s` | %s\n"
-                                .formatted(row.name, result(row, applied.get(folder.resolve(row.name)))))
+                        .map(row ->
+                                "| `%s` | %s\n".formatted(row.name, result(row, applied.get(folder.resolve(row.name)))))
                         .collect(Collectors.joining());
         requireDocumented(table);
         assertThat(table.lines()).noneMatch(line -> line.contains("differs"));

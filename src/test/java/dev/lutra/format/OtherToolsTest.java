@@ -1,7 +1,6 @@
 package dev.lutra.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lutra.OpenColorIo;
 import dev.lutra.Tool;
@@ -68,8 +67,15 @@ class OtherToolsTest {
         var ffmpeg = new Tool(List.of("-version"), "ffmpeg");
         float[] colors = codes(look.colors());
 
-        float[] applied = throughRaw(colors, (in, out) -> ffmpeg.run(arguments(
-                colors.length / 3, in, List.of(), "-vf", "lut3d=file=%s:interp=tetrahedral".formatted(look.file(folder)), out)));
+        float[] applied = throughRaw(
+                colors,
+                (in, out) -> ffmpeg.run(arguments(
+                        colors.length / 3,
+                        in,
+                        List.of(),
+                        "-vf",
+                        "lut3d=file=%s:interp=tetrahedral".formatted(look.file(folder)),
+                        out)));
 
         requireSame(applied, look.apply(colors));
     }
@@ -89,19 +95,20 @@ class OtherToolsTest {
         var ffmpeg = new Tool(List.of("-version"), "ffmpeg");
         float[] colors = codes(look.colors());
 
-        float[] applied = throughRaw(colors, (in, out) -> ffmpeg.run(arguments(
-                colors.length / 3,
-                in,
-                List.of("-i", look.file(folder).toString()),
-                "-filter_complex",
-                "[0][1]haldclut=interp=tetrahedral",
-                out)));
+        float[] applied = throughRaw(
+                colors,
+                (in, out) -> ffmpeg.run(arguments(
+                        colors.length / 3,
+                        in,
+                        List.of("-i", look.file(folder).toString()),
+                        "-filter_complex",
+                        "[0][1]haldclut=interp=tetrahedral",
+                        out)));
 
         requireSame(applied, look.apply(colors));
     }
 
-    private static String[] arguments(
-            int width, Path in, List<String> more, String kind, String filter, Path out) {
+    private static String[] arguments(int width, Path in, List<String> more, String kind, String filter, Path out) {
         Stream<String> first = Stream.of(
                 "-v", "error", "-f", "rawvideo", "-pix_fmt", "rgb48le", "-s", width / 17 + "x17", "-i", in.toString());
         Stream<String> last = Stream.of(
@@ -169,8 +176,7 @@ class OtherToolsTest {
     }
 
     static Stream<WrittenLook> gmic() {
-        return WrittenLook.of(LutFormats.CUBE)
-                .filter(look -> look.inputs().isUnit() && look.shaper() == null);
+        return WrittenLook.of(LutFormats.CUBE).filter(look -> look.inputs().isUnit() && look.shaper() == null);
     }
 
     /** Runs colours of 16 bits through a program that reads one file and writes another. */
@@ -198,7 +204,8 @@ class OtherToolsTest {
 
     private static byte[] ppm(float[] colors) {
         byte[] header = "P6 %d 17 65535\n".formatted(colors.length / 3 / 17).getBytes();
-        ByteBuffer bytes = ByteBuffer.allocate(header.length + Short.BYTES * colors.length).put(header);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(header.length + Short.BYTES * colors.length).put(header);
         for (float color : colors) {
             bytes.putShort((short) CodeValue.round(color, CodeValue.MAX_16));
         }

@@ -218,8 +218,7 @@ class PngFormatTest {
         }
         var many = new ByteArrayInputStream(out.toByteArray());
 
-        assertThat(catchThrowableOfType(
-                        InvalidLutFile.class, () -> new PngFormat().read(many, FormatLimits.DEFAULT)))
+        assertThat(catchThrowableOfType(InvalidLutFile.class, () -> new PngFormat().read(many, FormatLimits.DEFAULT)))
                 .hasMessageContaining("more data than its size needs");
         assertThat(out.size() - start - many.available()).isLessThan(3 << 16);
     }

@@ -56,6 +56,18 @@ class PreLutTest {
     }
 
     @Test
+    void staysFinite() {
+        float most = Float.MAX_VALUE;
+        Curve curve = PreLut.smooth(new float[] {-most, 0, 1, most}, new float[] {most, -most, most, most});
+
+        for (int i = 0; i < curve.points(); i++) {
+            assertThat(Float.isFinite(curve.outputs()[i]) && Float.isFinite(curve.input(i)))
+                    .isTrue();
+        }
+        assertThat(PreLut.knots(curve).points()).isGreaterThan(3);
+    }
+
+    @Test
     void leavesKnotsThatBendGently() {
         var outputs = new float[4096];
         for (int i = 0; i < outputs.length; i++) {

@@ -51,31 +51,38 @@ public final class SmallFiles {
                         "CSPLUTV100\n1D\n\n2\n0 1\n0 1\n2\n0 1\n0 1\n2\n0 1\n0 1\n\n3\n0 0 0\n.5 .5 .5\n1 1 1\n"));
         BY_HAND.put(
                 "spi1d",
-                List.of("Version 1\nFrom -0.125 1.125\nLength 4\nComponents 3\n{\n" + " 0.1 0.2 0.3\n".repeat(4) + "}\n"));
+                List.of("Version 1\nFrom -0.125 1.125\nLength 4\nComponents 3\n{\n" + " 0.1 0.2 0.3\n".repeat(4)
+                        + "}\n"));
         BY_HAND.put(
                 "spi3d",
                 List.of("SPILUT 1.0\n3 3\n2 2 2\n0 0 0 0 0 0\n0 0 1 0 0 1\n0 1 0 0 1 0\n0 1 1 0 1 1\n1 0 0 1 0 0\n"
                         + "1 0 1 1 0 1\n1 1 0 1 1 0\n1 1 1 1 1 1\n"));
-        BY_HAND.put("vlt", List.of("# panasonic vlt file version 1.0\n# source vlt file \"\"\nLUT_3D_SIZE 17\n\n"
-                + "0 2048 4095\n".repeat(17 * 17 * 17)));
+        BY_HAND.put(
+                "vlt",
+                List.of("# panasonic vlt file version 1.0\n# source vlt file \"\"\nLUT_3D_SIZE 17\n\n"
+                        + "0 2048 4095\n".repeat(17 * 17 * 17)));
         BY_HAND.put("itx", List.of("LUT_3D_SIZE 2\n" + "0.1 0.2 0.3\n".repeat(8)));
         BY_HAND.put(
                 "vf",
-                List.of("#Inventor V2.1 ascii\ngrid_size 2 2 2\nglobal_transform 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1\ndata\n"
-                        + "0.1 0.2 0.3\n".repeat(8)));
+                List.of(
+                        "#Inventor V2.1 ascii\ngrid_size 2 2 2\nglobal_transform 1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1\ndata\n"
+                                + "0.1 0.2 0.3\n".repeat(8)));
         BY_HAND.put(
                 "clf",
                 List.of(
-                        clf("<Matrix inBitDepth=\"10i\" outBitDepth=\"16f\"><Array dim=\"3 3\">1 0 0 0 1 0 0 0 .5</Array></Matrix>"
-                                + "<LUT1D inBitDepth=\"16f\" outBitDepth=\"32f\"><Array dim=\"3 1\">0 .3 1</Array></LUT1D>"),
-                        clf("<Range inBitDepth=\"32f\" outBitDepth=\"32f\"><minInValue>0</minInValue><maxInValue>2</maxInValue>"
-                                + "<minOutValue>0</minOutValue><maxOutValue>1</maxOutValue></Range>"
-                                + "<Log inBitDepth=\"32f\" outBitDepth=\"32f\" style=\"log10\"/>"
-                                + "<Exponent inBitDepth=\"32f\" outBitDepth=\"32f\" style=\"basicFwd\"><ExponentParams exponent=\"2\"/></Exponent>"
-                                + "<ASC_CDL inBitDepth=\"32f\" outBitDepth=\"32f\" style=\"Fwd\"><SOPNode><Slope>1 1 .9</Slope>"
-                                + "<Offset>0 0 .1</Offset><Power>1 1 1.1</Power></SOPNode><SatNode><Saturation>.8</Saturation></SatNode></ASC_CDL>"),
-                        clf("<LUT3D inBitDepth=\"32f\" outBitDepth=\"12i\" interpolation=\"tetrahedral\"><Array dim=\"2 2 2 3\">"
-                                + "0 2048 4095\n".repeat(8) + "</Array></LUT3D>")));
+                        clf(
+                                "<Matrix inBitDepth=\"10i\" outBitDepth=\"16f\"><Array dim=\"3 3\">1 0 0 0 1 0 0 0 .5</Array></Matrix>"
+                                        + "<LUT1D inBitDepth=\"16f\" outBitDepth=\"32f\"><Array dim=\"3 1\">0 .3 1</Array></LUT1D>"),
+                        clf(
+                                "<Range inBitDepth=\"32f\" outBitDepth=\"32f\"><minInValue>0</minInValue><maxInValue>2</maxInValue>"
+                                        + "<minOutValue>0</minOutValue><maxOutValue>1</maxOutValue></Range>"
+                                        + "<Log inBitDepth=\"32f\" outBitDepth=\"32f\" style=\"log10\"/>"
+                                        + "<Exponent inBitDepth=\"32f\" outBitDepth=\"32f\" style=\"basicFwd\"><ExponentParams exponent=\"2\"/></Exponent>"
+                                        + "<ASC_CDL inBitDepth=\"32f\" outBitDepth=\"32f\" style=\"Fwd\"><SOPNode><Slope>1 1 .9</Slope>"
+                                        + "<Offset>0 0 .1</Offset><Power>1 1 1.1</Power></SOPNode><SatNode><Saturation>.8</Saturation></SatNode></ASC_CDL>"),
+                        clf(
+                                "<LUT3D inBitDepth=\"32f\" outBitDepth=\"12i\" interpolation=\"tetrahedral\"><Array dim=\"2 2 2 3\">"
+                                        + "0 2048 4095\n".repeat(8) + "</Array></LUT3D>")));
     }
 
     private SmallFiles() {}
@@ -92,15 +99,18 @@ public final class SmallFiles {
             files.add(text.getBytes(StandardCharsets.UTF_8));
         }
         if (format.isWritten()) {
-            OPTIONS.stream().flatMap(options -> smallest(format, options).stream()).distinct().forEach(layout -> {
-                files.add(written(layout, RgbBox.UNIT, null));
-                if (layout.holdsDomain()) {
-                    files.add(written(layout, WIDE, null));
-                }
-                if (layout.holdsShaper()) {
-                    files.add(written(layout, RgbBox.UNIT, CURVED));
-                }
-            });
+            OPTIONS.stream()
+                    .flatMap(options -> smallest(format, options).stream())
+                    .distinct()
+                    .forEach(layout -> {
+                        files.add(written(layout, RgbBox.UNIT, null));
+                        if (layout.holdsDomain()) {
+                            files.add(written(layout, WIDE, null));
+                        }
+                        if (layout.holdsShaper()) {
+                            files.add(written(layout, RgbBox.UNIT, CURVED));
+                        }
+                    });
         }
         if (files.isEmpty()) {
             throw new AssertionError("there is no small file of the format " + format.name());

@@ -14,9 +14,9 @@ class Spi1dReaderTest {
     void readsOneCurveForAllChannels() {
         LutFile read = TestFiles.read("spi1d", GREY);
 
-        assertThat(read.shaper().isSame()).isTrue();
-        assertThat(read.shaper().red().outputs()).containsExactly(0, 0.25f, 1);
-        assertThat(read.shaper().red().isUniform()).isTrue();
+        assertThat(TestFiles.shaper(read).isSame()).isTrue();
+        assertThat(TestFiles.shaper(read).red().outputs()).containsExactly(0, 0.25f, 1);
+        assertThat(TestFiles.shaper(read).red().isUniform()).isTrue();
         assertThat(read.inputs().min().green()).isEqualTo(-0.5f);
         assertThat(read.inputs().max().blue()).isEqualTo(2);
         assertThat(TestFiles.output(read, 0.75f, 9, -9)).containsExactly(0.25f, 1, 0);
@@ -27,9 +27,9 @@ class Spi1dReaderTest {
         LutFile read = TestFiles.read(
                 "spi1d", "Version 1\r\nLength 2\r\nComponents 3\r\n\r\n{\r\n0 1 2\r\n\r\n3 4 5\r\n}\r\n\r\n");
 
-        assertThat(read.shaper().red().outputs()).containsExactly(0, 3);
-        assertThat(read.shaper().green().outputs()).containsExactly(1, 4);
-        assertThat(read.shaper().blue().outputs()).containsExactly(2, 5);
+        assertThat(TestFiles.shaper(read).red().outputs()).containsExactly(0, 3);
+        assertThat(TestFiles.shaper(read).green().outputs()).containsExactly(1, 4);
+        assertThat(TestFiles.shaper(read).blue().outputs()).containsExactly(2, 5);
         assertThat(read.inputs().isUnit()).isTrue();
     }
 

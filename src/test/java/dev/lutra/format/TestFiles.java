@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -58,11 +60,17 @@ final class TestFiles {
     /** The output of a file: of its shaper, if it has one, and of the lattice behind it. */
     static float[] output(LutFile file, float red, float green, float blue) {
         float[] color = {red, green, blue};
-        if (file.shaper() != null) {
-            file.shaper().apply(color, color, 1);
+        Shaper shaper = file.shaper();
+        if (shaper != null) {
+            shaper.apply(color, color, 1);
         }
         Interpolation.TETRAHEDRAL.apply(file.lut(), color, color, 1);
         return color;
+    }
+
+    /** The shaper of a file that has one. */
+    static Shaper shaper(LutFile file) {
+        return Objects.requireNonNull(file.shaper());
     }
 
     /** A LUT whose lattice holds a bent, slightly mixed look with values to 6 decimals. */

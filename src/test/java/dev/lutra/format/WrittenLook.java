@@ -5,8 +5,8 @@ import dev.lutra.color.Curve;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
-import dev.lutra.color.RgbBox;
 import dev.lutra.color.Rgb;
+import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout what the file is written with
  * @param shaper the curves before the lattice; null without
  */
-record WrittenLook(
-        String name, LutLayout layout, @Nullable Shaper shaper, Lut3d lut) {
+record WrittenLook(String name, LutLayout layout, @Nullable Shaper shaper, Lut3d lut) {
 
     /** A domain that no format takes for 0 to 1, of which numbers of few digits say the limits. */
     private static final RgbBox WIDE = new RgbBox(new Rgb(-0.25f, 0, -0.125f), new Rgb(1.5f, 1.25f, 2));

@@ -60,12 +60,14 @@ class ArchiveController {
     @Operation(
             operationId = "getLutsArchive",
             summary = "Returns LUTs as a zip archive",
-            description = "The files are named by the titles of the LUTs. LICENSES.txt names their licenses and authors."
-                    + " WARNINGS.txt says what the format cannot hold of a LUT." + BROKEN)
+            description =
+                    "The files are named by the titles of the LUTs. LICENSES.txt names their licenses and authors."
+                            + " WARNINGS.txt says what the format cannot hold of a LUT." + BROKEN)
     @ApiResponse(
             responseCode = "200",
             description = "The archive",
-            content = @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
     void luts(
             @Parameter(description = WORDS, example = "portra") @RequestParam(defaultValue = "") String q,
             @Parameter(description = TAGS, example = "kodak") @RequestParam(defaultValue = "") List<String> tag,
@@ -104,7 +106,8 @@ class ArchiveController {
     @ApiResponse(
             responseCode = "200",
             description = "The archive",
-            content = @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
+            content =
+                    @Content(mediaType = FileResponses.ZIP_TYPE, schema = @Schema(type = "string", format = "binary")))
     void openColorIo(
             @Parameter(description = WORDS, example = "portra") @RequestParam(defaultValue = "") String q,
             @Parameter(description = TAGS, example = "kodak") @RequestParam(defaultValue = "") List<String> tag,

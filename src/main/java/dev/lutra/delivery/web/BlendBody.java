@@ -25,7 +25,8 @@ record BlendBody(
         @Schema(description = "Points along one edge", example = "33") @Nullable
         Integer res,
 
-        @Schema(description = "The name of a format that Lutra writes", example = "cube", defaultValue = "cube") @Nullable
+        @Schema(description = "The name of a format that Lutra writes", example = "cube", defaultValue = "cube")
+        @Nullable
         String format,
 
         @Schema(description = "Hald level, for png", example = "8") @Nullable

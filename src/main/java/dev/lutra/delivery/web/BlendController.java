@@ -147,7 +147,9 @@ class BlendController {
                 ? LutFormats.CUBE
                 : LutFormats.byName(body.format()).orElseThrow(BlendController::unknownFormat);
         LutLayout layout = new DeliveryParameters(settings)
-                .layout(format, new WriteOptions(body.res(), body.level(), body.depth(), body.dialect(), body.layout()));
+                .layout(
+                        format,
+                        new WriteOptions(body.res(), body.level(), body.depth(), body.dialect(), body.layout()));
         send(mix.subject("weights"), layout, request, response);
     }
 

@@ -52,9 +52,6 @@ class DeliveryController {
 
     private static final String WARNINGS = "What the file does not hold of the LUT; absent if it holds everything";
 
-    /** The extensions of all formats but {@code cube} and {@code png}, which have operations of their own. */
-    static final String OTHER_FORMATS = "3dl|clf|csp|ctf|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
-
     private final Library library;
     private final FileResponses answers;
     private final DeliverySettings settings;
@@ -108,7 +105,7 @@ class DeliveryController {
         send(wanted, LutFormats.CUBE, new WriteOptions(res, null, null, dialect, null), request, response);
     }
 
-    @GetMapping("/luts/{id}.{format:" + OTHER_FORMATS + "}")
+    @GetMapping("/luts/{id}.{format:" + LutFormats.OTHER_EXTENSIONS + "}")
     @Operation(
             operationId = "getLutFile",
             summary = "Returns a LUT as a file of another format",
@@ -127,7 +124,7 @@ class DeliveryController {
             @LutId @PathVariable String id,
             @Parameter(
                             description = "The extension of the format",
-                            schema = @Schema(type = "string", pattern = OTHER_FORMATS),
+                            schema = @Schema(type = "string", pattern = LutFormats.OTHER_EXTENSIONS),
                             example = "clf")
                     @PathVariable
                     String format,

@@ -77,8 +77,7 @@ final class FileResponses {
     }
 
     /** Answers conditional and unconditional GET and HEAD with an archive. */
-    void send(
-            ArchiveRequest wanted, Archives archives, HttpServletRequest request, HttpServletResponse response)
+    void send(ArchiveRequest wanted, Archives archives, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (new ServletWebRequest(request, response).checkNotModified(archives.etag(wanted))) {
             allowCaching(response);
@@ -95,8 +94,7 @@ final class FileResponses {
     private void describe(ArchiveRequest wanted, HttpServletResponse response) {
         allowCaching(response);
         response.setContentType(ZIP_TYPE);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), wanted.fileName()));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), wanted.fileName()));
     }
 
     /** Answers conditional and unconditional GET and HEAD, and POST, to which conditions do not apply. */

@@ -60,8 +60,7 @@ final class AffineFolding {
     }
 
     private static Rgb moved(MatrixNode matrix, Rgb color) {
-        return new Rgb(
-                moved(matrix, 0, color.red()), moved(matrix, 1, color.green()), moved(matrix, 2, color.blue()));
+        return new Rgb(moved(matrix, 0, color.red()), moved(matrix, 1, color.green()), moved(matrix, 2, color.blue()));
     }
 
     private static float moved(MatrixNode matrix, int channel, float input) {

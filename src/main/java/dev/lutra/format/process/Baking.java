@@ -107,7 +107,8 @@ public final class Baking {
     private static double tolerance(Baked baked) {
         float least = Float.POSITIVE_INFINITY;
         float greatest = Float.NEGATIVE_INFINITY;
-        for (float value : baked.lut() == null ? new float[] {0, 1} : baked.lut().lattice()) {
+        for (float value :
+                baked.lut() == null ? new float[] {0, 1} : baked.lut().lattice()) {
             least = Math.min(least, value);
             greatest = Math.max(greatest, value);
         }

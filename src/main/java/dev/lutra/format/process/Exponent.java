@@ -101,9 +101,7 @@ public enum Exponent {
 
     /** The slope of the straight part of a monitor curve: that of the power where they meet. */
     private static double slope(double exponent, double offset) {
-        return (exponent - 1)
-                / offset
-                * Math.pow(offset * exponent / ((exponent - 1) * (1 + offset)), exponent);
+        return (exponent - 1) / offset * Math.pow(offset * exponent / ((exponent - 1) * (1 + offset)), exponent);
     }
 
     private static DoubleUnaryOperator mirrored(DoubleUnaryOperator function) {

@@ -1,6 +1,5 @@
 package dev.lutra.format.process;
 
-
 /**
  * A logarithm with a slope and an offset on both sides, as in S-2014-006, the specification of the Common LUT Format,
  * "Log":
@@ -69,5 +68,4 @@ public record Logarithm(
             return log <= slope * linSideBreak + offset ? (log - offset) / slope : curve.linear(log);
         }
     }
-
 }

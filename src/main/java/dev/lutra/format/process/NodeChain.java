@@ -67,7 +67,8 @@ public record NodeChain(List<Step> steps) {
     /** The names of the steps, each once where it repeats at once. */
     public String names() {
         return IntStream.range(0, steps.size())
-                .filter(i -> i == 0 || !steps.get(i).name().equals(steps.get(i - 1).name()))
+                .filter(i ->
+                        i == 0 || !steps.get(i).name().equals(steps.get(i - 1).name()))
                 .mapToObj(i -> steps.get(i).name())
                 .collect(Collectors.joining(", "));
     }

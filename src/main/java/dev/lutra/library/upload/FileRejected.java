@@ -33,7 +33,10 @@ public final class FileRejected extends Exception {
     }
 
     static FileRejected unknownFormat(FilePath path) {
-        return of(path, InvalidLutFile.UNKNOWN_FORMAT, "neither its content nor its name shows a format that is read: " + LutFormats.extensions());
+        return of(
+                path,
+                InvalidLutFile.UNKNOWN_FORMAT,
+                "neither its content nor its name shows a format that is read: " + LutFormats.extensions());
     }
 
     static FileRejected tooLarge(FilePath path, DataSize limit) {

@@ -1,5 +1,6 @@
 package dev.lutra.library.web;
 
+import dev.lutra.format.LutFormats;
 import dev.lutra.library.Library;
 import dev.lutra.library.LutQuery;
 import dev.lutra.library.LutStore;
@@ -75,7 +76,8 @@ class LutController {
         luts.deleteSource(id);
     }
 
-    @GetMapping("/{id}")
+    // Addresses of files have two variables, and Spring prefers a pattern of one.
+    @GetMapping("/{id:(?!.*\\.(?:" + LutFormats.OTHER_EXTENSIONS + ")$).+}")
     @Operation(operationId = "getLut", summary = "Describes a LUT")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such LUT or model, or that model does not hold it")

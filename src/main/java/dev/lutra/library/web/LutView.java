@@ -158,9 +158,8 @@ public record LutView(
             if (lut.shaper() == null && inputs.isUnit()) {
                 return null;
             }
-            Integer points = lut.shaper() == null
-                    ? null
-                    : (Integer) lut.shaper().points();
+            Integer points =
+                    lut.shaper() == null ? null : (Integer) lut.shaper().points();
             return new InputsView(channels(inputs.min()), channels(inputs.max()), points);
         }
 

@@ -75,7 +75,9 @@ class UploadController {
                     + " not acceptable. `errors` names the file and the line")
     @ApiResponse(responseCode = "429", description = "Too many uploads at the same time")
     ResponseEntity<Object> upload(
-            @Parameter(description = "The files. The content of a file tells its format, or its name if the content does not")
+            @Parameter(
+                            description =
+                                    "The files. The content of a file tells its format, or its name if the content does not")
                     @RequestParam
                     @NotEmpty
                     List<MultipartFile> file,

@@ -63,8 +63,7 @@ class ArchiveControllerTest extends ServiceTest {
         assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"luts.zip\"");
         assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=3600, must-revalidate, public");
         Map<String, byte[]> files = unzip(answer.body());
-        assertThat(files.keySet())
-                .containsExactly("LICENSES.txt", "Kodak Portra 160-9.cube", "Kodak Gold 200-9.cube");
+        assertThat(files.keySet()).containsExactly("LICENSES.txt", "Kodak Portra 160-9.cube", "Kodak Gold 200-9.cube");
         assertThat(files.get("Kodak Portra 160-9.cube"))
                 .isEqualTo(get("/luts/kodak-portra-160.cube?res=9").body());
         assertThat(files.get("Kodak Gold 200-9.cube"))
@@ -83,8 +82,8 @@ class ArchiveControllerTest extends ServiceTest {
     /** Every format that is written, and the options of each. */
     @Test
     void takesTheFormatAndItsOptions() throws IOException {
-        Map<String, byte[]> files = unzip(
-                get("/luts.zip?q=portra&format=png&level=3&depth=16&strength=0.5").body());
+        Map<String, byte[]> files = unzip(get("/luts.zip?q=portra&format=png&level=3&depth=16&strength=0.5")
+                .body());
 
         assertThat(files.get("Kodak Portra 160, strength 0.5-hald3-16bit.png"))
                 .isEqualTo(get("/luts/kodak-portra-160.png?level=3&depth=16&strength=0.5")
@@ -191,7 +190,8 @@ class ArchiveControllerTest extends ServiceTest {
             for (int look = 0; look < 3; look++) {
                 assertThat(files.get("look-%d-33.cube".formatted(look)))
                         .isEqualTo(node.send(
-                                        node.request("/luts/look-%d.cube?res=33".formatted(look)).GET(),
+                                        node.request("/luts/look-%d.cube?res=33".formatted(look))
+                                                .GET(),
                                         BodyHandlers.ofByteArray())
                                 .body());
             }
@@ -233,7 +233,8 @@ class ArchiveControllerTest extends ServiceTest {
                         "LUT +ocio_ \"50 _\"_ a\\b _HOME _ 夜景",
                         "LUT LUT ocio",
                         "LUT ocio (2)");
-        List<String> slugs = uploaded.stream().map(path -> path.substring("/luts/".length())).toList();
+        List<String> slugs =
+                uploaded.stream().map(path -> path.substring("/luts/".length())).toList();
         float[] colors = colors();
         for (int look = 0; look < slugs.size(); look++) {
             float[] expected = new float[colors.length];

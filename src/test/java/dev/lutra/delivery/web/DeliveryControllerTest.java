@@ -8,6 +8,7 @@ import dev.lutra.ServiceTest;
 import dev.lutra.TestModels;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
+import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.library.upload.TestUploads;
 import dev.lutra.network.Model;
@@ -304,6 +305,22 @@ class DeliveryControllerTest extends ServiceTest {
     private static byte[] unpack(HttpResponse<byte[]> response) throws IOException {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
             return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void deliversEveryWrittenFormat() {
+        for (LutFormat format : LutFormats.all()) {
+            HttpResponse<byte[]> answer = get("/luts/kodak-portra-160." + format.extension());
+            assertThat(answer.statusCode()).as(format.name()).isEqualTo(format.isWritten() ? 200 : 422);
+            if (format.isWritten()) {
+                assertThat(header(answer, "Content-Disposition"))
+                        .as(format.name())
+                        .contains("." + format.extension());
+                assertThat(header(answer, "Content-Type")).startsWith(format.mediaType());
+            } else {
+                assertThat(text(answer)).contains("not-written");
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +29,26 @@ class ShaperTest extends ServiceTest {
 
     private static final int CODES = 255;
     private static final int OCTAVES = 12;
+    private static final int POINTS = 4096;
+    private static final int SIZE = 17;
 
     @AfterEach
     void delete() {
         send(authorized("/luts/shaped").DELETE());
     }
 
-    /** The look that the file describes, before anything was lost. */
+    /** What the file says, straight between its points: its curve, then the greys of its lattice. */
     private static double look(double linear, double gamma) {
-        return Math.pow(log(linear), gamma);
+        double place = linear / 16 * (POINTS - 1);
+        double shaped =
+                between(log(16 * Math.floor(place) / (POINTS - 1)), log(16 * Math.ceil(place) / (POINTS - 1)), place);
+        double node = shaped * (SIZE - 1);
+        return between(
+                Math.pow(Math.floor(node) / (SIZE - 1), gamma), Math.pow(Math.ceil(node) / (SIZE - 1), gamma), node);
+    }
+
+    private static double between(double low, double high, double place) {
+        return low + (high - low) * (place - Math.floor(place));
     }
 
     private static double log(double linear) {
@@ -52,7 +64,7 @@ class ShaperTest extends ServiceTest {
 
         assertThat(file.shaper()).isNotNull();
         assertThat(file.inputs().max().red()).isEqualTo(16);
-        assertGreys(file, linear -> log(linear), 1.0 / CODES);
+        assertGreys(file, linear -> look(linear, 1), 0.5 / CODES);
     }
 
     @Test
@@ -70,12 +82,31 @@ class ShaperTest extends ServiceTest {
     }
 
     @Test
+    void keepsCurvesWithoutALattice() throws IOException {
+        String curve = new String(file(1.0), StandardCharsets.US_ASCII)
+                .lines()
+                .filter(line -> !line.contains("_3D_"))
+                .limit(POINTS + 2)
+                .collect(Collectors.joining("\n"));
+        upload(curve.getBytes(StandardCharsets.US_ASCII), "encode", "true");
+        Waiting.until(
+                "the encoding",
+                () -> json(get("/luts/shaped")),
+                lut -> lut.at("/model").isString());
+
+        assertGreys(read(get("/luts/shaped.cube?dialect=resolve")), linear -> look(linear, 1), 1.0 / CODES);
+        HttpResponse<byte[]> clf = get("/luts/shaped.clf");
+        LutFile file = LutFormats.read("a.clf", new ByteArrayInputStream(clf.body()), FormatLimits.DEFAULT);
+        assertGreys(file, linear -> look(linear, 1), 1.0 / CODES);
+    }
+
+    @Test
     void isMixedWithItsInputs() throws IOException {
         upload(file(1.0));
 
         LutFile file = read(get("/luts/shaped.cube?dialect=resolve&strength=0.5&res=65"));
 
-        assertGreys(file, linear -> (log(linear) + linear) / 2, 0.06);
+        assertGreys(file, linear -> (look(linear, 1) + linear) / 2, 0.06);
         assertThat(at(file, 0.18f)).isCloseTo((float) (log(0.18) + 0.18) / 2, within(0.004f));
     }
 
@@ -170,14 +201,13 @@ class ShaperTest extends ServiceTest {
     }
 
     private static byte[] file(double gamma) {
-        int points = 4096;
-        Curve log = Curve.uniform(0, 16, outputs(points));
+        Curve log = Curve.uniform(0, 16, outputs(POINTS));
         var text = new StringBuilder("""
                 LUT_1D_SIZE %d
                 LUT_1D_INPUT_RANGE 0 16
                 LUT_3D_SIZE 17
                 LUT_3D_INPUT_RANGE 0 1
-                """.formatted(points));
+                """.formatted(POINTS));
         for (float output : log.outputs()) {
             text.append(row(output, output, output));
         }

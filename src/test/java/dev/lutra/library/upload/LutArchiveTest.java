@@ -99,9 +99,12 @@ class LutArchiveTest {
         Seen seen = read(shared("mac-and-windows-litter.zip"));
 
         assertThat(seen.taken)
-                .containsExactly("Pack/Look Alpha.cube", "Pack/SUB/Look Beta.CUBE", "Pack/Look Gamma.3dl", "Pack/Contact sheet.png");
-        assertThat(seen.rejected.keySet())
-                .containsExactly("Pack/readme.txt", "Pack/Licence.pdf", "Pack/preview.jpg");
+                .containsExactly(
+                        "Pack/Look Alpha.cube",
+                        "Pack/SUB/Look Beta.CUBE",
+                        "Pack/Look Gamma.3dl",
+                        "Pack/Contact sheet.png");
+        assertThat(seen.rejected.keySet()).containsExactly("Pack/readme.txt", "Pack/Licence.pdf", "Pack/preview.jpg");
     }
 
     @ParameterizedTest

@@ -57,10 +57,14 @@ public final class TestUploads {
         return out.toByteArray();
     }
 
-    /** A Hald image of a random look, of 8 or 16 bits. */
+    /** A Hald image of 8 or 16 bits, of the identity with some noise: an image of nothing but noise is refused. */
     public static byte[] hald(long seed, int level, int depth) {
         var out = new ByteArrayOutputStream();
-        Lut3d look = look(seed, level * level);
+        Lut3d look = Lut3d.identity(level * level);
+        float[] noise = look(seed, level * level).lattice();
+        for (int i = 0; i < noise.length; i++) {
+            look.lattice()[i] = 0.9f * look.lattice()[i] + 0.1f * noise[i];
+        }
         try (var writer = new PngWriter(out, level * level * level, level * level * level, depth)) {
             writer.accept(look.lattice(), look.points());
         } catch (IOException e) {

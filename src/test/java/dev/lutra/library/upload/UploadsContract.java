@@ -335,7 +335,7 @@ abstract class UploadsContract {
     @Test
     void refusesOneFileWithItsReason() {
         refused(TestUploads.file("x.cube", "LUT_3D_SIZE 2\n0 0\n".getBytes(StandardCharsets.UTF_8)), "cube-columns");
-        refused(TestUploads.file("x.txt", new byte[9]), "unknown-format");
+        refused(TestUploads.file("x.doc", new byte[9]), "unknown-format");
         refused(TestUploads.file("big.cube", "#\n".repeat(2 << 20).getBytes(StandardCharsets.UTF_8)), "file-too-large");
     }
 
