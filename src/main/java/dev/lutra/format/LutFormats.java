@@ -13,7 +13,7 @@ public final class LutFormats {
      * The extensions of all formats but {@code cube} and {@code png}, which have operations of their own, as alternatives
      * of a regular expression, for the patterns of addresses.
      */
-    public static final String OTHER_EXTENSIONS = "3dl|clf|csp|ctf|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
+    public static final String OTHER_EXTENSIONS = "3dl|cimg|cimgz|clf|csp|ctf|gmz|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new PngFormat();
@@ -26,9 +26,6 @@ public final class LutFormats {
 
     /** Cube is the last text format, because others share its keywords and are told by more than these. */
     private static final List<LutFormat> ALL = List.of(
-            CLF,
-            LOOK,
-            VF,
             THREE_DL,
             new CspFormat(),
             new ItxFormat(),
