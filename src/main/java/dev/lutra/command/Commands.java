@@ -26,7 +26,19 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 public final class Commands {
 
     private static final List<String> NAMES = List.of(
-            "train", "encode", "evaluate", "colors", "constants", "details", "convert", "info", "help", "--help", "-h", "--version", "-V");
+            "train",
+            "encode",
+            "evaluate",
+            "colors",
+            "constants",
+            "details",
+            "convert",
+            "info",
+            "help",
+            "--help",
+            "-h",
+            "--version",
+            "-V");
 
     /** True if these arguments call a command, false if they are for the server. */
     public static boolean isCalledBy(String[] args) {

@@ -56,7 +56,6 @@ record Conversion(LutFile source, LutLayout layout, float strength) {
         return new Lut3d(layout.size(), domain, mixed);
     }
 
-
     /** The header of the file; its values are exact if its lattice is that of the source. */
     LutHeader header(String title, Lut3d lattice) {
         return new LutHeader(title, lattice.domain(), shaper(), lattice == source.lut());

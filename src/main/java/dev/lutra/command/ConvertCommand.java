@@ -50,7 +50,10 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "File to read.")
     Path in = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "File to write, such as look.cube, look.clf or look.png.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "File to write, such as look.cube, look.clf or look.png.")
     Path out = Path.of("");
 
     @Mixin
@@ -66,7 +69,8 @@ final class ConvertCommand implements Callable<Integer> {
             names = "--accuracy",
             converter = PromiseOptions.Converter.class,
             paramLabel = "MEAN/P99|lossless",
-            description = "Write what the service would deliver with this accuracy without a network, and say how many bytes it would store.")
+            description =
+                    "Write what the service would deliver with this accuracy without a network, and say how many bytes it would store.")
     @Nullable
     Accuracy accuracy;
 
@@ -93,9 +97,7 @@ final class ConvertCommand implements Callable<Integer> {
         try {
             return choices.layout(format, source, strength == 1);
         } catch (InvalidOptions e) {
-            throw failure(e.faults().stream()
-                    .map(ConvertCommand::text)
-                    .collect(Collectors.joining("; ")));
+            throw failure(e.faults().stream().map(ConvertCommand::text).collect(Collectors.joining("; ")));
         }
     }
 

@@ -104,6 +104,8 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static String text(float value) {
-        return String.format(Locale.ROOT, "%.4f", value).replaceFirst("\\.?0+$", "").replaceFirst("^-0?$", "0");
+        return String.format(Locale.ROOT, "%.4f", value)
+                .replaceFirst("\\.?0+$", "")
+                .replaceFirst("^-0?$", "0");
     }
 }

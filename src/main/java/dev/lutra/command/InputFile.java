@@ -32,8 +32,9 @@ record InputFile(Path path, LutFormat format, LutFile lut) {
         String name = String.valueOf(path.getFileName());
         try (var in = new BufferedInputStream(Files.newInputStream(path), FileStart.BYTES + 1)) {
             LutFormat format = LutFormats.of(FileStart.of(name, in), name)
-                    .orElseThrow(() -> new IOException("neither the content nor the name of %s tells a format; known are %s"
-                            .formatted(path, LutFormats.extensions())));
+                    .orElseThrow(
+                            () -> new IOException("neither the content nor the name of %s tells a format; known are %s"
+                                    .formatted(path, LutFormats.extensions())));
             return new InputFile(path, format, format.read(in, FormatLimits.DEFAULT));
         }
     }

@@ -23,7 +23,10 @@ final class WriteChoices {
     @Nullable
     Integer res;
 
-    @Option(names = "--depth", paramLabel = "BITS", description = "Bits of a value: 8 or 16 in images, 16 or 32 in arrays.")
+    @Option(
+            names = "--depth",
+            paramLabel = "BITS",
+            description = "Bits of a value: 8 or 16 in images, 16 or 32 in arrays.")
     @Nullable
     Integer depth;
 

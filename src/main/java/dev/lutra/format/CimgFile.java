@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
@@ -27,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CimgFile {
 
-    private static final String TYPES = "((?:unsigned[_ ])?(?:char|short|int|long|int64)|u?int(?:8|16|32|64)|uchar|ushort"
-            + "|uint|ulong|float|double|float32|float64)";
+    private static final String TYPES =
+            "((?:unsigned[_ ])?(?:char|short|int|long|int64)|u?int(?:8|16|32|64)|uchar|ushort"
+                    + "|uint|ulong|float|double|float32|float64)";
     private static final Pattern HEADER = Pattern.compile("(\\d{1,9}) " + TYPES + " (little|big)_endian");
     private static final Pattern IMAGE =
             Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9}) (\\d{1,9})(?: #(\\d{1,9}))? ?");
@@ -158,7 +158,8 @@ final class CimgFile {
         var line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0 || line.length() == MAX_LINE) {
-                throw new InvalidLutFile("gmz-header", "a line of the header does not end: the file is cut off, or none of CImg");
+                throw new InvalidLutFile(
+                        "gmz-header", "a line of the header does not end: the file is cut off, or none of CImg");
             }
             line.append((char) next);
         }

@@ -26,9 +26,11 @@ final class CubicSampler {
      * @param sums receives half of the colour
      */
     void add(int point, double[] step, int sign, float[] sums) {
+        int line = point / size;
         prepare(0, point % size + sign * step[0], 1);
-        prepare(1, point / size % size + sign * step[1], size);
-        prepare(2, point / size / size + sign * step[2], size * size);
+        prepare(1, line % size + sign * step[1], size);
+        int slice = line / size;
+        prepare(2, slice + sign * step[2], size * size);
         for (int channel = 0; channel < channels; channel++) {
             double sum = 0;
             for (int z = 0; z < TAPS; z++) {

@@ -98,9 +98,11 @@ final class KeypointDiffusion {
         var resampled = new float[next * next * next * channels];
         double scale = (size - 1.0) / (next - 1);
         for (int i = 0; i < next * next * next; i++) {
+            int line = i / next;
+            int slice = line / next;
             double x = i % next * scale;
-            double y = i / next % next * scale;
-            double z = i / next / next * scale;
+            double y = line % next * scale;
+            double z = slice * scale;
             for (int corner = 0; corner < 8; corner++) {
                 int right = corner & 1;
                 int down = corner >> 1 & 1;

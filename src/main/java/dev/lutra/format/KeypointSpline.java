@@ -26,8 +26,10 @@ final class KeypointSpline {
         var sums = new double[channels];
         for (int i = 0; i < size * size * size; i++) {
             double red = i % size * step;
-            double green = i / size % size * step;
-            double blue = i / size / size * step;
+            int line = i / size;
+            int slice = line / size;
+            double green = line % size * step;
+            double blue = slice * step;
             Arrays.fill(sums, 0);
             for (int point = 0; point < weights.length; point++) {
                 double value = radial(point, red, green, blue);

@@ -44,7 +44,8 @@ final class Keypoints {
             for (int channel = 0; channel < channels; channel++) {
                 float color = image.value(i, 3 + channel);
                 if (Math.abs(color) > MAX_COLOR) {
-                    throw new InvalidLutFile("gmz-keypoint", "the colour of keypoint %d is not within 0…255".formatted(i));
+                    throw new InvalidLutFile(
+                            "gmz-keypoint", "the colour of keypoint %d is not within 0…255".formatted(i));
                 }
                 colors[channels * i + channel] = color;
             }

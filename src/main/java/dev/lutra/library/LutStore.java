@@ -95,13 +95,16 @@ public class LutStore {
         }
     }
 
-    /** Reads the file with its known size as the limit, because that is the memory that was reserved. */
+    /**
+     * Reads the file as it was read when it was uploaded. Its known length bounds the memory: a file that bakes several
+     * lattices into one may hold a larger one than that.
+     */
     private Lut3d readFile(LibraryLut lut, SourceTable.Row source) throws IOException {
         ModelLut.Source known = lut.source();
         LutFormat format = LutFormats.byName(known.format())
                 .orElseThrow(() -> new IOException("the source has an unknown format: " + known.format()));
         FormatLimits all = FormatLimits.DEFAULT;
-        var limits = new FormatLimits(known.size(), all.curveSize(), (int) Math.min(known.bytes(), all.bytes()));
+        var limits = new FormatLimits(all.latticeSize(), all.curveSize(), (int) Math.min(known.bytes(), all.bytes()));
         try (var file = open(lut, source)) {
             Lut3d read = lattice(format.read(file, limits), lut);
             file.readToEnd();

@@ -168,7 +168,8 @@ class ConvertCommandTest {
     void describesFiles() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.cube"), "LUT_3D_SIZE 2\n0 0 zero\n");
 
-        assertThat(run("info", look.toString(), broken.toString(), shaped.toString())).isEqualTo(1);
+        assertThat(run("info", look.toString(), broken.toString(), shaped.toString()))
+                .isEqualTo(1);
 
         assertThat(printed)
                 .contains(
@@ -186,7 +187,10 @@ class ConvertCommandTest {
         assertThat(run("info", "--json", look.toString())).isZero();
         assertThat(printed)
                 .startsWith("[{\"file\":")
-                .contains("\"format\":\"cube\",\"title\":\"A look\",\"size\":16", "\"shaper\":null", "\"monochrome\":false");
+                .contains(
+                        "\"format\":\"cube\",\"title\":\"A look\",\"size\":16",
+                        "\"shaper\":null",
+                        "\"monochrome\":false");
     }
 
     private int convert(Path in, String out, String... options) {

@@ -62,10 +62,26 @@ class CspFormatTest {
 
         String text = written(look, LutHeader.of("Été", domain));
 
-        assertThat(text)
-                .startsWith("CSPLUTV100\n3D\n\nBEGIN METADATA\n\"Été\"\nEND METADATA\n\n2\n-0.500000 2.000000\n"
-                        + "0.000000 1.000000\n2\n0.000000 1.000000\n0.000000 1.000000\n2\n0.000000 16.000000\n"
-                        + "0.000000 1.000000\n\n5 5 5\n");
+        assertThat(text).startsWith("""
+                CSPLUTV100
+                3D
+
+                BEGIN METADATA
+                "Été"
+                END METADATA
+
+                2
+                -0.500000 2.000000
+                0.000000 1.000000
+                2
+                0.000000 1.000000
+                0.000000 1.000000
+                2
+                0.000000 16.000000
+                0.000000 1.000000
+
+                5 5 5
+                """);
         LutFile read = TestFiles.read("csp", text);
         assertThat(read.inputs()).isEqualTo(domain);
         assertThat(read.lut().lattice()).isEqualTo(look.lattice());

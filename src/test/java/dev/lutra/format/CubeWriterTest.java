@@ -180,9 +180,15 @@ class CubeWriterTest {
 
         String text = resolve(look, new LutHeader(null, range, shaper, false));
 
-        assertThat(text)
-                .startsWith("LUT_1D_SIZE 3\nLUT_1D_INPUT_RANGE 0 16\nLUT_3D_SIZE 3\nLUT_3D_INPUT_RANGE -0.1 1.1\n"
-                        + "-0.100000 -0.100000 -0.100000\n0.750000 0.750000 0.750000\n1.100000 1.100000 1.100000\n");
+        assertThat(text).startsWith("""
+                LUT_1D_SIZE 3
+                LUT_1D_INPUT_RANGE 0 16
+                LUT_3D_SIZE 3
+                LUT_3D_INPUT_RANGE -0.1 1.1
+                -0.100000 -0.100000 -0.100000
+                0.750000 0.750000 0.750000
+                1.100000 1.100000 1.100000
+                """);
         LutFile read = TestFiles.readCube(text);
         assertThat(read.shaper()).isEqualTo(shaper);
         assertThat(read.lut().domain()).isEqualTo(range);

@@ -36,8 +36,15 @@ class GmicFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "unsigned_char, little, 1", "uint8, big, 1", "unsigned char, little, 1", "float, little, 4", "float32, big, 4",
-        "double, big, 8", "int, little, 4", "unsigned_short, big, 2", "int64, little, 8"
+        "unsigned_char, little, 1",
+        "uint8, big, 1",
+        "unsigned char, little, 1",
+        "float, little, 4",
+        "float32, big, 4",
+        "double, big, 8",
+        "int, little, 4",
+        "unsigned_short, big, 2",
+        "int64, little, 8"
     })
     void readsLatticesOfEveryType(String type, String endian, int bytes) throws IOException {
         boolean fractions = type.startsWith("float") || type.startsWith("double");
@@ -72,7 +79,11 @@ class GmicFormatTest {
     @Test
     void takesTheTitleOfAGmz() throws IOException {
         var out = new ByteArrayOutputStream();
-        out.writeBytes(file("# made by hand\n2 unsigned_char little_endian\n", "3 3 3 3", planes(3, 255, "uint8", "little", 1), true));
+        out.writeBytes(file(
+                "# made by hand\n2 unsigned_char little_endian\n",
+                "3 3 3 3",
+                planes(3, 255, "uint8", "little", 1),
+                true));
         byte[] names = "GMZ\0looks/agfa_apx_100.cube\0".getBytes(StandardCharsets.ISO_8859_1);
         out.writeBytes(file("", "1 " + names.length + " 1 1", names, true));
 
@@ -101,9 +112,11 @@ class GmicFormatTest {
         Lut3d lut = read(keypoints(count, falling, false)).lut();
 
         assertThat(lut.size()).isEqualTo(33);
-        int[] place = Arrays.stream(point.split(", *")).mapToInt(Integer::parseInt).toArray();
-        double[] expected =
-                Arrays.stream(color.split(", *")).mapToDouble(Double::parseDouble).toArray();
+        int[] place =
+                Arrays.stream(point.split(", *")).mapToInt(Integer::parseInt).toArray();
+        double[] expected = Arrays.stream(color.split(", *"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         for (int channel = 0; channel < 3; channel++) {
             int at = 3 * (place[0] + 33 * (place[1] + 33 * place[2])) + channel;
             assertThat(255 * lut.lattice()[at]).isCloseTo((float) expected[channel], within(0.002f));
@@ -133,7 +146,15 @@ class GmicFormatTest {
         Path file = Files.write(folder.resolve("points.cimg"), keypoints(count, falling, grey));
         Path whole = folder.resolve("whole.cimg");
         Process run = new ProcessBuilder(
-                        gmic.toString(), "-v", "-", file.toString(), "decompress_clut", "33", "cut", "0,255", "o",
+                        gmic.toString(),
+                        "-v",
+                        "-",
+                        file.toString(),
+                        "decompress_clut",
+                        "33",
+                        "cut",
+                        "0,255",
+                        "o",
                         whole + ",float")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.txt").toFile())
@@ -151,7 +172,9 @@ class GmicFormatTest {
     @Test
     void expandsOneKeypointToOneColour() throws IOException {
         byte[] one = {10, 20, 30, 51, 102, (byte) 204};
-        for (float value : read(file("1 uint8 little_endian\n", "1 1 1 6", one, false)).lut().lattice()) {
+        for (float value : read(file("1 uint8 little_endian\n", "1 1 1 6", one, false))
+                .lut()
+                .lattice()) {
             assertThat(value).isIn(0.2f, 0.4f, 0.8f);
         }
     }
@@ -192,9 +215,11 @@ class GmicFormatTest {
         byte[] whole = planes(3, 255, "uint8", "little", 1);
         byte[] file = file("1 uint8 little_endian\n", "3 3 3 3", whole, true);
         for (int length = 0; length < file.length; length++) {
-            assertThat(refusal(Arrays.copyOf(file, length), FormatLimits.DEFAULT)).startsWith("gmz-");
+            assertThat(refusal(Arrays.copyOf(file, length), FormatLimits.DEFAULT))
+                    .startsWith("gmz-");
         }
-        assertThat(refusal(Arrays.copyOf(file, file.length + 1), FormatLimits.DEFAULT)).isEqualTo("gmz-damaged");
+        assertThat(refusal(Arrays.copyOf(file, file.length + 1), FormatLimits.DEFAULT))
+                .isEqualTo("gmz-damaged");
         byte[] longer = file("1 uint8 little_endian\n", "3 3 3 3", Arrays.copyOf(whole, 82), true);
         assertThat(refusal(longer, FormatLimits.DEFAULT)).isEqualTo("gmz-damaged");
         byte[] shorter = file("1 uint8 little_endian\n", "3 3 3 3", Arrays.copyOf(whole, 80), true);
@@ -219,7 +244,8 @@ class GmicFormatTest {
         byte[] twice = {1, 1, 2, 2, 3, 3, 7, 8, 7, 8, 7, 8};
         assertThat(refusal(file("1 uint8 little_endian\n", "1 2 1 6", twice, false), FormatLimits.DEFAULT))
                 .isEqualTo("gmz-keypoint");
-        ByteBuffer outside = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putFloat(256);
+        ByteBuffer outside =
+                ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putFloat(256);
         assertThat(refusal(file("1 float little_endian\n", "1 1 1 6", outside.array(), false), FormatLimits.DEFAULT))
                 .isEqualTo("gmz-keypoint");
     }
@@ -239,7 +265,8 @@ class GmicFormatTest {
                 mutated[random.nextInt(random.nextBoolean() ? 32 : mutated.length)] = (byte) random.nextInt(256);
             }
             try {
-                for (float value : TestFiles.read(new GmicFormat(), mutated, SMALL).lut().lattice()) {
+                for (float value :
+                        TestFiles.read(new GmicFormat(), mutated, SMALL).lut().lattice()) {
                     assertThat(Float.isFinite(value)).isTrue();
                 }
             } catch (InvalidLutFile e) {
