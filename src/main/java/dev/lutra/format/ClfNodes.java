@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -122,8 +123,8 @@ final class ClfNodes {
     }
 
     private ProcessNode range(BitDepth in, BitDepth out) throws IOException {
-        String style = elements.attribute("style");
-        boolean clamps = style == null || style.equalsIgnoreCase("Clamp");
+        String style = Objects.requireNonNullElse(elements.attribute("style"), "Clamp");
+        boolean clamps = style.equalsIgnoreCase("Clamp");
         if (!clamps && !style.equalsIgnoreCase("noClamp")) {
             throw elements.invalid("style", "the style of a range is Clamp or noClamp, not \"%s\"".formatted(style));
         }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ClfReader {
 
     /** More nodes than any sensible file has. They are evaluated at each point of a lattice. */
-    private static final int MAX_NODES = 64;
+    private static final int MAX_NODES = 32;
 
     private static final Pattern VERSION =
             Pattern.compile("[123](\\.\\d+)*|ST2136-1:20\\d\\d", Pattern.CASE_INSENSITIVE);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ClfSyntax {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern SIZES = Pattern.compile("\\d{1,6}(\\s+\\d{1,6}){0,3}");
 
     private final XmlElements elements;
@@ -39,7 +40,7 @@ final class ClfSyntax {
      */
     double[] numbers(int count) throws IOException {
         String text = elements.text();
-        String[] words = text.isEmpty() ? new String[0] : text.split("\\s+");
+        String[] words = text.isEmpty() ? new String[0] : BLANKS.split(text);
         if (words.length != count) {
             throw elements.invalid("number-count", "%d numbers, where %d are expected".formatted(words.length, count));
         }
@@ -57,7 +58,7 @@ final class ClfSyntax {
             throw elements.invalid("array-size", "dim has one to four whole numbers");
         }
         var sizes = new ArrayList<Integer>();
-        for (String size : text.strip().split("\\s+")) {
+        for (String size : BLANKS.split(text.strip())) {
             sizes.add(Integer.parseInt(size));
         }
         return sizes;

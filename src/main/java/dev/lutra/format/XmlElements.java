@@ -1,9 +1,9 @@
 package dev.lutra.format;
 
-import java.io.CharConversionException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -36,7 +36,7 @@ final class XmlElements {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         try {
-            reader = factory.createXMLStreamReader(new LimitedStream(in, maxBytes));
+            reader = factory.createXMLStreamReader(XmlCharacters.of(new LimitedStream(in, maxBytes), format));
         } catch (XMLStreamException e) {
             throw unreadable(e, 1);
         }
@@ -79,8 +79,9 @@ final class XmlElements {
 
     /** Reads to the end of the file after the outermost element. */
     void finish() throws IOException {
-        while (next() != XMLStreamConstants.END_DOCUMENT) {
-            continue;
+        int event = next();
+        while (event != XMLStreamConstants.END_DOCUMENT) {
+            event = next();
         }
     }
 
@@ -184,12 +185,20 @@ final class XmlElements {
     }
 
     private InvalidLutFile unreadable(XMLStreamException e, int line) throws IOException {
-        if (e.getNestedException() instanceof IOException cause && !(cause instanceof CharConversionException)) {
-            throw cause;
+        Throwable cause = e.getNestedException();
+        if (cause instanceof CharacterCodingException) {
+            return notXml(line, "it has bytes that its encoding does not have");
         }
-        String reason = e.getMessage().replaceFirst("(?s)^ParseError at .*?Message: ", "");
+        if (cause instanceof IOException failure) {
+            throw failure;
+        }
+        return notXml(
+                line, String.valueOf(e.getMessage()).replaceFirst("(?s)^ParseError at .*?Message: ", "").strip());
+    }
+
+    private InvalidLutFile notXml(int line, String reason) {
         return new InvalidLutFile(
-                format + "-not-xml", Math.max(line, 1), "the file is not well-formed XML: " + reason.strip());
+                format + "-not-xml", Math.max(line, 1), "the file is not well-formed XML: " + reason);
     }
 
     private static final class LimitedStream extends FilterInputStream {

@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ class ClfFormatTest {
                 node("array-size", "<LUT3D%s><Array dim=\"257 257 257 3\">0</Array></LUT3D>"),
                 node("array-size", "<LUT3D%s><Array dim=\"99999999999 2 2 3\">0</Array></LUT3D>"),
                 node("number-count", "<LUT3D%s><Array dim=\"256 256 256 3\">0 0 0</Array></LUT3D>"),
-                node("node-count", "<Log%1$s style=\"log2\"/>".repeat(65)));
+                node("node-count", "<Log%1$s style=\"log2\"/>".repeat(33)));
     }
 
     private static Arguments node(String fault, String node) {
@@ -203,6 +204,29 @@ class ClfFormatTest {
                         .code())
                 .isEqualTo("clf-not-xml");
         assertThat(rejection("<ProcessList><Info>" + "<a>".repeat(1000)).code()).isEqualTo("clf-depth");
+    }
+
+    @Test
+    void decodesTheEncodingThatTheFileStates() {
+        String title = "\u00c9t\u00e9";
+        String file = "<?xml version=\"1.0\" encoding=\"%s\"?><ProcessList name=\"" + title + "\">" + IDENTITY
+                + "</ProcessList>";
+        for (Charset charset : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16}) {
+            byte[] bytes = file.formatted(charset.name()).getBytes(charset);
+
+            assertThat(TestFiles.read(LutFormats.CLF, bytes, FormatLimits.DEFAULT).title()).isEqualTo(title);
+        }
+        assertThat(TestFiles.read(
+                                LutFormats.CLF,
+                                ("\uFEFF" + file.formatted("UTF-8")).getBytes(StandardCharsets.UTF_8),
+                                FormatLimits.DEFAULT)
+                        .title())
+                .isEqualTo(title);
+        byte[] wrong = file.formatted("UTF-8").getBytes(StandardCharsets.ISO_8859_1);
+        assertThatExceptionOfType(InvalidLutFile.class)
+                .isThrownBy(() -> TestFiles.read(LutFormats.CLF, wrong, FormatLimits.DEFAULT))
+                .matches(rejection -> rejection.code().equals("clf-not-xml"));
+        assertThat(rejection(file.formatted("klingon")).code()).isEqualTo("clf-not-xml");
     }
 
     @Test

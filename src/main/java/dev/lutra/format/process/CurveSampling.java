@@ -87,19 +87,42 @@ final class CurveSampling {
      * @param outputs the outputs that matter
      */
     Shaper within(RgbBox outputs) {
-        return sampled(new float[][] {HalfFloats.finite(), HalfFloats.finite(), HalfFloats.finite()}, outputs);
+        float[] halves = HalfFloats.finite();
+        return sampled(new float[][] {halves, halves, halves}, outputs);
     }
 
     private Shaper sampled(float[][] axes, @Nullable RgbBox outputs) {
-        return new Shaper(curve(axes, 0, outputs), curve(axes, 1, outputs), curve(axes, 2, outputs));
+        double[][] values = outputs(axes);
+        return new Shaper(
+                curve(axes[0].clone(), values[0], 0, outputs),
+                curve(axes[1].clone(), values[1], 1, outputs),
+                curve(axes[2].clone(), values[2], 2, outputs));
     }
 
-    private Curve curve(float[][] axes, int channel, @Nullable RgbBox outputs) {
-        float[] inputs = axes[channel];
-        var values = new double[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            values[i] = output(inputs[i], channel);
+    /** The outputs of each channel. The steps compute all channels at once. */
+    private double[][] outputs(float[][] axes) {
+        var values = new double[3][];
+        int most = 0;
+        for (int channel = 0; channel < 3; channel++) {
+            values[channel] = new double[axes[channel].length];
+            most = Math.max(most, axes[channel].length);
         }
+        var rgb = new double[3];
+        for (int i = 0; i < most; i++) {
+            for (int channel = 0; channel < 3; channel++) {
+                rgb[channel] = axes[channel][Math.min(i, axes[channel].length - 1)];
+            }
+            chain.apply(rgb);
+            for (int channel = 0; channel < 3; channel++) {
+                if (i < values[channel].length) {
+                    values[channel][i] = limited(rgb[channel]);
+                }
+            }
+        }
+        return values;
+    }
+
+    private Curve curve(float[] inputs, double[] values, int channel, @Nullable RgbBox outputs) {
         if (outputs == null) {
             return simplified(inputs, values, 0, inputs.length - 1);
         }
@@ -121,10 +144,14 @@ final class CurveSampling {
     private double output(double input, int channel) {
         var rgb = new double[] {input, input, input};
         chain.apply(rgb);
-        if (Double.isNaN(rgb[channel])) {
-            throw new ArithmeticException("the input %s has no output".formatted(input));
+        return limited(rgb[channel]);
+    }
+
+    private static double limited(double output) {
+        if (Double.isNaN(output)) {
+            throw new ArithmeticException("an input has no output");
         }
-        return Math.clamp(rgb[channel], -HUGE, HUGE);
+        return Math.clamp(output, -HUGE, HUGE);
     }
 
     private static boolean isSame(double one, double other, double low, double high) {

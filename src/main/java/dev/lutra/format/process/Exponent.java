@@ -82,7 +82,10 @@ public enum Exponent {
 
     /** Whether this is a monitor curve, which has an offset. */
     public boolean hasOffset() {
-        return ordinal() >= MON_CURVE_FWD.ordinal();
+        return switch (this) {
+            case MON_CURVE_FWD, MON_CURVE_REV, MON_CURVE_MIRROR_FWD, MON_CURVE_MIRROR_REV -> true;
+            default -> false;
+        };
     }
 
     /**
