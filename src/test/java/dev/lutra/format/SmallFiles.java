@@ -7,12 +7,14 @@ import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Small files of every format: what Lutra writes, and files by hand with what others write. */
@@ -42,7 +44,7 @@ public final class SmallFiles {
                 "3dl",
                 List.of(
                         "0 64 128 192 256\n" + "0 512 1023\n".repeat(125),
-                        "3DMESH\nMesh 1 12\n0 511 1023\n" + "0 2048 4095\n".repeat(27) + "LUT8\ngamma 1.0\n"));
+                        "3DMESH\nMesh 2 12\n0 256 512 768 1023\n" + "0 2048 4095\n".repeat(125) + "LUT8\ngamma 1.0\n"));
         BY_HAND.put(
                 "csp",
                 List.of(
@@ -98,6 +100,11 @@ public final class SmallFiles {
         for (String text : BY_HAND.getOrDefault(format.name(), List.of())) {
             files.add(text.getBytes(StandardCharsets.UTF_8));
         }
+        if (format.name().equals("gmz")) {
+            files.add(image("2 2 2 3", 24, false));
+            files.add(image("2 2 2 3", 24, true));
+            files.add(image("1 8 1 6", 48, true));
+        }
         if (format.isWritten()) {
             OPTIONS.stream()
                     .flatMap(options -> smallest(format, options).stream())
@@ -116,6 +123,26 @@ public final class SmallFiles {
             throw new AssertionError("there is no small file of the format " + format.name());
         }
         return files;
+    }
+
+    /** A file of one image of CImg, of bytes: a lattice, or keypoints of one. */
+    private static byte[] image(String dimensions, int values, boolean compressed) {
+        var bytes = new byte[values];
+        for (int i = 0; i < values; i++) {
+            bytes[i] = (byte) (37 * i);
+        }
+        var data = new ByteArrayOutputStream();
+        try (OutputStream out = compressed ? new DeflaterOutputStream(data) : data) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String size = compressed ? dimensions + " #" + data.size() : dimensions;
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(
+                "1 unsigned_char little_endian\n%s\n".formatted(size).getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes(data.toByteArray());
+        return file.toByteArray();
     }
 
     /** Files of all formats. */
