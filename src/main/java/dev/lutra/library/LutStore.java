@@ -2,6 +2,7 @@ package dev.lutra.library;
 
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.Shaper;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.InvalidLutFile;
 import dev.lutra.format.LutFile;
@@ -117,8 +118,8 @@ public class LutStore {
 
     /** Older versions sampled a shaper and the lattice behind it on one lattice, and what they encoded was that. */
     private static Lut3d lattice(LutFile file, LibraryLut lut) {
-        boolean isFlattened = file.shaper() != null && lut.shaper() == null;
-        return isFlattened ? file.shaper().before(file.lut(), lut.source().size()) : file.lut();
+        Shaper shaper = file.shaper();
+        return shaper != null && lut.shaper() == null ? shaper.before(file.lut(), lut.source().size()) : file.lut();
     }
 
     private Lut3d readLattice(LibraryLut lut, SourceTable.Row source) throws IOException {
