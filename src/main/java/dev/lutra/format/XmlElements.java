@@ -193,12 +193,14 @@ final class XmlElements {
             throw failure;
         }
         return notXml(
-                line, String.valueOf(e.getMessage()).replaceFirst("(?s)^ParseError at .*?Message: ", "").strip());
+                line,
+                String.valueOf(e.getMessage())
+                        .replaceFirst("(?s)^ParseError at .*?Message: ", "")
+                        .strip());
     }
 
     private InvalidLutFile notXml(int line, String reason) {
-        return new InvalidLutFile(
-                format + "-not-xml", Math.max(line, 1), "the file is not well-formed XML: " + reason);
+        return new InvalidLutFile(format + "-not-xml", Math.max(line, 1), "the file is not well-formed XML: " + reason);
     }
 
     private static final class LimitedStream extends FilterInputStream {

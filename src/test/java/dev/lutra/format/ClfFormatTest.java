@@ -211,10 +211,13 @@ class ClfFormatTest {
         String title = "\u00c9t\u00e9";
         String file = "<?xml version=\"1.0\" encoding=\"%s\"?><ProcessList name=\"" + title + "\">" + IDENTITY
                 + "</ProcessList>";
-        for (Charset charset : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16}) {
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16}) {
             byte[] bytes = file.formatted(charset.name()).getBytes(charset);
 
-            assertThat(TestFiles.read(LutFormats.CLF, bytes, FormatLimits.DEFAULT).title()).isEqualTo(title);
+            assertThat(TestFiles.read(LutFormats.CLF, bytes, FormatLimits.DEFAULT)
+                            .title())
+                    .isEqualTo(title);
         }
         assertThat(TestFiles.read(
                                 LutFormats.CLF,
