@@ -91,7 +91,8 @@ class DeliveryController {
                                     @Schema(
                                             type = "string",
                                             allowableValues = {"adobe", "resolve"},
-                                            defaultValue = "adobe"))
+                                            defaultValue = "adobe"),
+                            example = "resolve")
                     @RequestParam(required = false)
                     @Nullable
                     String dialect,
@@ -132,6 +133,10 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
+            @Parameter(description = "The program that reads the file: flame or lustre, for 3dl", example = "lustre")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String dialect,
             @Parameter(description = "Bits of a number, for formats that have a choice", example = "16")
                     @RequestParam(required = false)
                     @Nullable
@@ -144,7 +149,7 @@ class DeliveryController {
             throws IOException {
         var wanted = new Wanted(id, strength, model, from);
         LutFormat known = LutFormats.ofFile("." + format).orElseThrow();
-        send(wanted, known, new WriteOptions(res, null, depth), request, response);
+        send(wanted, known, new WriteOptions(res, null, depth, dialect, null), request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -180,7 +185,8 @@ class DeliveryController {
                                     @Schema(
                                             type = "string",
                                             allowableValues = {"hald", "strip", "unreal", "tiles"},
-                                            defaultValue = "hald"))
+                                            defaultValue = "hald"),
+                            example = "strip")
                     @RequestParam(required = false)
                     @Nullable
                     String layout,
