@@ -63,6 +63,11 @@ public final class SmallFiles {
                 "vlt",
                 List.of("# panasonic vlt file version 1.0\n# source vlt file \"\"\nLUT_3D_SIZE 17\n\n"
                         + "0 2048 4095\n".repeat(17 * 17 * 17)));
+        BY_HAND.put(
+                "gmz",
+                List.of(
+                        "1 unsigned_char little_endian\n2 2 2 3\n!/=Kgu1?Ocw}$5EUeu7GWgwy",
+                        "2 uint8 big_endian\n3 3 3 1\n 08@HPX`hp!19AIQYaiq(2:BJRZ\n1 8 1 1\nGMZ\0look"));
         BY_HAND.put("itx", List.of("LUT_3D_SIZE 2\n" + "0.1 0.2 0.3\n".repeat(8)));
         BY_HAND.put(
                 "vf",
