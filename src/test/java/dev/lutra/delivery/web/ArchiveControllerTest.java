@@ -256,7 +256,8 @@ class ArchiveControllerTest extends ServiceTest {
         assertThat(files.keySet()).containsExactly("LICENSES.txt", "WARNINGS.txt", "Shaped zip-17.cube");
         assertThat(new String(files.get("WARNINGS.txt"), StandardCharsets.UTF_8))
                 .startsWith("Shaped zip-17.cube\n    the shaper of 4096 points was sampled");
-        Map<String, byte[]> kept = unzip(get("/luts.zip?q=shaped&res=17&format=cube&dialect=resolve").body());
+        Map<String, byte[]> kept = unzip(
+                get("/luts.zip?q=shaped&res=17&format=cube&dialect=resolve").body());
         assertThat(kept.keySet()).hasSize(2).doesNotContain("WARNINGS.txt");
 
         var ocio = new OpenColorIo(folder);
@@ -322,10 +323,8 @@ class ArchiveControllerTest extends ServiceTest {
     }
 
     private void upload(String name, byte[] file, String title) {
-        var upload = new Multipart()
-                .file("file", name, file)
-                .field("title", title)
-                .field("encode", "false");
+        var upload =
+                new Multipart().file("file", name, file).field("title", title).field("encode", "false");
         HttpResponse<byte[]> answer =
                 send(authorized("/luts", "Content-Type", upload.contentType()).POST(upload.body()));
         assertThat(answer.statusCode()).isEqualTo(201);

@@ -63,7 +63,9 @@ class DeliveredFormatsTest extends ServiceTest {
                         get("/luts/kodak-portra-160.cube?res=17").body())
                 .lut();
         Path file = folder.resolve("look." + extension);
-        Files.write(file, get("/luts/kodak-portra-160.%s?res=17".formatted(extension)).body());
+        Files.write(
+                file,
+                get("/luts/kodak-portra-160.%s?res=17".formatted(extension)).body());
         float[] colors = colors();
 
         assertClose(ocio.applyFile(file, colors), apply(look, colors), HALF_A_CODE);
