@@ -46,7 +46,9 @@ class FormatsDocumentTest {
             int[] sizes = IntStream.rangeClosed(2, 256)
                     .filter(size -> layout(format, WriteOptions.ofSize(size)) != null)
                     .toArray();
-            assertThat(cells.get(9)).startsWith(String.valueOf(sizes[0])).endsWith(String.valueOf(sizes[sizes.length - 1]));
+            assertThat(cells.get(9))
+                    .startsWith(String.valueOf(sizes[0]))
+                    .endsWith(String.valueOf(sizes[sizes.length - 1]));
         }
     }
 

@@ -144,8 +144,7 @@ public final class SmallFiles {
         }
         String size = compressed ? dimensions + " #" + data.size() : dimensions;
         var file = new ByteArrayOutputStream();
-        file.writeBytes(
-                "1 unsigned_char little_endian\n%s\n".formatted(size).getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes("1 unsigned_char little_endian\n%s\n".formatted(size).getBytes(StandardCharsets.ISO_8859_1));
         file.writeBytes(data.toByteArray());
         return file.toByteArray();
     }
