@@ -67,7 +67,7 @@ public final class SmallFiles {
                 "gmz",
                 List.of(
                         "1 unsigned_char little_endian\n2 2 2 3\n!/=Kgu1?Ocw}$5EUeu7GWgwy",
-                        "2 uint8 big_endian\n3 3 3 1\n 08@HPX`hp!19AIQYaiq(2:BJRZ\n1 8 1 1\nGMZ\0look"));
+                        "2 uint8 big_endian\n3 3 3 1\n 08@HPX`hp!19AIQYaiq(2:BJRZ1 8 1 1\nGMZ\0look"));
         BY_HAND.put("itx", List.of("LUT_3D_SIZE 2\n" + "0.1 0.2 0.3\n".repeat(8)));
         BY_HAND.put(
                 "vf",
