@@ -58,7 +58,7 @@ final class ClfSyntax {
             throw elements.invalid("array-size", "dim has one to four whole numbers");
         }
         var sizes = new ArrayList<Integer>();
-        for (String size : BLANKS.split(text.strip())) {
+        for (String size : BLANKS.split(text.strip(), -1)) {
             sizes.add(Integer.parseInt(size));
         }
         return sizes;

@@ -119,7 +119,9 @@ public class LutStore {
     /** Older versions sampled a shaper and the lattice behind it on one lattice, and what they encoded was that. */
     private static Lut3d lattice(LutFile file, LibraryLut lut) {
         Shaper shaper = file.shaper();
-        return shaper != null && lut.shaper() == null ? shaper.before(file.lut(), lut.source().size()) : file.lut();
+        return shaper != null && lut.shaper() == null
+                ? shaper.before(file.lut(), lut.source().size())
+                : file.lut();
     }
 
     private Lut3d readLattice(LibraryLut lut, SourceTable.Row source) throws IOException {

@@ -83,6 +83,9 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
+            @Strength @RequestParam(defaultValue = "1") float strength,
+            @Model @RequestParam(required = false) @Nullable String model,
+            @From @RequestParam(required = false) @Nullable String from,
             @Parameter(
                             description =
                                     "The program that reads the file: adobe writes DOMAIN_MIN and DOMAIN_MAX, and samples"
@@ -96,9 +99,6 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     String dialect,
-            @Strength @RequestParam(defaultValue = "1") float strength,
-            @Model @RequestParam(required = false) @Nullable String model,
-            @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -177,6 +177,9 @@ class DeliveryController {
                     Integer level,
             @Depth @RequestParam(required = false) @Nullable Integer depth,
             @SquareResolution @RequestParam(required = false) @Nullable Integer res,
+            @Strength @RequestParam(defaultValue = "1") float strength,
+            @Model @RequestParam(required = false) @Nullable String model,
+            @From @RequestParam(required = false) @Nullable String from,
             @Parameter(
                             description =
                                     "The arrangement of the lattice: hald; strip, as in Unity (1024x32); unreal (256x16);"
@@ -190,9 +193,6 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     String layout,
-            @Strength @RequestParam(defaultValue = "1") float strength,
-            @Model @RequestParam(required = false) @Nullable String model,
-            @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
