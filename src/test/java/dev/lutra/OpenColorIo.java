@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** OpenColorIO, by its binding for Python. */
@@ -109,7 +110,7 @@ public final class OpenColorIo {
         Files.writeString(list, files.stream().map(Path::toString).collect(Collectors.joining("\n")));
         Path exchange = Files.createDirectories(folder.resolve("exchange"));
         for (int i = 0; i < files.size(); i++) {
-            writeColors(exchange.resolve(i + ".in"), inputs.get(files.get(i)));
+            writeColors(exchange.resolve(i + ".in"), Objects.requireNonNull(inputs.get(files.get(i))));
         }
         python.run(folder.resolve("ocio.py").toString(), "files", list.toString(), exchange.toString(), "-");
         Map<Path, float[]> outputs = new LinkedHashMap<>();

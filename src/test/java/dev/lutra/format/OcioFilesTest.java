@@ -7,6 +7,7 @@ import dev.lutra.OpenColorIo;
 import dev.lutra.color.CodeValue;
 import dev.lutra.color.Interpolation;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +55,9 @@ class OcioFilesTest {
         float[] apply() {
             float[] out = colors.clone();
             LutFile file = lut.orElseThrow();
-            if (file.shaper() != null) {
-                file.shaper().apply(out, out, out.length / 3);
+            Shaper shaper = file.shaper();
+            if (shaper != null) {
+                shaper.apply(out, out, out.length / 3);
             }
             Interpolation.TETRAHEDRAL.apply(file.lut(), out, out, out.length / 3);
             return out;

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -342,7 +343,7 @@ class ArchiveControllerTest extends ServiceTest {
         }
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                assertThat(zip.getNextEntry().getName()).isEqualTo(file.getKey());
+                assertThat(Objects.requireNonNull(zip.getNextEntry()).getName()).isEqualTo(file.getKey());
                 assertThat(zip.readAllBytes()).isEqualTo(file.getValue());
             }
         }
