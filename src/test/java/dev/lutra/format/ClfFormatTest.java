@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +40,7 @@ class ClfFormatTest {
         LutFile file = read("<Log%s style=\"cameraLinToLog\">%s</Log>%s".formatted(F32, ACESCCT, IDENTITY));
 
         assertThat(file.lut().size()).isEqualTo(2);
-        assertThat(file.shaper().red().high()).isCloseTo(222.861f, within(0.01f));
+        assertThat(Objects.requireNonNull(file.shaper()).red().high()).isCloseTo(222.861f, within(0.01f));
         for (double stops = -12; stops < 7.8; stops += 0.1) {
             double linear = Math.pow(2, stops);
             double log = linear <= 0.0078125
@@ -170,11 +170,10 @@ class ClfFormatTest {
         assertThat(rejection.line()).hasValue(line);
     }
 
-    @Nullable
     private static InvalidLutFile rejection(String file) {
-        return catchThrowableOfType(
+        return Objects.requireNonNull(catchThrowableOfType(
                 InvalidLutFile.class,
-                () -> TestFiles.read(LutFormats.CLF, file.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT));
+                () -> TestFiles.read(LutFormats.CLF, file.getBytes(StandardCharsets.UTF_8), FormatLimits.DEFAULT)));
     }
 
     @Test

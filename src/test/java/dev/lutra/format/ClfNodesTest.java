@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lutra.color.Interpolation;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ClfNodesTest {
     static float[] apply(LutFile file, double red, double green, double blue) {
         float[] rgb = {(float) red, (float) green, (float) blue};
         if (file.shaper() != null) {
-            file.shaper().apply(rgb, rgb, 1);
+            Objects.requireNonNull(file.shaper()).apply(rgb, rgb, 1);
         }
         Interpolation.TETRAHEDRAL.apply(file.lut(), rgb, rgb, 1);
         return rgb;
@@ -222,7 +223,7 @@ class ClfNodesTest {
 
         assertThat(file.title()).isEqualTo("A look");
         assertThat(file.warnings()).isEmpty();
-        assertThat(file.shaper().points()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(file.shaper()).points()).isEqualTo(3);
         assertThat(apply(file, 0.75, 0.25, 1)).containsExactly(new float[] {0.55f, 0.5f, -1}, within(1e-6f));
     }
 
@@ -236,9 +237,9 @@ class ClfNodesTest {
                         .formatted(patterns));
 
         assertThat(file.inputs().max().red()).isEqualTo(65504f);
-        assertThat(file.shaper().red().apply(1)).isEqualTo(2f);
-        assertThat(file.shaper().red().apply(-0.3f)).isCloseTo(-0.3f, within(1e-6f));
-        assertThat(file.shaper().red().apply(1000.25f)).isEqualTo(1000.25f);
+        assertThat(Objects.requireNonNull(file.shaper()).red().apply(1)).isEqualTo(2f);
+        assertThat(Objects.requireNonNull(file.shaper()).red().apply(-0.3f)).isCloseTo(-0.3f, within(1e-6f));
+        assertThat(Objects.requireNonNull(file.shaper()).red().apply(1000.25f)).isEqualTo(1000.25f);
     }
 
     @Test

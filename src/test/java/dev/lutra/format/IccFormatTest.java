@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ class IccFormatTest {
     void readsATableOfEightBits() {
         LutFile file = read(profile(eightBits()));
 
-        assertThat(file.shaper().points()).isEqualTo(256);
+        assertThat(Objects.requireNonNull(file.shaper()).points()).isEqualTo(256);
         assertThat(file.lut().size()).isEqualTo(2);
         float third = (float) (102 * 102 / 255.0 / 255 / 2);
         assertThat(ClfNodesTest.apply(file, 0.4, 1, 0)).containsExactly(new float[] {0, 0.5f, third}, within(0.004f));

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -331,8 +332,7 @@ class ImageLayoutTest {
     }
 
     private static InvalidLutFile refusal(byte[] file) {
-        InvalidLutFile invalid = refusalOrNull(file);
-        assertThat(invalid).as("refused").isNotNull();
+        InvalidLutFile invalid = Objects.requireNonNull(refusalOrNull(file), "the image is read");
         assertThat(invalid.code()).isEqualTo("png-layout");
         return invalid;
     }

@@ -8,6 +8,7 @@ import dev.lutra.color.CodeValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -203,7 +204,7 @@ class OtherToolsTest {
     }
 
     private static byte[] ppm(float[] colors) {
-        byte[] header = "P6 %d 17 65535\n".formatted(colors.length / 3 / 17).getBytes();
+        byte[] header = "P6 %d 17 65535\n".formatted(colors.length / 3 / 17).getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes =
                 ByteBuffer.allocate(header.length + Short.BYTES * colors.length).put(header);
         for (float color : colors) {

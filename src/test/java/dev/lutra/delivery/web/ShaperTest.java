@@ -215,7 +215,7 @@ class ShaperTest extends ServiceTest {
             text.append(row(
                     Math.pow(i % 17 / 16.0, gamma),
                     Math.pow(i / 17 % 17 / 16.0, gamma),
-                    Math.pow(i / 17 / 17 / 16.0, gamma)));
+                    Math.pow(Math.floorDiv(i, 17 * 17) / 16.0, gamma)));
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }

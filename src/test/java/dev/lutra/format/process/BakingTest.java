@@ -10,6 +10,7 @@ import dev.lutra.color.Lut3d;
 import dev.lutra.color.Shaper;
 import dev.lutra.format.process.NodeChain.Step;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class BakingTest {
             }
             chain.apply(exact);
             if (baked.shaper() != null) {
-                baked.shaper().apply(rgb, rgb, 1);
+                Objects.requireNonNull(baked.shaper()).apply(rgb, rgb, 1);
             }
             if (baked.lut() != null) {
                 Interpolation.TETRAHEDRAL.apply(baked.lut(), rgb, rgb, 1);
@@ -58,7 +59,7 @@ class BakingTest {
         Baked baked = Baking.bake(chain, FINE);
 
         assertThat(baked.lut()).isNull();
-        assertThat(baked.shaper().points()).isBetween(50, 3000);
+        assertThat(Objects.requireNonNull(baked.shaper()).points()).isBetween(50, 3000);
         assertThat(difference(chain, baked)).isLessThan(1e-5);
         assertThat(baked.error()).isLessThan(1e-5);
     }
@@ -67,16 +68,16 @@ class BakingTest {
     void leavesOutPointsOnLines() {
         Baked baked = Baking.bake(chain(ChannelNode.of(x -> 3 * x - 1), ChannelNode.of(x -> x / 2)), FINE);
 
-        assertThat(baked.shaper().points()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(baked.shaper()).points()).isEqualTo(2);
     }
 
     @Test
     void spansTheInputsThatALatticeSees() {
         Baked baked = Baking.bake(chain(ChannelNode.of(x -> x / 4 + 0.25), CUBE), FINE);
 
-        assertThat(baked.shaper().red().low()).isCloseTo(-1f, within(1e-6f));
-        assertThat(baked.shaper().red().high()).isCloseTo(3f, within(1e-6f));
-        assertThat(baked.lut().size()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(baked.shaper()).red().low()).isCloseTo(-1f, within(1e-6f));
+        assertThat(Objects.requireNonNull(baked.shaper()).red().high()).isCloseTo(3f, within(1e-6f));
+        assertThat(Objects.requireNonNull(baked.lut()).size()).isEqualTo(5);
         assertThat(baked.error()).isLessThan(1e-6);
     }
 
@@ -84,7 +85,7 @@ class BakingTest {
     void keepsTheLatticeWhereTheRestIsStraight() {
         Baked baked = Baking.bake(chain(SQUARE, CUBE, MIX), FINE);
 
-        assertThat(baked.lut().size()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(baked.lut()).size()).isEqualTo(5);
         assertThat(baked.error()).isLessThan(1e-5);
         assertThat(baked.curves().names()).isEqualTo("ChannelNode");
         assertThat(baked.lattice().names()).isEqualTo("CubeNode, MatrixNode");
@@ -96,17 +97,17 @@ class BakingTest {
 
         Baked baked = Baking.bake(chain, 256);
 
-        assertThat(baked.lut().size()).isEqualTo(65);
+        assertThat(Objects.requireNonNull(baked.lut()).size()).isEqualTo(65);
         assertThat(baked.error()).isBetween(difference(chain, baked) * 0.9, 1e-4);
         assertThat(baked.typicalError()).isLessThanOrEqualTo(baked.error());
-        assertThat(Baking.bake(chain, 33).lut().size()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(Baking.bake(chain, 33).lut()).size()).isEqualTo(5);
     }
 
     @Test
     void needsTwoPointsForAMatrix() {
         Baked baked = Baking.bake(chain(MIX), FINE);
 
-        assertThat(baked.lut().size()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(baked.lut()).size()).isEqualTo(2);
         assertThat(baked.shaper()).isNull();
         assertThat(baked.error()).isLessThan(1e-6);
     }
