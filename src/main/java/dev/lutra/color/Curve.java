@@ -135,11 +135,11 @@ public final class Curve {
         return (float) ((1 - fraction) * outputs[segment] + fraction * outputs[segment + 1]);
     }
 
-    /** The same curve with outputs that are multiplied and then shifted. */
+    /** The same curve with outputs that are multiplied and then shifted, and limited to the range of a float. */
     public Curve scaled(double factor, double offset) {
         var moved = new float[outputs.length];
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = (float) (outputs[i] * factor + offset);
+            moved[i] = (float) Math.clamp(outputs[i] * factor + offset, -Float.MAX_VALUE, Float.MAX_VALUE);
         }
         return new Curve(inputs, moved, scale);
     }
@@ -180,24 +180,33 @@ public final class Curve {
     }
 
     /**
-     * The curve that undoes this one. Where this one is level, the inverse jumps to the lowest of its inputs.
+     * The curve that undoes this one. Where this one is level, the inverse is the lowest of its inputs, and it jumps from
+     * there to the highest.
      *
      * @return empty if this curve falls somewhere or is level everywhere
      */
     public Optional<Curve> inverse() {
-        var from = new float[outputs.length];
-        var to = new float[outputs.length];
+        var from = new float[2 * outputs.length];
+        var to = new float[2 * outputs.length];
         int points = 0;
         for (int i = 0; i < outputs.length; i++) {
-            if (points == 0 || outputs[i] > from[points - 1]) {
-                from[points] = outputs[i];
-                to[points] = input(i);
-                points++;
-            } else if (outputs[i] < from[points - 1]) {
+            float output = outputs[i];
+            if (points > 0 && output < from[points - 1]) {
                 return Optional.empty();
             }
+            if (points > 0 && output == from[points - 1]) {
+                continue;
+            }
+            if (points > 0 && to[points - 1] < input(i - 1) && Math.nextUp(outputs[i - 1]) < output) {
+                from[points] = Math.nextUp(outputs[i - 1]);
+                to[points++] = input(i - 1);
+            }
+            from[points] = output;
+            to[points++] = input(i);
         }
-        return points < 2 ? Optional.empty() : Optional.of(of(Arrays.copyOf(from, points), Arrays.copyOf(to, points)));
+        return points < 2
+                ? Optional.empty()
+                : Optional.of(new Curve(Arrays.copyOf(from, points), Arrays.copyOf(to, points), 0));
     }
 
     @Override

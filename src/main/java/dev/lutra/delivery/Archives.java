@@ -31,6 +31,9 @@ public final class Archives {
 
     private static final int DIGEST_BYTES = 16;
 
+    /** The most bytes of looks that one archive computes ahead. */
+    private static final long BYTES_AHEAD = 32L << 20;
+
     private final Delivery delivery;
     private final DeliverySettings settings;
     private final DeliveryPools pools;
@@ -101,12 +104,19 @@ public final class Archives {
         private final Iterator<LutRequest> waiting;
         private final Queue<Future<byte[]>> running = new ArrayDeque<>();
         private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        /** The most looks that run or wait to be written: some for each thread, unless they are large. */
+        private final long places;
 
         LooksAhead(List<ArchiveRequest.Look> looks) {
             waiting = looks.stream()
                     .map(ArchiveRequest.Look::file)
                     .filter(file -> !delivery.isStreamed(file))
                     .iterator();
+            long largest = looks.stream()
+                    .mapToLong(look -> look.file().estimatedBytes())
+                    .max()
+                    .orElse(1);
+            places = Math.clamp(BYTES_AHEAD / Math.max(1, largest), 1, settings.renderingPoolThreads() + 2);
         }
 
         /** Starts, and waits for the first look. */
@@ -125,7 +135,7 @@ public final class Archives {
         }
 
         private void fill() {
-            while (running.size() <= settings.renderingPoolThreads() + 1 && waiting.hasNext()) {
+            while (running.size() < places && waiting.hasNext()) {
                 LutRequest file = waiting.next();
                 running.add(threads.submit(() -> gzip(file)));
             }

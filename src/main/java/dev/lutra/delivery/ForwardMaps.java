@@ -1,9 +1,12 @@
 package dev.lutra.delivery;
 
 import dev.lutra.codec.PackedShaper;
+import dev.lutra.color.RgbBox;
+import dev.lutra.color.Shaper;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.library.Encoding;
 import dev.lutra.library.LibraryLut;
+import java.util.Objects;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +27,23 @@ final class ForwardMaps {
 
     /** Opens a LUT from its inputs to its outputs, through its shaper if it has one. */
     OpenColorMap open(LibraryLut lut) {
-        PackedShaper shaper = lut.shaper();
-        return shaper == null ? openLattice(lut) : new ShapedMap(openLattice(lut), shaper.shaper(), rendering);
+        return lut.shaper() == null ? openLattice(lut) : openShaped(lut, lut.inputs());
+    }
+
+    /**
+     * Opens a LUT that has a shaper.
+     *
+     * @param domain the inputs that the map spans
+     */
+    OpenColorMap openShaped(LibraryLut lut, RgbBox domain) {
+        Shaper shaper = shaper(lut);
+        return new ShapedMap(openLattice(lut), shaper, domain, rendering);
+    }
+
+    /** Unpacks the shaper of a LUT that has one. */
+    Shaper shaper(LibraryLut lut) {
+        PackedShaper packed = Objects.requireNonNull(lut.shaper());
+        return rendering.compute(packed::shaper);
     }
 
     /** Opens the lattice of a LUT, whose inputs are the outputs of its shaper. */

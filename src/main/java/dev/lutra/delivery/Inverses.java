@@ -1,5 +1,6 @@
 package dev.lutra.delivery;
 
+import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.LatticeSink;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.NumericInverse;
@@ -63,9 +64,13 @@ public class Inverses {
     /**
      * The inverse of a LUT by the active bijective model. This method computes nothing.
      *
-     * @throws NoBijectiveModel if there is no such model, or it does not hold the LUT
+     * @throws NoBijectiveModel if there is no such model, it does not hold the LUT, or the LUT has a shaper that cannot
+     *     be undone
      */
     public Inverse bijective(LibraryLut lut) {
+        if (lut.shaper() != null && back(lut) == null) {
+            throw new NoBijectiveModel(lut.id());
+        }
         return library.inverting()
                 .flatMap(model -> library.held(lut, model))
                 .map(held -> new Inverse(lut, held))
@@ -99,8 +104,11 @@ public class Inverses {
     }
 
     /** The curves that undo the shaper of a LUT; null without a shaper, or if it cannot be undone. */
-    private static @Nullable Shaper back(LibraryLut lut) {
-        return lut.shaper() == null ? null : lut.shaper().shaper().inverse().orElse(null);
+    private @Nullable Shaper back(LibraryLut lut) {
+        PackedShaper shaper = lut.shaper();
+        return shaper == null
+                ? null
+                : pool.compute(() -> shaper.shaper().inverse()).orElse(null);
     }
 
     private OpenInverse openBijective(LibraryLut lut) {

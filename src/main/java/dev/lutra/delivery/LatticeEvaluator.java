@@ -1,12 +1,12 @@
 package dev.lutra.delivery;
 
-import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.format.LutLayout;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LibraryModel;
+import java.util.Optional;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -41,20 +41,23 @@ final class LatticeEvaluator {
     }
 
     private FileContent open(LibraryLut lut, LutLayout layout, float strength) {
-        PackedShaper packed = lut.shaper();
-        if (packed != null && layout.holdsShaper()) {
-            Shaper shaper = packed.shaper();
+        if (lut.shaper() == null) {
+            return fitted(forwards.open(lut), layout);
+        }
+        if (layout.holdsShaper()) {
+            Shaper shaper = forwards.shaper(lut);
             // A mix with the identity needs to know which input leads to each point of the lattice.
-            if (strength == 1 || shaper.inverse().isPresent()) {
-                return new FileContent(forwards.openLattice(lut), shaper);
+            Optional<Shaper> back = strength == 1 ? Optional.empty() : rendering.compute(shaper::inverse);
+            if (strength == 1 || back.isPresent()) {
+                return new FileContent(forwards.openLattice(lut), shaper, back.orElse(null));
             }
         }
-        return fitted(forwards.open(lut), layout);
+        return new FileContent(forwards.openShaped(lut, layout.holdsDomain() ? lut.inputs() : RgbBox.UNIT), null, null);
     }
 
     private FileContent fitted(OpenColorMap map, LutLayout layout) {
         boolean fits = layout.holdsDomain() || map.domain().isUnit();
-        return new FileContent(fits ? map : new WindowMap(map, RgbBox.UNIT, rendering), null);
+        return new FileContent(fits ? map : new WindowMap(map, RgbBox.UNIT, rendering), null, null);
     }
 
     private OpenColorMap open(Blend blend) {

@@ -4,12 +4,12 @@ import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.RgbBox;
 import dev.lutra.format.LutLayout;
+import dev.lutra.library.LibraryLut;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request for a file of a LUT with all defaults resolved. Equal requests have equal answers.
@@ -61,25 +61,41 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
 
     /** What the file does not hold of the LUT, for its user. */
     public List<String> warnings() {
-        return switch (subject) {
-            case ColorMap.Single single ->
-                warnings(single.lut().inputs(), single.lut().shaper());
-            case Blend blend -> warnings(blend.domain(), null);
-            case Inverse inverse -> List.of();
-        };
+        var warnings = new ArrayList<String>();
+        switch (subject) {
+            case ColorMap.Single single -> {
+                warnOfShaper(single.lut(), warnings);
+                warnOfDomain(single.lut().inputs(), warnings);
+            }
+            case Blend blend -> {
+                if (blend.parts().stream().anyMatch(part -> part.lut().shaper() != null)) {
+                    warnings.add("the blend of looks with shapers was sampled at %d points".formatted(layout.size()));
+                }
+                warnOfDomain(blend.domain(), warnings);
+            }
+            case Inverse inverse -> {
+                // Its domain is known only once it is computed.
+            }
+        }
+        return warnings;
     }
 
-    private List<String> warnings(RgbBox inputs, @Nullable PackedShaper shaper) {
-        var warnings = new ArrayList<String>();
+    private void warnOfShaper(LibraryLut lut, List<String> warnings) {
+        PackedShaper shaper = lut.shaper();
         if (shaper != null && !layout.holdsShaper()) {
             warnings.add("the shaper of %d points was sampled at %d; csp, clf and cube with dialect=resolve keep it"
                     .formatted(shaper.points(), layout.size()));
+        } else if (shaper != null && strength != 1) {
+            warnings.add("the mix is exact at %d points of the shaper, and straight between them; more with res"
+                    .formatted(layout.size()));
         }
+    }
+
+    private void warnOfDomain(RgbBox inputs, List<String> warnings) {
         if (!inputs.isUnit() && !layout.holdsDomain()) {
             warnings.add("the look takes inputs from %s to %s; this file takes those from 0 to 1"
                     .formatted(text(inputs.min()), text(inputs.max())));
         }
-        return warnings;
     }
 
     private static String text(Rgb color) {

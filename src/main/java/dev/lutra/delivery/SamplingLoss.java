@@ -10,8 +10,8 @@ import java.util.Random;
 
 /**
  * Measures what a lattice misses of the map that it samples, at colours between its points, with tetrahedral
- * interpolation. Half of the colours are spread evenly over the inputs. The other half are near black, where shapers
- * have most of their points: each channel is one of 12 octaves below the brightest.
+ * interpolation. A third of the colours are spread evenly over the inputs, a third over those from 0 to 1, and a third
+ * over the 12 octaves below 1, where shapers have most of their points.
  */
 final class SamplingLoss {
 
@@ -28,9 +28,9 @@ final class SamplingLoss {
      * @param size points along one edge of the lattice
      */
     static Fidelity.Statistics measure(OpenColorMap map, int size, ComputePool pool) {
-        float[] colors = colors();
+        float[] colors = pool.compute(() -> colors(map.domain()));
         float[] expected = map.apply(colors);
-        float[] nodes = map.apply(corners(colors, size));
+        float[] nodes = map.apply(pool.compute(() -> corners(colors, size)));
         return pool.compute(() -> {
             var meter = new FidelityMeter();
             meter.add(expected, interpolated(colors, nodes, size), COLORS);
@@ -38,12 +38,18 @@ final class SamplingLoss {
         });
     }
 
-    private static float[] colors() {
+    /** Colours as shares of a domain. */
+    private static float[] colors(RgbBox domain) {
         var random = new Random(SEED);
         var colors = new float[3 * COLORS];
         for (int i = 0; i < colors.length; i++) {
             double share = random.nextDouble();
-            colors[i] = (float) (i < colors.length / 2 ? share : Math.pow(2, -OCTAVES * share));
+            double unit = switch (i / 3 % 3) {
+                case 0 -> share;
+                case 1 -> domain.toUnit((float) share, i % 3);
+                default -> domain.toUnit((float) Math.pow(2, -OCTAVES * share), i % 3);
+            };
+            colors[i] = (float) Math.clamp(unit, 0, 1);
         }
         return colors;
     }

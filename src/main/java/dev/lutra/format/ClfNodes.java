@@ -151,7 +151,7 @@ final class ClfNodes {
 
     private void readInto(Map<String, Double> limits, BitDepth depth) throws IOException {
         String name = elements.name();
-        if (limits.put(name, syntax.number(elements.text()) / depth.largest()) != null) {
+        if (limits.put(name, syntax.number(elements.text()) / depth.largest() + 0.0) != null) {
             throw elements.invalid("range", "%s is there twice".formatted(name));
         }
     }

@@ -33,7 +33,7 @@ final class ClfReader {
     private static final int MAX_NODES = 32;
 
     private static final Pattern VERSION =
-            Pattern.compile("[123](\\.\\d+)*|ST2136-1:20\\d\\d", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[123](?:\\.\\d{1,4}){0,5}|ST2136-1:20\\d\\d", Pattern.CASE_INSENSITIVE);
     private static final String SMPTE = "http://www.smpte-ra.org/ns/2136-1/";
     private static final String NEWEST_SMPTE = "2024";
 

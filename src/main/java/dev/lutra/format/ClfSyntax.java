@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The parts that all process nodes of a Common LUT Format file share. */
 final class ClfSyntax {
 
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,4})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d++\\.?\\d*+|\\.\\d++)(?:[eE][-+]?\\d{1,4})?");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern SIZES = Pattern.compile("\\d{1,6}(\\s+\\d{1,6}){0,3}");
 

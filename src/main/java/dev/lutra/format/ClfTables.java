@@ -63,7 +63,7 @@ final class ClfTables {
                     syntax.requireFirst(curves);
                     curves = curves(syntax.dimensions(), out, halfDomain, rawHalfs);
                 }
-                case "IndexMap" -> maps.add(indexMap(in));
+                case "IndexMap" -> addMap(maps, in);
                 default -> syntax.skipDescription();
             }
         }
@@ -171,12 +171,20 @@ final class ClfTables {
                     syntax.requireFirst(lut);
                     lut = lattice(syntax.dimensions(), out);
                 }
-                case "IndexMap" -> maps.add(indexMap(in));
+                case "IndexMap" -> addMap(maps, in);
                 default -> syntax.skipDescription();
             }
         }
         Lut3d found = syntax.requireFound(lut, "Array");
         return mapped(maps, found.size(), new CubeNode(found, interpolation));
+    }
+
+    /** More maps than channels are refused before they take memory. */
+    private void addMap(List<List<double[]>> maps, BitDepth in) throws IOException {
+        if (maps.size() == 3) {
+            throw elements.invalid("index-map", "more than three index maps");
+        }
+        maps.add(indexMap(in));
     }
 
     private Interpolation interpolation() {

@@ -95,10 +95,20 @@ final class IccCurves {
         if (tables.size() == 3) {
             return node(new Shaper(tables.get(0), tables.get(1), tables.get(2)));
         }
-        boolean changes = functions.stream().anyMatch(each -> each.applyAsDouble(0.5) != 0.5);
+        boolean changes = functions.stream().anyMatch(IccCurves::changes);
         return changes
                 ? Optional.of(new ChannelNode(functions.get(0), functions.get(1), functions.get(2)))
                 : Optional.empty();
+    }
+
+    /** Whether a curve changes a value. The inputs tell any of the curves of a profile from the identity. */
+    private static boolean changes(DoubleUnaryOperator curve) {
+        for (double input = 0; input <= 1; input += 1.0 / 64) {
+            if (curve.applyAsDouble(input) != input) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int count(IccBytes curve) {

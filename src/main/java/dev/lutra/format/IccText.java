@@ -11,6 +11,9 @@ final class IccText {
     private static final int RECORD = 12;
     private static final int START = 16 + RECORD;
 
+    /** The most characters of a title. */
+    private static final int MOST = 1024;
+
     private IccText() {}
 
     /** The first text of a description; null if there is none, or an empty one. */
@@ -19,8 +22,8 @@ final class IccText {
             return null;
         }
         String text = switch (tag.signature(0)) {
-            case "mluc" -> tag.u32(8) == 0 ? "" : tag.wideText(tag.u32(20 + 4), tag.u32(20));
-            case "desc" -> tag.text(12, (int) Math.clamp(tag.u32(8) - 1, 0L, tag.length()));
+            case "mluc" -> tag.u32(8) == 0 ? "" : tag.wideText(tag.u32(20 + 4), Math.min(tag.u32(20), 2L * MOST));
+            case "desc" -> tag.text(12, (int) Math.clamp(tag.u32(8) - 1, 0L, Math.min(MOST, tag.length())));
             default -> "";
         };
         String plain = PlainText.cleaned(text);

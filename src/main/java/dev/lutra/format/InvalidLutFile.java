@@ -18,6 +18,13 @@ public final class InvalidLutFile extends Problem {
     private final int line;
     private final String detail;
 
+    /** A file at which the reader of a format failed, which is a fault of the reader too. */
+    public static InvalidLutFile unreadable(String format, Throwable cause) {
+        var invalid = new InvalidLutFile(format + "-unreadable", "the file cannot be read");
+        invalid.initCause(cause);
+        return invalid;
+    }
+
     /** A fault of the file as a whole. */
     InvalidLutFile(String code, String detail) {
         this(code, 0, detail, detail);

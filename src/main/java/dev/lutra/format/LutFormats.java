@@ -25,22 +25,25 @@ public final class LutFormats {
     public static final LutFormat VF = new VfFormat();
     static final LutFormat NPY = new NpyFormat();
 
-    /** Cube is the last text format, because others share its keywords and are told by more than these. */
+    /**
+     * Formats with a mark at their start come first, because their texts may hold keywords of the others. Cube is last,
+     * because others share its keywords and are told by more than these.
+     */
     private static final List<LutFormat> ALL = List.of(
-            THREE_DL,
-            new CspFormat(),
-            new ItxFormat(),
-            new Spi1dFormat(),
-            new Spi3dFormat(),
-            new VltFormat(),
+            HALD_PNG,
+            NPY,
+            ICC,
+            new GmicFormat(),
             CLF,
             LOOK,
-            ICC,
             VF,
-            NPY,
-            new GmicFormat(),
-            CUBE,
-            HALD_PNG);
+            new CspFormat(),
+            new Spi1dFormat(),
+            new Spi3dFormat(),
+            THREE_DL,
+            new VltFormat(),
+            new ItxFormat(),
+            CUBE);
 
     private LutFormats() {}
 

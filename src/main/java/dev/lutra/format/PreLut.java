@@ -62,7 +62,7 @@ final class PreLut {
             float before = Math.min((float) (knot[0] - distance), Math.nextDown(knot[0]));
             float after = Math.max((float) (knot[0] + distance), Math.nextUp(knot[0]));
             boolean sharp = distance > 0 && before > curve.input(i - 1) && after < curve.input(i + 1);
-            if (sharp) {
+            if (sharp && before > knots.getLast()[0]) {
                 knots.add(new float[] {before, curve.apply(before)});
             }
             knots.add(knot);

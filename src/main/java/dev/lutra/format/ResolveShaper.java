@@ -49,7 +49,12 @@ final class ResolveShaper {
     private static Curve extended(RgbBox box, int channel) {
         float low = box.cube().min().red();
         float high = box.cube().max().red();
-        return Curve.uniform(low, high, new float[] {box.toUnit(low, channel), box.toUnit(high, channel)});
+        return Curve.uniform(
+                low, high, new float[] {finite(box.toUnit(low, channel)), finite(box.toUnit(high, channel))});
+    }
+
+    private static float finite(float value) {
+        return Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE);
     }
 
     private static Shaper uniform(Shaper shaper) {

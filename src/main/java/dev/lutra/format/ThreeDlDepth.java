@@ -33,10 +33,20 @@ final class ThreeDlDepth {
 
     /** The bits with which to write values, so that readers find them. */
     static int toWrite(float[] values) {
+        return greatest(values) * white(USUAL) > white(USUAL - 1) + 1 ? USUAL : Short.SIZE;
+    }
+
+    /** Whether readers of a file without a header find the bits with which values are written. */
+    static boolean isFound(float[] values, int bits) {
+        int code = (int) (greatest(values) * white(bits));
+        return code >= LEAST_GREATEST && ofGreatest(code) == bits;
+    }
+
+    private static float greatest(float[] values) {
         float greatest = 0;
         for (float value : values) {
             greatest = Math.max(greatest, value);
         }
-        return greatest * white(USUAL) > white(USUAL - 1) + 1 ? USUAL : Short.SIZE;
+        return greatest;
     }
 }

@@ -40,7 +40,9 @@ final class ThreeDlReader {
     private final Warnings warnings = new Warnings();
     private final StrangeLines strangeLines;
     private final NumberRows rows = NumberRows.whole(ThreeDlDepth.GREATEST);
-    private boolean levels;
+    /** The number of input levels; 0 without them. */
+    private int levels;
+
     private int size;
     private int bits;
 
@@ -55,7 +57,7 @@ final class ThreeDlReader {
             boolean beforeRows = rows.count() == 0;
             if (!scanner.isNumberWithDigits() || beforeRows && isMark()) {
                 readKeyword();
-            } else if (beforeRows && !levels) {
+            } else if (beforeRows && levels == 0) {
                 readFirstNumbers();
             } else {
                 readRow();
@@ -121,7 +123,7 @@ final class ThreeDlReader {
         } while (scanner.nextWord());
         if (numbers.size() > 3) {
             checkLevels(numbers);
-            levels = true;
+            levels = numbers.size();
         } else if (numbers.size() == 3) {
             rows.put(numbers);
         } else {
@@ -167,6 +169,10 @@ final class ThreeDlReader {
                     bits == 0
                             ? "%d rows are not the points of a cube: the file was cut off".formatted(count)
                             : "the file ends after %d rows of %d: it was cut off".formatted(count, cubed(size)));
+        }
+        if (bits == 0 && levels > 0 && levels != size) {
+            throw scanner.refused(
+                    "levels", "%d input levels before %d³ rows: the file was cut off".formatted(levels, size));
         }
         float[] values = rows.values(0, count);
         float white = white(values);

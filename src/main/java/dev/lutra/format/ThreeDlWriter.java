@@ -16,10 +16,10 @@ final class ThreeDlWriter extends BlueFastestWriter {
 
     private final NumberText text;
     private final int size;
-    private final boolean mesh;
+    private boolean mesh;
     private int white;
 
-    /** @param mesh whether the file has the header of Lustre */
+    /** @param mesh whether the file has the header of Lustre; a look that is too dark for readers without it has it anyway */
     ThreeDlWriter(NumberText text, int size, boolean mesh) {
         super(text, size);
         this.text = text;
@@ -31,6 +31,7 @@ final class ThreeDlWriter extends BlueFastestWriter {
     void header(float[] lattice) throws IOException {
         int bits = ThreeDlDepth.toWrite(lattice);
         white = ThreeDlDepth.white(bits);
+        mesh |= !ThreeDlDepth.isFound(lattice, bits) && Integer.bitCount(size - 1) == 1;
         if (mesh) {
             text.text("3DMESH\nMesh %d %d\n".formatted(Integer.numberOfTrailingZeros(size - 1), bits));
         }

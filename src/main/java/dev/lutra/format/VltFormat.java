@@ -40,8 +40,15 @@ final class VltFormat extends SizedTextFormat {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.text().toLowerCase(Locale.ROOT).contains(MARK)
-                || start.hasExtension(extension()) && CubeFormat.hasSize(start);
+        return isMarked(start.text()) || start.hasExtension(extension()) && CubeFormat.hasSize(start);
+    }
+
+    /** Whether one of the comments before the first other line is the mark. */
+    private static boolean isMarked(String text) {
+        return text.lines()
+                .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                .takeWhile(line -> line.isEmpty() || line.startsWith("#"))
+                .anyMatch(line -> line.startsWith(MARK));
     }
 
     @Override

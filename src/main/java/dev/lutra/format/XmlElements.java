@@ -18,6 +18,7 @@ final class XmlElements {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_TEXT = 4096;
+    private static final int MAX_ATTRIBUTE = 1024;
 
     private final XMLStreamReader reader;
     private final String format;
@@ -99,7 +100,12 @@ final class XmlElements {
     /** An attribute of the current element; null if it has none of this name. */
     @Nullable
     String attribute(String name) {
-        return reader.getAttributeValue(null, name);
+        String value = reader.getAttributeValue(null, name);
+        if (value != null && value.length() > MAX_ATTRIBUTE) {
+            throw invalid(
+                    "attribute-length", "the attribute %s has more than %d characters".formatted(name, MAX_ATTRIBUTE));
+        }
+        return value;
     }
 
     /** The number of attributes of the current element. */

@@ -70,12 +70,10 @@ public record LibraryLut(
         return encoding().map(encoding -> new EncodedLut(encoding.embedding().values(), domain, encoding.range()));
     }
 
-    /**
-     * A fingerprint of the values of the answers: it stays equal as long as they do. The source determines the shaper.
-     */
+    /** A fingerprint of the values of the answers: it stays equal as long as they do. */
     public String fingerprint() {
         String lattice = held == null ? "source " + source.sha256() : held.fingerprint();
-        return shaper == null || held == null ? lattice : "shaper of " + source.sha256() + " before " + lattice;
+        return shaper == null ? lattice : "shaper of " + source.sha256() + " before " + lattice;
     }
 
     /**

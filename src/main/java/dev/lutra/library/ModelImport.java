@@ -122,7 +122,13 @@ class ModelImport {
         for (int index = 0; index < model.luts().size(); index++) {
             ModelLut lut = model.luts().get(index);
             LutTable.Row row = luts.bySha256(lut.source().sha256()).orElseGet(() -> insert(lut, model.info(), slugs));
-            if (held.add(row.id())) {
+            if (row.size() != lut.source().size()) {
+                // The one who reads such a file with its shaper and the one who sampled both need other embeddings.
+                log.warn(
+                        "LUT '{}' of model '{}' is left out: the library read its file as a lattice of another size",
+                        lut.id(),
+                        model.info().id());
+            } else if (held.add(row.id())) {
                 luts.promiseFirst(row, lut.accuracy());
                 encodings.hold(
                         key,

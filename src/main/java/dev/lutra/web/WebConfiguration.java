@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -38,7 +39,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 "Lutra-Warnings"));
         pages.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
-        List.of("/luts/**", "/models/**", "/training-jobs/**", "/v3/api-docs/**")
+        List.of("/luts/**", "/luts.zip", "/ocio.zip", "/models/**", "/training-jobs/**", "/v3/api-docs/**")
                 .forEach(path -> source.registerCorsConfiguration(path, pages));
         return source;
     }
@@ -46,5 +47,10 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/swagger-ui.html");
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ShortPatterns());
     }
 }

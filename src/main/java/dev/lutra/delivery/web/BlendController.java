@@ -13,7 +13,6 @@ import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.Mix;
 import dev.lutra.delivery.web.ParameterDocs.Space;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
-import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
 import dev.lutra.format.WriteOptions;
@@ -32,7 +31,6 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
@@ -143,22 +141,12 @@ class BlendController {
             throws IOException {
         var mix = mix(body.space() == null ? OUTPUT : body.space());
         body.weights().forEach((id, weight) -> mix.add("weights." + id, id, weight));
-        LutFormat format = body.format() == null
-                ? LutFormats.CUBE
-                : LutFormats.byName(body.format()).orElseThrow(BlendController::unknownFormat);
+        String format = body.format() == null ? LutFormats.CUBE.name() : body.format();
         LutLayout layout = new DeliveryParameters(settings)
                 .layout(
                         format,
                         new WriteOptions(body.res(), body.level(), body.depth(), body.dialect(), body.layout()));
         send(mix.subject("weights"), layout, request, response);
-    }
-
-    private static InvalidParameters unknownFormat() {
-        String names = LutFormats.all().stream()
-                .filter(LutFormat::isWritten)
-                .map(LutFormat::name)
-                .collect(Collectors.joining(", "));
-        return new InvalidParameters(List.of(new FieldFault("format", "out-of-range", "must be one of " + names)));
     }
 
     /** @throws InvalidParameters if the space is unknown */

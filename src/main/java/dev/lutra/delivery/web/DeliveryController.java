@@ -227,7 +227,11 @@ class DeliveryController {
         }
         LutLayout layout = parameters.layout(format, options);
         ColorMap.Single subject = find(wanted);
-        boolean isOfSourceSize = isSource && options.res() == null && !format.equals(LutFormats.HALD_PNG);
+        // Curves alone have a lattice of two points, which is too few to mix them with the identity.
+        boolean isOfSourceSize = isSource
+                && options.res() == null
+                && !format.equals(LutFormats.HALD_PNG)
+                && (wanted.strength == 1 || subject.lut().shaper() == null);
         answers.send(
                 subject,
                 isOfSourceSize ? layoutOfSource(layout, options, subject.lut()) : layout,

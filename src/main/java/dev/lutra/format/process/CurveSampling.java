@@ -21,6 +21,8 @@ final class CurveSampling {
     /** As many as the bits of a float between two numbers of half precision, and more. */
     private static final int BISECTIONS = 30;
 
+    private static final double COARSER = 16;
+
     private final NodeChain chain;
 
     CurveSampling(NodeChain chain) {
@@ -185,7 +187,7 @@ final class CurveSampling {
      * Leaves out points. From each point that is kept, the next one is the farthest to which a line passes all points
      * between; the slopes of such lines narrow from point to point.
      */
-    private static Curve simplified(float[] inputs, double[] values, int from, int to) {
+    private static int[] kept(float[] inputs, double[] values, int from, int to, double factor) {
         var kept = new int[to - from + 1];
         int count = 0;
         int anchor = from;
@@ -200,13 +202,23 @@ final class CurveSampling {
                 if (slope >= least && slope <= greatest) {
                     farthest = i;
                 }
-                double tolerance = Math.max(ABSOLUTE, RELATIVE * Math.abs(values[i])) / distance;
+                double tolerance = factor * Math.max(ABSOLUTE, RELATIVE * Math.abs(values[i])) / distance;
                 least = Math.max(least, slope - tolerance);
                 greatest = Math.min(greatest, slope + tolerance);
             }
             anchor = farthest;
             kept[count++] = anchor;
         }
+        return Arrays.copyOf(kept, count);
+    }
+
+    /** The curve of the points that are kept, at a tolerance at which these are not too many. */
+    private static Curve simplified(float[] inputs, double[] values, int from, int to) {
+        int[] kept = kept(inputs, values, from, to, 1);
+        for (double factor = COARSER; kept.length > Curve.MAX_POINTS; factor *= COARSER) {
+            kept = kept(inputs, values, from, to, factor);
+        }
+        int count = kept.length;
         var x = new float[count];
         var y = new float[count];
         for (int i = 0; i < count; i++) {

@@ -137,7 +137,10 @@ public final class LutArchive {
      * files, so that only their first bytes are unpacked.
      */
     private static boolean showsFormat(ZipFile zip, FilePath path, ZipArchiveEntry packed) {
-        if (packed.getGeneralPurposeBit().usesEncryption() || !isReadable(packed.getMethod())) {
+        // Other methods unpack large blocks before they give the first byte.
+        boolean isCheap =
+                packed.getMethod() == ZipMethod.STORED.getCode() || packed.getMethod() == ZipMethod.DEFLATED.getCode();
+        if (packed.getGeneralPurposeBit().usesEncryption() || !isCheap) {
             return false;
         }
         try (InputStream content = new BufferedInputStream(open(zip, packed), FileStart.BYTES)) {

@@ -12,16 +12,30 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /** Reads LUT files. The start of a file tells its format; its name does so only if the start shows none. */
 public final class LutFileReader {
+
+    private static final Logger log = LoggerFactory.getLogger(LutFileReader.class);
 
     private final DataSize maxFileSize;
 
     /** @param maxFileSize the largest file that is read */
     public LutFileReader(DataSize maxFileSize) {
         this.maxFileSize = maxFileSize;
+    }
+
+    /** A fault of a reader rejects one file, and not the whole upload. */
+    private static LutFile read(LutFormat format, InputStream file) throws IOException {
+        try {
+            return format.read(file, FormatLimits.DEFAULT);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | StackOverflowError e) {
+            log.error("The reader of {} failed on an uploaded file", format.name(), e);
+            throw InvalidLutFile.unreadable(format.name(), e);
+        }
     }
 
     /**
@@ -37,7 +51,7 @@ public final class LutFileReader {
             var file = new BufferedInputStream(measured, FileStart.BYTES);
             LutFormat format = LutFormats.of(FileStart.of(path.name(), file), path.name())
                     .orElseThrow(() -> FileRejected.unknownFormat(path));
-            LutFile lut = format.read(file, FormatLimits.DEFAULT);
+            LutFile lut = read(format, file);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), lut.lut().size(), measured.sha256(), measured.length());
             return new FoundLut(path, source, lut.lut(), lut.shaper(), lut.warnings());
