@@ -19,6 +19,8 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,5 +330,30 @@ class ClfFormatTest {
         var in = new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8));
 
         assertThat(LutFormats.CLF.recognises(FileStart.of("a.xml", in))).isFalse();
+    }
+
+    @Test
+    void rejectsHostileAttributesAtOnce() {
+        String digits = "1".repeat(1020);
+        assertThat(rejection(
+                                "<ProcessList id=\"a\"><Log style=\"linToLog\"%s><LogParams base=\"%sx\"/></Log></ProcessList>"
+                                        .formatted(F32, digits))
+                        .code())
+                .isEqualTo("clf-not-a-number");
+        assertThat(rejection("<ProcessList compCLFversion=\"3%s\"/>".formatted(".1.11".repeat(5000)))
+                        .code())
+                .isEqualTo("clf-attribute-length");
+    }
+
+    /** Noise has no points that could be left out. */
+    @Test
+    void samplesNoiseWithAsManyPointsAsACurveHas() {
+        var random = new Random(7);
+        String noise = random.ints(65536, 0, 65536).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        LutFile file = read("<Exponent style=\"basicFwd\"%s><ExponentParams exponent=\"2\"/></Exponent>".formatted(F32)
+                + "<LUT1D inBitDepth=\"32f\" outBitDepth=\"16i\"><Array dim=\"65536 1\">%s</Array></LUT1D>"
+                        .formatted(noise));
+
+        assertThat(Objects.requireNonNull(file.shaper()).points()).isLessThanOrEqualTo(65536);
     }
 }

@@ -11,6 +11,7 @@ import dev.lutra.color.Lut3d;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Enumeration;
 import java.util.List;
@@ -37,7 +38,7 @@ class LutFormatsTest {
     void refusesFilesWhoseNameTellsNothing() {
         assertThatExceptionOfType(InvalidLutFile.class)
                 .isThrownBy(() -> LutFormats.read("a.txt", InputStream.nullInputStream(), FormatLimits.DEFAULT))
-                .withMessageContaining(".cube, .")
+                .withMessageContaining(".clf, .ctf")
                 .extracting(InvalidLutFile::code)
                 .isEqualTo("unknown-format");
     }
@@ -107,5 +108,24 @@ class LutFormatsTest {
                 .flatMap(format -> format.extensions().stream())
                 .toList();
         assertThat(LutFormats.OTHER_EXTENSIONS.split("\\|")).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    /** What a file quotes is not what it is. */
+    @Test
+    void tellsAFormatByItsOwnMarkFirst() throws IOException {
+        String quoted = "# from: # panasonic vlt file version 1.0\nLUT_3D_SIZE 2\n";
+        assertThat(told(quoted)).isEqualTo("cube");
+        assertThat(told("# a\n\n# Panasonic VLT file version 1.0\nLUT_3D_SIZE 17\n"))
+                .isEqualTo("vlt");
+        assertThat(told("<ProcessList id=\"a\"><Description>\nLUT_3D_SIZE 2\n3DMESH\n</Description>"))
+                .isEqualTo("clf");
+        assertThat(told("CSPLUTV100\n3D\n\nBEGIN METADATA\nLUT_3D_SIZE 2\n3DMESH\nEND METADATA\n"))
+                .isEqualTo("csp");
+        assertThat(told("\u0089PNG\r\n\u001a\n    tEXt\nLUT_3D_SIZE 2\n")).isEqualTo("png");
+    }
+
+    private static String told(String text) throws IOException {
+        var file = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+        return LutFormats.of(FileStart.of("look", file)).orElseThrow().name();
     }
 }

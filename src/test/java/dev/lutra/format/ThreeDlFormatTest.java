@@ -179,4 +179,21 @@ class ThreeDlFormatTest {
         TestFiles.assertRefused("3dl", "Mesh 2 8\n" + rows(5, "256"), "3dl-range", 126);
         TestFiles.assertRefused("3dl", "Mesh 2 12\n" + rows(5, "256") + "0 0 0\n", "3dl-row-count", 127);
     }
+
+    /** 27 rows are those of a smaller cube, but the levels say that there were more. */
+    @Test
+    void refusesAFileThatWasCutWhereACubeEnds() {
+        TestFiles.assertRefused("3dl", LEVELS + "\n" + rows(3, "4095"), "3dl-levels", 29);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, 0.01f, 0.1f, 0.3f, 0.6f})
+    void isReadAsItWasWrittenHoweverDarkItIs(float grey) throws IOException {
+        var lattice = new float[3 * 17 * 17 * 17];
+        Arrays.fill(lattice, grey);
+
+        LutFile read = TestFiles.read("3dl", written(new Lut3d(17, RgbBox.UNIT, lattice), "flame"));
+
+        assertThat(read.lut().lattice()).containsExactly(lattice, within(1.3e-4f));
+    }
 }
