@@ -15,9 +15,9 @@ import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
 import dev.lutra.network.OutputRange;
+import dev.lutra.network.file.WholeFile;
 import dev.lutra.problem.Fault;
 import dev.lutra.problem.FieldFault;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -127,10 +127,11 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private void write(Conversion conversion, Lut3d lattice, String title) throws IOException {
-        try (var file = new BufferedOutputStream(Files.newOutputStream(out));
-                var writer = conversion.layout().begin(file, conversion.header(title, lattice))) {
-            writer.accept(lattice.lattice(), lattice.points());
-        }
+        WholeFile.replace(out, file -> {
+            try (var writer = conversion.layout().begin(file, conversion.header(title, lattice))) {
+                writer.accept(lattice.lattice(), lattice.points());
+            }
+        });
     }
 
     private void print(PrintWriter console, Conversion conversion, Lut3d lattice) throws IOException {
