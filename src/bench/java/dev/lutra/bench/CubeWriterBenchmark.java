@@ -33,19 +33,6 @@ public class CubeWriterBenchmark {
 
     private Lut3d lut;
 
-    /** Counts bytes as megabytes. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.OPERATIONS)
-    public static class Volume {
-
-        public double megabytes;
-
-        @Setup(Level.Iteration)
-        public void reset() {
-            megabytes = 0;
-        }
-    }
-
     @Setup
     public void prepare() {
         lut = Looks.look(size);

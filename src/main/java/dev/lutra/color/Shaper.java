@@ -108,18 +108,4 @@ public record Shaper(Curve red, Curve green, Curve blue) {
         float greatest = curve.greatest();
         return greatest > least ? greatest : Math.min(Math.max(least + 1, Math.nextUp(least)), Float.MAX_VALUE);
     }
-
-    /**
-     * Samples the curves and the lattice behind them on one lattice over the inputs of the curves.
-     *
-     * @param size the number of points along an axis, 2…256
-     */
-    public Lut3d before(Lut3d cube, int size) {
-        int points = Lattice.points(size);
-        var lattice = new float[3 * points];
-        Lattice.coordinates(size, domain(), 0, points, lattice);
-        apply(lattice, lattice, points);
-        Interpolation.TETRAHEDRAL.apply(cube, lattice, lattice, points);
-        return new Lut3d(size, domain(), lattice);
-    }
 }

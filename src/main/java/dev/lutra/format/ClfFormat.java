@@ -12,8 +12,6 @@ import java.util.List;
  */
 final class ClfFormat extends SizedTextFormat {
 
-    private static final int LINE = 27;
-
     ClfFormat() {
         super("clf");
     }
@@ -37,11 +35,6 @@ final class ClfFormat extends SizedTextFormat {
     @Override
     public LutFile read(InputStream in, FormatLimits limits) throws IOException {
         return new ClfReader(in, limits).read();
-    }
-
-    @Override
-    int lineBytes() {
-        return LINE;
     }
 
     @Override

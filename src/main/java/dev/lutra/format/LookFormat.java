@@ -39,11 +39,6 @@ final class LookFormat extends SizedTextFormat {
     }
 
     @Override
-    boolean holdsShaper() {
-        return false;
-    }
-
-    @Override
     LatticeWriter writer(OutputStream out, int size, LutHeader header) throws IOException {
         return new LookWriter(out, size);
     }

@@ -64,7 +64,8 @@ final class ThreeDlReader {
             }
         }
         float[] values = values();
-        var lut = new Lut3d(size, RgbBox.UNIT, redFastest(values));
+        BlueFastest.swapRedAndBlue(values, size);
+        var lut = new Lut3d(size, RgbBox.UNIT, values);
         return new LutFile(lut, null, warnings.texts());
     }
 
@@ -201,20 +202,6 @@ final class ThreeDlReader {
             warnings.add("depth", "values up to %d were taken as codes whose white is %d".formatted(greatest, white));
         }
         return white;
-    }
-
-    private float[] redFastest(float[] values) {
-        var lattice = new float[values.length];
-        int from = 0;
-        for (int red = 0; red < size; red++) {
-            for (int green = 0; green < size; green++) {
-                for (int blue = 0; blue < size; blue++) {
-                    System.arraycopy(values, from, lattice, 3 * (red + size * (green + size * blue)), 3);
-                    from += 3;
-                }
-            }
-        }
-        return lattice;
     }
 
     private static int cubed(int size) {

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 final class VfFormat extends SizedTextFormat {
 
-    private static final int LINE = 27;
     private static final Pattern FIRST_LINE = Pattern.compile("(?i)#Inventor\\s.*", Pattern.DOTALL);
 
     VfFormat() {
@@ -27,16 +26,6 @@ final class VfFormat extends SizedTextFormat {
     @Override
     public LutFile read(InputStream in, FormatLimits limits) throws IOException {
         return new VfReader(in, limits).read();
-    }
-
-    @Override
-    int lineBytes() {
-        return LINE;
-    }
-
-    @Override
-    boolean holdsShaper() {
-        return false;
     }
 
     @Override

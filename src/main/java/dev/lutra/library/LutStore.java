@@ -2,7 +2,6 @@ package dev.lutra.library;
 
 import dev.lutra.color.Lattice;
 import dev.lutra.color.Lut3d;
-import dev.lutra.color.Shaper;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.InvalidLutFile;
 import dev.lutra.format.LutFile;
@@ -118,10 +117,8 @@ public class LutStore {
 
     /** Older versions sampled a shaper and the lattice behind it on one lattice, and what they encoded was that. */
     private static Lut3d lattice(LutFile file, LibraryLut lut) {
-        Shaper shaper = file.shaper();
-        return shaper != null && lut.shaper() == null
-                ? shaper.before(file.lut(), lut.source().size())
-                : file.lut();
+        boolean isFlattened = file.shaper() != null && lut.shaper() == null;
+        return isFlattened ? file.sampled(lut.source().size(), file.inputs()) : file.lut();
     }
 
     private Lut3d readLattice(LibraryLut lut, SourceTable.Row source) throws IOException {
