@@ -173,16 +173,15 @@ export class CoefficientContext {
     this.fineness = fineness;
     this.around = table.around(count);
     this.sums = new Int32Array(table.count);
-    this.octave = 2 ** (fineness >> 3);
-    this.eighth = POWER[fineness & 7];
+    this.scale = POWER[fineness & 7] * 2 ** (fineness >> 3) / ONE;
     this.latest = 0;
     this.latestExpected = 0;
   }
 
   /** The index of the first adaptive bit for the coefficient at a rank. */
   base(rank) {
-    const around = Math.floor(this.around[rank] * this.eighth * this.octave / ONE);
-    const beside = log(ONE + ONE * this.sums[this.table.order[rank]]) - log(ONE + around);
+    // The logarithm of 256 is 64.
+    const beside = 64 + log(1 + this.sums[this.table.order[rank]]) - log(ONE + Math.floor(this.around[rank] * this.scale));
     const lately = log(this.latest + START) - log(this.latestExpected + START);
     const eighths = this.table.expected[rank] + this.fineness + ((6 * beside) >> 3) + ((2 * lately) >> 3) + 80;
     return MAGNITUDE_BITS * Math.min(CONTEXTS - 1, Math.max(0, eighths >> 2));

@@ -105,16 +105,8 @@ function differences(coder, { size, monochrome, exactGreys, number }, stride, co
   const table = CoefficientTable.of(constants, size, monochrome);
   const levels = new Int32Array(table.count);
   const filled = Int32Array.from(codeCoefficients(coder, constants, table, number - 48, levels, 0)).sort();
-  const entries = Array.from({ length: channels }, (_, channel) => {
-    const block = size ** 3;
-    const own = filled.filter((index) => Math.floor(index / block) === channel);
-    const list = new Float64Array(2 * own.length);
-    own.forEach((index, i) => {
-      list[2 * i] = index - channel * block;
-      list[2 * i + 1] = levels[index] * quantum(number);
-    });
-    return list;
-  });
+  const unit = quantum(number);
+  const entries = Array.from({ length: channels }, (_, channel) => entriesOf(filled, levels, channel * size ** 3, size ** 3, unit));
   const planes = multiply(toRgb(channels), entries.map((list) => synthesise(table.axis, list, stride)));
   if (exactGreys) {
     const correction = new GreyCorrection(channels, size);
@@ -124,6 +116,18 @@ function differences(coder, { size, monochrome, exactGreys, number }, stride, co
   }
   coder.finish();
   return toLattice(planes);
+}
+
+/** The coefficients of a channel that are not 0: [place, value, place, value, …]. */
+function entriesOf(filled, levels, from, count, unit) {
+  const entries = new Float64Array(2 * filled.length);
+  let at = 0;
+  for (const index of filled) {
+    if (index < from || index >= from + count) continue;
+    entries[at++] = index - from;
+    entries[at++] = levels[index] * unit;
+  }
+  return entries.subarray(0, at);
 }
 
 /** Puts the corrected greys in place of those of the planes. */
