@@ -1,5 +1,5 @@
 import {$, count, h, press} from './dom.js';
-import {brands, isFiltered, NO_FILTER, sortByLikeness, traits} from './looks.js';
+import {brands, isFiltered, NO_FILTER, sortByLikeness, TRAITS, traits} from './looks.js';
 import {on, set, state} from './store.js';
 
 const change = (patch) => set({filter: {...state.filter, ...patch}});
@@ -20,12 +20,19 @@ export function startFilters() {
   $('thumbnail-size').value = state.thumbnailSize;
   $('thumbnail-size').addEventListener('input', ({target}) => set({thumbnailSize: Number(target.value)}));
 
+  $('traits').addEventListener('beforetoggle', () => {
+    const {left, bottom} = $('traits-open').getBoundingClientRect();
+    Object.assign($('traits').style, {left: `${Math.max(8, Math.min(left, innerWidth - 260))}px`, top: `${bottom + 6}px`, right: 'auto'});
+  });
+
   on(['looks'], showChoices);
   on(['collections'], showCollections);
   on(['filter'], showFilter);
   on(['visible', 'looks', 'filter', 'stars'], showCount);
   showCollections();
 }
+
+const chooseTraits = () => change({traits: [...$('traits').querySelectorAll(':checked')].map((box) => box.value)});
 
 function clearFilters() {
   $('search').value = '';
@@ -35,11 +42,10 @@ function clearFilters() {
 function showChoices() {
   options($('brand'), 'All brands', brands().map(([tag, number]) => [tag, `${named(tag)} (${number})`]), state.filter.brand);
   const found = traits();
-  $('traits').hidden = !found.length;
-  $('traits').replaceChildren(...found.map(([trait, word]) => h('button', {
-    type: 'button', class: 'chip', 'data-trait': trait, 'aria-pressed': String(state.filter.traits.includes(trait)),
-    onclick: () => change({traits: state.filter.traits.includes(trait) ? state.filter.traits.filter((each) => each !== trait) : [...state.filter.traits, trait]}),
-  }, word)));
+  $('traits-open').hidden = !found.length;
+  $('traits').replaceChildren(...found.map(([trait, word, number]) => h('label', {class: 'check'}, h('input', {
+    type: 'checkbox', value: trait, checked: state.filter.traits.includes(trait), onchange: chooseTraits,
+  }), `${word} (${number})`)));
   const dated = state.looks.some((look) => look.createdAt);
   $('sort').querySelector('[value=newest]').hidden = !dated;
 }
@@ -58,7 +64,9 @@ function options(select, all, values, chosen) {
 function showFilter() {
   const {filter} = state;
   for (const chip of document.querySelectorAll('[data-kind]')) press(chip, chip.dataset.kind === filter.kind);
-  for (const chip of document.querySelectorAll('[data-trait]')) press(chip, filter.traits.includes(chip.dataset.trait));
+  for (const box of $('traits').querySelectorAll('input')) box.checked = filter.traits.includes(box.value);
+  $('traits-open').textContent = filter.traits.length ? `Character: ${filter.traits.map((trait) => TRAITS[trait]).join(', ')}` : 'Character';
+  press($('traits-open'), filter.traits.length > 0);
   press($('starred'), filter.starred);
   $('brand').value = filter.brand;
   $('collection').value = filter.collection;

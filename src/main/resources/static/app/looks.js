@@ -6,7 +6,8 @@ import {ask} from './studio.js';
 const KINDS = ['color', 'black-and-white'];
 
 export const TRAITS = {
-  warm: 'Warm', cool: 'Cool', 'high-contrast': 'Contrasty', 'low-contrast': 'Soft', faded: 'Faded', saturated: 'Saturated', muted: 'Muted', desaturated: 'Muted',
+  warm: 'Warm', cool: 'Cool', 'green-tint': 'Green tint', 'magenta-tint': 'Magenta tint', 'high-contrast': 'High contrast', 'low-contrast': 'Low contrast',
+  faded: 'Faded', saturated: 'Saturated', muted: 'Muted', bright: 'Bright', dark: 'Dark', negative: 'Negative', neutral: 'Hardly changes',
 };
 
 export const monochrome = (look) => look.tags.includes('black-and-white') || (look.traits ?? []).includes('monochrome');
@@ -17,10 +18,10 @@ export const brands = () => {
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
 };
 
-/** The traits that the looks have, with the words for them; none while the service has not described them. */
+/** The traits that the looks have, with the words for them and how many have them; none while the service has not described them. */
 export const traits = () => {
-  const found = new Set(state.looks.flatMap((look) => look.traits ?? []));
-  return Object.entries(TRAITS).filter(([trait]) => found.has(trait));
+  const found = state.looks.flatMap((look) => look.traits ?? []);
+  return Object.entries(TRAITS).map(([trait, word]) => [trait, word, found.filter((each) => each === trait).length]).filter(([, , number]) => number);
 };
 
 export async function loadLooks() {

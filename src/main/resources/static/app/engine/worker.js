@@ -2,7 +2,7 @@ import {readModel, writeToken} from '../../lutra.js';
 import {greys, histogram, likeness} from './analysis.js';
 import {CpuEngine} from './cpu.js';
 import {GpuEngine} from './gpu.js';
-import {COARSE, FINE, Lattices} from './lattices.js';
+import {COARSE, FINE, Lattices, MEDIUM} from './lattices.js';
 import {Photos} from './photos.js';
 import {Thumbnails} from './thumbnails.js';
 
@@ -11,6 +11,8 @@ const engine = GpuEngine.create() ?? new CpuEngine();
 const lattices = new Lattices(engine);
 const photos = new Photos(engine);
 const thumbnails = new Thumbnails(engine, lattices, photos, (drawn) => postMessage({type: 'thumbnails', drawn}, drawn.map((each) => each.bitmap)));
+/** What the large view is drawn with: a processor alone has no time for more. */
+const VIEW = engine.gpu ? FINE : MEDIUM;
 let loading = null;
 
 /** The model file and the photograph are asked for at the same time. */
@@ -66,7 +68,7 @@ const handlers = {
   },
 
   async draw({panes, coarse}) {
-    const specs = await Promise.all(panes.map((pane) => resolved(pane.spec, coarse ? COARSE : FINE)));
+    const specs = await Promise.all(panes.map((pane) => resolved(pane.spec, coarse ? COARSE : VIEW)));
     return panes.map(({region}, i) => {
       const canvas = photos.draw(specs[i], region);
       return canvas.transferToImageBitmap();
@@ -75,7 +77,7 @@ const handlers = {
 
   async analyse({spec}) {
     const values = spec.mix.length ? await lattices.values(spec.mix, spec.strength, FINE) : null;
-    return {histogram: histogram(photos.pixels(await resolved({...spec, difference: null}, FINE))), greys: values && greys(values, FINE)};
+    return {histogram: histogram(photos.pixels(await resolved({...spec, difference: null}, VIEW))), greys: values && greys(values, FINE)};
   },
 
   async values({mix, strength, size}) {

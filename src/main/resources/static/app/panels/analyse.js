@@ -53,7 +53,7 @@ function showHistogram(counts) {
   const top = Math.max(1, inner[Math.floor(inner.length * 0.99)] * 1.15);
   const path = (row) => {
     const points = Array.from({length: bins}, (_, i) => `${(i * 256) / (bins - 1)},${(96 - Math.min(1, counts[row * bins + i] / top) * 94).toFixed(1)}`);
-    return `M0,96L${points.join('L')}L256,96Z`;
+    return row === 3 ? `M0,96L${points.join('L')}L256,96Z` : `M${points.join('L')}`;
   };
   $('histogram').replaceChildren(svg('svg', {viewBox: '0 0 256 96', preserveAspectRatio: 'none'},
     svg('path', {d: path(3), class: 'luma'}), ...CHANNELS.map(([, name], i) => svg('path', {d: path(i), class: `channel ${name}`}))));

@@ -78,7 +78,7 @@ function showHead() {
   const shown = look(current);
   const words = blending() ? ['blend'] : shown?.tags ?? [];
   $('look-title').textContent = blending() ? state.pins.map(title).join(' + ') : title(current);
-  $('look-tags').textContent = words.map((tag) => tag.replaceAll('-', ' ')).join(' · ');
+  $('look-tags').textContent = words.map((tag) => (tag === 'color' ? 'colour' : tag.replaceAll('-', ' '))).join(' · ');
   press($('star'), state.stars.has(current));
   press($('pin'), state.pins.includes(current));
   $('pin').title = state.pins.includes(current) ? 'Unpin (P)' : 'Pin, to compare and blend (P)';
