@@ -2,7 +2,6 @@ package dev.lutra.image;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageWriterSpi;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -13,8 +12,9 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
 
 /**
- * The decoders and encoders: TwelveMonkeys for JPEG (read) and TIFF, the JDK for PNG and JPEG (written). They are named
- * here, so that what else the class path holds changes nothing, and none of them uses files.
+ * The decoders and encoders: TwelveMonkeys reads JPEG and TIFF, the JDK reads PNG and writes all three, because
+ * TwelveMonkeys writes no TIFF of 16 bits. They are named here, so that what else the class path holds changes nothing,
+ * and none of them uses files.
  */
 final class Plugins {
 
@@ -39,7 +39,7 @@ final class Plugins {
     }
 
     static ImageWriter tiffWriter() throws IOException {
-        return new TIFFImageWriterSpi().createWriterInstance();
+        return provider(ImageWriterSpi.class, "tiff").createWriterInstance();
     }
 
     static ImageReader pngReader() throws IOException {

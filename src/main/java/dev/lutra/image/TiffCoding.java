@@ -1,21 +1,31 @@
 package dev.lutra.image;
 
+import javax.imageio.ImageWriteParam;
+import org.jspecify.annotations.Nullable;
+
 /** How the pixels of a TIFF are compressed. */
 enum TiffCoding implements Kept.Coding {
-    NONE("None"),
+    NONE(null),
     LZW("LZW"),
     PACK_BITS("PackBits"),
     DEFLATE("ZLib");
 
-    private final String type;
+    private final @Nullable String type;
 
-    TiffCoding(String type) {
+    /** @param type the name that the encoder knows; null for none */
+    TiffCoding(@Nullable String type) {
         this.type = type;
     }
 
-    /** The name that the encoder knows. */
-    String type() {
-        return type;
+    /** Tells an encoder to compress in this way. */
+    ImageWriteParam param(ImageWriteParam param) {
+        if (type == null) {
+            param.setCompressionMode(ImageWriteParam.MODE_DISABLED);
+        } else {
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionType(type);
+        }
+        return param;
     }
 
     /** The lossless coding of a value of the tag Compression. Pixels that came as JPEG are deflated. */

@@ -1,13 +1,11 @@
 package dev.lutra.image;
 
-import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageMetadata;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -37,12 +35,12 @@ final class TiffFormat implements ImageFormat {
         ImageWriter writer = Plugins.tiffWriter();
         try (var stream = new MemoryCacheImageOutputStream(out)) {
             Kept kept = photograph.kept();
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionType((kept.coding() instanceof TiffCoding coding ? coding : TiffCoding.DEFLATE).type());
+            TiffCoding coding = kept.coding() instanceof TiffCoding known ? known : TiffCoding.DEFLATE;
             writer.setOutput(stream);
-            var metadata = new TIFFImageMetadata(TiffTags.entries(kept.blocks()));
-            writer.write(null, new IIOImage(photograph.image(), null, metadata), param);
+            writer.write(
+                    null,
+                    new IIOImage(photograph.image(), null, TiffTags.metadata(kept.blocks())),
+                    coding.param(writer.getDefaultWriteParam()));
         } finally {
             writer.dispose();
         }

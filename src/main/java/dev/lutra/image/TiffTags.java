@@ -1,12 +1,15 @@
 package dev.lutra.image;
 
-import com.twelvemonkeys.imageio.metadata.Entry;
-import com.twelvemonkeys.imageio.metadata.tiff.Rational;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFFEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
+import javax.imageio.plugins.tiff.TIFFTag;
+import javax.imageio.plugins.tiff.TIFFTagSet;
 
 /** The tags of a TIFF that are copied: profile, orientation, resolution, text and rights. */
 final class TiffTags {
@@ -17,11 +20,6 @@ final class TiffTags {
     private static final List<Integer> TEXT = List.of(270, 271, 272, 305, 306, 315, 33432);
     private static final List<Integer> NUMBERS = List.of(TiffDirectory.ORIENTATION, 296);
     private static final List<Integer> RATIOS = List.of(282, 283);
-
-    private static final short TYPE_BYTE = 1;
-    private static final short TYPE_SHORT = 3;
-    private static final short TYPE_RATIONAL = 5;
-    private static final short TYPE_UNDEFINED = 7;
 
     private TiffTags() {}
 
@@ -36,12 +34,12 @@ final class TiffTags {
             add(tag, tags.text(tag).getBytes(StandardCharsets.UTF_8), blocks);
         }
         for (int tag : NUMBERS) {
-            if (tags.type(tag) == TYPE_SHORT) {
+            if (tags.type(tag) == TIFFTag.TIFF_SHORT) {
                 add(tag, new byte[] {(byte) (tags.number(tag, 0) >> 8), (byte) tags.number(tag, 0)}, blocks);
             }
         }
         for (int tag : RATIOS) {
-            if (tags.type(tag) == TYPE_RATIONAL) {
+            if (tags.type(tag) == TIFFTag.TIFF_RATIONAL) {
                 add(tag, tags.ratio(tag), blocks);
             }
         }
@@ -62,26 +60,30 @@ final class TiffTags {
     }
 
     /** The tags for the encoder. */
-    static List<Entry> entries(List<Kept.Block> blocks) {
-        var entries = new ArrayList<Entry>();
+    static IIOMetadata metadata(List<Kept.Block> blocks) {
+        var directory = new TIFFDirectory(new TIFFTagSet[] {BaselineTIFFTagSet.getInstance()}, null);
         for (Kept.Block block : blocks) {
-            entries.add(entry(block.kind(), block.data()));
+            directory.addTIFFField(field(block.kind(), block.data()));
         }
-        return entries;
+        return directory.getAsMetadata();
     }
 
-    private static Entry entry(int tag, byte[] data) {
+    private static TIFFField field(int tag, byte[] data) {
         ByteBuffer numbers = ByteBuffer.wrap(data);
         if (NUMBERS.contains(tag)) {
-            return new TIFFEntry(tag, TYPE_SHORT, (int) numbers.getShort());
+            return field(tag, TIFFTag.TIFF_SHORT, 1, new char[] {numbers.getChar()});
         }
         if (RATIOS.contains(tag)) {
-            return new TIFFEntry(
-                    tag, TYPE_RATIONAL, new Rational(numbers.getInt() & 0xFFFFFFFFL, numbers.getInt() & 0xFFFFFFFFL));
+            long[] ratio = {numbers.getInt() & 0xFFFFFFFFL, numbers.getInt() & 0xFFFFFFFFL};
+            return field(tag, TIFFTag.TIFF_RATIONAL, 1, new long[][] {ratio});
         }
         if (TEXT.contains(tag)) {
-            return new TIFFEntry(tag, new String(data, StandardCharsets.UTF_8));
+            return field(tag, TIFFTag.TIFF_ASCII, 1, new String[] {new String(data, StandardCharsets.UTF_8)});
         }
-        return new TIFFEntry(tag, tag == PROFILE ? TYPE_UNDEFINED : TYPE_BYTE, data);
+        return field(tag, tag == PROFILE ? TIFFTag.TIFF_UNDEFINED : TIFFTag.TIFF_BYTE, data.length, data);
+    }
+
+    private static TIFFField field(int tag, int type, int count, Object values) {
+        return new TIFFField(new TIFFTag("", tag, 1 << type), type, count, values);
     }
 }
