@@ -35,15 +35,32 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        DataSize limit = isUpload(request) ? settings.maxUploadSize() : settings.maxRequestSize();
-        if (request.getContentLengthLong() > limit.toBytes()) {
+        DataSize limit = limit(request);
+        if (isOpenForm(request) && request.getContentLengthLong() < 0) {
+            problems.resolveException(request, response, null, new LengthRequired());
+        } else if (request.getContentLengthLong() > limit.toBytes()) {
             problems.resolveException(request, response, null, new RequestTooLarge(limit));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }
     }
 
-    private static boolean isUpload(HttpServletRequest request) {
+    private DataSize limit(HttpServletRequest request) {
+        if (isOpenForm(request)) {
+            return settings.maxOpenUploadSize();
+        }
+        return isForm(request) ? settings.maxUploadSize() : settings.maxRequestSize();
+    }
+
+    /**
+     * Whether the request is a form without a key. Tomcat would store all of it before any code of Lutra counts, so that
+     * such a form must declare its length.
+     */
+    private static boolean isOpenForm(HttpServletRequest request) {
+        return isForm(request) && request.getUserPrincipal() == null;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
