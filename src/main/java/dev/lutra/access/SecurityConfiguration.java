@@ -55,7 +55,8 @@ public class SecurityConfiguration {
         var computes = new OrRequestMatcher(OPEN_POSTS.stream()
                 .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
                 .toList());
-        RequestMatcher reads = request -> computes.matches(request) || (!administers.matches(request) && isRead(request));
+        RequestMatcher reads =
+                request -> computes.matches(request) || (!administers.matches(request) && isRead(request));
 
         return stateless(http)
                 .cors(Customizer.withDefaults())

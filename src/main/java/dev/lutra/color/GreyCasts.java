@@ -35,8 +35,7 @@ final class GreyCasts {
             if (above.lightness() >= lightness) {
                 double step = above.lightness() - below.lightness();
                 double part = step > 0 ? Math.max(0, lightness - below.lightness()) / step : 0;
-                return new Cast(
-                        below.a() + part * (above.a() - below.a()), below.b() + part * (above.b() - below.b()));
+                return new Cast(below.a() + part * (above.a() - below.a()), below.b() + part * (above.b() - below.b()));
             }
             below = above;
         }

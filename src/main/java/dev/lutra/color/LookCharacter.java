@@ -12,4 +12,17 @@ package dev.lutra.color;
  *     The chroma is measured from the grey of the same lightness, so that a cast is not saturation
  * @param lightness the mean shift of L*, over greys and the colours of photographs
  */
-public record LookCharacter(double warmth, double contrast, double saturation, double lightness) {}
+public record LookCharacter(double warmth, double contrast, double saturation, double lightness) {
+
+    private static final double HUNDREDTHS = 100;
+
+    /** The same numbers in hundredths, in which all of them are shown. */
+    public LookCharacter rounded() {
+        return new LookCharacter(rounded(warmth), rounded(contrast), rounded(saturation), rounded(lightness));
+    }
+
+    /** Adding 0 turns −0 into 0. */
+    private static double rounded(double value) {
+        return Math.rint(value * HUNDREDTHS) / HUNDREDTHS + 0.0;
+    }
+}

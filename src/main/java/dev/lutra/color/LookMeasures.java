@@ -11,8 +11,7 @@ package dev.lutra.color;
  * @param shadows the mean tint of dark greys
  * @param highlights the mean tint of light greys
  */
-record LookMeasures(
-        LookCharacter character, double tint, double change, double black, Cast shadows, Cast highlights) {
+record LookMeasures(LookCharacter character, double tint, double change, double black, Cast shadows, Cast highlights) {
 
     /** The mid-greys: codes 48…208 of 255, L* 20…83. */
     private static final int MID_FROM = 3;

@@ -19,18 +19,18 @@ final class ProbeColors {
     private static final String SKIN = "4f352e 4d362a 4a3828 825246 7d553f 77583a b07566 aa785d a37c57 d59e90 d0a188"
             + " c9a483 eec2b7 eac4b1 e5c7ad";
     /** Sky from deep blue to haze: L* 45…88, chroma 10…40, hue 240…272°. */
-    private static final String SKY = "0d7394 0f71a1 2b6dad 2c9cc4 4b98ca 6893cc 8ac0db 95bddf a3bae1 cae0ed cedfef"
-            + " d4ddf0";
+    private static final String SKY =
+            "0d7394 0f71a1 2b6dad 2c9cc4 4b98ca 6893cc 8ac0db 95bddf a3bae1 cae0ed cedfef" + " d4ddf0";
     /** Leaves and grass: L* 25…70, chroma 20…42, hue 108…140°. */
-    private static final String FOLIAGE = "3c3d1e 343f21 294127 5e622b 516530 3e683c 84883c 718d44 579153 adaf6c 9cb373"
-            + " 85b880";
+    private static final String FOLIAGE =
+            "3c3d1e 343f21 294127 5e622b 516530 3e683c 84883c 718d44 579153 adaf6c 9cb373" + " 85b880";
     /** Soil, wood, brick and sand: L* 30…72, chroma 24…36, hue 60…88°. */
     private static final String EARTH = "613f27 5a4222 534521 a26a42 97703b 8b7538 daa582 d0aa7c c6ae7a";
     /** Lakes and the sea: L* 30…70, chroma 16…22, hue 190 and 215°. */
     private static final String WATER = "234e4b 1f4d54 42817d 3d808c 87b4b0 85b3bb";
     /** Flowers, fabrics and sunsets: L* 30…88, chroma 28…70, from red over yellow and purple to blue. */
-    private static final String VIVID = "b12938 e05546 e98346 ecba34 f0df67 df6a92 eca6b5 a24a8f 754f8d a086bc 384087"
-            + " 01539b";
+    private static final String VIVID =
+            "b12938 e05546 e98346 ecba34 f0df67 df6a92 eca6b5 a24a8f 754f8d a086bc 384087" + " 01539b";
     /** Stone, clouds, shadows and walls, which are nearly grey: L* 20…90, chroma 8, four hues. */
     private static final String NEARLY_GREY = "3c2c31 353025 223430 2a313c 78666b 706a5d 5b6e6a 636b78 baa6ab b1ab9d"
             + " 9bafab a4acb9 f2dde3 e9e2d3 d2e7e2 dbe3f1";

@@ -40,11 +40,13 @@ public record LutQuery(
         Stream<LibraryLut> sorted(Stream<LibraryLut> luts) {
             return switch (this) {
                 case MODEL -> luts;
-                case TITLE -> luts.sorted(Comparator.comparing(LibraryLut::title, String.CASE_INSENSITIVE_ORDER)
-                        .thenComparing(LibraryLut::id));
-                case NEWEST -> luts.sorted(Comparator.comparing(LibraryLut::createdAt)
-                        .thenComparing(LibraryLut::key)
-                        .reversed());
+                case TITLE ->
+                    luts.sorted(Comparator.comparing(LibraryLut::title, String.CASE_INSENSITIVE_ORDER)
+                            .thenComparing(LibraryLut::id));
+                case NEWEST ->
+                    luts.sorted(Comparator.comparing(LibraryLut::createdAt)
+                            .thenComparing(LibraryLut::key)
+                            .reversed());
             };
         }
     }

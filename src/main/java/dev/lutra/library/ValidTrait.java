@@ -38,7 +38,8 @@ public @interface ValidTrait {
             }
             String all = Arrays.stream(Trait.values()).map(Trait::toString).collect(Collectors.joining(", "));
             context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate("must be one of " + all).addConstraintViolation();
+            context.buildConstraintViolationWithTemplate("must be one of " + all)
+                    .addConstraintViolation();
             return false;
         }
     }

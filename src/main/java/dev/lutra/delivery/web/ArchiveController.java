@@ -97,7 +97,8 @@ class ArchiveController {
         LutLayout chosen = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .layout(format, new WriteOptions(res, level, depth, dialect, layout));
-        ArchiveRequest archive = new ArchiveBuilder(search(q, tag, trait, model), model, lut -> chosen, strength).files();
+        ArchiveRequest archive =
+                new ArchiveBuilder(search(q, tag, trait, model), model, lut -> chosen, strength).files();
         answers.send(archive, archives, request, response);
     }
 
@@ -133,8 +134,7 @@ class ArchiveController {
         answers.send(archive, archives, request, response);
     }
 
-    private List<LibraryLut> search(
-            String words, List<String> tags, List<String> traits, @Nullable String model) {
+    private List<LibraryLut> search(String words, List<String> tags, List<String> traits, @Nullable String model) {
         return library.search(new LutQuery(
                         LutQuery.words(words),
                         tags,

@@ -12,7 +12,8 @@ public final class NotDescribed extends Problem {
         super(
                 Status.UNAVAILABLE,
                 "lut-not-described",
-                "Lutra has not yet looked at what the LUT '%s' does to colours. Try again in a few seconds.".formatted(id),
+                "Lutra has not yet looked at what the LUT '%s' does to colours. Try again in a few seconds."
+                        .formatted(id),
                 List.of(),
                 Duration.ofSeconds(5),
                 null);

@@ -27,4 +27,6 @@ public record SimilarSettings(
         @DefaultValue("64") @Min(0) int waiting,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration maxWait,
         @DefaultValue("64MB") DataSize maxFileSize,
-        @DefaultValue("144") @Min(Lut3d.MIN_SIZE) @Max(Lut3d.MAX_SIZE) int maxLatticeSize) {}
+
+        @DefaultValue("144") @Min(Lut3d.MIN_SIZE) @Max(Lut3d.MAX_SIZE)
+        int maxLatticeSize) {}

@@ -30,31 +30,22 @@ record CharacterView(
         double lightness) {
 
     /** All traits, for descriptions. */
-    static final String TRAITS = "`neutral`, `monochrome`, `warm`, `cool`, `green-tint`, `magenta-tint`, `high-contrast`,"
-            + " `low-contrast`, `faded`, `saturated`, `muted`, `bright`, `dark`, `split-toned`, `negative`";
-
-    private static final double HUNDREDTHS = 100;
+    static final String TRAITS =
+            "`neutral`, `monochrome`, `warm`, `cool`, `green-tint`, `magenta-tint`, `high-contrast`,"
+                    + " `low-contrast`, `faded`, `saturated`, `muted`, `bright`, `dark`, `split-toned`, `negative`";
 
     static @Nullable CharacterView of(@Nullable LookDescription description) {
         return description == null ? null : of(description.character());
     }
 
     static CharacterView of(LookCharacter character) {
-        return new CharacterView(
-                rounded(character.warmth()),
-                rounded(character.contrast()),
-                rounded(character.saturation()),
-                rounded(character.lightness()));
+        LookCharacter shown = character.rounded();
+        return new CharacterView(shown.warmth(), shown.contrast(), shown.saturation(), shown.lightness());
     }
 
     static List<String> traits(@Nullable LookDescription description) {
         return description == null
                 ? List.of()
                 : description.traits().stream().map(Trait::toString).toList();
-    }
-
-    /** A value in hundredths. Adding 0 turns −0 into 0. */
-    static double rounded(double value) {
-        return Math.rint(value * HUNDREDTHS) / HUNDREDTHS + 0.0;
     }
 }

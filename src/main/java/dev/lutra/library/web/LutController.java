@@ -45,7 +45,9 @@ class LutController {
     @Operation(operationId = "listLuts", summary = "Lists and searches LUTs")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
-    @ApiResponse(responseCode = "422", description = "A trait or an order is unknown, or `page` or `size` is out of range")
+    @ApiResponse(
+            responseCode = "422",
+            description = "A trait or an order is unknown, or `page` or `size` is out of range")
     LutPageView list(
             @Parameter(description = "Words that must each occur in the slug, the title or a tag", example = "portra")
                     @RequestParam(defaultValue = "")

@@ -65,12 +65,13 @@ public record LutView(
         List<String> warnings,
 
         @Schema(
-                description = "What the LUT does to photographs, in words that Lutra finds itself: " + CharacterView.TRAITS
-                        + ". Empty if nothing stands out, and until `character` is known",
+                description = "What the LUT does to photographs, in words that Lutra finds itself: "
+                        + CharacterView.TRAITS + ". Empty if nothing stands out, and until `character` is known",
                 example = "[\"warm\", \"faded\"]")
         List<String> traits,
 
-        @Schema(description = "What the LUT does to photographs, in numbers; null until Lutra has looked at it") @Nullable
+        @Schema(description = "What the LUT does to photographs, in numbers; null until Lutra has looked at it")
+        @Nullable
         CharacterView character,
 
         @Schema(description = "When the LUT was added to the library", example = "2026-11-26T18:30:00Z")

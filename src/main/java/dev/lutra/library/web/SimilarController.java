@@ -45,7 +45,9 @@ class SimilarController {
             description = DISTANCE)
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
     @ApiResponse(responseCode = "422", description = "`page` or `size` is out of range")
-    @ApiResponse(responseCode = "503", description = "Lutra has not looked at the LUT yet, or needs a component that is away")
+    @ApiResponse(
+            responseCode = "503",
+            description = "Lutra has not looked at the LUT yet, or needs a component that is away")
     SimilarView similar(
             @Parameter(description = "The LUT's slug, or its index in the active model", example = "kodak-portra-160")
                     @PathVariable
@@ -59,17 +61,18 @@ class SimilarController {
     @Operation(
             operationId = "findSimilarLuts",
             summary = "Lists the LUTs that do to colours what a file does, the most similar first",
-            description = "The file may have any format that is read. Nothing of it is stored, and no API key is needed. "
-                    + DISTANCE)
+            description =
+                    "The file may have any format that is read. Nothing of it is stored, and no API key is needed. "
+                            + DISTANCE)
     @ApiResponse(responseCode = "411", description = "The form does not declare its length")
-    @ApiResponse(responseCode = "415", description = "The body is not a form, or the format of the file is not supported")
+    @ApiResponse(
+            responseCode = "415",
+            description = "The body is not a form, or the format of the file is not supported")
     @ApiResponse(
             responseCode = "422",
             description = "The file is not a LUT, or `page` or `size` is out of range. `errors` names the line")
     SimilarView similarToFile(
-            @Parameter(
-                            description =
-                                    "The file. Its content tells its format, or its name if the content does not")
+            @Parameter(description = "The file. Its content tells its format, or its name if the content does not")
                     @RequestParam
                     MultipartFile file,
             @RequestParam(defaultValue = "0") @Min(0) int page,

@@ -40,8 +40,10 @@ record SimilarView(
                     example = "2.31")
             double distance) {
 
+        private static final double HUNDREDTHS = 100;
+
         static NeighbourView of(Neighbours.Neighbour near) {
-            return new NeighbourView(LutView.of(near.lut()), CharacterView.rounded(near.distance()));
+            return new NeighbourView(LutView.of(near.lut()), Math.rint(near.distance() * HUNDREDTHS) / HUNDREDTHS);
         }
     }
 }
