@@ -109,7 +109,15 @@ class ModularityTests {
                 .resideInAPackage("dev.lutra.library")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.lutra.library.upload..", "dev.lutra.library.web..")
+                .resideInAnyPackage(
+                        "dev.lutra.library.upload..", "dev.lutra.library.similar..", "dev.lutra.library.web..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.lutra.library.upload..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.lutra.library.similar..", "dev.lutra.library.web..")
                 .check(CLASSES);
     }
 

@@ -1,5 +1,9 @@
 package dev.lutra.library;
 
+import dev.lutra.color.LookDescription;
+import dev.lutra.color.Signature;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,14 +84,35 @@ record Catalog(
 
     /** @see Library#search */
     LutPage search(LutQuery query) {
-        List<LibraryLut> matches =
-                candidates(query.model()).filter(query::matches).toList();
+        List<LibraryLut> matches = query.sort()
+                .sorted(candidates(query.model()).filter(query::matches))
+                .toList();
         List<LibraryLut> items = matches.stream()
                 .skip((long) query.page() * query.size())
                 .limit(query.size())
                 .map(lut -> query.model() == null ? plain(lut) : lut)
                 .toList();
         return new LutPage(items, query.page(), query.size(), matches.size());
+    }
+
+    /** @see Library#nearest */
+    Neighbours nearest(Signature look, @Nullable LibraryLut except, int page, int size) {
+        var all = new ArrayList<Neighbours.Neighbour>(luts.entries().size());
+        for (CatalogEntry entry : luts.entries()) {
+            LibraryLut lut = entry.lut();
+            LookDescription other = lut.description();
+            if (other != null && (except == null || lut.key() != except.key())) {
+                all.add(new Neighbours.Neighbour(lut, look.distance(other.signature())));
+            }
+        }
+        // The sort is stable, so that the older of equal LUTs comes first.
+        all.sort(Comparator.comparingDouble(Neighbours.Neighbour::distance));
+        List<Neighbours.Neighbour> items = all.stream()
+                .skip((long) page * size)
+                .limit(size)
+                .map(near -> new Neighbours.Neighbour(plain(near.lut()), near.distance()))
+                .toList();
+        return new Neighbours(items, page, size, all.size());
     }
 
     private Stream<LibraryLut> candidates(@Nullable String model) {

@@ -47,7 +47,8 @@ class OpenApiTest extends ServiceTest {
         JsonNode lut = schemas.get("Lut");
         assertThat(lut.get("required").values())
                 .extracting(JsonNode::stringValue)
-                .containsExactlyInAnyOrder("id", "title", "tags", "source", "accuracy", "warnings", "links");
+                .containsExactlyInAnyOrder(
+                        "id", "title", "tags", "source", "accuracy", "warnings", "traits", "createdAt", "links");
         assertThat(lut.at("/properties/index/type").toString()).isEqualTo("[\"integer\",\"null\"]");
         assertThat(lut.at("/properties/fidelity").toString())
                 .isEqualTo("{\"anyOf\":[{\"$ref\":\"#/components/schemas/Fidelity\"},{\"type\":\"null\"}]}");
@@ -105,6 +106,8 @@ class OpenApiTest extends ServiceTest {
         "getBlendCube, 400 422 429 503 default",
         "getBlendHald, 400 422 429 503 default",
         "getLut, 400 404 503 default",
+        "getSimilarLuts, 400 404 422 429 503 default",
+        "findSimilarLuts, 400 411 413 415 422 429 503 default",
         "deleteLut, 400 401 404 503 507 default",
         "getLutCube, 400 404 422 429 503 default",
         "getLutHald, 400 404 422 429 503 default",
