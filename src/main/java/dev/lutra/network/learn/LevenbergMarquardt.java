@@ -84,6 +84,11 @@ final class LevenbergMarquardt {
         return u.clone();
     }
 
+    /** The embedding that was reached. */
+    float[] embedding() {
+        return embedding(u);
+    }
+
     /**
      * The curvature of the penalised loss around the last points, in deviations from the mean.
      *
