@@ -17,9 +17,6 @@ public final class PairFit {
     private static final int STEPS = 8;
     private static final int COLORS = 1536;
 
-    /** The weight of the prior. Photographs with unseen looks chose it; docs/benchmarks.md has what others gave. */
-    private static final double PENALTY = 0.05;
-
     private final Network network;
     private final EmbeddingPrior prior;
     private final ComputeDevice device;
@@ -53,7 +50,7 @@ public final class PairFit {
     public float[] fit(ColorPairs pairs) {
         try (Engine engine = Engines.open(network, device)) {
             var fit = new LevenbergMarquardt(
-                    prior.mean(), prior, engine.newWorker(), pairs.source(), COLORS, PENALTY);
+                    prior.mean(), prior, engine.newWorker(), pairs.source(), COLORS, LevenbergMarquardt.PENALTY);
             for (int step = 0; step < STEPS; step++) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("the fit was interrupted");
