@@ -5,7 +5,8 @@ import dev.lutra.problem.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that cannot be used: 422, {@code image-damaged} or {@code image-unsupported}; 413, {@code image-too-large}.
+ * An image that cannot be used: 422, {@code image-damaged} or {@code image-unsupported}; 413, {@code image-too-large};
+ * 415, {@code image-mismatched}.
  */
 public final class InvalidImage extends Problem {
 
@@ -33,5 +34,13 @@ public final class InvalidImage extends Problem {
     /** The file exceeds a limit. */
     public static InvalidImage tooLarge(String detail) {
         return new InvalidImage(Status.TOO_LARGE, "image-too-large", detail);
+    }
+
+    /** The file is of another type than was declared. */
+    public static InvalidImage mismatched(ImageType type, ImageType declared) {
+        return new InvalidImage(
+                Status.UNSUPPORTED_TYPE,
+                "image-mismatched",
+                "The image was declared as %s, and is %s.".formatted(declared.mediaType(), type.mediaType()));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 /** The chunks of a PNG file (ISO/IEC 15948, 5.3). Nothing is unpacked. */
@@ -25,7 +24,7 @@ final class PngChunks {
     private static final int END = kind("IEND");
 
     /** What the pixels need: everything critical, and the transparent colour. */
-    private static final Set<Integer> DECODED = Set.of(HEADER, kind("PLTE"), kind("tRNS"), PIXELS, END);
+    private static final List<Integer> DECODED = List.of(HEADER, kind("PLTE"), kind("tRNS"), PIXELS, END);
 
     /** Colour space, resolution, orientation and text. */
     private static final List<Integer> KEPT = List.of(

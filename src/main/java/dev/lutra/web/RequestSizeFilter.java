@@ -35,7 +35,7 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        DataSize limit = isUpload(request) ? settings.maxUploadSize() : settings.maxRequestSize();
+        DataSize limit = limit(request);
         if (request.getContentLengthLong() > limit.toBytes()) {
             problems.resolveException(request, response, null, new RequestTooLarge(limit));
         } else {
@@ -43,9 +43,13 @@ final class RequestSizeFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isUpload(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+    private DataSize limit(HttpServletRequest request) {
+        String declared = request.getContentType();
+        String type = declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT);
+        if (type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            return settings.maxUploadSize();
+        }
+        return type.startsWith("image/") ? settings.maxImageSize() : settings.maxRequestSize();
     }
 
     static final class LimitedRequest extends HttpServletRequestWrapper {
