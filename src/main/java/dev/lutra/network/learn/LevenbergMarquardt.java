@@ -21,8 +21,8 @@ final class LevenbergMarquardt {
 
     private static final float EPSILON = 0.3f;
 
-    /** The weight of the penalty against the errors, in units of ΔE76. */
-    private static final double PENALTY = 0.1;
+    /** The weight of the penalty against the errors, in units of ΔE76, where the colours are those of a whole LUT. */
+    static final double PENALTY = 0.1;
 
     private static final double FIRST_DAMPING = 0.003;
     private static final double LEAST_DAMPING = 1e-6;
@@ -37,7 +37,7 @@ final class LevenbergMarquardt {
 
     private final EmbeddingPrior prior;
     private final Engine.Worker worker;
-    private final ColorSampler sampler;
+    private final ColorSource source;
     private final int numbers;
     private final double penalty;
     private final float[] x;
@@ -55,14 +55,20 @@ final class LevenbergMarquardt {
      * Starts at an embedding.
      *
      * @param colors the number of colours of a step, a multiple of 8
+     * @param weight the weight of the penalty against the errors, in units of ΔE76
      */
     LevenbergMarquardt(
-            float[] embedding, EmbeddingPrior prior, Engine.Worker worker, ColorSampler sampler, int colors) {
+            float[] embedding,
+            EmbeddingPrior prior,
+            Engine.Worker worker,
+            ColorSource source,
+            int colors,
+            double weight) {
         this.prior = prior;
         this.worker = worker;
-        this.sampler = sampler;
+        this.source = source;
         numbers = embedding.length;
-        penalty = PENALTY / numbers;
+        penalty = weight / numbers;
         recent = new RecentQuadratics(numbers);
         x = new float[3 * colors];
         target = new float[3 * colors];
@@ -76,6 +82,11 @@ final class LevenbergMarquardt {
     /** The point that was reached, in deviations from the mean. */
     double[] point() {
         return u.clone();
+    }
+
+    /** The embedding that was reached. */
+    float[] embedding() {
+        return embedding(u);
     }
 
     /**
@@ -98,7 +109,7 @@ final class LevenbergMarquardt {
     /** The penalised loss at the point, over the colours of an iteration. */
     Sample sample(long iteration) {
         int colors = x.length / 3;
-        sampler.draw(iteration, x, target, 0, colors);
+        source.draw(iteration, x, target, 0, colors);
         Engine.NormalEquations equations = worker.normalEquations(embedding(u), x, target, colors, EPSILON);
         float[] deviation = prior.deviation();
         var gradient = new double[numbers];
