@@ -1,0 +1,62 @@
+/**
+ * The inverse transform of a channel at every `stride`-th point of each axis.
+ *
+ * @param entries the coefficients that are not 0, as [place in the channel, value, place, value, …]
+ * @returns the points, red fastest
+ */
+export function synthesise(axis, entries, stride) {
+  const size = axis.size;
+  const points = (size - 1) / stride + 1;
+  const matrix = axis.sampled(stride);
+  const lines = new Float64Array(size * size * points);
+  const hasLine = new Uint8Array(size * size);
+  for (let i = 0; i < entries.length; i += 2) {
+    const line = Math.floor(entries[i] / size);
+    add(lines, line * points, matrix, (entries[i] % size) * points, points, entries[i + 1]);
+    hasLine[line] = 1;
+  }
+  const rows = new Float64Array(size * points * points);
+  const hasPlane = new Uint8Array(size);
+  for (let blue = 0; blue < size; blue++) {
+    for (let green = 0; green < size; green++) {
+      if (!hasLine[blue * size + green]) continue;
+      hasPlane[blue] = 1;
+      spread(rows, blue * points, lines, (blue * size + green) * points, points, matrix, green * points, points);
+    }
+  }
+  const values = new Float64Array(points ** 3);
+  for (let blue = 0; blue < size; blue++) {
+    if (hasPlane[blue]) spread(values, 0, rows, blue * points ** 2, points ** 2, matrix, blue * points, points);
+  }
+  return values;
+}
+
+/** Adds a row to several, scaled by a factor for each. */
+function spread(out, firstRow, row, from, length, factors, firstFactor, count) {
+  for (let i = 0; i < count; i++) {
+    const factor = factors[firstFactor + i];
+    if (factor !== 0) add(out, (firstRow + i) * length, row, from, length, factor);
+  }
+}
+
+function add(out, to, row, from, length, factor) {
+  for (let i = 0; i < length; i++) out[to + i] += factor * row[from + i];
+}
+
+/** The inverse transform on the grey axis alone: every point of it. */
+export function synthesiseGreys(axis, entries) {
+  const { size, synthesis } = axis;
+  const greys = new Float64Array(size);
+  const line = new Float64Array(size);
+  for (let i = 0; i < entries.length; ) {
+    const at = Math.floor(entries[i] / size);
+    line.fill(0);
+    for (; i < entries.length && Math.floor(entries[i] / size) === at; i += 2) {
+      add(line, 0, synthesis, (entries[i] % size) * size, size, entries[i + 1]);
+    }
+    const green = (at % size) * size;
+    const blue = Math.floor(at / size) * size;
+    for (let k = 0; k < size; k++) greys[k] += line[k] * synthesis[green + k] * synthesis[blue + k];
+  }
+  return greys;
+}

@@ -1,0 +1,123 @@
+import { InvalidData } from "./invalid-data.js";
+
+/**
+ * Decodes in workers, so that the page stays responsive. A request waits until a thread is free; one whose signal is
+ * aborted is dropped if it still waits.
+ */
+export class LatticeWorker {
+  #threads = [];
+  #waiting = [];
+  #calls = new Map();
+  #next = 0;
+
+  /** @param threads the number of workers, each of which reads the model once */
+  constructor({ threads = 1 } = {}) {
+    for (let i = 0; i < threads; i++) this.#threads.push(this.#start());
+  }
+
+  /** Reads a model file in all threads. Everything that needs a model waits for it. */
+  readModel(buffer) {
+    return this.#toAll("readModel", [buffer]);
+  }
+
+  numbers(look, options) {
+    return this.#call("numbers", [keyOf(look)], options);
+  }
+
+  detail(look, size, { signal, ...options } = {}) {
+    return this.#call("detail", [keyOf(look), size, options], { signal });
+  }
+
+  lattice(look, size, { signal, ...options } = {}) {
+    return this.#call("lattice", [keyOf(look), size, options], { signal });
+  }
+
+  readToken(text, size, options) {
+    return this.#call("readToken", [text, size], options);
+  }
+
+  writeToken(lattice, size, { signal, ...options } = {}) {
+    return this.#call("writeToken", [lattice, size, options], { signal });
+  }
+
+  /** Ends the threads. What was not answered is rejected. */
+  close() {
+    for (const thread of this.#threads) thread.worker.terminate();
+    for (const call of this.#calls.values()) call.reject(new Error("the worker was closed"));
+    for (const call of this.#waiting) call.reject(new Error("the worker was closed"));
+    this.#threads = [];
+    this.#calls.clear();
+    this.#waiting = [];
+  }
+
+  #start() {
+    const worker = open(new URL("./worker-thread.js", import.meta.url));
+    const thread = { worker, busy: false };
+    worker.onmessage = ({ data }) => this.#answered(thread, data);
+    worker.onerror = (event) => this.#failed(thread, new Error(event.message || "the worker cannot be loaded"));
+    return thread;
+  }
+
+  #call(name, args, { signal } = {}) {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const call = { name, args, resolve, reject };
+      signal?.addEventListener("abort", () => {
+        this.#waiting = this.#waiting.filter((other) => other !== call);
+        reject(signal.reason);
+      }, { once: true });
+      this.#waiting.push(call);
+      this.#dispatch();
+    });
+  }
+
+  async #toAll(name, args) {
+    await Promise.all(this.#threads.map((thread) => new Promise((resolve, reject) => {
+      this.#send(thread, { name, args, resolve, reject });
+    })));
+  }
+
+  #dispatch() {
+    for (const thread of this.#threads) {
+      if (!thread.busy && this.#waiting.length > 0) this.#send(thread, this.#waiting.shift());
+    }
+  }
+
+  #send(thread, call) {
+    const id = this.#next++;
+    thread.busy = true;
+    this.#calls.set(id, { ...call, thread });
+    thread.worker.postMessage({ id, name: call.name, args: call.args });
+  }
+
+  #answered(thread, { id, result, error, invalid }) {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    thread.busy = [...this.#calls.values()].some((other) => other.thread === thread);
+    this.#dispatch();
+    if (error === undefined) call?.resolve(result);
+    else call?.reject(invalid ? new InvalidData(error) : new Error(error));
+  }
+
+  #failed(thread, error) {
+    for (const [id, call] of this.#calls) {
+      if (call.thread === thread) {
+        this.#calls.delete(id);
+        call.reject(error);
+      }
+    }
+  }
+}
+
+function keyOf(look) {
+  return typeof look === "object" ? look.index : look;
+}
+
+/** A worker of another site may not be opened, but a worker of this page may import its module. */
+function open(url) {
+  if (url.origin === location.origin) return new Worker(url, { type: "module" });
+  const source = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(source);
+  const worker = new Worker(address, { type: "module" });
+  return worker;
+}
