@@ -54,8 +54,6 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Override
-
-    @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new ShortPatterns());
     }

@@ -7,10 +7,9 @@ import org.junit.jupiter.api.Test;
 class PageTest extends BrowserTest {
 
     @Test
-    void opensSwagger() {
-        page.navigate("/swagger-ui.html");
-        assertThat(page.title()).contains("Swagger");
-        assertThat(page.evaluate("!!new OffscreenCanvas(1, 1).getContext('webgl2')"))
-                .isEqualTo(true);
+    void drawsInSoftware() {
+        page.navigate("/robots.txt");
+        assertThat(page.evaluate("async () => Object.keys(await import('/lutra.js')).length > 2")).isEqualTo(true);
+        assertThat(page.evaluate("!!new OffscreenCanvas(1, 1).getContext('webgl2')")).isEqualTo(true);
     }
 }

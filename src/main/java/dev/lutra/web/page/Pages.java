@@ -5,6 +5,7 @@ import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutNotFound;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -129,7 +129,7 @@ final class Pages {
 
     /** The address under the host that the client or a trusted proxy names, because previews need absolute addresses. */
     private static String address(ServerRequest request, String path, Object... variables) {
-        UriComponents asked = request.uriBuilder().build();
+        URI asked = request.uri();
         UriComponentsBuilder address = UriComponentsBuilder.fromUriString(path);
         String host = asked.getHost();
         if (host != null && HOST.matcher(host).matches()) {
