@@ -50,7 +50,7 @@ public abstract class BrowserTest {
     @BeforeEach
     void openTab() {
         PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT.toMillis());
-        profile = shared.chromium.browser().newContext(options());
+        profile = shared.chromium.browser(graphics()).newContext(options());
         profile.setDefaultTimeout(LIMIT.toMillis());
         profile.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -74,6 +74,11 @@ public abstract class BrowserTest {
                 .filteredOn(fault -> expected.stream()
                         .noneMatch(pattern -> pattern.matcher(fault).find()))
                 .isEmpty();
+    }
+
+    /** How the browser draws. */
+    Chromium.Graphics graphics() {
+        return Chromium.Graphics.SOFTWARE_GL;
     }
 
     /** The size and the settings of the tab. */
@@ -110,7 +115,7 @@ public abstract class BrowserTest {
             // The store closes the last first, and the service waits for the connections of the browser.
             node = ofRun.computeIfAbsent(TestNode.class, key -> start(), TestNode.class);
             chromium = ofRun.computeIfAbsent(
-                    Chromium.class, key -> new Chromium(program, Chromium.SOFTWARE_GL), Chromium.class);
+                    Chromium.class, key -> new Chromium(program), Chromium.class);
         }
 
         @Override

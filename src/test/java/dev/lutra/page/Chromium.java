@@ -10,40 +10,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The Chromium that is installed, without a window. Playwright downloads none. */
 final class Chromium implements AutoCloseable {
 
-    /** WebGL on the CPU, so that tests see the same pixels on every machine. */
-    static final List<String> SOFTWARE_GL =
-            List.of("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader");
-
-    static final List<String> NO_GL = List.of("--disable-gpu", "--disable-software-rasterizer");
-
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    /** How it draws. */
+    enum Graphics {
+        /** WebGL on the CPU, so that tests see the same pixels on every machine. */
+        SOFTWARE_GL("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+        NO_GL("--disable-gpu", "--disable-software-rasterizer");
 
-    Chromium(Path program, List<String> graphics) {
+        private final List<String> options;
+
+        Graphics(String... options) {
+            this.options = List.of(options);
+        }
+    }
+
+    private final Path program;
+    private final Playwright playwright;
+    private final Map<Graphics, Browser> browsers = new TreeMap<>();
+
+    Chromium(Path program) {
+        this.program = program;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program)
-                        .setArgs(graphics)
-                        .setChromiumSandbox(!isRoot()));
-    }
-
-    Browser browser() {
-        return browser;
-    }
-
-    @Override
-    public void close() {
-        playwright.close();
     }
 
     /** Finds it; the test is skipped where it is not installed. */
@@ -56,6 +51,25 @@ final class Chromium implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseGet(() -> abort("the page is not tested: there is no Chromium, and LUTRA_CHROMIUM names none"));
+    }
+
+    /** The one browser that draws so, started if need be. */
+    Browser browser(Graphics graphics) {
+        return browsers.computeIfAbsent(graphics, this::start);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private Browser start(Graphics graphics) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(graphics.options)
+                        .setChromiumSandbox(!isRoot()));
     }
 
     /** The sandbox does not run for root. */
