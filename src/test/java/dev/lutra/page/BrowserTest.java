@@ -101,6 +101,13 @@ public abstract class BrowserTest {
         expected.add(Pattern.compile(pattern));
     }
 
+    /** Starts a service with the shipped models. */
+    static TestNode serve() {
+        var node = new TestNode(TestDatabase.H2.settings(), "lutra.models.path=models");
+        Waiting.until("readiness", () -> node.get("/readyz").statusCode() == 200);
+        return node;
+    }
+
     /** The browser and the service of all tests of a run, and a picture of the tab when a test fails. */
     private final class Shared implements BeforeEachCallback, AfterTestExecutionCallback {
 
@@ -113,7 +120,7 @@ public abstract class BrowserTest {
                     test.getRoot().getStore(ExtensionContext.Namespace.create(BrowserTest.class));
             Path program = Chromium.program();
             // The store closes the last first, and the service waits for the connections of the browser.
-            node = ofRun.computeIfAbsent(TestNode.class, key -> start(), TestNode.class);
+            node = ofRun.computeIfAbsent(TestNode.class, key -> serve(), TestNode.class);
             chromium = ofRun.computeIfAbsent(
                     Chromium.class, key -> new Chromium(program), Chromium.class);
         }
@@ -125,12 +132,6 @@ public abstract class BrowserTest {
                         + test.getRequiredTestMethod().getName();
                 page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
             }
-        }
-
-        private static TestNode start() {
-            var node = new TestNode(TestDatabase.H2.settings(), "lutra.models.path=models");
-            Waiting.until("readiness", () -> node.get("/readyz").statusCode() == 200);
-            return node;
         }
     }
 }
