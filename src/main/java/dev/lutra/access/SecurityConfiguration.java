@@ -118,7 +118,8 @@ public class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 // Controllers set Cache-Control themselves.
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(new BrowserRules()));
     }
 
     private AuthenticationFilter keyFilter(ApiKeys keys, RequestMatcher where) {
