@@ -13,7 +13,9 @@ export async function fetchModel(url, { signal, onProgress } = {}) {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
   if (!onProgress || !response.body) return readModel(await response.arrayBuffer());
-  const total = Number(response.headers.get("content-length")) || null;
+  // The length of a compressed answer is not that of the file.
+  const isPlain = !response.headers.get("content-encoding");
+  const total = (isPlain && Number(response.headers.get("content-length"))) || null;
   const parts = [];
   let received = 0;
   const reader = response.body.getReader();
