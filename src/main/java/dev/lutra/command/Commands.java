@@ -21,7 +21,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ConstantsCommand.class,
             DetailsCommand.class,
             ConvertCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            ShaderCommand.class
         })
 public final class Commands {
 
@@ -34,6 +35,7 @@ public final class Commands {
             "details",
             "convert",
             "info",
+            "shader",
             "help",
             "--help",
             "-h",
