@@ -5,3 +5,4 @@
 export { InvalidData } from "./lutra/invalid-data.js";
 export { fetchModel, readModel } from "./lutra/model.js";
 export { blend, identity, sample, strength } from "./lutra/lattice.js";
+export { LutRenderer } from "./lutra/gl.js";
