@@ -3,9 +3,11 @@ const worker = new Worker('/app/engine/worker.js', {type: 'module', name: 'lutra
 const waiting = new Map();
 let last = 0;
 let deliver = () => {};
+let lost = () => {};
 
 worker.onmessage = ({data}) => {
   if (data.type === 'thumbnails') return deliver(data.drawn);
+  if (data.type === 'lost') return lost();
   const {resolve, reject} = waiting.get(data.id);
   waiting.delete(data.id);
   if (data.error === undefined) resolve(data.result);
@@ -25,6 +27,8 @@ export function ask(type, request = {}) {
 }
 
 export const onThumbnails = (listener) => (deliver = listener);
+
+export const onLost = (listener) => (lost = listener);
 
 /** Calls f with the newest arguments only, and never twice at once. */
 export function latest(f) {

@@ -1,7 +1,7 @@
 import {$, h, press} from './dom.js';
 import {blending, GAIN, shownIds, specOf} from './spec.js';
 import {on, set, state, title} from './store.js';
-import {ask, latest} from './studio.js';
+import {ask, latest, onLost} from './studio.js';
 
 /** Software has no time for every pixel of a large screen. */
 const SOFTWARE_PIXELS = 900_000;
@@ -21,6 +21,8 @@ export function startViewer(engine) {
   $('original').addEventListener('pointerdown', (event) => hold(event.target.closest('button'), event.pointerId));
   $('original').addEventListener('click', (event) => event.detail === 0 && set({original: !state.original}));
   $('compare').addEventListener('click', toggleCompare);
+  // Everything is drawn anew when the device that draws was lost.
+  onLost(() => set({photo: {...state.photo}}));
   showTools();
 }
 

@@ -17,11 +17,15 @@ export function histogram(pixels) {
   return counts;
 }
 
-/** What becomes of the greys from black to white: red, green and blue of each. */
-export function greys(values, size, count = 65) {
+/** What a mix of lattices makes of the greys from black to white: red, green and blue of each. */
+export function greys(mix, strength, count = 65) {
   const colors = new Float32Array(3 * count);
   for (let i = 0; i < count; i++) colors.fill(i / (count - 1), 3 * i, 3 * i + 3);
-  return sample(values, size, colors);
+  const sampled = mix.map(([values, size, weight]) => [sample(values, size, colors), weight]);
+  return colors.map((grey, i) => {
+    const look = sampled.length ? sampled.reduce((sum, [values, weight]) => sum + weight * values[i], 0) : grey;
+    return Math.min(1, Math.max(0, grey + strength * (look - grey)));
+  });
 }
 
 const POINTS = 5;

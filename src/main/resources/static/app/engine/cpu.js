@@ -17,8 +17,10 @@ export class CpuEngine {
     return lattice.values;
   }
 
+  async settled() {}
+
   photo(bitmap) {
-    return {width: bitmap.width, height: bitmap.height, bitmap, free: () => bitmap.close()};
+    return {width: bitmap.width, height: bitmap.height, bitmap, free() {}};
   }
 
   draw(photo, {mix, strength = 1, before = null, split = null, difference = null, view, width, height}) {

@@ -10,8 +10,19 @@ export class GpuEngine {
   }
 
   constructor(renderer) {
-    this.renderer = renderer;
     this.software = renderer.software;
+    this.use(renderer);
+  }
+
+  /** A device can be lost at any time, above all on phones; whoever listens makes everything again. */
+  use(renderer) {
+    this.renderer = renderer;
+    renderer.onlost = () => {
+      const next = LutRenderer.create();
+      if (!next) return;
+      this.use(next);
+      this.onlost();
+    };
   }
 
   lattices(model, looks, size, options) {
@@ -27,9 +38,16 @@ export class GpuEngine {
   }
 
   photo(bitmap) {
-    const photo = this.renderer.photo(bitmap);
-    bitmap.close();
-    return photo;
+    return this.renderer.photo(bitmap);
+  }
+
+  /** The device works behind the calls; who waits for it leaves it time to show the page. */
+  async settled() {
+    const gl = this.renderer.canvas.getContext('webgl2');
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    while (!gl.isContextLost() && gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) await new Promise((resume) => setTimeout(resume, 1));
+    gl.deleteSync(fence);
   }
 
   draw(photo, options) {

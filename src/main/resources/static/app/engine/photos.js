@@ -17,6 +17,12 @@ export class Photos {
     return {width: full.width, height: full.height};
   }
 
+  /** After the loss of the device: the pixels are still here. */
+  again() {
+    this.fullPhoto = this.thumb = null;
+    if (this.proxy) this.proxyPhoto = this.engine.photo(this.proxy);
+  }
+
   close() {
     this.proxyPhoto?.free();
     this.fullPhoto?.free();

@@ -1,7 +1,7 @@
 import {COARSE, MEDIUM} from './lattices.js';
 
-const SLICE = 12; // milliseconds of work before messages are heard again
-const CHUNK = 12; // looks whose lattices are decoded at once
+const SLICE = 24; // milliseconds of work at once; then messages are heard, and the page is shown
+const MOST = 24; // looks at once
 
 /** Draws the thumbnails that are wanted, in their order; first all of them coarse, then those that are seen, finer. */
 export class Thumbnails {
@@ -9,6 +9,7 @@ export class Thumbnails {
     Object.assign(this, {engine, lattices, photos, deliver});
     this.drawn = new Map(); // key → the size of the lattice that it was drawn with
     this.generation = 0;
+    this.chunk = 4;
     const {port1, port2} = new MessageChannel();
     this.pause = () => new Promise((resume) => {
       port1.onmessage = resume;
@@ -34,22 +35,20 @@ export class Thumbnails {
       const {wanted, generation} = this;
       const {size, keys} = this.next(wanted);
       if (!keys.length) return;
+      const {photo} = await this.photos.thumbnail(wanted.width, wanted.height);
       const started = performance.now();
       const lattices = await this.lattices.all(keys, size);
-      const {photo} = await this.photos.thumbnail(wanted.width, wanted.height);
-      let drawn = [];
+      const drawn = [];
       for (let i = 0; i < keys.length; i++) {
         if (generation !== this.generation) break;
         this.drawn.set(keys[i], size);
         if (!lattices[i]) continue;
         const canvas = this.engine.draw(photo, {mix: [[lattices[i], 1]], view: {x: 0, y: 0, scale: 1}, width: wanted.width, height: wanted.height});
         drawn.push({key: keys[i], bitmap: canvas.transferToImageBitmap()});
-        if (performance.now() - started > SLICE) {
-          this.deliver(drawn);
-          drawn = [];
-          await this.pause();
-        }
       }
+      await this.engine.settled();
+      const fitting = (keys.length * SLICE) / (performance.now() - started);
+      this.chunk = Math.max(1, Math.min(MOST, Math.round((this.chunk + fitting) / 2)));
       if (drawn.length) this.deliver(drawn);
       await this.pause();
     }
@@ -57,7 +56,7 @@ export class Thumbnails {
 
   next({keys, seen}) {
     const missing = keys.filter((key) => !this.drawn.has(key));
-    if (missing.length) return {size: COARSE, keys: missing.slice(0, CHUNK)};
-    return {size: MEDIUM, keys: keys.slice(0, seen).filter((key) => this.drawn.get(key) === COARSE).slice(0, CHUNK / 2)};
+    if (missing.length) return {size: COARSE, keys: missing.slice(0, this.chunk)};
+    return {size: MEDIUM, keys: keys.slice(0, seen).filter((key) => this.drawn.get(key) === COARSE).slice(0, Math.ceil(this.chunk / 2))};
   }
 }

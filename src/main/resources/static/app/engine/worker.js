@@ -14,6 +14,12 @@ const thumbnails = new Thumbnails(engine, lattices, photos, (drawn) => postMessa
 /** What the large view is drawn with: a processor alone has no time for more. */
 const VIEW = engine.gpu ? FINE : MEDIUM;
 let loading = null;
+engine.onlost = () => {
+  lattices.clear();
+  photos.again();
+  thumbnails.forget();
+  postMessage({type: 'lost'});
+};
 
 /** The model file and the photograph are asked for at the same time. */
 const model = () => (loading ??= load());
@@ -76,8 +82,9 @@ const handlers = {
   },
 
   async analyse({spec}) {
-    const values = spec.mix.length ? await lattices.values(spec.mix, spec.strength, FINE) : null;
-    return {histogram: histogram(photos.pixels(await resolved({...spec, difference: null}, VIEW))), greys: values && greys(values, FINE)};
+    const found = await resolved({...spec, difference: null}, VIEW);
+    const mix = found.mix.map(([lattice, weight]) => [engine.values(lattice), lattice.size, weight]);
+    return {histogram: histogram(photos.pixels(found)), greys: greys(mix, spec.strength)};
   },
 
   async values({mix, strength, size}) {

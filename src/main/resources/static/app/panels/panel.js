@@ -76,8 +76,8 @@ function showHead() {
   const {current} = state;
   if (!current) return;
   const shown = look(current);
-  const words = blending() ? ['blend'] : shown?.tags ?? [];
-  $('look-title').textContent = blending() ? state.pins.map(title).join(' + ') : title(current);
+  const words = blending() ? state.pins.map(title) : shown?.tags ?? [];
+  $('look-title').textContent = blending() ? `Blend of ${state.pins.length} looks` : title(current);
   $('look-tags').textContent = words.map((tag) => (tag === 'color' ? 'colour' : tag.replaceAll('-', ' '))).join(' · ');
   press($('star'), state.stars.has(current));
   press($('pin'), state.pins.includes(current));

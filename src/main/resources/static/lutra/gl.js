@@ -1,0 +1,1 @@
+export { LutRenderer } from "./gl/renderer.js";
