@@ -52,6 +52,7 @@ public class SecurityConfiguration {
         // These compute an answer and store nothing.
         RequestMatcher computes = new OrRequestMatcher(
                 PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/blend"),
+                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/from-pair"),
                 PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/*/apply"));
         RequestMatcher reads =
                 request -> computes.matches(request) || (!administers.matches(request) && isRead(request));
