@@ -3,6 +3,7 @@ package dev.lutra.delivery.web;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Original;
+import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
@@ -141,6 +142,7 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer depth,
+            @Bytes @RequestParam(required = false) @Nullable Integer bytes,
             @Strength @RequestParam(defaultValue = "1") float strength,
             @Model @RequestParam(required = false) @Nullable String model,
             @From @RequestParam(required = false) @Nullable String from,
@@ -149,7 +151,7 @@ class DeliveryController {
             throws IOException {
         var wanted = new Wanted(id, strength, model, from);
         LutFormat known = LutFormats.ofFile("." + format).orElseThrow();
-        send(wanted, known, new WriteOptions(res, null, depth, dialect, null), request, response);
+        send(wanted, known, new WriteOptions(res, null, depth, dialect, null, bytes), request, response);
     }
 
     @GetMapping("/luts/{id}.png")

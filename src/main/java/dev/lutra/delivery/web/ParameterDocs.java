@@ -39,6 +39,15 @@ interface ParameterDocs {
     @Retention(RUNTIME)
     @interface Depth {}
 
+    /** The length of a token. */
+    @Parameter(
+            description = "The most bytes of a token; its text has a third more characters",
+            schema = @Schema(type = "integer", format = "int32", minimum = "32", maximum = "1024", defaultValue = "120"),
+            example = "120")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface Bytes {}
+
     /** The share of the LUT in the mix of the LUT and the identity. */
     @Parameter(
             description = "Share of the LUT when it is mixed with the identity, linearly in output values",
