@@ -1,4 +1,4 @@
-import * as lutra from '../../lutra.js';
+import {blend, readToken, strength as mixed} from '../../lutra.js';
 
 /** Sizes of lattices: for the first thumbnails, for the refined ones, for everything that is looked at closely. */
 export const COARSE = 9;
@@ -59,8 +59,8 @@ export class Lattices {
   /** The values of a mix with a strength: what a file of it holds. */
   async values(mix, amount, size) {
     const parts = await Promise.all(mix.map(async ([key, weight]) => [await this.exact(key, size), weight]));
-    const values = parts.length === 1 ? parts[0][0] : lutra.blend(parts);
-    return amount === 1 ? values : lutra.strength(values, size, amount);
+    const values = parts.length === 1 ? parts[0][0] : blend(parts);
+    return amount === 1 ? values : mixed(values, size, amount);
   }
 
   async exact(key, size) {
@@ -76,7 +76,7 @@ export class Lattices {
   }
 
   async fetched(key, size) {
-    if (key.startsWith('token:')) return {size, values: lutra.readToken(key.slice(6)).lattice(size)};
+    if (key.startsWith('token:')) return {size, values: readToken(key.slice(6)).lattice(size)};
     if (key.startsWith('inverse:')) return readCube(await text(`/luts/${key.slice(8)}/inverse.cube?res=${size}`));
     const id = key.replace(/^network:/, '');
     const {inputs} = await (await ok(`/luts/${id}`)).json();

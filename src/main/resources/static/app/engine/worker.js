@@ -1,4 +1,4 @@
-import * as lutra from '../../lutra.js';
+import {readModel, writeToken} from '../../lutra.js';
 import {greys, histogram, likeness} from './analysis.js';
 import {CpuEngine} from './cpu.js';
 import {GpuEngine} from './gpu.js';
@@ -29,7 +29,7 @@ async function load() {
   const active = list.items.find((each) => each.active);
   if (!active) throw new Error('The library has no active model yet.');
   const file = await (await answer(active.links.file)).arrayBuffer();
-  const read = await lutra.readModel(file);
+  const read = await readModel(file);
   lattices.use(read);
   return read;
 }
@@ -94,7 +94,7 @@ const handlers = {
 
   async token({mix, strength, bytes}) {
     await model();
-    return lutra.writeToken(await lattices.values(mix, strength, FINE), FINE, {bytes});
+    return writeToken(await lattices.values(mix, strength, FINE), FINE, {bytes});
   },
 
   async likeness({key}) {
