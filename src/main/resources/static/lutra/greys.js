@@ -2,8 +2,7 @@ import { MAGNITUDE_BITS, codeMagnitude } from "./range-coder.js";
 
 /** A correction, in codes of 255. */
 const UNIT = 0.96;
-/** The most that greys may be off, in codes of 255; black and white half a unit. */
-const MOST_OFF = 0.98;
+/** The most that black and white may be off, in codes of 255. */
 const MOST_OFF_AT_ENDS = UNIT / 2 + 1e-4;
 const NEIGHBOURHOODS = 5;
 const FINENESSES = 4;
@@ -20,13 +19,17 @@ export class GreyCorrection {
     this.directions = Array.from({ length: channels }, () => new Int8Array(size - 1));
   }
 
-  /** Chooses the smallest corrections of a channel with which no value is too far from the source. */
-  choose(channel, values, source) {
+  /**
+   * Chooses the smallest corrections of a channel with which no value is too far from the source.
+   *
+   * @param mostOff the permitted error between black and white, in codes of 255
+   */
+  choose(channel, values, source, mostOff) {
     const directions = this.directions[channel];
     for (let i = 0; i < directions.length; i++) directions[i] = Math.sign(source[i + 1] - source[i]);
     const last = values.length - 1;
-    const low = source.map((value, i) => value - (i === 0 || i === last ? MOST_OFF_AT_ENDS : MOST_OFF));
-    const high = source.map((value, i) => value + (i === 0 || i === last ? MOST_OFF_AT_ENDS : MOST_OFF));
+    const low = source.map((value, i) => value - (i === 0 || i === last ? MOST_OFF_AT_ENDS : mostOff));
+    const high = source.map((value, i) => value + (i === 0 || i === last ? MOST_OFF_AT_ENDS : mostOff));
     for (let i = last - 1; i >= 0; i--) {
       // A value that must not be reversed is bounded by the values that follow.
       if (directions[i] <= 0) low[i] = Math.max(low[i], low[i + 1]);

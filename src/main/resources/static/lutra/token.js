@@ -28,7 +28,7 @@ export function readToken(text) {
   const monochrome = (kind & MONOCHROME) !== 0;
   const detail = bytes.slice(0, end);
   detail[0] = OF_DETAIL.identity | (monochrome ? OF_DETAIL.monochrome : 0) | (kind & EXACT_GREYS ? 0 : OF_DETAIL.plainGreys);
-  // What the checksum does not find is found here, and not later.
+  // A token that was made on purpose has the right checksum: what it hides is found here, and not later.
   latticeOf(detail, monochrome, 2);
   return { size: SIZE, monochrome, lattice: (size = SIZE) => latticeOf(detail, monochrome, checkSize(size)) };
 }
@@ -38,9 +38,8 @@ export function readToken(text) {
  *
  * @param lattice the look over 0…1: size³ RGB triples, red fastest; values outside 0…1 are clamped
  * @param bytes 4…1024; the text has a third more characters
- * @param greys whether black, white and greys are exact to a code, which takes a few dozen bytes
  */
-export function writeToken(lattice, size, { bytes = 120, greys = false } = {}) {
+export function writeToken(lattice, size, { bytes = 120 } = {}) {
   checkLattice(lattice, size);
   if (!(bytes >= LEAST_BYTES && bytes <= MOST_BYTES)) {
     throw new RangeError(`a token has ${LEAST_BYTES} to ${MOST_BYTES} bytes, not ${bytes}`);
@@ -49,12 +48,13 @@ export function writeToken(lattice, size, { bytes = 120, greys = false } = {}) {
   const monochrome = isMonochrome(lattice);
   const neutral = identity(SIZE);
   const look = size === SIZE ? lattice : sample(lattice, size, neutral);
-  const encoder = new DetailEncoder(identityConstants(), SIZE, planesOf(look, monochrome), planesOf(neutral, monochrome), greys);
+  const encoder = new DetailEncoder(identityConstants(), SIZE, planesOf(look, monochrome), planesOf(neutral, monochrome));
   const detail = encoder.within(bytes - CHECKSUM_BYTES);
   if (detail === null) throw new RangeError(`no token of this look has so few as ${bytes} bytes`);
   const token = new Uint8Array(detail.length + CHECKSUM_BYTES);
   token.set(detail);
-  token[0] = VERSION | (monochrome ? MONOCHROME : 0) | (greys ? EXACT_GREYS : 0);
+  const exactGreys = (detail[0] & OF_DETAIL.plainGreys) === 0;
+  token[0] = VERSION | (monochrome ? MONOCHROME : 0) | (exactGreys ? EXACT_GREYS : 0);
   const sum = checksum(token.subarray(0, detail.length));
   token.set([sum >> 8, sum & 255], detail.length);
   return toBase64Url(token);
