@@ -81,6 +81,20 @@ export function sampledAt({ size, values, lossless }, axes) {
   return { size: axes[0].length, values: sample(values, size, points(axes)), lossless };
 }
 
+/** The identity on the grey axis. */
+export function identityGreys(count) {
+  return Float64Array.from({ length: 3 * count }, (_, i) => Math.floor(i / 3) / (count - 1));
+}
+
+/** Adds differences to predictions in place; for a monochrome look, to the means of the predictions. */
+export function addTo(predicted, added, monochrome) {
+  for (let i = 0; i < predicted.length; i += 3) {
+    if (monochrome) predicted.fill((predicted[i] + predicted[i + 1] + predicted[i + 2]) / 3, i, i + 3);
+    for (let k = i; k < i + 3; k++) predicted[k] = Math.min(1, Math.max(0, predicted[k] + added[k]));
+  }
+  return predicted;
+}
+
 function losslessValues(coder, { size, monochrome, number }, stride, length) {
   const channels = monochrome ? 1 : 3;
   const top = 2 ** number - 1;

@@ -2,6 +2,8 @@ import { MAGNITUDE_BITS, codeMagnitude } from "./range-coder.js";
 
 /** A correction, in codes of 255. */
 const UNIT = 0.96;
+/** The most that black and white may be off, in codes of 255. */
+const MOST_OFF_AT_ENDS = UNIT / 2 + 1e-4;
 const NEIGHBOURHOODS = 5;
 const FINENESSES = 4;
 const SIGNS = FINENESSES * NEIGHBOURHOODS * MAGNITUDE_BITS;
@@ -15,6 +17,32 @@ export class GreyCorrection {
   constructor(channels, size) {
     this.corrections = Array.from({ length: channels }, () => new Int32Array(size));
     this.directions = Array.from({ length: channels }, () => new Int8Array(size - 1));
+  }
+
+  /**
+   * Chooses the smallest corrections of a channel with which no value is too far from the source.
+   *
+   * @param mostOff the permitted error between black and white, in codes of 255
+   */
+  choose(channel, values, source, mostOff) {
+    const directions = this.directions[channel];
+    for (let i = 0; i < directions.length; i++) directions[i] = Math.sign(source[i + 1] - source[i]);
+    const last = values.length - 1;
+    const low = source.map((value, i) => value - (i === 0 || i === last ? MOST_OFF_AT_ENDS : mostOff));
+    const high = source.map((value, i) => value + (i === 0 || i === last ? MOST_OFF_AT_ENDS : mostOff));
+    for (let i = last - 1; i >= 0; i--) {
+      // A value that must not be reversed is bounded by the values that follow.
+      if (directions[i] <= 0) low[i] = Math.max(low[i], low[i + 1]);
+      if (directions[i] >= 0) high[i] = Math.min(high[i], high[i + 1]);
+    }
+    const corrections = this.corrections[channel];
+    let before = 0;
+    for (let i = 0; i <= last; i++) {
+      const value = this.limited(channel, i, values[i], before);
+      if (value < low[i]) corrections[i] = Math.ceil((low[i] - values[i]) / UNIT);
+      else if (value > high[i]) corrections[i] = -Math.ceil((values[i] - high[i]) / UNIT);
+      before = this.limited(channel, i, values[i], before);
+    }
   }
 
   /** Codes the correction, which a reader fills in. */
@@ -46,15 +74,15 @@ export class GreyCorrection {
 
   /** Corrects the values of a channel in place, in codes of 255. */
   apply(channel, values) {
-    const directions = this.directions[channel];
-    for (let i = 0; i < values.length; i++) {
-      const value = Math.min(255, Math.max(0, values[i] + UNIT * this.corrections[channel][i]));
-      const direction = i > 0 ? directions[i - 1] : undefined;
-      if (direction === undefined) values[i] = value;
-      else if (direction > 0) values[i] = Math.max(values[i - 1], value);
-      else if (direction < 0) values[i] = Math.min(values[i - 1], value);
-      else values[i] = values[i - 1];
-    }
+    for (let i = 0; i < values.length; i++) values[i] = this.limited(channel, i, values[i], values[i - 1]);
+  }
+
+  limited(channel, i, value, before) {
+    const corrected = Math.min(255, Math.max(0, value + UNIT * this.corrections[channel][i]));
+    if (i === 0) return corrected;
+    const direction = this.directions[channel][i - 1];
+    if (direction === 0) return before;
+    return direction > 0 ? Math.max(before, corrected) : Math.min(before, corrected);
   }
 }
 

@@ -1,6 +1,6 @@
-import { CONSTANTS_BYTES, Constants, identityConstants } from "./constants.js";
+import { CONSTANTS_BYTES, Constants } from "./constants.js";
 import { describeLook, readDescription } from "./description.js";
-import { decodeDetail, readHeader, resampled, sampledAt } from "./detail.js";
+import { addTo, decodeDetail, identityGreys, readHeader, resampled, sampledAt } from "./detail.js";
 import { findEmbedding, readEmbedding, scaledBytes } from "./embedding.js";
 import { InvalidData } from "./invalid-data.js";
 import { checkSize, points, uniform } from "./lattice.js";
@@ -109,7 +109,7 @@ class Model {
     if (added?.lossless) return inRange(added.values, look.range);
     const axes = this.axes(look, size, { over });
     const lattice = added && look.againstIdentity ? points(axes) : predict().lattice(axes);
-    return inRange(added ? sum(lattice, added.values, look.monochrome) : lattice, look.range);
+    return inRange(added ? addTo(lattice, added.values, look.monochrome) : lattice, look.range);
   }
 
   #predictor(look) {
@@ -187,19 +187,6 @@ function lookOf(columns, index, code) {
 
 function isUnit({ min, max }) {
   return min.every((value) => value === 0) && max.every((value) => value === 1);
-}
-
-function identityGreys(count) {
-  return Float64Array.from({ length: 3 * count }, (_, i) => Math.floor(i / 3) / (count - 1));
-}
-
-/** Predictions and what is added to them, in place; of a monochrome look the means of the predictions. */
-function sum(predicted, added, monochrome) {
-  for (let i = 0; i < predicted.length; i += 3) {
-    if (monochrome) predicted.fill((predicted[i] + predicted[i + 1] + predicted[i + 2]) / 3, i, i + 3);
-    for (let k = i; k < i + 3; k++) predicted[k] = Math.min(1, Math.max(0, predicted[k] + added[k]));
-  }
-  return predicted;
 }
 
 /** Stretches values from 0…1 to a range, in place. */

@@ -1,12 +1,13 @@
 import { InvalidData } from "./invalid-data.js";
 
-const EVEN = 32768;
-const SMALLEST_RANGE = 0x1000000;
-const UNARY = 13;
+export const EVEN = 32768;
+export const SMALLEST_RANGE = 0x1000000;
+/** The magnitude up to which a magnitude is coded in unary. */
+export const UNARY = 13;
 const LONGEST = 20;
 
 /** Zeros that a decoder reads behind the end: the bytes of its state. */
-const TAIL = 4;
+export const TAIL = 4;
 
 /** The number of adaptive bits of a context of magnitudes. */
 export const MAGNITUDE_BITS = 18;
@@ -38,7 +39,7 @@ export class AdaptiveBits {
 }
 
 /** The share of a range that a probability takes: range · probability / 65536, in integers of 32 bits. */
-function share(range, probability) {
+export function share(range, probability) {
   return ((Math.imul(range >>> 16, probability) >>> 0) + ((range & 0xffff) * probability >>> 16)) >>> 0;
 }
 

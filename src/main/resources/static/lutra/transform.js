@@ -60,3 +60,23 @@ export function synthesiseGreys(axis, entries) {
   }
   return greys;
 }
+
+/** The transform of a channel: from points, red fastest, to coefficients in the same order. */
+export function analyse(axis, points) {
+  const { size, analysis } = axis;
+  const plane = size * size;
+  const lines = new Float64Array(plane * size);
+  for (let line = 0; line < plane; line++) {
+    for (let i = 0; i < size; i++) add(lines, line * size, analysis, i * size, size, points[line * size + i]);
+  }
+  const rows = new Float64Array(plane * size);
+  for (let line = 0; line < plane; line++) {
+    const blue = Math.floor(line / size);
+    spread(rows, blue * size, lines, line * size, size, analysis, (line % size) * size, size);
+  }
+  const coefficients = new Float64Array(plane * size);
+  for (let blue = 0; blue < size; blue++) {
+    spread(coefficients, 0, rows, blue * plane, plane, analysis, blue * size, size);
+  }
+  return coefficients;
+}

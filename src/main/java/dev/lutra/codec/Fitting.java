@@ -37,7 +37,8 @@ final class Fitting {
                 header,
                 Planes.of(look.resample(size), header.monochrome()),
                 Planes.of(prediction.at(size), header.monochrome()),
-                size == look.size() ? mostOff(range) : GreyCorrection.MOST_OFF_AT_ENDS);
+                size == look.size() ? mostOff(range) : GreyCorrection.MOST_OFF_AT_ENDS,
+                false);
     }
 
     /** Finds the detail of the fewest bytes that meets an accuracy; empty if none was found. */
@@ -81,7 +82,7 @@ final class Fitting {
 
     /** Finds the best detail of at most {@code mostBytes} bytes; empty if there is none. */
     Optional<EncodedDetail> within(int mostBytes) throws InterruptedException {
-        Optional<Attempt> attempt = StepSearch.within(transformed, mostBytes);
+        Optional<Attempt> attempt = StepSearch.within(transformed::attempt, mostBytes);
         return attempt.isEmpty() ? Optional.empty() : Optional.of(measured(attempt.get()));
     }
 

@@ -27,6 +27,16 @@ record GreyLine(float[][] predicted) {
         return Planes.sum(predicted, Planes.greys(differences, predicted[0].length));
     }
 
+    /** A lattice of differences with its axis corrected. */
+    float[][] corrected(float[][] differences, GreyCorrection greys) {
+        var copy = new float[differences.length][];
+        for (int channel = 0; channel < copy.length; channel++) {
+            copy[channel] = differences[channel].clone();
+        }
+        correct(copy, greys);
+        return copy;
+    }
+
     /** Corrects the axis of a lattice of differences in place. */
     void correct(float[][] differences, GreyCorrection greys) {
         float[][] corrected = delivered(differences);

@@ -15,7 +15,11 @@ final class PerceivedError {
     /** The multiple of the mean ΔE76 at which the weight is half of that at 0. */
     private static final double EVENNESS = 1.5;
 
+    /** The largest product of the weight and the squared derivatives of a point in a steady descent. */
+    private static final float LARGEST_STEP = 4;
+
     private final int channels;
+    private final boolean steady;
 
     /** For each point, one row of derivatives each for L*, a* and b*; for a monochrome look only for L*. */
     private final float[] derivatives;
@@ -24,8 +28,11 @@ final class PerceivedError {
      * Prepares the derivatives for a look.
      *
      * @param source the planes of the source, in units of 1/255
+     * @param steady whether points with large derivatives take no larger steps than others; this is better where a step
+     *     of the quantiser is coarse
      */
-    PerceivedError(float[][] source) {
+    PerceivedError(float[][] source, boolean steady) {
+        this.steady = steady;
         channels = source.length;
         boolean monochrome = channels == 1;
         float[][] toRgb = Signal.toRgb(monochrome);
@@ -77,6 +84,9 @@ final class PerceivedError {
         }
         mean /= points;
         weigh(distances, (float) (EVENNESS * mean));
+        if (steady) {
+            limitSteps(distances);
+        }
         var next = new float[channels][points];
         for (int i = 0; i < points; i++) {
             for (int column = 0; column < channels; column++) {
@@ -88,6 +98,23 @@ final class PerceivedError {
             }
         }
         return next;
+    }
+
+    /** Scales weights so that the mean step of a channel is 1, and limits the steps of single points. */
+    private void limitSteps(float[] weights) {
+        int numbers = channels * channels;
+        var squares = new float[weights.length];
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            for (int k = i * numbers; k < (i + 1) * numbers; k++) {
+                squares[i] += derivatives[k] * derivatives[k];
+            }
+            sum += weights[i] * squares[i] / channels;
+        }
+        float scale = (float) (weights.length / sum);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.min(weights[i] * scale, LARGEST_STEP / Math.max(squares[i], Float.MIN_NORMAL));
+        }
     }
 
     /** Turns distances into weights with a mean of 1. */

@@ -84,15 +84,30 @@ final class StepSearch {
         return best;
     }
 
+    /** Codes a look with a step and a cost of a bit, in squared quanta. */
+    interface Coding {
+
+        Attempt attempt(Step step, float lambda) throws InterruptedException;
+    }
+
     /** Finds the finest step whose detail has at most {@code mostBytes} bytes. */
-    static Optional<Attempt> within(TransformedLook look, int mostBytes) throws InterruptedException {
+    static Optional<Attempt> within(Coding look, int mostBytes) throws InterruptedException {
+        return within(look, mostBytes, USUAL);
+    }
+
+    /**
+     * Finds the finest step whose detail has at most {@code mostBytes} bytes, from a better guess.
+     *
+     * @param start the index of the first step to try
+     */
+    static Optional<Attempt> within(Coding look, int mostBytes, int start) throws InterruptedException {
         int fitting = Step.MIN - 1;
         int tooLong = Step.MAX + 1;
-        int guess = USUAL;
+        int guess = start;
         Optional<Attempt> best = Optional.empty();
         while (tooLong - fitting > 1) {
             var step = new Step(Math.clamp(guess, fitting + 1, tooLong - 1));
-            Attempt attempt = look.attempt(step);
+            Attempt attempt = look.attempt(step, LAMBDA);
             int move = (int) Math.round(Math.log((double) mostBytes / attempt.bytes().length) / BYTES_RISE);
             if (attempt.bytes().length <= mostBytes) {
                 fitting = step.index();
@@ -109,7 +124,7 @@ final class StepSearch {
     }
 
     /** Tries a step that is too fine, with a cost of a bit that makes the detail fit. */
-    private static Attempt cheapest(TransformedLook look, int mostBytes, Step step, Attempt fitting)
+    private static Attempt cheapest(Coding look, int mostBytes, Step step, Attempt fitting)
             throws InterruptedException {
         Attempt best = fitting;
         float cheap = LAMBDA;

@@ -33,15 +33,22 @@ final class TransformedLook {
      * @param source the planes of the source, in units of 1/255
      * @param prediction the planes of the prediction, in the same form
      * @param mostOff the permitted error of greys, in units of 1/255
+     * @param steady whether the descent is that of coarse steps, as {@link PerceivedError} has it
      */
-    TransformedLook(LatticeCoder coder, DetailHeader header, float[][] source, float[][] prediction, float mostOff) {
+    TransformedLook(
+            LatticeCoder coder,
+            DetailHeader header,
+            float[][] source,
+            float[][] prediction,
+            float mostOff,
+            boolean steady) {
         this.coder = coder;
         this.mostOff = mostOff;
         this.header = header;
         this.source = source;
         this.prediction = prediction;
         signal = Signal.multiply(Signal.fromRgb(source.length == 1), Planes.difference(source, prediction));
-        perceived = new PerceivedError(source);
+        perceived = new PerceivedError(source, steady);
     }
 
     /** Codes the look with the usual cost of a bit. The result of a step that was tried before is reused. */
@@ -60,6 +67,18 @@ final class TransformedLook {
      * @param lambda the cost of a bit, in squared quanta
      */
     Attempt attempt(Step step, float lambda) throws InterruptedException {
+        return finish(quantise(step, lambda), header, mostOff);
+    }
+
+    /** A look with quantised coefficients, before the correction of greys. */
+    record Quantised(Step step, CoefficientChoice choice, float[][] residual) {}
+
+    /**
+     * Quantises the look.
+     *
+     * @param lambda the cost of a bit, in squared quanta
+     */
+    Quantised quantise(Step step, float lambda) throws InterruptedException {
         boolean monochrome = source.length == 1;
         float[][] wanted = signal;
         for (int pass = 0; ; pass++) {
@@ -68,22 +87,30 @@ final class TransformedLook {
             float[][] decoded = coder.synthesise(choice.levels(), step);
             float[][] residual = Signal.multiply(Signal.toRgb(monochrome), decoded);
             if (pass == PERCEPTUAL_PASSES) {
-                return finish(step, choice, residual);
+                return new Quantised(step, choice, residual);
             }
             float[][] missing = Planes.difference(source, Planes.clipped(Planes.sum(prediction, residual)));
             wanted = perceived.next(decoded, Signal.multiply(Signal.fromRgb(monochrome), missing));
         }
     }
 
-    private Attempt finish(Step step, CoefficientChoice choice, float[][] residual) {
+    /**
+     * Writes a quantised look.
+     *
+     * @param header says whether greys are corrected
+     * @param mostOff the permitted error of greys if they are, in units of 1/255
+     */
+    Attempt finish(Quantised look, DetailHeader header, float mostOff) {
+        Step step = look.step;
+        float[][] residual = look.residual;
         var encoder = new RangeEncoder(header.withNumber(step.index()).toBytes());
-        coder.codeCoefficients(encoder, step, choice.levels(), choice.count());
+        coder.codeCoefficients(encoder, step, look.choice.levels(), look.choice.count());
         if (header.exactGreys()) {
             int size = coder.size();
             var line = new GreyLine(Planes.greys(prediction, size));
             GreyCorrection axis = GreyCorrection.choose(line.delivered(residual), Planes.greys(source, size), mostOff);
             coder.codeGreys(encoder, step, axis);
-            line.correct(residual, axis);
+            residual = line.corrected(residual, axis);
         }
         var differences = new DifferenceMeter();
         differences.add(source, Planes.sum(prediction, residual));

@@ -20,6 +20,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ColorsCommand.class,
             ConstantsCommand.class,
             DetailsCommand.class,
+            TokenCommand.class,
+            TokensCommand.class,
             ConvertCommand.class,
             InfoCommand.class,
             ShaderCommand.class
@@ -33,6 +35,8 @@ public final class Commands {
             "colors",
             "constants",
             "details",
+            "token",
+            "tokens",
             "convert",
             "info",
             "shader",

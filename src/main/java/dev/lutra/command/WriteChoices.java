@@ -41,6 +41,10 @@ final class WriteChoices {
     @Nullable
     String layout;
 
+    @Option(names = "--bytes", paramLabel = "N", description = "Most bytes of a token, 32…1024 (default: 120).")
+    @Nullable
+    Integer bytes;
+
     /**
      * Chooses the layout. Without {@code --res} it has the size of the source, if its lattice is written as it is and
      * the format has this size; if curves are sampled with it, at least the usual size of the format.
@@ -63,6 +67,6 @@ final class WriteChoices {
     }
 
     private WriteOptions options(@Nullable Integer size) {
-        return new WriteOptions(size, null, depth, dialect, layout);
+        return new WriteOptions(size, null, depth, dialect, layout, bytes);
     }
 }

@@ -40,6 +40,18 @@ final class LatticeEvaluator {
         };
     }
 
+    /** Opens a colour map over 0…1, as it applies to an image: through its shaper, and clamped to its domain. */
+    OpenColorMap openOverUnit(ColorMap subject) {
+        return switch (subject) {
+            case ColorMap.Single single ->
+                single.lut().shaper() == null
+                        ? overUnit(forwards.open(single.lut()))
+                        : forwards.openShaped(single.lut(), RgbBox.UNIT);
+            case Inverse inverse -> overUnit(inverses.open(inverse));
+            case Blend blend -> overUnit(open(blend));
+        };
+    }
+
     private FileContent open(LibraryLut lut, LutLayout layout, float strength) {
         if (lut.shaper() == null) {
             return fitted(forwards.open(lut), layout);
@@ -56,8 +68,11 @@ final class LatticeEvaluator {
     }
 
     private FileContent fitted(OpenColorMap map, LutLayout layout) {
-        boolean fits = layout.holdsDomain() || map.domain().isUnit();
-        return new FileContent(fits ? map : new WindowMap(map, RgbBox.UNIT, rendering), null, null);
+        return new FileContent(layout.holdsDomain() ? map : overUnit(map), null, null);
+    }
+
+    private OpenColorMap overUnit(OpenColorMap map) {
+        return map.domain().isUnit() ? map : new WindowMap(map, RgbBox.UNIT, rendering);
     }
 
     private OpenColorMap open(Blend blend) {

@@ -14,7 +14,7 @@ public final class LutFormats {
      * of a regular expression, for the patterns of addresses.
      */
     public static final String OTHER_EXTENSIONS =
-            "3dl|cimg|cimgz|clf|csp|ctf|gmz|icc|icm|itx|look|npy|spi1d|spi3d|vf|vlt";
+            "3dl|cimg|cimgz|clf|csp|ctf|gmz|icc|icm|itx|look|npy|spi1d|spi3d|token|vf|vlt";
 
     public static final LutFormat CUBE = new CubeFormat();
     public static final LutFormat HALD_PNG = new PngFormat();
@@ -24,6 +24,7 @@ public final class LutFormats {
     public static final LutFormat ICC = new IccFormat();
     public static final LutFormat VF = new VfFormat();
     static final LutFormat NPY = new NpyFormat();
+    public static final LutFormat TOKEN = new TokenFormat();
 
     /**
      * Formats with a mark at their start come first, because their texts may hold keywords of the others. Cube is last,
@@ -33,6 +34,7 @@ public final class LutFormats {
             HALD_PNG,
             NPY,
             ICC,
+            TOKEN,
             new GmicFormat(),
             CLF,
             LOOK,

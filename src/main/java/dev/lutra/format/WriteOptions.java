@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param depth the bits per channel, for images and arrays
  * @param dialect the program that a text is written for, such as {@code resolve}
  * @param layout the arrangement of the lattice in an image, such as {@code strip}
+ * @param bytes the most bytes of a token
  */
 public record WriteOptions(
         @Nullable Integer res,
         @Nullable Integer level,
         @Nullable Integer depth,
         @Nullable String dialect,
-        @Nullable String layout) {
+        @Nullable String layout,
+        @Nullable Integer bytes) {
 
     /** No options: the format chooses everything. */
     public static final WriteOptions NONE = new WriteOptions(null, null, null);
@@ -26,6 +28,16 @@ public record WriteOptions(
     /** The options of Hald images. */
     public WriteOptions(@Nullable Integer res, @Nullable Integer level, @Nullable Integer depth) {
         this(res, level, depth, null, null);
+    }
+
+    /** The options of all files but tokens. */
+    public WriteOptions(
+            @Nullable Integer res,
+            @Nullable Integer level,
+            @Nullable Integer depth,
+            @Nullable String dialect,
+            @Nullable String layout) {
+        this(res, level, depth, dialect, layout, null);
     }
 
     /**
@@ -51,6 +63,6 @@ public record WriteOptions(
 
     /** The same options for a lattice with a number of points along one edge. */
     public WriteOptions withRes(int res) {
-        return new WriteOptions(res, null, depth, dialect, layout);
+        return new WriteOptions(res, null, depth, dialect, layout, bytes);
     }
 }

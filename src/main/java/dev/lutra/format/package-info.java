@@ -2,7 +2,7 @@
  * Readers and writers of LUT files, with limits on untrusted input, and a reader of the colours of photographs. Plain
  * Java.
  */
-@ApplicationModule(allowedDependencies = {"color", "problem"})
+@ApplicationModule(allowedDependencies = {"codec", "color", "problem"})
 @NullMarked
 package dev.lutra.format;
 

@@ -35,17 +35,31 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        DataSize limit = isUpload(request) ? settings.maxUploadSize() : settings.maxRequestSize();
+        DataSize limit = limit(request);
         if (request.getContentLengthLong() > limit.toBytes()) {
             problems.resolveException(request, response, null, new RequestTooLarge(limit));
+        } else if (isOpenForm(request) && request.getContentLengthLong() < 0) {
+            problems.resolveException(request, response, null, new LengthRequired());
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }
     }
 
-    private static boolean isUpload(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+    private DataSize limit(HttpServletRequest request) {
+        String declared = request.getContentType();
+        String type = declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT);
+        if (isOpenForm(request)) {
+            return settings.maxOpenFormSize();
+        }
+        if (type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            return settings.maxUploadSize();
+        }
+        return type.startsWith("image/") ? settings.maxImageSize() : settings.maxRequestSize();
+    }
+
+    /** Whether the request sends a form that needs no key. Tomcat, which reads forms, knows no limit of its own for it. */
+    private static boolean isOpenForm(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().equals("/luts/from-pair");
     }
 
     static final class LimitedRequest extends HttpServletRequestWrapper {

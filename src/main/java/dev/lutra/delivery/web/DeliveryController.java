@@ -3,6 +3,7 @@ package dev.lutra.delivery.web;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Original;
+import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
@@ -102,7 +103,7 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Wanted(id, strength, model, from);
+        var wanted = new WantedLut(id, strength, model, from);
         send(wanted, LutFormats.CUBE, new WriteOptions(res, null, null, dialect, null), request, response);
     }
 
@@ -141,15 +142,16 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     Integer depth,
+            @Bytes @RequestParam(required = false) @Nullable Integer bytes,
             @Strength @RequestParam(defaultValue = "1") float strength,
             @Model @RequestParam(required = false) @Nullable String model,
             @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Wanted(id, strength, model, from);
+        var wanted = new WantedLut(id, strength, model, from);
         LutFormat known = LutFormats.ofFile("." + format).orElseThrow();
-        send(wanted, known, new WriteOptions(res, null, depth, dialect, null), request, response);
+        send(wanted, known, new WriteOptions(res, null, depth, dialect, null, bytes), request, response);
     }
 
     @GetMapping("/luts/{id}.png")
@@ -196,46 +198,39 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Wanted(id, strength, model, from);
+        var wanted = new WantedLut(id, strength, model, from);
         send(wanted, LutFormats.HALD_PNG, new WriteOptions(res, level, depth, null, layout), request, response);
     }
 
-    /** The parameters that all formats have. */
-    private record Wanted(
-            String id,
-            float strength,
-            @Nullable String model,
-            @Nullable String from) {}
-
     private void send(
-            Wanted wanted,
+            WantedLut wanted,
             LutFormat format,
             WriteOptions options,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         var parameters =
-                new DeliveryParameters(settings).checkStrength(wanted.strength).checkFrom(wanted.from, wanted.model);
-        boolean isSource = DeliveryParameters.SOURCE.equals(wanted.from);
-        if (isSource && wanted.strength == 1 && options.equals(WriteOptions.NONE)) {
+                new DeliveryParameters(settings).checkStrength(wanted.strength()).checkFrom(wanted.from(), wanted.model());
+        boolean isSource = DeliveryParameters.SOURCE.equals(wanted.from());
+        if (isSource && wanted.strength() == 1 && options.equals(WriteOptions.NONE)) {
             parameters.check();
-            Optional<Original> original = Original.of(find(wanted).lut(), format);
+            Optional<Original> original = Original.of(wanted.find(library).lut(), format);
             if (original.isPresent()) {
                 answers.send(original.get(), request, response);
                 return;
             }
         }
         LutLayout layout = parameters.layout(format, options);
-        ColorMap.Single subject = find(wanted);
+        ColorMap.Single subject = wanted.find(library);
         // Curves alone have a lattice of two points, which is too few to mix them with the identity.
         boolean isOfSourceSize = isSource
                 && options.res() == null
                 && !format.equals(LutFormats.HALD_PNG)
-                && (wanted.strength == 1 || subject.lut().shaper() == null);
+                && (wanted.strength() == 1 || subject.lut().shaper() == null);
         answers.send(
                 subject,
                 isOfSourceSize ? layoutOfSource(layout, options, subject.lut()) : layout,
-                wanted.strength,
+                wanted.strength(),
                 request,
                 response);
     }
@@ -252,18 +247,5 @@ class DeliveryController {
         } catch (InvalidOptions e) {
             return usual;
         }
-    }
-
-    private ColorMap.Single find(Wanted wanted) {
-        return find(wanted.id, wanted.model, wanted.from);
-    }
-
-    private ColorMap.Single find(String id, @Nullable String model, @Nullable String from) {
-        if (from == null) {
-            return new ColorMap.Single(library.find(id, model), model);
-        }
-        LibraryLut lut =
-                from.equals(DeliveryParameters.SOURCE) ? library.find(id, null).fromSource() : library.bare(id, model);
-        return new ColorMap.Single(lut, from);
     }
 }

@@ -9,8 +9,10 @@ import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.FileRequest;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
+import dev.lutra.delivery.PreviewRequest;
 import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutLayout;
+import dev.lutra.image.ImageType;
 import dev.lutra.library.LibraryLut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -127,7 +129,18 @@ final class FileResponses {
         switch (wanted) {
             case Original original -> describe(original, response);
             case LutRequest lut -> describe(lut, response);
+            case PreviewRequest preview -> describe(preview, response);
         }
+    }
+
+    /** A preview is shown by a browser, and saved under its name. */
+    private static void describe(PreviewRequest preview, HttpServletResponse response) {
+        response.setContentType(ImageType.JPEG.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                Attachment.inline(
+                        preview.fileName(preview.subject().name()),
+                        preview.fileName(preview.subject().title())));
     }
 
     /** Sets no character set, because that of an uploaded file is unknown. */
@@ -144,10 +157,7 @@ final class FileResponses {
     }
 
     private void describe(LutRequest wanted, HttpServletResponse response) {
-        List<String> warnings = wanted.warnings();
-        if (!warnings.isEmpty()) {
-            response.setHeader(WARNINGS, warnings.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
-        }
+        warn(wanted.warnings(), response);
         Fidelity.Statistics deltaE76 = delivery.deltaE76(wanted);
         if (deltaE76 != null) {
             response.setHeader(
@@ -160,6 +170,13 @@ final class FileResponses {
                 HttpHeaders.CONTENT_DISPOSITION, Attachment.of(wanted.fileName(), layout.fileName(wanted.title())));
         if (wanted.gzip()) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+    }
+
+    /** Says what an answer does not hold. */
+    static void warn(List<String> warnings, HttpServletResponse response) {
+        if (!warnings.isEmpty()) {
+            response.setHeader(WARNINGS, warnings.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
         }
     }
 

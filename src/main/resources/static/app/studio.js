@@ -1,0 +1,48 @@
+/** The worker that computes, as promises. */
+const worker = new Worker('/app/engine/worker.js', {type: 'module', name: 'lutra'});
+const waiting = new Map();
+let last = 0;
+let deliver = () => {};
+let lost = () => {};
+
+worker.onmessage = ({data}) => {
+  if (data.type === 'thumbnails') return deliver(data.drawn);
+  if (data.type === 'lost') return lost();
+  const {resolve, reject} = waiting.get(data.id);
+  waiting.delete(data.id);
+  if (data.error === undefined) resolve(data.result);
+  else reject(new Error(data.error));
+};
+
+worker.onerror = (event) => {
+  for (const {reject} of waiting.values()) reject(new Error(event.message || 'The scripts of the page could not be loaded.'));
+  waiting.clear();
+};
+
+export function ask(type, request = {}) {
+  return new Promise((resolve, reject) => {
+    waiting.set(++last, {resolve, reject});
+    worker.postMessage({id: last, type, ...request});
+  });
+}
+
+export const onThumbnails = (listener) => (deliver = listener);
+
+export const onLost = (listener) => (lost = listener);
+
+/** Calls f with the newest arguments only, and never twice at once. */
+export function latest(f) {
+  let running = false;
+  let next = null;
+  return async function run(...values) {
+    next = values;
+    if (running) return;
+    running = true;
+    while (next) {
+      const now = next;
+      next = null;
+      await f(...now);
+    }
+    running = false;
+  };
+}
