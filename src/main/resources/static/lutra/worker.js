@@ -118,6 +118,9 @@ function open(url) {
   if (url.origin === location.origin) return new Worker(url, { type: "module" });
   const source = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
   const address = URL.createObjectURL(source);
-  const worker = new Worker(address, { type: "module" });
-  return worker;
+  try {
+    return new Worker(address, { type: "module" });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }
