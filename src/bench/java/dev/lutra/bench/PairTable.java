@@ -11,7 +11,11 @@ import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
 import dev.lutra.image.ImageFile;
 import dev.lutra.image.ImageLimits;
+import dev.lutra.network.Embedding;
+import dev.lutra.network.Model;
+import dev.lutra.network.engine.Engines;
 import dev.lutra.network.file.ModelFile;
+import dev.lutra.network.learn.PairFit;
 import dev.lutra.pair.LookFromPair;
 import dev.lutra.pair.PairLook;
 import java.awt.Graphics2D;
@@ -50,7 +54,9 @@ public final class PairTable {
     private int cases;
 
     private PairTable(Path model, Path folder) throws IOException {
-        fit = new LookFromPair(ModelFile.read(model).network());
+        Model read = ModelFile.read(model);
+        List<float[]> looks = read.embeddings().stream().map(Embedding::values).toList();
+        fit = new LookFromPair(PairFit.of(read.network(), looks, Engines.choose("cpu")));
         try (var files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 photographs.add(ImageIO.read(file.toFile()));
@@ -88,7 +94,6 @@ public final class PairTable {
         kinds.put("70 % of the size", png(scaled(edited)));
         kinds.put("3 pixels aside", png(edited.getSubimage(3, 2, edited.getWidth() - 3, edited.getHeight() - 2)));
         byte[] before = png(photograph);
-        Lut3d sparse = null;
         for (var kind : kinds.entrySet()) {
             long start = System.nanoTime();
             PairLook result = fit.fit(ImageFile.open(before, LIMITS), ImageFile.open(kind.getValue(), LIMITS), SIZE);

@@ -20,8 +20,11 @@ import dev.lutra.network.learn.PairFit;
 record FittedLook(Network network, ComputeDevice device, float[] embedding, Lut3d correction, boolean monochrome) {
 
     /** Fits a look, on this thread. */
-    static FittedLook to(ColorPairs pairs, boolean monochrome, Network network, ComputeDevice device) {
-        float[] embedding = PairFit.of(network, device).fit(pairs);
+    static FittedLook to(ShownColors shown, boolean monochrome, PairFit fit) {
+        ColorPairs pairs = shown.pairs();
+        float[] embedding = fit.fit(pairs, shown.doubt());
+        Network network = fit.network();
+        ComputeDevice device = fit.device();
         try (Decoder decoder = Decoder.open(network, device, 1)) {
             float[] fitted = decoder.apply(encoded(embedding), pairs.inputs());
             return new FittedLook(network, device, embedding, Correction.of(pairs, fitted), monochrome);

@@ -3,9 +3,7 @@ package dev.lutra.pair;
 import dev.lutra.color.Lut3d;
 import dev.lutra.image.ImageFile;
 import dev.lutra.image.Photograph;
-import dev.lutra.network.Network;
-import dev.lutra.network.engine.ComputeDevice;
-import dev.lutra.network.engine.Engines;
+import dev.lutra.network.learn.PairFit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +37,11 @@ public final class LookFromPair {
     /** The cells, the matrices of the fit, and the measurement. */
     private static final long FIXED = 64L << 20;
 
-    private final Network network;
-    private final ComputeDevice device = Engines.choose("cpu");
+    private final PairFit fit;
 
-    /** @param network a network with a prior */
-    public LookFromPair(Network network) {
-        this.network = network;
+    /** @param fit the fit of the network whose look it becomes */
+    public LookFromPair(PairFit fit) {
+        this.fit = fit;
     }
 
     /** About how many bytes {@link #fit} needs besides the photographs themselves. */
@@ -60,11 +57,12 @@ public final class LookFromPair {
      * @throws PairUnusable if no look can be made from the two
      */
     public PairLook fit(ImageFile before, ImageFile after, int size) {
-        PixelGrid first = reduced(before, after);
-        PixelGrid second = onGridOf(first, after);
+        double scale = scale(before, after);
+        PixelGrid first = grid(before.decode(), scale);
+        PixelGrid second = gridLike(first, before, after, scale);
         Shift shift = Shift.between(first, second);
         ShownColors shown = ShownColors.of(first, second, shift);
-        FittedLook look = FittedLook.to(shown.pairs(), isMonochrome(second), network, device);
+        FittedLook look = FittedLook.to(shown, isMonochrome(second), fit);
         Lut3d lattice = look.toLut(ShownColors.SIZE);
         PairQuality quality = PairQuality.of(lattice, first, second, shift);
         double missed = quality.fidelity().deltaE76().mean();
@@ -82,29 +80,50 @@ public final class LookFromPair {
                 warnings(missed, shown.coverage(), shift));
     }
 
-    /** Reduces the photograph before to a grid that is no larger than either of the two. */
-    private static PixelGrid reduced(ImageFile before, ImageFile after) {
-        double longest = Math.max(before.width(), before.height());
-        double shortest = Math.min(before.width(), before.height());
-        double scale = Math.min(
-                Math.min(1, LONGEST / longest),
-                Math.min(
-                        Math.max(after.width(), after.height()) / longest,
-                        Math.min(after.width(), after.height()) / shortest));
-        if (shortest * scale < SHORTEST) {
-            throw PairUnusable.tooSmall(SHORTEST);
-        }
-        Photograph photograph = before.decode();
+    private static PixelGrid grid(Photograph photograph, double scale) {
         return PixelGrid.of(photograph, (int) (photograph.width() * scale), (int) (photograph.height() * scale));
     }
 
-    private static PixelGrid onGridOf(PixelGrid first, ImageFile after) {
+    /** Puts the photograph after on the grid of the one before: reduces it, or only crops it if its size differs little. */
+    private static PixelGrid gridLike(PixelGrid first, ImageFile before, ImageFile after, double scale) {
         Photograph photograph = after.decode();
+        if (isCrop(before, after)) {
+            return grid(photograph, scale);
+        }
         double shape = (double) photograph.width() / photograph.height() * first.height() / first.width();
-        if (Math.abs(Math.log(shape)) > SHAPE || photograph.width() < first.width() || photograph.height() < first.height()) {
+        if (Math.abs(Math.log(shape)) > SHAPE
+                || photograph.width() < first.width()
+                || photograph.height() < first.height()) {
             throw PairUnusable.framing(first.width(), first.height(), photograph.width(), photograph.height());
         }
         return PixelGrid.of(photograph, first.width(), first.height());
+    }
+
+    /** Whether one of the two is the other without a few rows or columns. Nobody resizes by so little. */
+    private static boolean isCrop(ImageFile before, ImageFile after) {
+        return Math.abs(Math.log((double) longer(before) / longer(after))) < SHAPE
+                && Math.abs(Math.log((double) shorter(before) / shorter(after))) < SHAPE;
+    }
+
+    /** The scale at which the grid is no larger than either of the two. */
+    private static double scale(ImageFile before, ImageFile after) {
+        double scale = Math.min(1, (double) LONGEST / longer(before));
+        if (!isCrop(before, after)) {
+            scale = Math.min(scale, (double) longer(after) / longer(before));
+            scale = Math.min(scale, (double) shorter(after) / shorter(before));
+        }
+        if (Math.min(shorter(before), shorter(after)) < SHORTEST || shorter(before) * scale < SHORTEST) {
+            throw PairUnusable.tooSmall(SHORTEST);
+        }
+        return scale;
+    }
+
+    private static int longer(ImageFile file) {
+        return Math.max(file.width(), file.height());
+    }
+
+    private static int shorter(ImageFile file) {
+        return Math.min(file.width(), file.height());
     }
 
     private static boolean isMonochrome(PixelGrid after) {

@@ -2,13 +2,14 @@ package dev.lutra.pair;
 
 import dev.lutra.compute.MemoryBudget;
 import dev.lutra.compute.ThreadPoolBulkhead;
+import dev.lutra.format.LutLayout;
 import dev.lutra.image.ImageFile;
 import dev.lutra.image.ImageLimits;
 import dev.lutra.image.InvalidImage;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryModel;
-import dev.lutra.network.Network;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
@@ -17,13 +18,18 @@ import org.springframework.stereotype.Service;
 @Profile("api")
 public final class Pairs {
 
+    /** The size of a look that is not written to a file. */
+    private static final int SIZE = 33;
+
     private final Library library;
+    private final ModelFits fits;
     private final ImageLimits limits;
     private final ThreadPoolBulkhead threads;
     private final MemoryBudget memory;
 
     Pairs(Library library, PairSettings settings) {
         this.library = library;
+        fits = new ModelFits(library);
         limits = settings.limits();
         threads = new ThreadPoolBulkhead("pair", settings.atOnce(), settings.waiting(), settings.maxWait());
         memory = settings.budget();
@@ -39,30 +45,40 @@ public final class Pairs {
     }
 
     /**
+     * A look, and the file that was asked for.
+     *
+     * @param file null if none was
+     */
+    public record Answer(PairLook look, byte @Nullable [] file) {}
+
+    /**
      * Fits a look, within some seconds.
      *
-     * @param size points along an edge of the lattice
+     * @param layout the file to write; null for none
      * @throws InvalidImage if a photograph cannot be read, or exceeds the limits
      * @throws PairUnusable if no look can be made from the pair, or no model can make one
      * @throws dev.lutra.compute.Overloaded if too many others are computed
      * @throws dev.lutra.compute.MemoryShort if the photographs need more memory than there is for pairs
      * @throws IOException if an upload cannot be read
      */
-    public PairLook fit(Upload before, Upload after, int size) throws IOException {
+    public Answer fit(Upload before, Upload after, @Nullable LutLayout layout) throws IOException {
         checkSize(before);
         checkSize(after);
-        Network network = library.active()
-                .map(LibraryModel::network)
-                .filter(active -> active.prior() != null)
+        LibraryModel model = library.active()
+                .filter(active -> active.network().prior() != null)
                 .orElseThrow(PairUnusable::noModel);
+        int size = layout == null ? SIZE : layout.size();
         return threads.call(() -> {
-            try (MemoryBudget.Loan files = memory.lend(before.size() + after.size())) {
+            MemoryBudget.Loan files = memory.lend(before.size() + after.size());
+            try (files) {
                 ImageFile first = ImageFile.open(before.bytes(), limits);
                 ImageFile second = ImageFile.open(after.bytes(), limits);
                 // One of the two is decoded at a time.
-                try (MemoryBudget.Loan work =
-                        memory.lend(Math.max(first.memory(), second.memory()) + LookFromPair.memory(size))) {
-                    return new LookFromPair(network).fit(first, second, size);
+                MemoryBudget.Loan work =
+                        memory.lend(Math.max(first.memory(), second.memory()) + LookFromPair.memory(size));
+                try (work) {
+                    PairLook look = new LookFromPair(fits.of(model)).fit(first, second, size);
+                    return new Answer(look, layout == null ? null : PairFile.write(look.lut(), layout));
                 }
             }
         });

@@ -24,8 +24,11 @@ final class ShownColors {
     private static final double SPREAD = 2.0 / 255;
     /** The spreads at which a pixel no longer counts. */
     private static final double FAR = 3.5;
-    /** The weight of the pixels of a cell at which it is half trusted. */
-    private static final double FEW = 3;
+    /** The error of a fitted look that is expected anyway: pixels that tell a cell better than this are trusted. */
+    private static final double EXPECTED = 1.5 / 255;
+    /** What {@code few} is where nothing but the width of a cell spreads the colours after. */
+    private static final double EXACT = 2.5;
+
     /** The spread of a cell at which it is half trusted. */
     private static final double LOOSE = 8.0 / 255;
 
@@ -38,15 +41,18 @@ final class ShownColors {
     private final PixelGrid after;
     private final Shift shift;
     private final double[] sums;
+    /** The weight of the pixels of a cell at which it is half trusted: more, the noisier the pair. */
+    private final double few;
 
     private ShownColors(PixelGrid before, PixelGrid after, Shift shift) {
         this.before = before;
         this.after = after;
         this.shift = shift;
-        double[] all = new double[SUMS * CELLS];
+        var all = new double[SUMS * CELLS];
         gather(null, all);
         sums = new double[SUMS * CELLS];
         gather(all, sums);
+        few = Math.max(1, noise(sums) / (3 * EXPECTED * EXPECTED));
     }
 
     static ShownColors of(PixelGrid before, PixelGrid after, Shift shift) {
@@ -101,6 +107,19 @@ final class ShownColors {
         return Math.max(0, (cells[cell + 7] - mean) / weight);
     }
 
+    /** The mean variance of the colours after within cells. */
+    private static double noise(double[] cells) {
+        double sum = 0;
+        double weights = 0;
+        for (int cell = 0; cell < cells.length; cell += SUMS) {
+            if (cells[cell] > 0) {
+                sum += cells[cell] * variance(cells, cell);
+                weights += cells[cell];
+            }
+        }
+        return sum / weights;
+    }
+
     private static int cell(float[] rgb, int at, int scale, int size) {
         int cell = 0;
         for (int channel = 2; channel >= 0; channel--) {
@@ -108,6 +127,11 @@ final class ShownColors {
             cell = cell * size + level;
         }
         return cell;
+    }
+
+    /** How noisy the pairs are: 1 for exact ones, more for those of a strong JPEG. */
+    double doubt() {
+        return Math.max(1, few / EXACT);
     }
 
     /** A pair of colours for each cell that has pixels, in the order of the lattice. */
@@ -127,7 +151,7 @@ final class ShownColors {
                     inputs[3 * pair + channel] = (float) (sums[cell + 1 + channel] / weight);
                     outputs[3 * pair + channel] = (float) (sums[cell + 4 + channel] / weight);
                 }
-                weights[pair++] = weight / (weight + FEW) / (1 + variance(sums, cell) / (LOOSE * LOOSE));
+                weights[pair++] = weight / (weight + few) / (1 + variance(sums, cell) / (LOOSE * LOOSE));
             }
         }
         return new ColorPairs(inputs, outputs, weights);

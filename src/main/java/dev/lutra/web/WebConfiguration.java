@@ -34,6 +34,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 "Repr-Digest",
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
+                "Lutra-Coverage",
                 "Lutra-Delta-E",
                 "Lutra-Warnings"));
         pages.setMaxAge(Duration.ofHours(1));

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record WebSettings(
         @DefaultValue("1MB") DataSize maxRequestSize,
         @DefaultValue("1GB") DataSize maxUploadSize,
-        @DefaultValue("64MB") DataSize maxOpenUploadSize,
+        @DefaultValue("128MB") DataSize maxOpenUploadSize,
         @DefaultValue("16KB") DataSize minRate,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration rateWindow,
         @DefaultValue("20s") @DurationMin(millis = 1) Duration headerTime) {}

@@ -22,6 +22,7 @@ class WebSettingsTest {
                         DataSize.ofMegabytes(1),
                         DataSize.ofGigabytes(1),
                         DataSize.ofMegabytes(64),
+                        DataSize.ofMegabytes(130),
                         DataSize.ofKilobytes(16),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20)));

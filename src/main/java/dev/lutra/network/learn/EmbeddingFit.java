@@ -55,7 +55,7 @@ record EmbeddingFit(Network network, EncodingSettings settings, FitProgress prog
                 worker,
                 member.sampler(),
                 settings.refinementColors(),
-                LevenbergMarquardt.PENALTY);
+                EmbeddingPenalty.ofNumbers(prior.mean().length));
         int iteration = settings.iterations();
         for (int refinement = 0; refinement < settings.refinements(); refinement++) {
             progress.check();

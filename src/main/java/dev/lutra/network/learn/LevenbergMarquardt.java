@@ -6,7 +6,6 @@ import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.LabLoss;
 import dev.lutra.network.learn.RecentQuadratics.Quadratic;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
@@ -15,14 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refines an embedding by steps of Levenberg and Marquardt (K. Levenberg 1944, D. Marquardt 1963), each with new colours
  * and with what {@link RecentQuadratics} kept of the earlier ones. It works in deviations from the mean, u = (z − mean) /
- * deviation, and minimises the mean of √(ΔE76² + ε²) plus the penalty (weight / 2n)·|u|² of a normal distribution.
+ * deviation, and minimises the mean of √(ΔE76² + ε²) plus a penalty, that of a normal distribution.
  */
 final class LevenbergMarquardt {
 
     private static final float EPSILON = 0.3f;
-
-    /** The weight of the penalty against the errors, in units of ΔE76, where the colours are those of a whole LUT. */
-    static final double PENALTY = 0.1;
 
     private static final double FIRST_DAMPING = 0.003;
     private static final double LEAST_DAMPING = 1e-6;
@@ -39,7 +35,7 @@ final class LevenbergMarquardt {
     private final Engine.Worker worker;
     private final ColorSource source;
     private final int numbers;
-    private final double penalty;
+    private final EmbeddingPenalty penalty;
     private final float[] x;
     private final float[] target;
     private final float[] outputs;
@@ -55,7 +51,7 @@ final class LevenbergMarquardt {
      * Starts at an embedding.
      *
      * @param colors the number of colours of a step, a multiple of 8
-     * @param weight the weight of the penalty against the errors, in units of ΔE76
+     * @param penalty what is added to the errors
      */
     LevenbergMarquardt(
             float[] embedding,
@@ -63,12 +59,12 @@ final class LevenbergMarquardt {
             Engine.Worker worker,
             ColorSource source,
             int colors,
-            double weight) {
+            EmbeddingPenalty penalty) {
         this.prior = prior;
         this.worker = worker;
         this.source = source;
         numbers = embedding.length;
-        penalty = weight / numbers;
+        this.penalty = penalty;
         recent = new RecentQuadratics(numbers);
         x = new float[3 * colors];
         target = new float[3 * colors];
@@ -115,14 +111,14 @@ final class LevenbergMarquardt {
         var gradient = new double[numbers];
         var hessian = new DMatrixRMaj(numbers, numbers);
         for (int row = 0; row < numbers; row++) {
-            gradient[row] = equations.gradient()[row] * deviation[row] + penalty * u[row];
+            gradient[row] = (double) equations.gradient()[row] * deviation[row];
             for (int column = 0; column < numbers; column++) {
                 int at = row * numbers + column;
                 hessian.data[at] = (double) equations.hessian()[at] * deviation[row] * deviation[column];
             }
-            hessian.data[row * numbers + row] += penalty;
         }
-        return new Sample(equations.loss() + penalty(u), new Quadratic(gradient, hessian));
+        penalty.addTo(gradient, hessian, u);
+        return new Sample(equations.loss() + penalty.at(u), new Quadratic(gradient, hessian));
     }
 
     /** Adds the colours of an iteration to the curvature, and moves nowhere. */
@@ -137,7 +133,7 @@ final class LevenbergMarquardt {
         Quadratic mean = recent.around(u);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             double[] there = minimum(mean);
-            if (there != null && loss(there) + penalty(there) < here.value()) {
+            if (there != null && loss(there) + penalty.at(there) < here.value()) {
                 u = there;
                 damping = Math.max(LEAST_DAMPING, damping * AFTER_SUCCESS);
                 return;
@@ -179,10 +175,6 @@ final class LevenbergMarquardt {
             sum += LabLoss.distance(outputs, target, at, EPSILON);
         }
         return sum / colors;
-    }
-
-    private double penalty(double[] point) {
-        return 0.5 * penalty * Arrays.stream(point).map(value -> value * value).sum();
     }
 
     private float[] embedding(double[] point) {
