@@ -11,7 +11,10 @@ let software = true;
 const fine = new Set();
 
 export function startViewer(engine) {
-  engine.then((found) => (software = found.software), () => {});
+  engine.then((found) => {
+    ({software} = found);
+    document.documentElement.toggleAttribute('data-software', software);
+  }, () => {});
   new ResizeObserver(redraw).observe($('stage'));
   on(['current', 'hover', 'compare', 'pins', 'photo'], arrange);
   on(['strength', 'inverse', 'network', 'difference', 'original', 'split', 'view', 'blend', 'current', 'hover', 'compare', 'pins', 'photo', 'looks'], redraw);
@@ -47,6 +50,8 @@ function arrange() {
     panes[i].caption.hidden = ids.length === 1 && !state.hover;
     panes[i].canvas.setAttribute('aria-label', `Photograph with ${title(id)}`);
   });
+  // Until the new pictures are there, the old ones lie where they will be.
+  if (state.photo && !state.view) for (const {figure, canvas} of panes) lay(canvas, place(figure));
 }
 
 function pane() {
@@ -78,6 +83,10 @@ function place(figure) {
     seenWidth: Math.min(w, left + state.photo.width * scale) - seenLeft,
     seenHeight: Math.min(height, top + state.photo.height * scale) - seenTop,
   };
+}
+
+function lay(canvas, {seenLeft, seenTop, seenWidth, seenHeight}) {
+  Object.assign(canvas.style, {left: `${seenLeft}px`, top: `${seenTop}px`, width: `${seenWidth}px`, height: `${seenHeight}px`});
 }
 
 function request({figure, id}) {
@@ -116,7 +125,7 @@ async function show(drawn, coarse) {
     const bitmaps = await ask('draw', {panes: drawn.map(({request: each}) => each), coarse});
     drawn.forEach(({each: {canvas, context}, at}, i) => {
       context.transferFromImageBitmap(bitmaps[i]);
-      Object.assign(canvas.style, {left: `${at.seenLeft}px`, top: `${at.seenTop}px`, width: `${at.seenWidth}px`, height: `${at.seenHeight}px`});
+      lay(canvas, at);
     });
     $('stage').dataset.shown = drawn.map(({each}) => each.id).join(' ');
     delete $('stage').dataset.failed;
