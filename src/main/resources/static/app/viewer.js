@@ -36,7 +36,7 @@ function hold(button, pointer) {
 }
 
 export function toggleCompare() {
-  if (state.pins.length > 1) set({compare: !state.compare});
+  if (state.pins.length > 1) set({compare: !state.compare, blend: {...state.blend, on: false}});
 }
 
 function arrange() {
@@ -51,7 +51,7 @@ function arrange() {
     panes[i].canvas.setAttribute('aria-label', `Photograph with ${title(id)}`);
   });
   // Until the new pictures are there, the old ones lie where they will be.
-  if (state.photo && !state.view) for (const {figure, canvas} of panes) lay(canvas, place(figure));
+  if (state.photo && !state.view) for (const each of panes) lay(each, place(each.figure));
 }
 
 function pane() {
@@ -85,7 +85,8 @@ function place(figure) {
   };
 }
 
-function lay(canvas, {seenLeft, seenTop, seenWidth, seenHeight}) {
+function lay({figure, canvas, caption}, {seenLeft, seenTop, seenWidth, seenHeight}) {
+  Object.assign(caption.style, {left: `${seenLeft + 10}px`, bottom: `${figure.clientHeight - seenTop - seenHeight + 10}px`});
   Object.assign(canvas.style, {left: `${seenLeft}px`, top: `${seenTop}px`, width: `${seenWidth}px`, height: `${seenHeight}px`});
 }
 
@@ -123,9 +124,9 @@ const draw = latest(async () => {
 async function show(drawn, coarse) {
   try {
     const bitmaps = await ask('draw', {panes: drawn.map(({request: each}) => each), coarse});
-    drawn.forEach(({each: {canvas, context}, at}, i) => {
-      context.transferFromImageBitmap(bitmaps[i]);
-      lay(canvas, at);
+    drawn.forEach(({each, at}, i) => {
+      each.context.transferFromImageBitmap(bitmaps[i]);
+      lay(each, at);
     });
     $('stage').dataset.shown = drawn.map(({each}) => each.id).join(' ');
     delete $('stage').dataset.failed;

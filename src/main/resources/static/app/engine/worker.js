@@ -82,8 +82,8 @@ const handlers = {
     return likeness(await model, await lattices.exact(key, likeness.POINTS));
   },
 
-  async graded({spec, type}) {
-    return photos.graded(await resolved(spec, FINE), type);
+  async graded({spec, format}) {
+    return photos.graded(await resolved(spec, FINE), format);
   },
 };
 
