@@ -1,4 +1,5 @@
 import {all} from './api.js';
+import {first} from './boot.js';
 import {on, set, state} from './store.js';
 import {ask} from './studio.js';
 
@@ -26,6 +27,13 @@ export const traits = () => {
 
 export async function loadLooks() {
   set({looks: await all('/luts')});
+}
+
+/** The looks that were asked for when the page opened, and those that their page left out. */
+export async function firstLooks() {
+  const {items, total} = await first.looks;
+  set({looks: items});
+  if (items.length < total) await loadLooks();
 }
 
 function matches(look, {q, kind, traits: wanted, brand, collection, starred}) {
