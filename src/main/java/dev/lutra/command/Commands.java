@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ConstantsCommand.class,
             DetailsCommand.class,
             ConvertCommand.class,
+            ApplyCommand.class,
             InfoCommand.class
         })
 public final class Commands {
@@ -33,6 +34,7 @@ public final class Commands {
             "constants",
             "details",
             "convert",
+            "apply",
             "info",
             "help",
             "--help",

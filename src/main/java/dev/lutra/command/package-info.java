@@ -9,6 +9,7 @@
             "network::learn",
             "network::file",
             "format",
+            "image",
             "codec",
             "color",
             "problem"

@@ -99,7 +99,7 @@ public final class TestImages {
     }
 
     /** Inserts a segment at the start of a JPEG. */
-    static byte[] withSegment(byte[] jpeg, int marker, byte[]... data) {
+    public static byte[] withSegment(byte[] jpeg, int marker, byte[]... data) {
         byte[] whole = joined(data);
         byte[] head = {(byte) 0xFF, (byte) marker, (byte) (whole.length + 2 >> 8), (byte) (whole.length + 2)};
         return joined(Arrays.copyOf(jpeg, 2), head, whole, Arrays.copyOfRange(jpeg, 2, jpeg.length));
