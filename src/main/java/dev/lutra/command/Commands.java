@@ -23,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TokenCommand.class,
             TokensCommand.class,
             ConvertCommand.class,
+            ApplyCommand.class,
             InfoCommand.class,
             ShaderCommand.class
         })
@@ -38,6 +39,7 @@ public final class Commands {
             "token",
             "tokens",
             "convert",
+            "apply",
             "info",
             "shader",
             "help",

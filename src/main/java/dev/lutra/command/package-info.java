@@ -10,6 +10,7 @@
             "network::file",
             "network::shader",
             "format",
+            "image",
             "codec",
             "color",
             "problem"

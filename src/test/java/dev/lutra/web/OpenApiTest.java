@@ -111,6 +111,10 @@ class OpenApiTest extends ServiceTest {
         "deleteLut, 400 401 404 503 507 default",
         "getLutCube, 400 404 422 429 503 default",
         "getLutHald, 400 404 422 429 503 default",
+        "getLutPreview, 400 404 422 429 503 default",
+        "getBlendPreview, 400 422 429 503 default",
+        "applyLut, 400 404 413 415 422 429 503 default",
+        "applyBlend, 400 413 415 422 429 503 default",
         "getLutsArchive, 400 404 422 429 503 default",
         "getOcioArchive, 400 404 422 429 503 default",
         "getInverse, 400 404 422 429 503 default",
@@ -144,7 +148,7 @@ class OpenApiTest extends ServiceTest {
     @Test
     void describesEveryOperation() {
         assertThat(operations())
-                .hasSize(29)
+                .hasSize(33)
                 .allSatisfy((name, operation) -> assertThat(
                                 operation.get("responses").propertyNames())
                         .anyMatch(status -> status.startsWith("2")));
@@ -161,7 +165,7 @@ class OpenApiTest extends ServiceTest {
             }
         });
         assertThat(missing)
-                .hasSize(20)
+                .hasSize(22)
                 .containsEntry("getApiKey", "There is no such key")
                 .containsEntry("getTrainingJob", "There is no such job")
                 .containsEntry("getModel", "There is no such model")
@@ -181,6 +185,8 @@ class OpenApiTest extends ServiceTest {
         "getLutsArchive, /luts.zip?q=nobody",
         "getOcioArchive, /ocio.zip?res=1",
         "getBlendCube, /luts/blend.cube?mix=nobody:1",
+        "getLutPreview, /luts/nobody/preview.jpg",
+        "getBlendPreview, /luts/blend/preview.jpg?width=1&mix=0:1",
         "getInverse, /luts/nobody/inverse",
         "getInverseCube, /luts/0/inverse.cube?res=1",
         "getModel, /models/gone",

@@ -21,8 +21,7 @@ class WebSettingsTest {
                 .isEqualTo(new WebSettings(
                         DataSize.ofMegabytes(1),
                         DataSize.ofGigabytes(1),
-                        DataSize.ofMegabytes(64),
-                        DataSize.ofMegabytes(130),
+                        DataSize.ofMegabytes(128),
                         DataSize.ofKilobytes(16),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20)));
