@@ -1,6 +1,5 @@
 package dev.lutra.library;
 
-import dev.lutra.color.LookDescription;
 import dev.lutra.color.Signature;
 import java.util.Arrays;
 import java.util.List;

@@ -144,7 +144,7 @@ class OpenApiTest extends ServiceTest {
     @Test
     void describesEveryOperation() {
         assertThat(operations())
-                .hasSize(29)
+                .hasSize(31)
                 .allSatisfy((name, operation) -> assertThat(
                                 operation.get("responses").propertyNames())
                         .anyMatch(status -> status.startsWith("2")));
@@ -161,7 +161,7 @@ class OpenApiTest extends ServiceTest {
             }
         });
         assertThat(missing)
-                .hasSize(20)
+                .hasSize(21)
                 .containsEntry("getApiKey", "There is no such key")
                 .containsEntry("getTrainingJob", "There is no such job")
                 .containsEntry("getModel", "There is no such model")
@@ -173,6 +173,7 @@ class OpenApiTest extends ServiceTest {
     @CsvSource({
         "getLut, /luts/nobody",
         "getLut, /luts/0?model=gone",
+        "getSimilarLuts, /luts/nobody/similar",
         "listLuts, /luts?size=0",
         "listLuts, /luts?page=x",
         "listLuts, /luts?model=gone",
@@ -227,8 +228,8 @@ class OpenApiTest extends ServiceTest {
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     boolean administers = path.getKey().startsWith("/api-keys");
-                    boolean writes =
-                            !operation.getKey().equals("get") && !path.getKey().equals("/luts/blend");
+                    boolean writes = !operation.getKey().equals("get")
+                            && !List.of("/luts/blend", "/luts/similar").contains(path.getKey());
                     JsonNode description = operation.getValue();
                     String name = operation.getKey() + " " + path.getKey();
                     assertThat(description.has("security")).as(name).isEqualTo(administers || writes);
