@@ -4,8 +4,8 @@ import dev.lutra.color.Signature;
 import dev.lutra.compute.ComputePool;
 import dev.lutra.compute.MemoryShort;
 import dev.lutra.compute.Overloaded;
-import dev.lutra.library.Descriptions;
 import dev.lutra.library.LibraryLut;
+import dev.lutra.library.LookDescriptions;
 import dev.lutra.library.LookReplaced;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class LookDescriber {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final Descriptions descriptions;
+    private final LookDescriptions descriptions;
     private final ForwardMaps forwards;
     private final ComputePool rendering;
     /** The fingerprints of LUTs that cannot be decoded. Another answer for a LUT has another fingerprint. */
@@ -50,7 +50,7 @@ final class LookDescriber {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread worker = Thread.ofVirtual().name("describe").unstarted(this::run);
 
-    LookDescriber(Descriptions descriptions, ForwardMaps forwards, DeliveryPools pools) {
+    LookDescriber(LookDescriptions descriptions, ForwardMaps forwards, DeliveryPools pools) {
         this.descriptions = descriptions;
         this.forwards = forwards;
         rendering = pools.rendering();

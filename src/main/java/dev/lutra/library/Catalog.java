@@ -1,11 +1,10 @@
 package dev.lutra.library;
 
-import dev.lutra.color.LookDescription;
 import dev.lutra.color.Signature;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,13 @@ record Catalog(
         return luts.entries().stream().map(entry -> entry.answered(active));
     }
 
+    /** @see LookDescriptions#missing */
+    Stream<LibraryLut> undescribed() {
+        return luts.entries().stream()
+                .filter(entry -> entry.lut().description() == null)
+                .map(entry -> entry.answered(active));
+    }
+
     /** @see Library#find */
     LibraryLut find(String id, @Nullable String model) {
         LibraryModel pinned = model == null ? null : model(model);
@@ -97,22 +103,27 @@ record Catalog(
 
     /** @see Library#nearest */
     Neighbours nearest(Signature look, @Nullable LibraryLut except, int page, int size) {
-        var all = new ArrayList<Neighbours.Neighbour>(luts.entries().size());
-        for (CatalogEntry entry : luts.entries()) {
-            LibraryLut lut = entry.lut();
-            LookDescription other = lut.description();
-            if (other != null && (except == null || lut.key() != except.key())) {
-                all.add(new Neighbours.Neighbour(lut, look.distance(other.signature())));
-            }
+        List<LibraryLut> others = luts.entries().stream()
+                .map(CatalogEntry::lut)
+                .filter(lut -> lut.description() != null && (except == null || lut.key() != except.key()))
+                .toList();
+        // Numbers, because objects would take most of the time: the distance, and behind it the position in the list.
+        var ranks = new long[others.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = (long) Float.floatToIntBits((float) distance(look, others.get(i))) << Integer.SIZE | i;
         }
-        // The sort is stable, so that the older of equal LUTs comes first.
-        all.sort(Comparator.comparingDouble(Neighbours.Neighbour::distance));
-        List<Neighbours.Neighbour> items = all.stream()
+        Arrays.sort(ranks);
+        List<Neighbours.Neighbour> items = Arrays.stream(ranks)
                 .skip((long) page * size)
                 .limit(size)
-                .map(near -> new Neighbours.Neighbour(plain(near.lut()), near.distance()))
+                .mapToObj(rank -> others.get((int) rank))
+                .map(lut -> new Neighbours.Neighbour(plain(lut), distance(look, lut)))
                 .toList();
-        return new Neighbours(items, page, size, all.size());
+        return new Neighbours(items, page, size, ranks.length);
+    }
+
+    private static double distance(Signature look, LibraryLut lut) {
+        return look.distance(Objects.requireNonNull(lut.description()).signature());
     }
 
     private Stream<LibraryLut> candidates(@Nullable String model) {

@@ -52,7 +52,7 @@ class SignaturesMigrationTest {
                     .isEqualTo(7);
         }
         try (var node = new TestNode(settings, "lutra.models.path=" + models)) {
-            assertThat(node.bean(Descriptions.class).missing())
+            assertThat(node.bean(LookDescriptions.class).missing())
                     .extracting(LibraryLut::id)
                     .containsExactly("lost");
         }

@@ -177,6 +177,7 @@ class OpenApiTest extends ServiceTest {
     @CsvSource({
         "getLut, /luts/nobody",
         "getLut, /luts/0?model=gone",
+        "getSimilarLuts, /luts/nobody/similar",
         "listLuts, /luts?size=0",
         "listLuts, /luts?page=x",
         "listLuts, /luts?model=gone",
@@ -233,8 +234,8 @@ class OpenApiTest extends ServiceTest {
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     boolean administers = path.getKey().startsWith("/api-keys");
-                    boolean writes =
-                            !operation.getKey().equals("get") && !path.getKey().equals("/luts/blend");
+                    boolean writes = !operation.getKey().equals("get")
+                            && !List.of("/luts/blend", "/luts/similar").contains(path.getKey());
                     JsonNode description = operation.getValue();
                     String name = operation.getKey() + " " + path.getKey();
                     assertThat(description.has("security")).as(name).isEqualTo(administers || writes);

@@ -2,9 +2,9 @@ package dev.lutra.library;
 
 import dev.lutra.TestDatabase;
 
-class DescriptionsOnH2Test extends DescriptionsContract {
+class LookDescriptionsOnH2Test extends LookDescriptionsContract {
 
-    DescriptionsOnH2Test() {
+    LookDescriptionsOnH2Test() {
         super(TestDatabase.H2);
     }
 }

@@ -14,14 +14,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Adds what LUTs do to colours where the library does not know it. The {@link Library} shows it at once. */
 @Service
-public class Descriptions {
+public class LookDescriptions {
 
     private final JdbcClient jdbc;
     private final Library library;
     private final LibraryVersion version;
     private final TransactionTemplate transaction;
 
-    Descriptions(JdbcClient jdbc, Library library, LibraryVersion version, TransactionTemplate transaction) {
+    LookDescriptions(JdbcClient jdbc, Library library, LibraryVersion version, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.library = library;
         this.version = version;
@@ -30,7 +30,7 @@ public class Descriptions {
 
     /** The LUTs of which the library does not know it, each with the encoding or the source that answers requests. */
     public Stream<LibraryLut> missing() {
-        return library.catalog().answered().filter(lut -> lut.description() == null);
+        return library.catalog().undescribed();
     }
 
     /**

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How LUTs get their descriptions, on every database. */
-abstract class DescriptionsContract {
+abstract class LookDescriptionsContract {
 
     private static final Signature GREY = Signature.of(grey());
 
@@ -41,7 +41,7 @@ abstract class DescriptionsContract {
     private TestLibrary node;
     private TestLibrary other;
 
-    DescriptionsContract(TestDatabase kind) {
+    LookDescriptionsContract(TestDatabase kind) {
         database = kind.settings();
     }
 
@@ -134,7 +134,7 @@ abstract class DescriptionsContract {
                 work.add(threads.submit(() -> {
                     together.countDown();
                     together.await();
-                    Descriptions descriptions = descriptions(each);
+                    LookDescriptions descriptions = descriptions(each);
                     for (var some = some(descriptions); !some.isEmpty(); some = some(descriptions)) {
                         descriptions.add(some, lut -> {
                             looks.merge(lut.key(), 1, Integer::sum);
@@ -153,11 +153,11 @@ abstract class DescriptionsContract {
                 .allSatisfy((lut, count) -> assertThat(count).isOne());
     }
 
-    private static List<LibraryLut> some(Descriptions descriptions) {
+    private static List<LibraryLut> some(LookDescriptions descriptions) {
         return descriptions.missing().limit(2).toList();
     }
 
-    private static Descriptions descriptions(TestLibrary of) {
-        return of.bean(Descriptions.class);
+    private static LookDescriptions descriptions(TestLibrary of) {
+        return of.bean(LookDescriptions.class);
     }
 }

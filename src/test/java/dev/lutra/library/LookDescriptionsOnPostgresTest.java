@@ -4,9 +4,9 @@ import dev.lutra.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("slow")
-class DescriptionsOnPostgresTest extends DescriptionsContract {
+class LookDescriptionsOnPostgresTest extends LookDescriptionsContract {
 
-    DescriptionsOnPostgresTest() {
+    LookDescriptionsOnPostgresTest() {
         super(TestDatabase.POSTGRESQL);
     }
 }
