@@ -19,8 +19,8 @@ public final class TokenEncoder {
      */
     private static final float[] GREYS = {10, 3, GreyCorrection.MOST_OFF};
 
-    /** The share of greys in the error that the encoder compares, and that of black and white. */
-    private static final double GREY_SHARE = 0.25;
+    /** The share of greys in the error that the encoder compares, because eyes are most critical of them. */
+    private static final double GREY_SHARE = 0.5;
 
     private static final int LEAST_FOR_GREYS = 48;
     private static final int USUAL_STEP = 2;
