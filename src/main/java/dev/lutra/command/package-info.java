@@ -3,6 +3,8 @@
         allowedDependencies = {
             "library",
             "library::upload",
+            "image",
+            "pair",
             "network",
             "network::engine",
             "network::decode",
