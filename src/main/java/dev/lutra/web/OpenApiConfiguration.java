@@ -35,7 +35,8 @@ class OpenApiConfiguration {
 
     private static final String API_KEY = "apiKey";
     /** What these compute is not stored. */
-    private static final List<String> OPEN_POSTS = List.of("/luts/blend", "/luts/similar");
+    private static final List<String> OPEN_POSTS =
+            List.of("/luts/blend", "/luts/blend/apply", "/luts/similar", "/luts/{id}/apply", "/luts/from-pair");
 
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {

@@ -61,7 +61,7 @@ class OpenApiTest extends ServiceTest {
         assertThat(upload.has("parameters")).isFalse();
         assertThat(upload.at("/requestBody/content/multipart~1form-data/schema/properties")
                         .propertyNames())
-                .containsExactly("file", "title", "tags", "license", "attribution", "accuracy", "encode");
+                .containsExactly("file", "token", "title", "tags", "license", "attribution", "accuracy", "encode");
     }
 
     @Test
@@ -148,7 +148,7 @@ class OpenApiTest extends ServiceTest {
     @Test
     void describesEveryOperation() {
         assertThat(operations())
-                .hasSize(33)
+                .hasSize(41)
                 .allSatisfy((name, operation) -> assertThat(
                                 operation.get("responses").propertyNames())
                         .anyMatch(status -> status.startsWith("2")));
@@ -165,7 +165,7 @@ class OpenApiTest extends ServiceTest {
             }
         });
         assertThat(missing)
-                .hasSize(22)
+                .hasSize(24)
                 .containsEntry("getApiKey", "There is no such key")
                 .containsEntry("getTrainingJob", "There is no such job")
                 .containsEntry("getModel", "There is no such model")
