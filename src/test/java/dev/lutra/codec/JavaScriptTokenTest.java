@@ -27,7 +27,8 @@ class JavaScriptTokenTest {
     /** How much farther off a token of lutra.js may be, which does not refine its choice for the eye. */
     private static final double SLACK = 1.25;
 
-    private static final List<Lut3d> LOOKS = List.of(TestLooks.gentle(33), TestLooks.graded(17), TestLooks.monochrome(20));
+    private static final List<Lut3d> LOOKS =
+            List.of(TestLooks.gentle(33), TestLooks.graded(17), TestLooks.monochrome(20));
 
     @TempDir
     Path folder;
