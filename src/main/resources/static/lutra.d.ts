@@ -189,11 +189,15 @@ export interface DrawOptions {
   height?: number;
 }
 
+/** A canvas: of the page, or an OffscreenCanvas where the types of the browser have it. */
+export type RenderCanvas = HTMLCanvasElement
+  | (typeof globalThis extends { OffscreenCanvas: { prototype: infer Canvas } } ? Canvas : never);
+
 /** Shows photographs with looks, by WebGL 2. */
 export class LutRenderer {
   /** Null where WebGL 2 or textures of floats to draw into are missing. */
-  static create(canvas?: OffscreenCanvas | HTMLCanvasElement): LutRenderer | null;
-  readonly canvas: OffscreenCanvas | HTMLCanvasElement;
+  static create(canvas?: RenderCanvas): LutRenderer | null;
+  readonly canvas: RenderCanvas;
   /** The CPU draws. */
   readonly software: boolean;
   /** The device is gone; a new renderer has to make everything again. */
@@ -208,7 +212,7 @@ export class LutRenderer {
   latticeOf(values: Float32Array, size: number): GpuLattice;
   /** The values of a lattice. Waits for the device. */
   read(lattice: GpuLattice): Float32Array;
-  photo(source: ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement): GpuPhoto;
+  photo(source: ImageBitmap | RenderCanvas | HTMLImageElement): GpuPhoto;
   /** Draws into the canvas. Copy it in the same task. */
   draw(photo: GpuPhoto, options?: DrawOptions): void;
   free(): void;

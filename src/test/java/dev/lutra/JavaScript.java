@@ -40,7 +40,8 @@ public final class JavaScript implements AutoCloseable {
         command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-        process.onExit().orTimeout(MINUTES, TimeUnit.MINUTES).whenComplete((ended, late) -> process.destroyForcibly());
+        // The output of a process that has ended by itself may still be read, and to destroy it would close that.
+        process.onExit().orTimeout(MINUTES, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
         return new JavaScript(process);
     }
 
