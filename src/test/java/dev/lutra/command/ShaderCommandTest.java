@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShaderCommandTest {
 
     private static final int COLORS = 500;
-    private static final double HALF_A_CODE = 0.5 / 255;
+    private static final float HALF_A_CODE = 0.5f / 255;
     private static final Pattern LOOK = Pattern.compile("(?m)^void (lutra_\\w+)\\(");
     private static final List<String> OF_EVERY_KIND = List.of("near", "curved", "grey", "exact", "bare");
 
