@@ -5,6 +5,6 @@
 export { InvalidData } from "./lutra/invalid-data.js";
 export { fetchModel, readModel } from "./lutra/model.js";
 export { blend, identity, sample, strength } from "./lutra/lattice.js";
-export { LutRenderer } from "./lutra/gl.js";
 export { readToken, writeToken } from "./lutra/token.js";
 export { LatticeWorker } from "./lutra/worker.js";
+export { LutRenderer } from "./lutra/gl.js";

@@ -26,17 +26,21 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Configures the access: everyone may read and blend, requests that write need an API key, and requests about keys need
+ * Configures the access: everyone may read, blend, grade and compare, requests that write need an API key, and requests about keys need
  * an admin key. The key is checked before the body of a request is read.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 public class SecurityConfiguration {
+
+    /** What these compute is not stored. */
+    private static final List<String> OPEN_POSTS = List.of("/luts/blend", "/luts/similar", "/luts/*/apply", "/luts/from-pair");
 
     private final HandlerExceptionResolver problems;
 
@@ -48,8 +52,11 @@ public class SecurityConfiguration {
     @Profile("api")
     SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeys keys) {
         RequestMatcher administers = PathPatternRequestMatcher.pathPattern("/api-keys/**");
-        RequestMatcher blends = PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/blend");
-        RequestMatcher reads = request -> blends.matches(request) || (!administers.matches(request) && isRead(request));
+        var computes = new OrRequestMatcher(OPEN_POSTS.stream()
+                .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
+                .toList());
+        RequestMatcher reads =
+                request -> computes.matches(request) || (!administers.matches(request) && isRead(request));
 
         return stateless(http)
                 .cors(Customizer.withDefaults())
@@ -111,7 +118,8 @@ public class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 // Controllers set Cache-Control themselves.
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(new BrowserRules()));
     }
 
     private AuthenticationFilter keyFilter(ApiKeys keys, RequestMatcher where) {

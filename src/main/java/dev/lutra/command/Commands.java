@@ -20,10 +20,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ColorsCommand.class,
             ConstantsCommand.class,
             DetailsCommand.class,
+            PairCommand.class,
             TokenCommand.class,
             TokensCommand.class,
             ConvertCommand.class,
-            InfoCommand.class
+            ApplyCommand.class,
+            InfoCommand.class,
+            ShaderCommand.class
         })
 public final class Commands {
 
@@ -34,10 +37,13 @@ public final class Commands {
             "colors",
             "constants",
             "details",
+            "pair",
             "token",
             "tokens",
             "convert",
+            "apply",
             "info",
+            "shader",
             "help",
             "--help",
             "-h",

@@ -3,12 +3,16 @@
         allowedDependencies = {
             "library",
             "library::upload",
+            "image",
+            "pair",
             "network",
             "network::engine",
             "network::decode",
             "network::learn",
             "network::file",
+            "network::shader",
             "format",
+            "image",
             "codec",
             "color",
             "problem"

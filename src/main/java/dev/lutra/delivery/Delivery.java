@@ -24,6 +24,7 @@ public final class Delivery {
     private final Decoders decoders;
     private final LatticeEvaluator lattices;
     private final Originals originals;
+    private final Previews previews;
     private final DeliverySettings settings;
     private final DeliveryPools pools;
     private final MeterRegistry registry;
@@ -37,12 +38,14 @@ public final class Delivery {
             Decoders decoders,
             LatticeEvaluator lattices,
             Originals originals,
+            Previews previews,
             DeliverySettings settings,
             DeliveryPools pools,
             MeterRegistry registry) {
         this.decoders = decoders;
         this.lattices = lattices;
         this.originals = originals;
+        this.previews = previews;
         this.settings = settings;
         this.pools = pools;
         this.registry = registry;
@@ -137,14 +140,20 @@ public final class Delivery {
     private String key(FileRequest request) {
         return switch (request) {
             case Original original -> original.sha256();
-            case LutRequest lut -> lut.key(lut.subject().isDecoded() ? String.valueOf(decoders.device()) : "source");
+            case LutRequest lut -> lut.key(device(lut.subject()));
+            case PreviewRequest preview -> preview.key(device(preview.subject()));
         };
+    }
+
+    private String device(ColorMap subject) {
+        return subject.isDecoded() ? String.valueOf(decoders.device()) : "source";
     }
 
     private void write(FileRequest request, Target target) throws IOException {
         switch (request) {
             case Original original -> originals.write(original, target);
             case LutRequest lut -> write(lut, target);
+            case PreviewRequest preview -> target.open().write(previews.jpeg(preview));
         }
     }
 

@@ -4,5 +4,5 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DeliverySettings.class, ComputeSettings.class})
+@EnableConfigurationProperties({DeliverySettings.class, ImageSettings.class, ComputeSettings.class})
 class DeliveryConfiguration {}

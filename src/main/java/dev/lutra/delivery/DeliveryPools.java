@@ -14,11 +14,13 @@ final class DeliveryPools {
     private final ComputePool rendering;
     private final ComputePool inversion;
     private final ComputePool opening;
+    private final ComputePool imaging;
 
-    DeliveryPools(DeliverySettings settings) {
+    DeliveryPools(DeliverySettings settings, ImageSettings images) {
         rendering = new ComputePool("render", settings.renderingPoolThreads());
         inversion = new ComputePool("invert", settings.inversionPoolThreads());
         opening = new ComputePool("open", settings.renderingPoolThreads());
+        imaging = new ComputePool("image", images.poolThreads());
     }
 
     /** The pool that interpolates, mixes, writes and compresses, one slab at a time. */
@@ -34,5 +36,10 @@ final class DeliveryPools {
     /** The pool that opens decoders and reads sources. */
     ComputePool opening() {
         return opening;
+    }
+
+    /** The pool that decodes, grades and encodes photographs. */
+    ComputePool imaging() {
+        return imaging;
     }
 }

@@ -30,6 +30,15 @@ final class ForwardMaps {
         return lut.shaper() == null ? openLattice(lut) : openShaped(lut, lut.inputs());
     }
 
+    /** Opens a LUT over 0…1, through its shaper if it has one. Inputs beyond its own are clamped. */
+    OpenColorMap openUnit(LibraryLut lut) {
+        if (lut.shaper() != null) {
+            return openShaped(lut, RgbBox.UNIT);
+        }
+        OpenColorMap lattice = openLattice(lut);
+        return lattice.domain().isUnit() ? lattice : new WindowMap(lattice, RgbBox.UNIT, rendering);
+    }
+
     /**
      * Opens a LUT that has a shaper.
      *
@@ -49,6 +58,11 @@ final class ForwardMaps {
     /** Opens the lattice of a LUT, whose inputs are the outputs of its shaper. */
     OpenColorMap openLattice(LibraryLut lut) {
         Encoding held = lut.held();
-        return held == null ? new SourceMap(sources.lease(lut), rendering) : new LookMap(looks.lease(lut, held));
+        return held == null ? openSource(lut) : new LookMap(looks.lease(lut, held));
+    }
+
+    private OpenColorMap openSource(LibraryLut lut) {
+        Lease<Sources.Source> lease = sources.lease(lut);
+        return new LatticeMap(lease.value().lut(), lease::close, rendering);
     }
 }

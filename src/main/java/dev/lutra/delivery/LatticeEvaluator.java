@@ -37,6 +37,20 @@ final class LatticeEvaluator {
             case ColorMap.Single single -> open(single.lut(), layout, request.strength());
             case Inverse inverse -> fitted(inverses.open(inverse), layout);
             case Blend blend -> fitted(open(blend), layout);
+            case TokenLook token -> fitted(open(token), layout);
+        };
+    }
+
+    /** Opens a colour map over 0…1, as it applies to an image: through its shaper, and clamped to its domain. */
+    OpenColorMap openOverUnit(ColorMap subject) {
+        return switch (subject) {
+            case ColorMap.Single single ->
+                single.lut().shaper() == null
+                        ? overUnit(forwards.open(single.lut()))
+                        : forwards.openShaped(single.lut(), RgbBox.UNIT);
+            case Inverse inverse -> overUnit(inverses.open(inverse));
+            case Blend blend -> overUnit(open(blend));
+            case TokenLook token -> open(token);
         };
     }
 
@@ -56,8 +70,15 @@ final class LatticeEvaluator {
     }
 
     private FileContent fitted(OpenColorMap map, LutLayout layout) {
-        boolean fits = layout.holdsDomain() || map.domain().isUnit();
-        return new FileContent(fits ? map : new WindowMap(map, RgbBox.UNIT, rendering), null, null);
+        return new FileContent(layout.holdsDomain() ? map : overUnit(map), null, null);
+    }
+
+    private OpenColorMap overUnit(OpenColorMap map) {
+        return map.domain().isUnit() ? map : new WindowMap(map, RgbBox.UNIT, rendering);
+    }
+
+    private OpenColorMap open(TokenLook look) {
+        return new LatticeMap(rendering.compute(look::decode), () -> {}, rendering);
     }
 
     private OpenColorMap open(Blend blend) {

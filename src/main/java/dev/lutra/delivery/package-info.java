@@ -1,4 +1,7 @@
-/** Answers requests for LUTs: finds, decodes, blends or inverts a LUT, writes the file, and caches it. */
+/**
+ * Answers requests for LUTs: finds, decodes, blends or inverts a LUT, writes the file or grades a photograph with it, and
+ * caches.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "library",
@@ -8,6 +11,7 @@
             "network::engine",
             "codec",
             "format",
+            "image",
             "color",
             "problem"
         })

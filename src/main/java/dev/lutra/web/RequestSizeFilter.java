@@ -35,17 +35,41 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        DataSize limit = isUpload(request) ? settings.maxUploadSize() : settings.maxRequestSize();
-        if (request.getContentLengthLong() > limit.toBytes()) {
+        DataSize limit = limit(request);
+        if (isOpenForm(request) && request.getContentLengthLong() < 0) {
+            problems.resolveException(request, response, null, new LengthRequired());
+        } else if (request.getContentLengthLong() > limit.toBytes()) {
             problems.resolveException(request, response, null, new RequestTooLarge(limit));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }
     }
 
-    private static boolean isUpload(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+    private DataSize limit(HttpServletRequest request) {
+        if (isOpenForm(request)) {
+            return settings.maxOpenUploadSize();
+        }
+        if (isForm(request)) {
+            return settings.maxUploadSize();
+        }
+        return isOf(request, "image/") ? settings.maxOpenUploadSize() : settings.maxRequestSize();
+    }
+
+    /**
+     * Whether the request is a form without a key. Tomcat would store all of it before any code of Lutra counts, so that
+     * such a form must declare its length.
+     */
+    private static boolean isOpenForm(HttpServletRequest request) {
+        return isForm(request) && request.getUserPrincipal() == null;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        return isOf(request, MediaType.MULTIPART_FORM_DATA_VALUE);
+    }
+
+    private static boolean isOf(HttpServletRequest request, String type) {
+        String declared = request.getContentType();
+        return declared != null && declared.strip().toLowerCase(Locale.ROOT).startsWith(type);
     }
 
     static final class LimitedRequest extends HttpServletRequestWrapper {

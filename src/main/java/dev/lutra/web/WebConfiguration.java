@@ -10,7 +10,6 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
@@ -18,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     /**
-     * Permits web pages of all origins to read LUTs, and to write with a key. This is safe because pages send the key
+     * Permits web pages of all origins to read LUTs, to import the library in JavaScript, and to write with a key. This is safe because pages send the key
      * themselves and no cookie is involved.
      */
     @Bean
@@ -35,18 +34,24 @@ class WebConfiguration implements WebMvcConfigurer {
                 "Repr-Digest",
                 HttpHeaders.RETRY_AFTER,
                 HttpHeaders.WWW_AUTHENTICATE,
+                "Lutra-Coverage",
                 "Lutra-Delta-E",
                 "Lutra-Warnings"));
         pages.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
-        List.of("/luts/**", "/luts.zip", "/ocio.zip", "/models/**", "/training-jobs/**", "/v3/api-docs/**")
+        List.of(
+                        "/luts/**",
+                        "/luts.zip",
+                        "/ocio.zip",
+                        "/models/**",
+                        "/tokens/**",
+                        "/training-jobs/**",
+                        "/v3/api-docs/**",
+                        "/lutra.js",
+                        "/lutra.d.ts",
+                        "/lutra/**")
                 .forEach(path -> source.registerCorsConfiguration(path, pages));
         return source;
-    }
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/swagger-ui.html");
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The common parts of all endpoints: limits, problems, OpenAPI, traces. No other module uses it. */
+/** The common parts of all endpoints: limits, problems, OpenAPI, traces; and the page of the gallery. No other module uses it. */
 @ApplicationModule(allowedDependencies = {"compute", "library", "problem"})
 @NullMarked
 package dev.lutra.web;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.JavaScript;
 import dev.lutra.TestModels;
+import dev.lutra.Tool;
 import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
@@ -31,7 +32,7 @@ class JavaScriptDecoderTest {
     Path folder;
 
     /** A lattice that a look is decoded on: over 0…1 before shaper and domain, or over all inputs of the look. */
-    private record Wanted(int size, boolean overUnit) {
+    record Wanted(int size, boolean overUnit) {
 
         String argument() {
             return size + (overUnit ? ":unit" : ":inputs");
@@ -73,6 +74,33 @@ class JavaScriptDecoderTest {
         requireSame(ModelFile.read(file), file, List.of(new Wanted(33, false), new Wanted(9, true)));
     }
 
+    /** The script fails when a damaged file is accepted, fails in another way, or takes much memory. */
+    @Test
+    void refusesDamage() throws IOException, InterruptedException {
+        Path file = folder.resolve("detailed.safetensors");
+        ModelFile.write(TestModels.detailed(), file);
+        try (JavaScript script = JavaScript.start("damage.mjs", file.toString(), "1500")) {
+            script.finish();
+        }
+    }
+
+    @Test
+    void hasTypes() throws IOException, InterruptedException {
+        new Tool(List.of("--version"), "tsc")
+                .run(
+                        "--noEmit",
+                        "--strict",
+                        "--target",
+                        "es2022",
+                        "--moduleResolution",
+                        "node",
+                        "--lib",
+                        "es2022,dom",
+                        "--typeRoots",
+                        "src/test/javascript",
+                        "src/test/javascript/types.ts");
+    }
+
     private static void requireSame(Model model, Path file, List<Wanted> wanted)
             throws IOException, InterruptedException {
         String[] arguments = new String[1 + wanted.size()];
@@ -98,7 +126,7 @@ class JavaScriptDecoderTest {
     }
 
     /** The inputs of the lattice of a look, 0…1, for the points of a lattice over all of its inputs or over 0…1. */
-    private static float[] inputs(ModelLut lut, Wanted lattice) {
+    static float[] inputs(ModelLut lut, Wanted lattice) {
         PackedShaper packed = lut.shaper();
         Shaper shaper = packed == null ? null : packed.shaper();
         RgbBox all = shaper == null ? lut.domain() : shaper.domain();
@@ -115,7 +143,7 @@ class JavaScriptDecoderTest {
     }
 
     /** The largest difference, as a share of the range of the look. */
-    private static double mostApart(float[] values, float[] expected, RgbBox range) {
+    static double mostApart(float[] values, float[] expected, RgbBox range) {
         double most = 0;
         for (int i = 0; i < expected.length; i++) {
             // The maximum with NaN is NaN.

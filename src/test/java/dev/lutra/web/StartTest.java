@@ -121,7 +121,15 @@ class StartTest {
         for (String path : List.of("/actuator/health/liveness", "/livez", "/readyz", "/actuator/prometheus")) {
             assertThat(get(worker, path).statusCode()).as(path).isEqualTo(200);
         }
-        for (String path : List.of("/", "/luts", "/api-keys", "/v3/api-docs", "/swagger-ui/index.html", "/nothing")) {
+        for (String path : List.of(
+                "/",
+                "/looks/any",
+                "/lutra.js",
+                "/luts",
+                "/api-keys",
+                "/v3/api-docs",
+                "/swagger-ui/index.html",
+                "/nothing")) {
             var response = get(worker, path);
             assertThat(response.statusCode()).as(path).isEqualTo(404);
             assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");

@@ -20,9 +20,18 @@ final class Attachment {
      * @param name the name for people; characters that file systems reject become underscores
      */
     static String of(String ascii, String name) {
+        return named("attachment", ascii, name);
+    }
+
+    /** The value of the header for a file that a browser shows instead of saving it. */
+    static String inline(String ascii, String name) {
+        return named("inline", ascii, name);
+    }
+
+    private static String named(String kind, String ascii, String name) {
         String fallback = ascii.replaceAll("[^ !#-\\[\\]-~]", "_");
         String whole = FileName.of(name);
-        String plain = "attachment; filename=\"%s\"".formatted(fallback);
+        String plain = "%s; filename=\"%s\"".formatted(kind, fallback);
         return whole.equals(fallback) ? plain : plain + "; filename*=UTF-8''" + encoded(whole);
     }
 

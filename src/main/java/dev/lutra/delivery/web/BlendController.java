@@ -1,13 +1,11 @@
 package dev.lutra.delivery.web;
 
-import static dev.lutra.delivery.web.BlendBody.EMBEDDING;
 import static dev.lutra.delivery.web.BlendBody.OUTPUT;
 
 import dev.lutra.delivery.Blend;
 import dev.lutra.delivery.BlendBuilder;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
-import dev.lutra.delivery.InvalidParameters;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.Mix;
@@ -16,8 +14,6 @@ import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
 import dev.lutra.format.WriteOptions;
-import dev.lutra.library.Library;
-import dev.lutra.problem.FieldFault;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -29,7 +25,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -60,12 +55,12 @@ class BlendController {
                     + " number of LUTs of one model, and the network makes a new look from them. The header"
                     + " Lutra-Blend says which of the two happened.";
 
-    private final Library library;
+    private final Mixes mixes;
     private final FileResponses answers;
     private final DeliverySettings settings;
 
-    BlendController(Library library, FileResponses answers, DeliverySettings settings) {
-        this.library = library;
+    BlendController(Mixes mixes, FileResponses answers, DeliverySettings settings) {
+        this.mixes = mixes;
         this.answers = answers;
         this.settings = settings;
     }
@@ -90,7 +85,7 @@ class BlendController {
             HttpServletResponse response)
             throws IOException {
         send(
-                subject(mix, space),
+                mixes.parse(mix, space),
                 new DeliveryParameters(settings).layout(LutFormats.CUBE, WriteOptions.ofSize(res)),
                 request,
                 response);
@@ -118,7 +113,7 @@ class BlendController {
             HttpServletResponse response)
             throws IOException {
         send(
-                subject(mix, space),
+                mixes.parse(mix, space),
                 new DeliveryParameters(settings).layout(LutFormats.HALD_PNG, new WriteOptions(res, level, depth)),
                 request,
                 response);
@@ -139,7 +134,7 @@ class BlendController {
             })
     void blend(@Valid @RequestBody BlendBody body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var mix = mix(body.space() == null ? OUTPUT : body.space());
+        BlendBuilder mix = mixes.of(body.space() == null ? OUTPUT : body.space());
         body.weights().forEach((id, weight) -> mix.add("weights." + id, id, weight));
         String format = body.format() == null ? LutFormats.CUBE.name() : body.format();
         LutLayout layout = new DeliveryParameters(settings)
@@ -147,32 +142,6 @@ class BlendController {
                         format,
                         new WriteOptions(body.res(), body.level(), body.depth(), body.dialect(), body.layout()));
         send(mix.subject("weights"), layout, request, response);
-    }
-
-    /** @throws InvalidParameters if the space is unknown */
-    private BlendBuilder mix(String space) {
-        if (!space.equals(OUTPUT) && !space.equals(EMBEDDING)) {
-            throw new InvalidParameters(
-                    List.of(new FieldFault("space", "out-of-range", "must be 'output' or 'embedding'")));
-        }
-        return new BlendBuilder(
-                library, Blend.Space.valueOf(space.toUpperCase(Locale.ROOT)), settings.blendedOutputs());
-    }
-
-    private ColorMap subject(String text, String space) {
-        var mix = mix(space);
-        for (String entry : text.split(",", -1)) {
-            int colon = entry.lastIndexOf(':');
-            try {
-                mix.add(
-                        "mix",
-                        entry.substring(0, Math.max(colon, 0)).strip(),
-                        Double.parseDouble(entry.substring(colon + 1)));
-            } catch (NumberFormatException e) {
-                mix.reject("mix", "invalid-entry", "'%s' is not of the form id:weight".formatted(entry));
-            }
-        }
-        return mix.subject("mix");
     }
 
     private void send(ColorMap subject, LutLayout layout, HttpServletRequest request, HttpServletResponse response)

@@ -103,7 +103,7 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Wanted(id, strength, model, from);
+        var wanted = new WantedLut(id, strength, model, from);
         send(wanted, LutFormats.CUBE, new WriteOptions(res, null, null, dialect, null), request, response);
     }
 
@@ -149,7 +149,7 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Wanted(id, strength, model, from);
+        var wanted = new WantedLut(id, strength, model, from);
         LutFormat known = LutFormats.ofFile("." + format).orElseThrow();
         send(wanted, known, new WriteOptions(res, null, depth, dialect, null, bytes), request, response);
     }
@@ -198,46 +198,39 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var wanted = new Wanted(id, strength, model, from);
+        var wanted = new WantedLut(id, strength, model, from);
         send(wanted, LutFormats.HALD_PNG, new WriteOptions(res, level, depth, null, layout), request, response);
     }
 
-    /** The parameters that all formats have. */
-    private record Wanted(
-            String id,
-            float strength,
-            @Nullable String model,
-            @Nullable String from) {}
-
     private void send(
-            Wanted wanted,
+            WantedLut wanted,
             LutFormat format,
             WriteOptions options,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         var parameters =
-                new DeliveryParameters(settings).checkStrength(wanted.strength).checkFrom(wanted.from, wanted.model);
-        boolean isSource = DeliveryParameters.SOURCE.equals(wanted.from);
-        if (isSource && wanted.strength == 1 && options.equals(WriteOptions.NONE)) {
+                new DeliveryParameters(settings).checkStrength(wanted.strength()).checkFrom(wanted.from(), wanted.model());
+        boolean isSource = DeliveryParameters.SOURCE.equals(wanted.from());
+        if (isSource && wanted.strength() == 1 && options.equals(WriteOptions.NONE)) {
             parameters.check();
-            Optional<Original> original = Original.of(find(wanted).lut(), format);
+            Optional<Original> original = Original.of(wanted.find(library).lut(), format);
             if (original.isPresent()) {
                 answers.send(original.get(), request, response);
                 return;
             }
         }
         LutLayout layout = parameters.layout(format, options);
-        ColorMap.Single subject = find(wanted);
+        ColorMap.Single subject = wanted.find(library);
         // Curves alone have a lattice of two points, which is too few to mix them with the identity.
         boolean isOfSourceSize = isSource
                 && options.res() == null
                 && !format.equals(LutFormats.HALD_PNG)
-                && (wanted.strength == 1 || subject.lut().shaper() == null);
+                && (wanted.strength() == 1 || subject.lut().shaper() == null);
         answers.send(
                 subject,
                 isOfSourceSize ? layoutOfSource(layout, options, subject.lut()) : layout,
-                wanted.strength,
+                wanted.strength(),
                 request,
                 response);
     }
@@ -254,18 +247,5 @@ class DeliveryController {
         } catch (InvalidOptions e) {
             return usual;
         }
-    }
-
-    private ColorMap.Single find(Wanted wanted) {
-        return find(wanted.id, wanted.model, wanted.from);
-    }
-
-    private ColorMap.Single find(String id, @Nullable String model, @Nullable String from) {
-        if (from == null) {
-            return new ColorMap.Single(library.find(id, model), model);
-        }
-        LibraryLut lut =
-                from.equals(DeliveryParameters.SOURCE) ? library.find(id, null).fromSource() : library.bare(id, model);
-        return new ColorMap.Single(lut, from);
     }
 }

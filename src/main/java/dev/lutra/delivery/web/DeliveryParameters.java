@@ -3,6 +3,8 @@ package dev.lutra.delivery.web;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.InvalidParameters;
+import dev.lutra.delivery.Picture;
+import dev.lutra.delivery.PreviewRequest;
 import dev.lutra.format.InvalidOptions;
 import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
@@ -12,6 +14,7 @@ import dev.lutra.format.WriteOptions;
 import dev.lutra.problem.Fault;
 import dev.lutra.problem.FieldFault;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,6 +56,34 @@ final class DeliveryParameters {
             reject("method", "out-of-range", "must be 'numeric' or 'bijective'");
         }
         return this;
+    }
+
+    DeliveryParameters checkWidth(int width) {
+        if (width < PreviewRequest.MIN_WIDTH || width > PreviewRequest.MAX_WIDTH) {
+            reject(
+                    "width",
+                    "out-of-range",
+                    "must be %d…%d".formatted(PreviewRequest.MIN_WIDTH, PreviewRequest.MAX_WIDTH));
+        }
+        return this;
+    }
+
+    DeliveryParameters checkQuality(@Nullable Integer quality) {
+        if (quality != null && (quality < 1 || quality > 100)) {
+            reject("quality", "out-of-range", "must be 1…100");
+        }
+        return this;
+    }
+
+    /** @throws InvalidParameters if no picture has the name, or if an earlier check failed */
+    Picture picture(String name) {
+        Optional<Picture> picture = Picture.of(name);
+        if (picture.isEmpty()) {
+            String known = Arrays.stream(Picture.values()).map(Picture::text).collect(Collectors.joining(", "));
+            reject("picture", "out-of-range", "must be one of " + known);
+        }
+        check();
+        return picture.orElseThrow();
     }
 
     /** @throws InvalidParameters if a check failed */

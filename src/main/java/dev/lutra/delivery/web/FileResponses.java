@@ -9,8 +9,10 @@ import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.FileRequest;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
+import dev.lutra.delivery.PreviewRequest;
 import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutLayout;
+import dev.lutra.image.ImageType;
 import dev.lutra.library.LibraryLut;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,10 +20,13 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -127,7 +132,18 @@ final class FileResponses {
         switch (wanted) {
             case Original original -> describe(original, response);
             case LutRequest lut -> describe(lut, response);
+            case PreviewRequest preview -> describe(preview, response);
         }
+    }
+
+    /** A preview is shown by a browser, and saved under its name. */
+    private static void describe(PreviewRequest preview, HttpServletResponse response) {
+        response.setContentType(ImageType.JPEG.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                Attachment.inline(
+                        preview.fileName(preview.subject().name()),
+                        preview.fileName(preview.subject().title())));
     }
 
     /** Sets no character set, because that of an uploaded file is unknown. */
@@ -144,10 +160,7 @@ final class FileResponses {
     }
 
     private void describe(LutRequest wanted, HttpServletResponse response) {
-        List<String> warnings = wanted.warnings();
-        if (!warnings.isEmpty()) {
-            response.setHeader(WARNINGS, warnings.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
-        }
+        warn(wanted.warnings(), response);
         Fidelity.Statistics deltaE76 = delivery.deltaE76(wanted);
         if (deltaE76 != null) {
             response.setHeader(
@@ -163,8 +176,38 @@ final class FileResponses {
         }
     }
 
+    /** Says what an answer does not hold. */
+    static void warn(List<String> warnings, HttpServletResponse response) {
+        if (!warnings.isEmpty()) {
+            response.setHeader(WARNINGS, warnings.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
+        }
+    }
+
+    /** The ETag of the description of a file, which is not that of the file. */
+    String etag(FileRequest file) {
+        String etag = delivery.etag(file);
+        return etag.substring(0, etag.length() - 1) + "-json\"";
+    }
+
+    /**
+     * Answers with JSON that clients and proxies may keep as they may keep files.
+     *
+     * @param view computed only if the client has no current answer
+     */
+    <T> ResponseEntity<T> json(
+            String etag, Supplier<T> view, HttpServletRequest request, HttpServletResponse response) {
+        boolean known = new ServletWebRequest(request, response).checkNotModified(etag);
+        var answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(etag)
+                .cacheControl(caching());
+        return known ? answer.build() : answer.body(view.get());
+    }
+
     private void allowCaching(HttpServletResponse response) {
-        var caching = CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
-        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.getHeaderValue());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, caching().getHeaderValue());
+    }
+
+    private CacheControl caching() {
+        return CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
     }
 }

@@ -39,6 +39,12 @@ interface ParameterDocs {
     @Retention(RUNTIME)
     @interface Depth {}
 
+    /** A token. */
+    @Parameter(description = "The token", example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface TokenText {}
+
     /** The length of a token. */
     @Parameter(
             description = "The most bytes of a token; its text has a third more characters",
@@ -109,4 +115,42 @@ interface ParameterDocs {
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface Space {}
+
+    /** The quality of a JPEG. */
+    @Parameter(
+            description =
+                    "Quality of a JPEG, 1 to 100. By default the answer has the quantisation tables of the photograph",
+            schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100"),
+            example = "92")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface Quality {}
+
+    /** The picture of a preview. */
+    @Parameter(
+            description = "The picture that shows the look",
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"landscape", "still-life", "chart"},
+                            defaultValue = "landscape"),
+            example = "still-life")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface PreviewPicture {}
+
+    /** The width of a preview. */
+    @Parameter(
+            description = "Width in pixels. The preview is never wider than the picture, which has 1,200",
+            schema =
+                    @Schema(
+                            type = "integer",
+                            format = "int32",
+                            minimum = "16",
+                            maximum = "1600",
+                            defaultValue = "320"),
+            example = "640")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface PreviewWidth {}
 }

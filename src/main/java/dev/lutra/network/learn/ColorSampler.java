@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Draws random colours for a LUT over its domain, and computes its outputs by trilinear interpolation (paper, section
  * 3.2). The colours depend only on the pool, the key and the iteration.
  */
-final class ColorSampler {
+final class ColorSampler implements ColorSource {
 
     private final Lut3d unit;
     private final ColorPool pool;
@@ -46,15 +46,8 @@ final class ColorSampler {
         return ColorPool.start(key, iteration);
     }
 
-    /**
-     * Draws colours.
-     *
-     * @param x receives the colours on the atanh scale
-     * @param target receives the outputs of the LUT, in which 0…1 spans its range
-     * @param from the index of the first triple in both
-     * @param count the number of triples
-     */
-    void draw(long iteration, float[] x, float[] target, int from, int count) {
+    @Override
+    public void draw(long iteration, float[] x, float[] target, int from, int count) {
         int start = 3 * start(iteration);
         System.arraycopy(pool.x(), start, x, 3 * from, 3 * count);
         float[] colors = pool.colors();

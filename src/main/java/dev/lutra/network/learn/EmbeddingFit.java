@@ -50,7 +50,12 @@ record EmbeddingFit(Network network, EncodingSettings settings, FitProgress prog
 
     private Embedding refine(LutGroup.Member member, EmbeddingPrior prior, Engine.Worker worker) {
         var fit = new LevenbergMarquardt(
-                member.embedding().values(), prior, worker, member.sampler(), settings.refinementColors());
+                member.embedding().values(),
+                prior,
+                worker,
+                member.sampler(),
+                settings.refinementColors(),
+                EmbeddingPenalty.ofNumbers(prior.mean().length));
         int iteration = settings.iterations();
         for (int refinement = 0; refinement < settings.refinements(); refinement++) {
             progress.check();

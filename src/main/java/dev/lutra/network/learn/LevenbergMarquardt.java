@@ -6,7 +6,6 @@ import dev.lutra.network.EmbeddingPrior;
 import dev.lutra.network.engine.Engine;
 import dev.lutra.network.engine.LabLoss;
 import dev.lutra.network.learn.RecentQuadratics.Quadratic;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionBlock_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
@@ -15,14 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refines an embedding by steps of Levenberg and Marquardt (K. Levenberg 1944, D. Marquardt 1963), each with new colours
  * and with what {@link RecentQuadratics} kept of the earlier ones. It works in deviations from the mean, u = (z − mean) /
- * deviation, and minimises the mean of √(ΔE76² + ε²) plus the penalty (weight / 2n)·|u|² of a normal distribution.
+ * deviation, and minimises the mean of √(ΔE76² + ε²) plus a penalty, that of a normal distribution.
  */
 final class LevenbergMarquardt {
 
     private static final float EPSILON = 0.3f;
-
-    /** The weight of the penalty against the errors, in units of ΔE76. */
-    private static final double PENALTY = 0.1;
 
     private static final double FIRST_DAMPING = 0.003;
     private static final double LEAST_DAMPING = 1e-6;
@@ -37,9 +33,9 @@ final class LevenbergMarquardt {
 
     private final EmbeddingPrior prior;
     private final Engine.Worker worker;
-    private final ColorSampler sampler;
+    private final ColorSource source;
     private final int numbers;
-    private final double penalty;
+    private final EmbeddingPenalty penalty;
     private final float[] x;
     private final float[] target;
     private final float[] outputs;
@@ -55,14 +51,20 @@ final class LevenbergMarquardt {
      * Starts at an embedding.
      *
      * @param colors the number of colours of a step, a multiple of 8
+     * @param penalty what is added to the errors
      */
     LevenbergMarquardt(
-            float[] embedding, EmbeddingPrior prior, Engine.Worker worker, ColorSampler sampler, int colors) {
+            float[] embedding,
+            EmbeddingPrior prior,
+            Engine.Worker worker,
+            ColorSource source,
+            int colors,
+            EmbeddingPenalty penalty) {
         this.prior = prior;
         this.worker = worker;
-        this.sampler = sampler;
+        this.source = source;
         numbers = embedding.length;
-        penalty = PENALTY / numbers;
+        this.penalty = penalty;
         recent = new RecentQuadratics(numbers);
         x = new float[3 * colors];
         target = new float[3 * colors];
@@ -76,6 +78,11 @@ final class LevenbergMarquardt {
     /** The point that was reached, in deviations from the mean. */
     double[] point() {
         return u.clone();
+    }
+
+    /** The embedding that was reached. */
+    float[] embedding() {
+        return embedding(u);
     }
 
     /**
@@ -98,20 +105,20 @@ final class LevenbergMarquardt {
     /** The penalised loss at the point, over the colours of an iteration. */
     Sample sample(long iteration) {
         int colors = x.length / 3;
-        sampler.draw(iteration, x, target, 0, colors);
+        source.draw(iteration, x, target, 0, colors);
         Engine.NormalEquations equations = worker.normalEquations(embedding(u), x, target, colors, EPSILON);
         float[] deviation = prior.deviation();
         var gradient = new double[numbers];
         var hessian = new DMatrixRMaj(numbers, numbers);
         for (int row = 0; row < numbers; row++) {
-            gradient[row] = equations.gradient()[row] * deviation[row] + penalty * u[row];
+            gradient[row] = (double) equations.gradient()[row] * deviation[row];
             for (int column = 0; column < numbers; column++) {
                 int at = row * numbers + column;
                 hessian.data[at] = (double) equations.hessian()[at] * deviation[row] * deviation[column];
             }
-            hessian.data[row * numbers + row] += penalty;
         }
-        return new Sample(equations.loss() + penalty(u), new Quadratic(gradient, hessian));
+        penalty.addTo(gradient, hessian, u);
+        return new Sample(equations.loss() + penalty.at(u), new Quadratic(gradient, hessian));
     }
 
     /** Adds the colours of an iteration to the curvature, and moves nowhere. */
@@ -126,7 +133,7 @@ final class LevenbergMarquardt {
         Quadratic mean = recent.around(u);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             double[] there = minimum(mean);
-            if (there != null && loss(there) + penalty(there) < here.value()) {
+            if (there != null && loss(there) + penalty.at(there) < here.value()) {
                 u = there;
                 damping = Math.max(LEAST_DAMPING, damping * AFTER_SUCCESS);
                 return;
@@ -168,10 +175,6 @@ final class LevenbergMarquardt {
             sum += LabLoss.distance(outputs, target, at, EPSILON);
         }
         return sum / colors;
-    }
-
-    private double penalty(double[] point) {
-        return 0.5 * penalty * Arrays.stream(point).map(value -> value * value).sum();
     }
 
     private float[] embedding(double[] point) {

@@ -66,7 +66,13 @@ class LevenbergMarquardtTest {
 
     private LevenbergMarquardt fit(Engine engine, float[] start) {
         var pool = new ColorPool(ColorDistribution.UNIFORM, 1, COLORS);
-        return new LevenbergMarquardt(start, prior, engine.newWorker(), ColorSampler.of(look(), pool, 1), COLORS);
+        return new LevenbergMarquardt(
+                start,
+                prior,
+                engine.newWorker(),
+                ColorSampler.of(look(), pool, 1),
+                COLORS,
+                EmbeddingPenalty.ofNumbers(start.length));
     }
 
     /** A look that the network makes of an embedding which is typical of the prior. */

@@ -1,0 +1,64 @@
+package dev.lutra.web.page;
+
+import static org.springframework.web.servlet.function.RequestPredicates.methods;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import dev.lutra.library.Library;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Serves the page. A process that is only a worker has none. */
+@Configuration(proxyBeanMethods = false)
+@Profile("api")
+class PageConfiguration implements WebMvcConfigurer {
+
+    /** The files of the page fit together, so no cache may mix those of two versions. */
+    static final CacheControl REVALIDATED = CacheControl.noCache().cachePublic();
+
+    private final WebProperties.Resources settings;
+    private final List<Resource> locations;
+
+    PageConfiguration(WebProperties properties, ResourceLoader loader) {
+        settings = properties.getResources();
+        locations =
+                Stream.of(settings.getStaticLocations()).map(loader::getResource).toList();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> pages(Library library) {
+        var pages = new Pages(library, locations);
+        return RouterFunctions.route(at("/"), pages::gallery)
+                .andRoute(at(Pages.LOOK), pages::look)
+                .andRoute(at(Pages.TOKEN), pages::token);
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        boolean kept = settings.getChain().isCache();
+        registry.addResourceHandler("/**")
+                .addResourceLocations(locations.toArray(Resource[]::new))
+                .setUseLastModified(false)
+                .setEtagGenerator(file -> file instanceof StaticFile known ? known.etag() : null)
+                .setCacheControl(REVALIDATED)
+                .resourceChain(false)
+                .addResolver(new StaticFileResolver(kept));
+    }
+
+    private static RequestPredicate at(String address) {
+        return methods(HttpMethod.GET, HttpMethod.HEAD).and(path(address));
+    }
+}
