@@ -1,6 +1,6 @@
 import {$, h, icon, press} from './dom.js';
 import {look, on, set, state, togglePin, toggleStar} from './store.js';
-import {ask, onThumbnails} from './studio.js';
+import {ask, firstLook, onThumbnails} from './studio.js';
 
 /** Thumbnails that are kept beyond those on the screen. */
 const KEPT = 600;
@@ -143,7 +143,7 @@ function paint() {
     if (seen.has(id)) transfer(each);
   }
   pending.clear();
-  performance.getEntriesByName('lutra:first-look').length || performance.mark('lutra:first-look');
+  firstLook();
   if (!allDrawn && state.looks.length && state.looks.slice(0, KEPT).every(({id}) => cards.get(id)?.painted)) {
     allDrawn = true;
     performance.mark('lutra:all-thumbnails');

@@ -39,6 +39,11 @@ export const onThumbnails = (listener) => (deliver = listener);
 
 export const onLost = (listener) => (lost = listener);
 
+/** Marks the moment at which the visitor sees a look. */
+export function firstLook() {
+  if (!performance.getEntriesByName('lutra:first-look').length) performance.mark('lutra:first-look');
+}
+
 /** Calls f with the newest arguments only, and never twice at once. */
 export function latest(f) {
   let running = false;

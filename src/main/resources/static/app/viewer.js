@@ -1,7 +1,7 @@
 import {$, h, press} from './dom.js';
 import {blending, GAIN, shownIds, specOf} from './spec.js';
 import {on, set, state, title} from './store.js';
-import {ask, latest, onLost} from './studio.js';
+import {ask, firstLook, latest, onLost} from './studio.js';
 
 /** Software has no time for every pixel of a large screen. */
 const SOFTWARE_PIXELS = 900_000;
@@ -125,11 +125,14 @@ async function show(drawn, coarse) {
   try {
     const bitmaps = await ask('draw', {panes: drawn.map(({request: each}) => each), coarse});
     drawn.forEach(({each, at}, i) => {
+      const {width, height} = bitmaps[i];
+      Object.assign(each.canvas, {width, height});
       each.context.transferFromImageBitmap(bitmaps[i]);
       lay(each, at);
     });
     $('stage').dataset.shown = drawn.map(({each}) => each.id).join(' ');
     delete $('stage').dataset.failed;
+    firstLook();
   } catch (e) {
     $('stage').dataset.failed = 'true';
     $('badge').hidden = false;

@@ -11,6 +11,7 @@ export class Thumbnails {
     Object.assign(this, {engine, lattices, photos, deliver});
     this.drawn = new Map(); // key → the size of the lattice that it was drawn with
     this.generation = 0;
+    this.first = null;
     this.chunk = LEAST;
     this.slice = engine.software ? SLICE.software : SLICE.hardware;
     const {port1, port2} = new MessageChannel();
@@ -33,9 +34,21 @@ export class Thumbnails {
     if (!this.running) this.running = this.run().finally(() => (this.running = null));
   }
 
+  /** The large view goes first: no thumbnail is begun until it is done. */
+  async after(work) {
+    const before = this.first;
+    const mine = (this.first = Promise.allSettled([before, work]));
+    try {
+      return await work;
+    } finally {
+      if (this.first === mine) this.first = null;
+    }
+  }
+
   async run() {
     let settled = null;
     for (;;) {
+      await this.first;
       const {wanted, generation} = this;
       const {size, keys} = this.next(wanted);
       if (!keys.length) return;

@@ -33,6 +33,14 @@ async function resolved({mix, before, difference, ...rest}, size) {
   };
 }
 
+async function draw({panes, coarse}) {
+  const specs = await Promise.all(panes.map((pane) => resolved(pane.spec, coarse ? COARSE : VIEW)));
+  const drawn = panes.map(({region}, i) => photos.draw(specs[i], region).transferToImageBitmap());
+  // Where the processor draws, a queue of pictures that are late already helps nobody.
+  if (engine.software) await engine.settled();
+  return drawn;
+}
+
 const handlers = {
   async open({file}) {
     const read = await readModel(file);
@@ -54,13 +62,7 @@ const handlers = {
     thumbnails.want(request);
   },
 
-  async draw({panes, coarse}) {
-    const specs = await Promise.all(panes.map((pane) => resolved(pane.spec, coarse ? COARSE : VIEW)));
-    return panes.map(({region}, i) => {
-      const canvas = photos.draw(specs[i], region);
-      return canvas.transferToImageBitmap();
-    });
-  },
+  draw: (request) => thumbnails.after(draw(request)),
 
   async analyse({spec}) {
     const found = await resolved({...spec, difference: null}, VIEW);
