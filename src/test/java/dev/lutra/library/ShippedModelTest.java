@@ -136,7 +136,10 @@ class ShippedModelTest {
                     .filter(look -> look.traits().contains(trait))
                     .count());
         }
-        assertThat(found).isEqualTo(counted);
+        assertThat(found).containsOnlyKeys(counted.keySet());
+        // A processor with other vectors rounds differently, and a look may lie on a limit.
+        counted.forEach((trait, looksWithIt) ->
+                assertThat(Objects.requireNonNull(found.get(trait))).as(trait).isCloseTo(looksWithIt, within(1)));
     }
 
     @Test
