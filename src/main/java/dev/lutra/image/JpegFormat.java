@@ -33,8 +33,8 @@ final class JpegFormat implements ImageFormat {
         }
         long samples = (long) frame.width() * frame.height() * frame.components();
         long decoding = bytes.length + (frame.several() ? (1 + COEFFICIENT) * samples : samples);
-        // CMYK and its RGB are there at the same time; the answer is hardly ever longer than the pixels.
-        long memory = Math.max(decoding, 2 * samples);
+        // CMYK and its RGB are there at the same time, or the pixels and an answer of 12 bits for each.
+        long memory = Math.max(decoding, frame.components() == 4 ? 2 * samples : samples * 3 / 2);
         return new ImageFile(ImageType.JPEG, bytes, frame.width(), frame.height(), memory);
     }
 
