@@ -81,7 +81,7 @@ const handlers = {
   },
 
   async likeness({key}) {
-    return likeness(await model, await lattices.exact(key, likeness.POINTS));
+    return likeness(await model, await lattices.exact(key, likeness.POINTS), () => new Promise((resume) => setTimeout(resume)));
   },
 
   async graded({spec, format}) {
