@@ -92,15 +92,16 @@ final class StepSearch {
 
     /** Finds the finest step whose detail has at most {@code mostBytes} bytes. */
     static Optional<Attempt> within(Coding look, int mostBytes) throws InterruptedException {
-        return within(look, mostBytes, USUAL);
+        Optional<Attempt> finest = finest(look, mostBytes, USUAL);
+        return finest.isEmpty() ? finest : Optional.of(cheapest(look, mostBytes, finest.get()));
     }
 
     /**
-     * Finds the finest step whose detail has at most {@code mostBytes} bytes, from a better guess.
+     * Finds the finest step whose detail has at most {@code mostBytes} bytes with the usual cost of a bit.
      *
      * @param start the index of the first step to try
      */
-    static Optional<Attempt> within(Coding look, int mostBytes, int start) throws InterruptedException {
+    static Optional<Attempt> finest(Coding look, int mostBytes, int start) throws InterruptedException {
         int fitting = Step.MIN - 1;
         int tooLong = Step.MAX + 1;
         int guess = start;
@@ -118,14 +119,15 @@ final class StepSearch {
                 guess = tooLong + Math.min(move, -1);
             }
         }
-        return best.isEmpty() || tooLong > Step.MAX
-                ? best
-                : Optional.of(cheapest(look, mostBytes, new Step(tooLong), best.get()));
+        return best;
     }
 
-    /** Tries a step that is too fine, with a cost of a bit that makes the detail fit. */
-    private static Attempt cheapest(Coding look, int mostBytes, Step step, Attempt fitting)
-            throws InterruptedException {
+    /** Tries the step after the finest one that fits, with a cost of a bit that makes the detail fit. */
+    static Attempt cheapest(Coding look, int mostBytes, Attempt fitting) throws InterruptedException {
+        if (fitting.step().index() == Step.MAX) {
+            return fitting;
+        }
+        var step = new Step(fitting.step().index() + 1);
         Attempt best = fitting;
         float cheap = LAMBDA;
         float dear = DEAREST;

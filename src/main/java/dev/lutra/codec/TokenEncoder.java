@@ -19,8 +19,8 @@ public final class TokenEncoder {
      */
     private static final float[] GREYS = {10, 3, GreyCorrection.MOST_OFF};
 
-    /** The share of greys in the error that the encoder compares, and that of black and white. */
-    private static final double GREY_SHARE = 0.25;
+    /** The share of greys in the error that the encoder compares, because eyes are most critical of them. */
+    private static final double GREY_SHARE = 0.5;
 
     private static final int LEAST_FOR_GREYS = 48;
     private static final int USUAL_STEP = 2;
@@ -80,28 +80,35 @@ public final class TokenEncoder {
         }
 
         EncodedToken best() throws InterruptedException {
-            Attempt plain = within(header(false), 0, USUAL_STEP)
+            StepSearch.Coding coding = coding(header(false), GreyCorrection.MOST_OFF);
+            Attempt attempt = StepSearch.finest(coding, mostBytes, USUAL_STEP)
                     .orElseThrow(() -> new IllegalStateException("no token has %d bytes".formatted(mostBytes)));
-            EncodedToken best = measured(plain);
-            for (float mostOff : GREYS) {
-                Optional<Attempt> corrected = mostBytes < LEAST_FOR_GREYS
-                        ? Optional.empty()
-                        : within(header(true), mostOff, plain.step().index());
-                if (corrected.isPresent()) {
-                    EncodedToken other = measured(corrected.get());
-                    best = error(other) < error(best) ? other : best;
+            EncodedToken best = measured(attempt);
+            int start = attempt.step().index();
+            for (float mostOff : mostBytes < LEAST_FOR_GREYS ? new float[0] : GREYS) {
+                StepSearch.Coding corrected = coding(header(true), mostOff);
+                Optional<Attempt> found = StepSearch.finest(corrected, mostBytes, start);
+                if (found.isEmpty()) {
+                    break;
+                }
+                EncodedToken other = measured(found.get());
+                start = found.get().step().index();
+                if (error(other) < error(best)) {
+                    best = other;
+                    attempt = found.get();
+                    coding = corrected;
                 }
             }
-            return best;
+            Attempt cheapest = StepSearch.cheapest(coding, mostBytes, attempt);
+            return cheapest == attempt ? best : measured(cheapest);
         }
 
         private DetailHeader header(boolean greys) {
             return new DetailHeader(Token.SIZE, false, monochrome, true, greys, 0);
         }
 
-        private Optional<Attempt> within(DetailHeader header, float mostOff, int start) throws InterruptedException {
-            return StepSearch.within(
-                    (step, lambda) -> transformed.finish(quantised(step, lambda), header, mostOff), mostBytes, start);
+        private StepSearch.Coding coding(DetailHeader header, float mostOff) {
+            return (step, lambda) -> transformed.finish(quantised(step, lambda), header, mostOff);
         }
 
         private Quantised quantised(Step step, float lambda) throws InterruptedException {

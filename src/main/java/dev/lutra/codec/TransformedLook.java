@@ -2,6 +2,7 @@ package dev.lutra.codec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A look on a lattice that is to be coded. It tries steps and keeps the attempts. */
 final class TransformedLook {
@@ -19,11 +20,45 @@ final class TransformedLook {
     private final Map<Integer, Attempt> tried = new LinkedHashMap<>();
 
     /** A detail with a given step. */
-    record Attempt(Step step, byte[] bytes, float[][] residual, DifferenceMeter differences) {
+    final class Attempt {
+
+        private final Step step;
+        private final byte[] bytes;
+        private final float[][] residual;
+        private @Nullable DifferenceMeter differences;
+
+        private Attempt(Step step, byte[] bytes, float[][] residual) {
+            this.step = step;
+            this.bytes = bytes;
+            this.residual = residual;
+        }
+
+        Step step() {
+            return step;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        float[][] residual() {
+            return residual;
+        }
+
+        /** The differences from the source, which are measured when they are asked for. */
+        DifferenceMeter differences() {
+            DifferenceMeter measured = differences;
+            if (measured == null) {
+                measured = new DifferenceMeter();
+                measured.add(source, Planes.sum(prediction, residual));
+                differences = measured;
+            }
+            return measured;
+        }
 
         /** The ratio of the differences to an accuracy: at most 1 if the detail meets it. */
         double excess(Accuracy accuracy) {
-            return Math.max(differences.mean() / accuracy.mean(), differences.p99() / accuracy.p99());
+            return Math.max(differences().mean() / accuracy.mean(), differences().p99() / accuracy.p99());
         }
     }
 
@@ -112,8 +147,6 @@ final class TransformedLook {
             coder.codeGreys(encoder, step, axis);
             residual = line.corrected(residual, axis);
         }
-        var differences = new DifferenceMeter();
-        differences.add(source, Planes.sum(prediction, residual));
-        return new Attempt(step, encoder.finish(), residual, differences);
+        return new Attempt(step, encoder.finish(), residual);
     }
 }

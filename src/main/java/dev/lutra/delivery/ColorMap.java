@@ -6,7 +6,7 @@ import dev.lutra.library.LibraryLut;
 import org.jspecify.annotations.Nullable;
 
 /** The colour map in a file. */
-public sealed interface ColorMap permits ColorMap.Single, Blend, Inverse {
+public sealed interface ColorMap permits ColorMap.Single, Blend, Inverse, TokenLook {
 
     /** The name of its file, without size and extension. */
     String name();

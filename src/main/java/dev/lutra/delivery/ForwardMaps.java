@@ -49,6 +49,11 @@ final class ForwardMaps {
     /** Opens the lattice of a LUT, whose inputs are the outputs of its shaper. */
     OpenColorMap openLattice(LibraryLut lut) {
         Encoding held = lut.held();
-        return held == null ? new SourceMap(sources.lease(lut), rendering) : new LookMap(looks.lease(lut, held));
+        return held == null ? openSource(lut) : new LookMap(looks.lease(lut, held));
+    }
+
+    private OpenColorMap openSource(LibraryLut lut) {
+        Lease<Sources.Source> lease = sources.lease(lut);
+        return new LatticeMap(lease.value().lut(), lease::close, rendering);
     }
 }

@@ -37,6 +37,7 @@ final class LatticeEvaluator {
             case ColorMap.Single single -> open(single.lut(), layout, request.strength());
             case Inverse inverse -> fitted(inverses.open(inverse), layout);
             case Blend blend -> fitted(open(blend), layout);
+            case TokenLook token -> fitted(open(token), layout);
         };
     }
 
@@ -49,6 +50,7 @@ final class LatticeEvaluator {
                         : forwards.openShaped(single.lut(), RgbBox.UNIT);
             case Inverse inverse -> overUnit(inverses.open(inverse));
             case Blend blend -> overUnit(open(blend));
+            case TokenLook token -> open(token);
         };
     }
 
@@ -73,6 +75,10 @@ final class LatticeEvaluator {
 
     private OpenColorMap overUnit(OpenColorMap map) {
         return map.domain().isUnit() ? map : new WindowMap(map, RgbBox.UNIT, rendering);
+    }
+
+    private OpenColorMap open(TokenLook look) {
+        return new LatticeMap(rendering.compute(look::decode), () -> {}, rendering);
     }
 
     private OpenColorMap open(Blend blend) {

@@ -76,6 +76,9 @@ public record LutRequest(ColorMap subject, LutLayout layout, float strength, boo
             case Inverse inverse -> {
                 // Its domain is known only once it is computed.
             }
+            case TokenLook token -> {
+                // It spans 0…1 and has no shaper.
+            }
         }
         return warnings;
     }

@@ -123,6 +123,7 @@ public final class PhotographGrading {
                 Math.clamp(single.lut().source().size(), LATTICE, FINE_LATTICE);
             case Blend blend -> blend.domain().isUnit() ? LATTICE : FINE_LATTICE;
             case Inverse inverse -> FINE_LATTICE;
+            case TokenLook token -> LATTICE;
         };
     }
 }

@@ -30,6 +30,9 @@ public final class SmallFiles {
             new WriteOptions(null, null, null, null, "strip"),
             new WriteOptions(null, null, null, null, "tiles"));
 
+    /** A black-and-white look in 54 bytes. */
+    static final String TOKEN = "LxG_BCbJLQwLeJZG8Aoz9WjAvpkdWh4yynySfuHVtfof7lyWISpD_J7zyMgsygn_ytS5ribD";
+
     private static final Map<String, List<String>> BY_HAND = new LinkedHashMap<>();
 
     static {
@@ -68,6 +71,7 @@ public final class SmallFiles {
                 List.of(
                         "1 unsigned_char little_endian\n2 2 2 3\n!/=Kgu1?Ocw}$5EUeu7GWgwy",
                         "2 uint8 big_endian\n3 3 3 1\n 08@HPX`hp!19AIQYaiq(2:BJRZ1 8 1 1\nGMZ\0look"));
+        BY_HAND.put("token", List.of(TOKEN + "\n"));
         BY_HAND.put("itx", List.of("LUT_3D_SIZE 2\n" + "0.1 0.2 0.3\n".repeat(8)));
         BY_HAND.put(
                 "vf",

@@ -20,10 +20,13 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
@@ -180,8 +183,31 @@ final class FileResponses {
         }
     }
 
+    /** The ETag of the description of a file, which is not that of the file. */
+    String etag(FileRequest file) {
+        String etag = delivery.etag(file);
+        return etag.substring(0, etag.length() - 1) + "-json\"";
+    }
+
+    /**
+     * Answers with JSON that clients and proxies may keep as they may keep files.
+     *
+     * @param view computed only if the client has no current answer
+     */
+    <T> ResponseEntity<T> json(
+            String etag, Supplier<T> view, HttpServletRequest request, HttpServletResponse response) {
+        boolean known = new ServletWebRequest(request, response).checkNotModified(etag);
+        var answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(etag)
+                .cacheControl(caching());
+        return known ? answer.build() : answer.body(view.get());
+    }
+
     private void allowCaching(HttpServletResponse response) {
-        var caching = CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
-        response.setHeader(HttpHeaders.CACHE_CONTROL, caching.getHeaderValue());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, caching().getHeaderValue());
+    }
+
+    private CacheControl caching() {
+        return CacheControl.maxAge(settings.maxAge()).cachePublic().mustRevalidate();
     }
 }

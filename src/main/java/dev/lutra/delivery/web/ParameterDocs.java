@@ -39,6 +39,12 @@ interface ParameterDocs {
     @Retention(RUNTIME)
     @interface Depth {}
 
+    /** A token. */
+    @Parameter(description = "The token", example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface TokenText {}
+
     /** The length of a token. */
     @Parameter(
             description = "The most bytes of a token; its text has a third more characters",

@@ -40,8 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class PreviewController {
 
-    private static final String LANDSCAPE = "landscape";
-    private static final String WIDTH = "320";
+    static final String LANDSCAPE = "landscape";
+    static final String WIDTH = "320";
 
     private final Library library;
     private final Mixes mixes;

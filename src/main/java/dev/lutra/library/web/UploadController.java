@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 @RestController
 @Profile("api")
@@ -78,9 +79,14 @@ class UploadController {
             @Parameter(
                             description =
                                     "The files. The content of a file tells its format, or its name if the content does not")
-                    @RequestParam
-                    @NotEmpty
+                    @RequestParam(defaultValue = "")
                     List<MultipartFile> file,
+            @Parameter(
+                            description = "Looks as tokens, besides files or instead of them",
+                            example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+                    @RequestParam(defaultValue = "")
+                    @Size(max = 1000)
+                    List<@Size(min = 1, max = 2000) @PlainTextField String> token,
             @Parameter(description = "Title for a single file. The default is the name of the file")
                     @RequestParam(required = false)
                     @Size(min = 1, max = 200)
@@ -112,8 +118,14 @@ class UploadController {
                     String accuracy,
             @Parameter(description = "Whether to encode the LUTs into the active model")
                     @RequestParam(defaultValue = "true")
-                    boolean encode) {
-        List<Uploads.File> files = file.stream().<Uploads.File>map(Part::new).toList();
+                    boolean encode)
+            throws MissingServletRequestPartException {
+        List<Uploads.File> files = Stream.concat(
+                        file.stream().<Uploads.File>map(Part::new), token.stream().map(UploadedToken::new))
+                .toList();
+        if (files.isEmpty()) {
+            throw new MissingServletRequestPartException("file");
+        }
         boolean single = files.size() == 1 && !files.getFirst().isArchive();
         UploadReport report = uploads.store(
                 files,

@@ -32,7 +32,8 @@ class DeliveredFormatsTest extends ServiceTest {
     private Path folder;
 
     static Stream<LutFormat> written() {
-        return LutFormats.all().stream().filter(LutFormat::isWritten);
+        // A token holds as much of a look as its bytes permit, which another test measures.
+        return LutFormats.all().stream().filter(LutFormat::isWritten).filter(format -> !format.equals(LutFormats.TOKEN));
     }
 
     @ParameterizedTest

@@ -10,29 +10,26 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A source: exact at its own size, with tetrahedral interpolation elsewhere.
+ * A lattice in memory: exact at its own size, with tetrahedral interpolation elsewhere.
  *
- * @param lease of the source, which ends with this map
+ * @param lut the lattice
+ * @param end what closing the map does
  * @param pool the threads that interpolate
  */
-record SourceMap(Lease<Sources.Source> lease, ComputePool pool) implements OpenColorMap {
+record LatticeMap(Lut3d lut, Runnable end, ComputePool pool) implements OpenColorMap {
 
     private static final int SLAB_POINTS = 8192;
 
-    private Lut3d source() {
-        return lease.value().lut();
-    }
-
     @Override
     public RgbBox domain() {
-        return source().domain();
+        return lut.domain();
     }
 
     @Override
     public float[] apply(float[] unit) {
         return pool.compute(() -> {
             float[] colors = domain().fromUnit(unit);
-            Interpolation.TETRAHEDRAL.apply(source(), colors, colors, colors.length / 3);
+            Interpolation.TETRAHEDRAL.apply(lut, colors, colors, colors.length / 3);
             return colors;
         });
     }
@@ -48,18 +45,17 @@ record SourceMap(Lease<Sources.Source> lease, ComputePool pool) implements OpenC
     }
 
     private float[] slab(int size, int from, int points) {
-        Lut3d source = source();
-        if (size == source.size()) {
-            return Arrays.copyOfRange(source.lattice(), 3 * from, 3 * (from + points));
+        if (size == lut.size()) {
+            return Arrays.copyOfRange(lut.lattice(), 3 * from, 3 * (from + points));
         }
         var rgb = new float[3 * points];
-        Lattice.coordinates(size, source.domain(), from, points, rgb);
-        Interpolation.TETRAHEDRAL.apply(source, rgb, rgb, points);
+        Lattice.coordinates(size, lut.domain(), from, points, rgb);
+        Interpolation.TETRAHEDRAL.apply(lut, rgb, rgb, points);
         return rgb;
     }
 
     @Override
     public void close() {
-        lease.close();
+        end.run();
     }
 }
