@@ -28,8 +28,15 @@ class Axis {
     this.synthesis = new Float64Array(size * size);
     columns.forEach((column, k) => this.synthesis.set(column.map((value) => rounded(value / norms[k])), k * size));
     this.norms = norms;
+    /** The first point that a coefficient reaches, and the one after the last. */
+    this.first = Int32Array.from(columns, (_, k) => this.row(k).findIndex((value) => value !== 0));
+    this.end = Int32Array.from(columns, (_, k) => this.row(k).findLastIndex((value) => value !== 0) + 1);
     this.finer = this.findFiner();
     this.samplings = new Map();
+  }
+
+  row(k) {
+    return this.synthesis.subarray(k * this.size, (k + 1) * this.size);
   }
 
   /** From points to coefficients: a row of coefficients for each point. */

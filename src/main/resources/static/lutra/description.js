@@ -18,7 +18,7 @@ export async function readDescription(metadata) {
   if (description.format !== format) throw new InvalidData(`the description is of the format ${description.format}`);
   if (!(description.alpha > 0 && description.alpha < 1)) throw new InvalidData(`the model has α = ${description.alpha}`);
   checkShape(description.shape);
-  checkColumns(description.columns, description.shape);
+  checkColumns(description.columns);
   return description;
 }
 

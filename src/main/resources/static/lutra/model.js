@@ -13,7 +13,9 @@ export async function fetchModel(url, { signal, onProgress } = {}) {
   const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
   if (!onProgress || !response.body) return readModel(await response.arrayBuffer());
-  const total = Number(response.headers.get("content-length")) || null;
+  // The length of a compressed answer is not that of the file.
+  const isPlain = !response.headers.get("content-encoding");
+  const total = (isPlain && Number(response.headers.get("content-length"))) || null;
   const parts = [];
   let received = 0;
   const reader = response.body.getReader();
@@ -50,7 +52,7 @@ class Model {
     const { blocks, layers, width } = shape;
     const perBlock = 3 * width + (layers - 1) * width * width + 3 * width + 6;
     this.weights = Array.from({ length: blocks }, (_, k) => content.floats(`block.${k}.weights`, "F16", perBlock));
-    checkMagnitude(this.weights, shape);
+    checkMagnitude(this.weights, shape, alpha);
     this.#codes = description.format === 1
       ? this.#readFirstFormat(content, columns.id.length)
       : this.#readSecondFormat(content, columns.id.length);
@@ -150,6 +152,7 @@ class Model {
       mean: content.floats("prior.mean", "F16", numbers),
       deviation: content.floats("prior.deviation", "F16", numbers),
     } : null;
+    if (prior?.deviation.some((value) => !(value > 0))) throw new InvalidData("the prior has a deviation that is not above 0");
     const offsets = content.ints("looks.offsets", count + 1);
     const bytes = content.bytes("looks.bytes", "U8", offsets[count]);
     if (offsets[0] !== 0) throw new InvalidData(`the looks start at ${offsets[0]}, not at 0`);
@@ -198,8 +201,8 @@ function inRange(values, range) {
 }
 
 /** Refuses weights with which values inside the network could leave the range of a float32. */
-function checkMagnitude(weights, { layers, width }) {
-  let largest = Math.atanh(0.9);
+function checkMagnitude(weights, { width }, alpha) {
+  let largest = Math.atanh(alpha);
   for (const values of weights) {
     const output = values.length - 6 - 3 * width;
     const column = (from, rows, columns) => {

@@ -1,6 +1,5 @@
 /** The points that are evaluated together: the weights of a layer stay in the nearest cache meanwhile. */
 const BATCH = 64;
-const QUADS = BATCH / 4;
 
 /** tanh, straight between points 1/256 apart: off by 1.5e-6 at most. */
 const STEPS = 256;

@@ -43,20 +43,23 @@ function add(out, to, row, from, length, factor) {
   for (let i = 0; i < length; i++) out[to + i] += factor * row[from + i];
 }
 
-/** The inverse transform on the grey axis alone: every point of it. */
+/** The inverse transform on the grey axis alone: every point of it. Lines of coefficients must be together. */
 export function synthesiseGreys(axis, entries) {
-  const { size, synthesis } = axis;
+  const { size, synthesis, first, end } = axis;
   const greys = new Float64Array(size);
   const line = new Float64Array(size);
   for (let i = 0; i < entries.length; ) {
     const at = Math.floor(entries[i] / size);
     line.fill(0);
     for (; i < entries.length && Math.floor(entries[i] / size) === at; i += 2) {
-      add(line, 0, synthesis, (entries[i] % size) * size, size, entries[i + 1]);
+      const red = entries[i] % size;
+      for (let k = first[red]; k < end[red]; k++) line[k] += entries[i + 1] * synthesis[red * size + k];
     }
-    const green = (at % size) * size;
-    const blue = Math.floor(at / size) * size;
-    for (let k = 0; k < size; k++) greys[k] += line[k] * synthesis[green + k] * synthesis[blue + k];
+    const green = at % size;
+    const blue = Math.floor(at / size);
+    for (let k = Math.max(first[green], first[blue]); k < Math.min(end[green], end[blue]); k++) {
+      greys[k] += line[k] * synthesis[green * size + k] * synthesis[blue * size + k];
+    }
   }
   return greys;
 }

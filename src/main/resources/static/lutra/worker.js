@@ -9,6 +9,8 @@ export class LatticeWorker {
   #waiting = [];
   #calls = new Map();
   #next = 0;
+  /** Why there is no thread. */
+  #fault = null;
 
   /** @param threads the number of workers, each of which reads the model once */
   constructor({ threads = 1 } = {}) {
@@ -42,36 +44,51 @@ export class LatticeWorker {
 
   /** Ends the threads. What was not answered is rejected. */
   close() {
-    for (const thread of this.#threads) thread.worker.terminate();
-    for (const call of this.#calls.values()) call.reject(new Error("the worker was closed"));
-    for (const call of this.#waiting) call.reject(new Error("the worker was closed"));
-    this.#threads = [];
-    this.#calls.clear();
-    this.#waiting = [];
+    for (const thread of [...this.#threads]) this.#end(thread, new Error("the worker was closed"));
   }
 
   #start() {
     const worker = open(new URL("./worker-thread.js", import.meta.url));
-    const thread = { worker, busy: false };
+    const thread = { worker, calls: new Set() };
     worker.onmessage = ({ data }) => this.#answered(thread, data);
-    worker.onerror = (event) => this.#failed(thread, new Error(event.message || "the worker cannot be loaded"));
+    worker.onerror = (event) => this.#end(thread, new Error(event.message || "the worker cannot be loaded"));
     return thread;
+  }
+
+  /** Without a thread, calls that wait would wait for ever. */
+  #end(thread, error) {
+    thread.worker.terminate();
+    this.#threads = this.#threads.filter((other) => other !== thread);
+    const lost = [...thread.calls].map((id) => this.#calls.get(id));
+    for (const id of thread.calls) this.#calls.delete(id);
+    if (this.#threads.length === 0) {
+      this.#fault = error;
+      lost.push(...this.#waiting.splice(0));
+    }
+    for (const call of lost) call.reject(error);
   }
 
   #call(name, args, { signal } = {}) {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const call = { name, args, resolve, reject };
-      signal?.addEventListener("abort", () => {
+      if (this.#fault) throw this.#fault;
+      const onAbort = () => {
         this.#waiting = this.#waiting.filter((other) => other !== call);
-        reject(signal.reason);
-      }, { once: true });
+        call.reject(signal.reason);
+      };
+      const settle = (how) => (value) => {
+        signal?.removeEventListener("abort", onAbort);
+        how(value);
+      };
+      const call = { name, args, resolve: settle(resolve), reject: settle(reject) };
+      signal?.addEventListener("abort", onAbort);
       this.#waiting.push(call);
       this.#dispatch();
     });
   }
 
   async #toAll(name, args) {
+    if (this.#fault) throw this.#fault;
     await Promise.all(this.#threads.map((thread) => new Promise((resolve, reject) => {
       this.#send(thread, { name, args, resolve, reject });
     })));
@@ -79,33 +96,24 @@ export class LatticeWorker {
 
   #dispatch() {
     for (const thread of this.#threads) {
-      if (!thread.busy && this.#waiting.length > 0) this.#send(thread, this.#waiting.shift());
+      if (thread.calls.size === 0 && this.#waiting.length > 0) this.#send(thread, this.#waiting.shift());
     }
   }
 
   #send(thread, call) {
     const id = this.#next++;
-    thread.busy = true;
-    this.#calls.set(id, { ...call, thread });
+    this.#calls.set(id, call);
+    thread.calls.add(id);
     thread.worker.postMessage({ id, name: call.name, args: call.args });
   }
 
   #answered(thread, { id, result, error, invalid }) {
     const call = this.#calls.get(id);
     this.#calls.delete(id);
-    thread.busy = [...this.#calls.values()].some((other) => other.thread === thread);
+    thread.calls.delete(id);
     this.#dispatch();
-    if (error === undefined) call?.resolve(result);
-    else call?.reject(invalid ? new InvalidData(error) : new Error(error));
-  }
-
-  #failed(thread, error) {
-    for (const [id, call] of this.#calls) {
-      if (call.thread === thread) {
-        this.#calls.delete(id);
-        call.reject(error);
-      }
-    }
+    if (error === undefined) call.resolve(result);
+    else call.reject(invalid ? new InvalidData(error) : new Error(error));
   }
 }
 
@@ -118,6 +126,9 @@ function open(url) {
   if (url.origin === location.origin) return new Worker(url, { type: "module" });
   const source = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
   const address = URL.createObjectURL(source);
-  const worker = new Worker(address, { type: "module" });
-  return worker;
+  try {
+    return new Worker(address, { type: "module" });
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.JavaScript;
 import dev.lutra.TestModels;
+import dev.lutra.Tool;
 import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
@@ -71,6 +72,33 @@ class JavaScriptDecoderTest {
     void decodesEveryLookOfTheShippedModel() throws IOException, InterruptedException {
         Path file = Path.of("models/film.safetensors");
         requireSame(ModelFile.read(file), file, List.of(new Wanted(33, false), new Wanted(9, true)));
+    }
+
+    /** The script fails when a damaged file is accepted, fails in another way, or takes much memory. */
+    @Test
+    void refusesDamage() throws IOException, InterruptedException {
+        Path file = folder.resolve("detailed.safetensors");
+        ModelFile.write(TestModels.detailed(), file);
+        try (JavaScript script = JavaScript.start("damage.mjs", file.toString(), "1500")) {
+            script.finish();
+        }
+    }
+
+    @Test
+    void hasTypes() throws IOException, InterruptedException {
+        new Tool(List.of("--version"), "tsc")
+                .run(
+                        "--noEmit",
+                        "--strict",
+                        "--target",
+                        "es2022",
+                        "--moduleResolution",
+                        "node",
+                        "--lib",
+                        "es2022,dom",
+                        "--typeRoots",
+                        "src/test/javascript",
+                        "src/test/javascript/types.ts");
     }
 
     private static void requireSame(Model model, Path file, List<Wanted> wanted)
