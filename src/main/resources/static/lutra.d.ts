@@ -154,3 +154,62 @@ export class LatticeWorker {
   writeToken(lattice: Float32Array, size: number, options?: { bytes?: number; signal?: AbortSignal }): Promise<string>;
   close(): void;
 }
+
+/** A lattice in a texture. */
+export interface GpuLattice {
+  readonly size: number;
+  free(): void;
+}
+
+/** A photograph in a texture. */
+export interface GpuPhoto {
+  readonly width: number;
+  readonly height: number;
+  free(): void;
+}
+
+/** Up to four lattices with their weights, which usually add up to 1. An empty mix is the original. */
+export type GpuMix = readonly (readonly [GpuLattice, number])[];
+
+export interface DrawOptions {
+  mix?: GpuMix;
+  /** 0 is the original, 1 the look; up to 1.5 goes beyond it. For all looks of a draw. */
+  strength?: number;
+  /** What is left of the split; null for the original. */
+  before?: GpuMix | null;
+  /** A part of the width, 0…1; null for none. */
+  split?: number | null;
+  /** Shows 0.5 + gain · (what would be shown − this mix). */
+  difference?: { mix: GpuMix; gain: number } | null;
+  /** The pixel of the photograph at the upper left corner, and the pixels of the canvas for each of its pixels; null to fit it in. */
+  view?: { x: number; y: number; scale: number } | null;
+  /** Adds noise of half a code, which hides steps in skies. */
+  dither?: boolean;
+  width?: number;
+  height?: number;
+}
+
+/** Shows photographs with looks, by WebGL 2. */
+export class LutRenderer {
+  /** Null where WebGL 2 or textures of floats to draw into are missing. */
+  static create(canvas?: OffscreenCanvas | HTMLCanvasElement): LutRenderer | null;
+  readonly canvas: OffscreenCanvas | HTMLCanvasElement;
+  /** The CPU draws. */
+  readonly software: boolean;
+  /** The device is gone; a new renderer has to make everything again. */
+  readonly lost: boolean;
+  onlost: (() => void) | null;
+  /** The largest width and height of the canvas. */
+  readonly largest: number;
+  /** Decodes looks, all together. `details` are those of `Model.detail`, if they are decoded already. */
+  lattices(model: Model, looks: readonly Look[], size: number, options?: {
+    detail?: boolean; details?: readonly (Detail | null)[] | null; over?: Over; script?: boolean;
+  }): GpuLattice[];
+  latticeOf(values: Float32Array, size: number): GpuLattice;
+  /** The values of a lattice. Waits for the device. */
+  read(lattice: GpuLattice): Float32Array;
+  photo(source: ImageBitmap | HTMLCanvasElement | OffscreenCanvas | HTMLImageElement): GpuPhoto;
+  /** Draws into the canvas. Copy it in the same task. */
+  draw(photo: GpuPhoto, options?: DrawOptions): void;
+  free(): void;
+}

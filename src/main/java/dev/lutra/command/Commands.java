@@ -23,7 +23,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TokenCommand.class,
             TokensCommand.class,
             ConvertCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            ShaderCommand.class
         })
 public final class Commands {
 
@@ -38,6 +39,7 @@ public final class Commands {
             "tokens",
             "convert",
             "info",
+            "shader",
             "help",
             "--help",
             "-h",

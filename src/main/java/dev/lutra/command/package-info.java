@@ -8,6 +8,7 @@
             "network::decode",
             "network::learn",
             "network::file",
+            "network::shader",
             "format",
             "codec",
             "color",

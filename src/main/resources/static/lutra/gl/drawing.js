@@ -38,27 +38,39 @@ void main() {
   result = vec4(sum, 1);
 }`;
 
-/** A photograph with looks. A lattice without points is the original. */
-export const PHOTOGRAPH = `
-uniform sampler2D photo, after, before, other;
-uniform vec2 afterPlace, beforePlace, otherPlace;
-uniform vec2 canvas, extent;
+/** How pixels of the photograph become pixels of the canvas. */
+export const NEAREST = 0;
+export const LINEAR = 1;
+export const AVERAGE = 2;
+
+/**
+ * A photograph with looks. A lattice without points is the original.
+ *
+ * @param compared whether there is a split or a difference: without them a CPU that plays the device has less to do
+ */
+export function photographSource(compared) {
+  return `
+uniform sampler2D photo, after;
+uniform vec2 afterPlace, canvas, extent;
 uniform vec3 view;
-uniform float strength, split, gain, dither;
+uniform int reading;
+uniform float strength, dither;
+${compared ? `
+uniform sampler2D before, other;
+uniform vec2 beforePlace, otherPlace;
+uniform float split, gain;` : ""}
 out vec4 result;
 ${INTERPOLATION}
 vec4 photograph(vec2 at) {
-  if (view.z >= 2.) {
-    vec2 texel = extent / vec2(textureSize(photo, 0));
-    return texelFetch(photo, min(ivec2(at / texel), textureSize(photo, 0) - 1), 0);
-  }
-  if (view.z >= 1.) return textureLod(photo, at / extent, 0.);
+  ivec2 size = textureSize(photo, 0);
+  vec2 place = at / extent;
+  if (reading == ${NEAREST}) return texelFetch(photo, min(ivec2(place * vec2(size)), size - 1), 0);
+  if (reading == ${LINEAR}) return textureLod(photo, place, 0.);
   // Four samples of a finer level are sharper than one.
-  float level = max(0., log2(float(textureSize(photo, 0).x) / extent.x / view.z) - 1.);
+  float level = max(0., log2(float(size.x) / extent.x / view.z) - 1.);
   vec2 step = .25 / view.z / extent;
-  vec2 center = at / extent;
-  return .25 * (textureLod(photo, center - step, level) + textureLod(photo, center + step, level)
-    + textureLod(photo, center + vec2(step.x, -step.y), level) + textureLod(photo, center + vec2(-step.x, step.y), level));
+  return .25 * (textureLod(photo, place - step, level) + textureLod(photo, place + step, level)
+    + textureLod(photo, place + vec2(step.x, -step.y), level) + textureLod(photo, place + vec2(-step.x, step.y), level));
 }
 vec3 graded(sampler2D lattice, vec2 place, vec3 color) {
   if (place.x == 0.) return color;
@@ -72,9 +84,12 @@ void main() {
   if (at.x < 0. || at.y < 0. || at.x >= extent.x || at.y >= extent.y) return;
   vec4 color = photograph(at);
   vec3 shown;
+${compared ? `
   if (pixel.x < split * canvas.x) shown = graded(before, beforePlace, color.rgb);
   else shown = graded(after, afterPlace, color.rgb);
-  if (gain != 0.) shown = .5 + gain * (shown - graded(other, otherPlace, color.rgb));
+  if (gain != 0.) shown = .5 + gain * (shown - graded(other, otherPlace, color.rgb));` : `
+  shown = graded(after, afterPlace, color.rgb);`}
   float noise = fract(52.9829189 * fract(dot(pixel, vec2(.06711056, .00583715)))) - .5;
   result = vec4(shown + dither * noise / 255., color.a);
 }`;
+}

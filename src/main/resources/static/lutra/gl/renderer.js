@@ -1,5 +1,5 @@
 import { Device } from "./device.js";
-import { MIX, PHOTOGRAPH } from "./drawing.js";
+import { AVERAGE, LINEAR, MIX, NEAREST, photographSource } from "./drawing.js";
 import { LatticeMaker } from "./lattices.js";
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
@@ -132,10 +132,11 @@ export class LutRenderer {
     const left = this.#mixed(split === null ? [] : before ?? [], "before");
     const other = this.#mixed(difference?.mix ?? [], "other");
     const { x, y, scale } = view ?? fit(photo, width, height);
-    this.#device.draw(this.#device.program(PHOTOGRAPH), null, [0, 0, width, height], {
+    const compared = split !== null || difference !== null;
+    this.#device.draw(this.#device.program(photographSource(compared)), null, [0, 0, width, height], {
       photo, after, before: left, other,
       afterPlace: placeOf(after), beforePlace: placeOf(left), otherPlace: placeOf(other),
-      canvas: [width, height], extent: [photo.width, photo.height], view: [x, y, scale],
+      canvas: [width, height], extent: [photo.width, photo.height], view: [x, y, scale], reading: readingOf(x, y, scale),
       strength, split: split ?? 0, gain: difference?.gain ?? 0, dither: dither ? 1 : 0,
     });
   }
@@ -168,6 +169,12 @@ export class LutRenderer {
 
 function placeOf({ size, row }) {
   return [size, row];
+}
+
+/** At 1:1 pixels are exact if they are not moved by a part of one. */
+function readingOf(x, y, scale) {
+  if (scale < 1) return AVERAGE;
+  return scale >= 2 || (scale === 1 && Number.isInteger(x) && Number.isInteger(y)) ? NEAREST : LINEAR;
 }
 
 function fit(photo, width, height) {

@@ -32,7 +32,7 @@ class JavaScriptDecoderTest {
     Path folder;
 
     /** A lattice that a look is decoded on: over 0…1 before shaper and domain, or over all inputs of the look. */
-    private record Wanted(int size, boolean overUnit) {
+    record Wanted(int size, boolean overUnit) {
 
         String argument() {
             return size + (overUnit ? ":unit" : ":inputs");
@@ -126,7 +126,7 @@ class JavaScriptDecoderTest {
     }
 
     /** The inputs of the lattice of a look, 0…1, for the points of a lattice over all of its inputs or over 0…1. */
-    private static float[] inputs(ModelLut lut, Wanted lattice) {
+    static float[] inputs(ModelLut lut, Wanted lattice) {
         PackedShaper packed = lut.shaper();
         Shaper shaper = packed == null ? null : packed.shaper();
         RgbBox all = shaper == null ? lut.domain() : shaper.domain();
@@ -143,7 +143,7 @@ class JavaScriptDecoderTest {
     }
 
     /** The largest difference, as a share of the range of the look. */
-    private static double mostApart(float[] values, float[] expected, RgbBox range) {
+    static double mostApart(float[] values, float[] expected, RgbBox range) {
         double most = 0;
         for (int i = 0; i < expected.length; i++) {
             // The maximum with NaN is NaN.
