@@ -40,8 +40,7 @@ class AccessibilityTest extends GallerySteps {
         }
         press("v");
         press("p");
-        look("Kodak TRI-X 400").hover();
-        button("Pin Kodak TRI-X 400").click();
+        pin("Kodak TRI-X 400");
         press("b");
         check("a blend");
         press("?");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 public abstract class BrowserTest {
 
     /** Longer than any step of a person takes on a slow machine that is busy. */
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final Path PICTURES = Path.of("target", "browser");
 
@@ -83,7 +83,7 @@ public abstract class BrowserTest {
 
     /** The size and the settings of the tab. */
     protected Browser.NewContextOptions options() {
-        return new Browser.NewContextOptions().setBaseURL(node().address()).setViewportSize(1280, 800);
+        return new Browser.NewContextOptions().setBaseURL(node().address()).setViewportSize(1440, 900);
     }
 
     /** The service that the tab shows. */

@@ -23,7 +23,7 @@ abstract class GallerySteps extends BrowserTest {
 
     static final String TITLE = "Kodak Portra 160";
 
-    static final Picture PHOTOGRAPH = Picture.rainbow(600, 400);
+    static final Picture PHOTOGRAPH = Picture.rainbow(320, 240);
 
     /** Opens an address of the gallery and waits for the looks. */
     void open(String path) {
@@ -48,16 +48,35 @@ abstract class GallerySteps extends BrowserTest {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return named(AriaRole.BUTTON, name);
     }
 
     Locator look(String title) {
-        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Looks").setExact(true))
+        return named(AriaRole.LIST, "Looks")
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(title).setExact(true));
     }
 
     Locator tab(String name) {
-        return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+        return named(AriaRole.TAB, name);
+    }
+
+    Locator choice(String name) {
+        return named(AriaRole.COMBOBOX, name);
+    }
+
+    Locator slider(String name) {
+        return named(AriaRole.SLIDER, name);
+    }
+
+    /** Pins a look in the list. The pointer leaves the list then, because a look under it is shown. */
+    void pin(String title) {
+        look(title).hover();
+        button("Pin " + title).click();
+        page.mouse().move(1, 1);
+    }
+
+    private Locator named(AriaRole role, String name) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     void press(String key) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import dev.lutra.ServedNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ class GalleryTest extends GallerySteps {
         int monochrome = cards().count();
         button("Colour").click();
         assertThat(cards()).hasCount(looks - monochrome);
-        page.getByLabel("Brand").selectOption("fuji");
+        choice("Brand").selectOption("fuji");
         assertThat(cards()).not().hasCount(looks - monochrome);
         assertThat(look(TITLE)).hasCount(0);
     }
@@ -60,7 +59,7 @@ class GalleryTest extends GallerySteps {
     @Test
     void sortsLooks() {
         open("/");
-        page.getByLabel("Sort").selectOption("Name");
+        choice("Sort").selectOption("Name");
         List<String> titles = cards().allTextContents();
         Collator english = Collator.getInstance(Locale.ENGLISH);
         assertThat(titles)
@@ -69,7 +68,7 @@ class GalleryTest extends GallerySteps {
                 .isSortedAccordingTo(english);
 
         look(TITLE).click();
-        page.getByLabel("Sort").selectOption("Likeness");
+        choice("Sort").selectOption("Likeness");
         assertThat(cards().first()).hasText(TITLE);
         assertThat(cards().nth(1)).containsText("Portra 160");
     }
@@ -130,7 +129,7 @@ class GalleryTest extends GallerySteps {
     void saysThatThereIsNoSuchLook() {
         expectError("404");
         open("/looks/gone");
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("gone");
+        assertThat(page.locator("#toast")).containsText("gone");
         assertThat(page.locator("#looks")).isVisible();
     }
 

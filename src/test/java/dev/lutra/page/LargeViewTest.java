@@ -46,7 +46,7 @@ class LargeViewTest extends GallerySteps {
     @Test
     void splitsWhereTheLineIs() {
         press("v");
-        Locator line = page.getByLabel("Split between original and look");
+        Locator line = slider("Split between original and look");
         assertThat(line).hasAttribute("aria-valuenow", "50");
         assertSplit(0.5);
 
@@ -69,7 +69,7 @@ class LargeViewTest extends GallerySteps {
 
     @Test
     void changesTheStrength() {
-        Locator strength = page.getByLabel("Strength");
+        Locator strength = slider("Strength");
         for (int i = 0; i < 10; i++) {
             press("[");
         }
@@ -85,8 +85,7 @@ class LargeViewTest extends GallerySteps {
     @Test
     void comparesPinnedLooks() {
         press("p");
-        look("Kodak TRI-X 400").hover();
-        button("Pin Kodak TRI-X 400").click();
+        pin("Kodak TRI-X 400");
         press("c");
         assertThat(page.locator("#stage")).hasAttribute("data-shown", LOOK + " " + OTHER);
         assertThat(page.locator("#panes figcaption")).hasText(new String[] {TITLE, "Kodak TRI-X 400"});
@@ -99,10 +98,9 @@ class LargeViewTest extends GallerySteps {
     @Test
     void blendsOnThePad() {
         press("p");
-        look("Kodak TRI-X 400").hover();
-        button("Pin Kodak TRI-X 400").click();
+        pin("Kodak TRI-X 400");
         press("b");
-        Locator handle = page.getByLabel("Mix of the pinned looks");
+        Locator handle = slider("Mix of the pinned looks");
         assertThat(handle).hasAttribute("aria-valuetext", TITLE + " 50 %, Kodak TRI-X 400 50 %");
         Picture other = PHOTOGRAPH.with(delivered(OTHER, SIZE));
         view("half of each look", shown -> shown.difference(graded.mixedWith(other)) <= CLOSE + 1);

@@ -38,19 +38,18 @@ class TakeAwayTest extends GallerySteps {
         "strip, 32, /luts/kodak-portra-160.png?res=32&layout=strip"
     })
     void savesTheFileOfTheService(String format, String points, String path) throws IOException {
-        page.getByLabel("Format").selectOption(format);
-        page.getByLabel("Points").selectOption(points);
+        choice("Format").selectOption(format);
+        choice("Points").selectOption(points);
         assertThat(download(button("Download"))).isEqualTo(fetched(path));
     }
 
     @Test
     void savesStrengthsAndBlends() throws IOException {
-        page.getByLabel("Strength").fill("60");
+        slider("Strength").fill("60");
         assertThat(download(button("Download"))).isEqualTo(fetched("/luts/kodak-portra-160.cube?res=33&strength=0.6"));
-        page.getByLabel("Strength").fill("100");
+        slider("Strength").fill("100");
         press("p");
-        look("Kodak TRI-X 400").hover();
-        button("Pin Kodak TRI-X 400").click();
+        pin("Kodak TRI-X 400");
         press("b");
         tab("Take away").click();
         assertThat(download(button("Download")))
@@ -59,7 +58,7 @@ class TakeAwayTest extends GallerySteps {
 
     @Test
     void savesTheGradedPhotograph() throws IOException {
-        page.getByLabel("Type of the photograph").selectOption("image/png");
+        choice("Type of the photograph").selectOption("image/png");
         Picture saved = Picture.read(download(button("Save photograph")));
         assertThat(saved.difference(PHOTOGRAPH.with(delivered(LOOK, SIZE)))).isLessThanOrEqualTo(1);
     }
