@@ -127,7 +127,7 @@ class ShaderCommandTest {
     void givesLooksNamesThatDiffer() throws IOException {
         Model model = TestModels.model(
                 "names",
-                List.of(TestModels.lut("a-b", "One"), TestModels.lut("a.b", "Two \\"), TestModels.lut("-a_b-", "Three")));
+                List.of(TestModels.lut("a-b", "One"), TestModels.lut("a.b", "Two \\"), TestModels.lut("a_b", "Three")));
 
         assertThat(LOOK.matcher(Files.readString(write(model, List.of("all"), "c"))).results().map(match -> match.group(1)))
                 .containsExactly("lutra_a_b", "lutra_a_b_n2", "lutra_a_b_n3");
