@@ -47,7 +47,7 @@ class GlDecodeTest extends BrowserTest {
 
     @BeforeEach
     void openPage() {
-        page.navigate("/models/active");
+        page.navigate("/models");
     }
 
     @Test

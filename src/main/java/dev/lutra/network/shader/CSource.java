@@ -14,11 +14,14 @@ final class CSource {
 
     private static final int LINE = 12;
 
-    // They are inline, because compilers warn about other static functions that no look needs.
-    private static final String FUNCTIONS =
+    private static final String CLIP =
             """
 
-            static inline float lutraClip(float value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+            static float lutraClip(float value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
+            """;
+
+    private static final String NETWORK =
+            """
 
             static inline void lutraNetwork(const float *numbers, const float in[3], float out[3]) {
               float x[3], h[WIDTH < 3 ? 3 : WIDTH], next[WIDTH];
@@ -46,6 +49,10 @@ final class CSource {
               }
               for (int c = 0; c < 3; c++) out[c] = lutraClip((tanhf(x[c]) / ALPHA + 1) / 2);
             }
+            """;
+
+    private static final String LATTICE =
+            """
 
             /* Adds what lies between the points of a lattice, in tetrahedra along the grey diagonal of a cell. */
             static inline void lutraAdd(
@@ -86,10 +93,25 @@ final class CSource {
         this.out = out;
     }
 
-    /** Writes what all looks share. */
-    void network() throws IOException {
+    /**
+     * Writes what all looks share.
+     *
+     * @param predicts whether any of them needs the network
+     * @param adds whether any of them has a detail
+     */
+    void begin(boolean predicts, boolean adds) throws IOException {
+        out.write("#include <math.h>\n" + CLIP);
+        if (predicts) {
+            network();
+        }
+        if (adds) {
+            out.write(LATTICE);
+        }
+    }
+
+    private void network() throws IOException {
         NetworkShape shape = network.shape();
-        out.write("#include <math.h>\n\nstatic const float lutraWeights[] = {");
+        out.write("\nstatic const float lutraWeights[] = {");
         for (float[] block : network.blocks()) {
             floats(block);
         }
@@ -99,7 +121,7 @@ final class CSource {
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
         out.write("};\nstatic const int lutraScales[] = {%s};\n".formatted(scales));
-        out.write(FUNCTIONS
+        out.write(NETWORK
                 .replace("WIDTH", String.valueOf(shape.width()))
                 .replace("ALPHA", Network.ALPHA + "f")
                 .replace("BLOCKS", String.valueOf(shape.blocks()))

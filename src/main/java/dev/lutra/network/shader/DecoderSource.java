@@ -1,5 +1,6 @@
 package dev.lutra.network.shader;
 
+import dev.lutra.codec.DetailDecoder;
 import dev.lutra.color.Lut3d;
 import dev.lutra.network.Model;
 import dev.lutra.network.ModelLut;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes a decoder for some looks of a model: the network and the numbers of the looks as source code. One look is
@@ -63,7 +65,12 @@ public final class DecoderSource {
             }
         } else {
             var source = new CSource(model.network(), out);
-            source.network();
+            List<byte[]> codes = looks.stream()
+                    .flatMap(look -> Stream.ofNullable(model.encoded(look).detail()))
+                    .toList();
+            boolean predicts = codes.size() < looks.size()
+                    || codes.stream().anyMatch(code -> DetailDecoder.inspect(code).needsNetwork());
+            source.begin(predicts, !codes.isEmpty());
             for (int i = 0; i < looks.size(); i++) {
                 source.look(look(i));
             }
