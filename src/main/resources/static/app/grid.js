@@ -52,7 +52,7 @@ function arrange() {
   const list = $('looks');
   const wanted = state.visible.map((id) => card(id).item);
   const keep = new Set(wanted);
-  for (const item of [...list.children]) if (!keep.has(item)) remove(item);
+  for (const item of [...list.children]) if (!keep.has(item)) item.remove();
   wanted.forEach((item, i) => {
     if (list.children[i] !== item) list.insertBefore(item, list.children[i] ?? null);
   });
@@ -60,11 +60,6 @@ function arrange() {
   rove(state.visible.includes(focused) ? focused : state.visible[0]);
   mark();
   want();
-}
-
-function remove(item) {
-  item.remove();
-  seen.delete(item.dataset.id);
 }
 
 function card(id) {
