@@ -2,7 +2,6 @@ package dev.lutra.image;
 
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An image that cannot be used: 422, {@code image-damaged} or {@code image-unsupported}; 413, {@code image-too-large};
@@ -20,7 +19,7 @@ public final class InvalidImage extends Problem {
     }
 
     /** A library cannot decode the file. */
-    static InvalidImage damaged(String detail, @Nullable Throwable cause) {
+    static InvalidImage damaged(String detail, Throwable cause) {
         InvalidImage damaged = damaged(detail);
         damaged.initCause(cause);
         return damaged;
