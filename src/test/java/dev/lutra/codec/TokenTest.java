@@ -27,10 +27,10 @@ class TokenTest {
     private final TokenEncoder encoder = new TokenEncoder();
 
     @ParameterizedTest
-    @ValueSource(ints = {32, 54, 120, 215, 1024})
+    @ValueSource(ints = {32, 120, 1024})
     void comesBackAsItWasMeasured(int bytes) throws InterruptedException {
         for (Lut3d look : new Lut3d[] {
-            TestLooks.graded(33), TestLooks.gentle(17), TestLooks.monochrome(33), TestLooks.negative(9)
+            TestLooks.graded(33), TestLooks.gentle(17), TestLooks.monochrome(33)
         }) {
             EncodedToken encoded = encoder.encode(look, bytes);
             Token read = Token.of(encoded.token().text());
