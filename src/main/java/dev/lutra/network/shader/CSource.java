@@ -23,7 +23,7 @@ final class CSource {
     private static final String NETWORK =
             """
 
-            static inline void lutraNetwork(const float *numbers, const float in[3], float out[3]) {
+            static void lutraNetwork(const float *numbers, const float in[3], float out[3]) {
               float x[3], h[WIDTH < 3 ? 3 : WIDTH], next[WIDTH];
               for (int c = 0; c < 3; c++) x[c] = atanhf(ALPHA * (2 * in[c] - 1));
               for (int block = 0; block < BLOCKS; block++) {
@@ -55,7 +55,7 @@ final class CSource {
             """
 
             /* Adds what lies between the points of a lattice, in tetrahedra along the grey diagonal of a cell. */
-            static inline void lutraAdd(
+            static void lutraAdd(
                 const short *lattice, int size, int channels, float scale, const float unit[3], float out[3]) {
               const int step[3] = {channels, channels * size, channels * size * size};
               int order[3] = {0, 1, 2}, at = 0;
