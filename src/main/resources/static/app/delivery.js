@@ -41,15 +41,15 @@ export function delivery(view, format, size) {
   const name = `${fileName(view)}-${size}.${extension}`;
   const mixed = mix.length > 1;
   const token = mix.find(([each]) => each.startsWith('token:'));
-  const needsPage = strength > 1 || (mixed && (strength !== 1 || network)) || (inverse && (strength !== 1 || mixed)) || (token && (mixed || strength !== 1));
+  const needsPage = strength > 1 || (mixed && (strength !== 1 || network)) || (inverse && (strength !== 1 || mixed)) || (token && mixed);
   if (needsPage) return OWN.includes(format) ? {method: 'page', name} : null;
   const query = new URLSearchParams(extension === 'png' && !options.layout ? {level: Math.sqrt(size)} : {res: size});
   for (const [key, value] of Object.entries(options)) query.set(key, value);
   if (query.get('depth') === '8') query.delete('depth');
-  if (token) return plain(options, extension) ? {method: 'GET', path: `/tokens/${id.slice(6)}.${extension}?${query}`, name} : null;
   if (inverse) return plain(options, extension) ? {method: 'GET', path: `/luts/${id}/inverse.${extension}?${query}`, name} : null;
   if (mixed) return blended(mix, query, extension, options, name);
   if (strength !== 1) query.set('strength', number(strength));
+  if (token) return {method: 'GET', path: `/tokens/${id.slice(6)}.${extension}?${query}`, name};
   if (network) query.set('from', 'network');
   return {method: 'GET', path: `/luts/${id}.${extension}?${query}`, name};
 }

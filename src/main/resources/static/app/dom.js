@@ -33,6 +33,9 @@ let hiding = 0;
 /** Tells something in a line at the foot of the page, and to screen readers. */
 export function toast(text) {
   const line = $('toast');
+  // In the top layer, above a dialog that is open.
+  if (line.matches(':popover-open')) line.hidePopover();
+  line.showPopover();
   line.textContent = text;
   line.classList.add('shown');
   clearTimeout(hiding);

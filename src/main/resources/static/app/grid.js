@@ -1,6 +1,6 @@
 import {$, h, icon, press} from './dom.js';
 import {look, on, set, state, togglePin, toggleStar} from './store.js';
-import {ask, onThumbnails} from './studio.js';
+import {ask, firstLook, onThumbnails} from './studio.js';
 
 /** Thumbnails that are kept beyond those on the screen. */
 const KEPT = 600;
@@ -18,6 +18,7 @@ export function startGrid() {
     for (const {target, isIntersecting} of entries) {
       if (isIntersecting) seen.add(target.dataset.id);
       else seen.delete(target.dataset.id);
+      if (isIntersecting) transfer(cards.get(target.dataset.id));
     }
     want();
   }, {rootMargin: '120px'});
@@ -124,8 +125,8 @@ function want() {
 function release(keep) {
   for (const [id, each] of cards) {
     if (!each.painted || keep.has(id) || cards.size <= KEPT) continue;
-    each.painted = false;
-    each.released = true;
+    each.bitmap?.close();
+    Object.assign(each, {bitmap: null, painted: false, released: true});
     each.canvas.width = each.canvas.height = 1;
   }
 }
@@ -137,19 +138,26 @@ function paint() {
       bitmap.close();
       continue;
     }
-    each.context ??= each.canvas.getContext('bitmaprenderer');
-    each.context.transferFromImageBitmap(bitmap);
-    each.painted = true;
-    each.released = false;
-    each.item.classList.add('painted');
+    each.bitmap?.close();
+    Object.assign(each, {bitmap, painted: true, released: false});
+    if (seen.has(id)) transfer(each);
   }
   pending.clear();
-  performance.getEntriesByName('lutra:first-look').length || performance.mark('lutra:first-look');
+  firstLook();
   if (!allDrawn && state.looks.length && state.looks.slice(0, KEPT).every(({id}) => cards.get(id)?.painted)) {
     allDrawn = true;
     performance.mark('lutra:all-thumbnails');
     document.documentElement.dataset.thumbnails = 'all';
   }
+}
+
+/** What is not seen costs nothing to show: its picture waits until it scrolls in. */
+function transfer(each) {
+  if (!each.bitmap) return;
+  each.context ??= each.canvas.getContext('bitmaprenderer');
+  each.context.transferFromImageBitmap(each.bitmap);
+  each.bitmap = null;
+  each.item.classList.add('painted');
 }
 
 /** One look of the list is reached by Tab, the others by the arrow keys. */

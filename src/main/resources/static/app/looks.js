@@ -1,5 +1,6 @@
-import {all} from './api.js';
-import {on, set, state} from './store.js';
+import {all, getJson} from './api.js';
+import {first} from './boot.js';
+import {look, on, set, state} from './store.js';
 import {ask} from './studio.js';
 
 /** Tags that tell a kind rather than a brand. */
@@ -26,6 +27,13 @@ export const traits = () => {
 
 export async function loadLooks() {
   set({looks: await all('/luts')});
+}
+
+/** The looks that were asked for when the page opened, and those that their page left out. */
+export async function firstLooks() {
+  const {items, total} = await first.looks;
+  set({looks: items});
+  if (items.length < total) await loadLooks();
 }
 
 function matches(look, {q, kind, traits: wanted, brand, collection, starred}) {
@@ -57,14 +65,25 @@ function refilter() {
 
 on(['looks', 'filter', 'sort', 'likeness', 'stars', 'collections'], refilter);
 
+/** Ids of the looks that resemble one: as the service says, or as the browser finds for a look that the service has not. */
+export async function nearest(id, size) {
+  try {
+    if (!look(id)?.character) throw new Error('not described');
+    const {items} = await getJson(`/luts/${encodeURIComponent(id)}/similar?size=${size}`);
+    return items.map(({lut}) => lut.id);
+  } catch {
+    return (await ask('likeness', {key: id})).filter((each) => each !== id).slice(0, size);
+  }
+}
+
 let likenessOf = null;
 /** The order stays while one walks through it, until it is asked for again. */
 export async function sortByLikeness(id) {
   if (!id) return;
   if (likenessOf !== id) {
     likenessOf = id;
-    const nearest = await ask('likeness', {key: id}).catch(() => []);
-    if (likenessOf === id) set({likeness: nearest.map((each) => each.id)});
+    const likeness = await nearest(id, 500);
+    if (likenessOf === id) set({likeness: [id, ...likeness]});
   }
 }
 

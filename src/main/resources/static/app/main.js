@@ -4,13 +4,13 @@ import {startFilters} from './filters.js';
 import {startGestures} from './gestures.js';
 import {focusLook, showLook, startGrid} from './grid.js';
 import {startKeys} from './keys.js';
-import {loadLooks, sortByLikeness} from './looks.js';
+import {firstLooks, sortByLikeness} from './looks.js';
 import {startOwner} from './owner/key.js';
 import {startPanel} from './panels/panel.js';
 import {startPhoto} from './photo.js';
 import {addShared, look, on, set, state} from './store.js';
 import {startSplit} from './split.js';
-import {ask} from './studio.js';
+import {openModel} from './studio.js';
 import {redraw, startViewer} from './viewer.js';
 
 const THEME_COLORS = {dark: '#1c1c1c', light: '#e9e9e9'};
@@ -65,7 +65,7 @@ function showView() {
 async function loadLibrary() {
   $('failure').hidden = true;
   try {
-    await loadLooks();
+    await firstLooks();
     if (state.current && !look(state.current)) {
       toast(`There is no look “${state.current}” here.`);
       set({current: null});
@@ -84,7 +84,7 @@ function fail(error) {
   $('failure').querySelector('p').textContent = `The looks could not be loaded. ${error.message}`;
 }
 
-const engine = ask('open');
+const engine = openModel();
 showTheme();
 on(['theme', 'surround'], showTheme);
 on(['current', 'looks'], showView);

@@ -1,5 +1,6 @@
+import {first, modelFile, worker} from './boot.js';
+
 /** The worker that computes, as promises. */
-const worker = new Worker('/app/engine/worker.js', {type: 'module', name: 'lutra'});
 const waiting = new Map();
 let last = 0;
 let deliver = () => {};
@@ -19,16 +20,29 @@ worker.onerror = (event) => {
   waiting.clear();
 };
 
-export function ask(type, request = {}) {
+export function ask(type, request = {}, transfer = []) {
   return new Promise((resolve, reject) => {
     waiting.set(++last, {resolve, reject});
-    worker.postMessage({id: last, type, ...request});
+    worker.postMessage({id: last, type, ...request}, transfer);
   });
 }
+
+const open = (file) => ask('open', {file}, [file]);
+
+/** Hands the model file to the worker. @returns {Promise<{id: string, looks: string[], software: boolean, gpu: boolean}>} */
+export const openModel = async () => open(await first.model);
+
+/** After a change of the library: the file as it is now. */
+export const reopenModel = async () => open(await modelFile());
 
 export const onThumbnails = (listener) => (deliver = listener);
 
 export const onLost = (listener) => (lost = listener);
+
+/** Marks the moment at which the visitor sees a look. */
+export function firstLook() {
+  if (!performance.getEntriesByName('lutra:first-look').length) performance.mark('lutra:first-look');
+}
 
 /** Calls f with the newest arguments only, and never twice at once. */
 export function latest(f) {

@@ -1,7 +1,7 @@
 import {$, h, press} from './dom.js';
 import {blending, GAIN, shownIds, specOf} from './spec.js';
 import {on, set, state, title} from './store.js';
-import {ask, latest, onLost} from './studio.js';
+import {ask, firstLook, latest, onLost} from './studio.js';
 
 /** Software has no time for every pixel of a large screen. */
 const SOFTWARE_PIXELS = 900_000;
@@ -11,7 +11,10 @@ let software = true;
 const fine = new Set();
 
 export function startViewer(engine) {
-  engine.then((found) => (software = found.software), () => {});
+  engine.then((found) => {
+    ({software} = found);
+    document.documentElement.toggleAttribute('data-software', software);
+  }, () => {});
   new ResizeObserver(redraw).observe($('stage'));
   on(['current', 'hover', 'compare', 'pins', 'photo'], arrange);
   on(['strength', 'inverse', 'network', 'difference', 'original', 'split', 'view', 'blend', 'current', 'hover', 'compare', 'pins', 'photo', 'looks'], redraw);
@@ -33,7 +36,7 @@ function hold(button, pointer) {
 }
 
 export function toggleCompare() {
-  if (state.pins.length > 1) set({compare: !state.compare});
+  if (state.pins.length > 1) set({compare: !state.compare, blend: {...state.blend, on: false}});
 }
 
 function arrange() {
@@ -47,6 +50,8 @@ function arrange() {
     panes[i].caption.hidden = ids.length === 1 && !state.hover;
     panes[i].canvas.setAttribute('aria-label', `Photograph with ${title(id)}`);
   });
+  // Until the new pictures are there, the old ones lie where they will be.
+  if (state.photo && !state.view) for (const each of panes) lay(each, place(each.figure));
 }
 
 function pane() {
@@ -78,6 +83,11 @@ function place(figure) {
     seenWidth: Math.min(w, left + state.photo.width * scale) - seenLeft,
     seenHeight: Math.min(height, top + state.photo.height * scale) - seenTop,
   };
+}
+
+function lay({figure, canvas, caption}, {seenLeft, seenTop, seenWidth, seenHeight}) {
+  Object.assign(caption.style, {left: `${seenLeft + 10}px`, bottom: `${figure.clientHeight - seenTop - seenHeight + 10}px`});
+  Object.assign(canvas.style, {left: `${seenLeft}px`, top: `${seenTop}px`, width: `${seenWidth}px`, height: `${seenHeight}px`});
 }
 
 function request({figure, id}) {
@@ -114,12 +124,15 @@ const draw = latest(async () => {
 async function show(drawn, coarse) {
   try {
     const bitmaps = await ask('draw', {panes: drawn.map(({request: each}) => each), coarse});
-    drawn.forEach(({each: {canvas, context}, at}, i) => {
-      context.transferFromImageBitmap(bitmaps[i]);
-      Object.assign(canvas.style, {left: `${at.seenLeft}px`, top: `${at.seenTop}px`, width: `${at.seenWidth}px`, height: `${at.seenHeight}px`});
+    drawn.forEach(({each, at}, i) => {
+      const {width, height} = bitmaps[i];
+      Object.assign(each.canvas, {width, height});
+      each.context.transferFromImageBitmap(bitmaps[i]);
+      lay(each, at);
     });
     $('stage').dataset.shown = drawn.map(({each}) => each.id).join(' ');
     delete $('stage').dataset.failed;
+    firstLook();
   } catch (e) {
     $('stage').dataset.failed = 'true';
     $('badge').hidden = false;

@@ -47,6 +47,7 @@ class ModularityTests {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "dev.lutra.format..",
+                        "dev.lutra.codec..",
                         "dev.lutra.color..",
                         "dev.lutra.problem..",
                         "java..",
@@ -109,7 +110,15 @@ class ModularityTests {
                 .resideInAPackage("dev.lutra.library")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.lutra.library.upload..", "dev.lutra.library.web..")
+                .resideInAnyPackage(
+                        "dev.lutra.library.upload..", "dev.lutra.library.similar..", "dev.lutra.library.web..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.lutra.library.upload..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.lutra.library.similar..", "dev.lutra.library.web..")
                 .check(CLASSES);
     }
 

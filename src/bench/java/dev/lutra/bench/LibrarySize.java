@@ -62,6 +62,7 @@ final class LibrarySize {
             both.compare("GET /luts/{slug}", rounds * 5, node -> node::slug);
             both.compare("GET /luts/{index}", rounds * 5, node -> node::index);
             both.compare("GET /luts/{slug}?model=", rounds * 5, node -> node::pinned);
+            both.compare("GET /luts/{slug}/similar", rounds * 5, node -> node::similar);
             both.compare("PUT /models/active, all held", rounds, node -> node::activate);
             both.compare("POST /luts, encode=false", rounds, node -> turn -> node.upload(turn, false));
             both.compare("POST /luts", rounds, node -> turn -> node.upload(turn, true));
@@ -176,6 +177,10 @@ final class LibrarySize {
 
         HttpRequest.Builder pinned(int turn) {
             return node.request("/luts/" + look(turn) + "?model=again").GET();
+        }
+
+        HttpRequest.Builder similar(int turn) {
+            return node.request("/luts/" + look(turn) + "/similar").GET();
         }
 
         HttpRequest.Builder activate(int turn) {

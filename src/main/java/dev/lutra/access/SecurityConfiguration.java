@@ -32,12 +32,15 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
- * Configures the access: everyone may read, blend and grade, requests that write need an API key, and requests about keys need
+ * Configures the access: everyone may read, blend, grade and compare, requests that write need an API key, and requests about keys need
  * an admin key. The key is checked before the body of a request is read.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessSettings.class)
 public class SecurityConfiguration {
+
+    /** What these compute is not stored. */
+    private static final List<String> OPEN_POSTS = List.of("/luts/blend", "/luts/similar", "/luts/*/apply", "/luts/from-pair");
 
     private final HandlerExceptionResolver problems;
 
@@ -49,11 +52,9 @@ public class SecurityConfiguration {
     @Profile("api")
     SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeys keys) {
         RequestMatcher administers = PathPatternRequestMatcher.pathPattern("/api-keys/**");
-        // These compute an answer and store nothing.
-        RequestMatcher computes = new OrRequestMatcher(
-                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/blend"),
-                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/from-pair"),
-                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/luts/*/apply"));
+        var computes = new OrRequestMatcher(OPEN_POSTS.stream()
+                .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
+                .toList());
         RequestMatcher reads =
                 request -> computes.matches(request) || (!administers.matches(request) && isRead(request));
 

@@ -20,9 +20,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ColorsCommand.class,
             ConstantsCommand.class,
             DetailsCommand.class,
+            PairCommand.class,
             TokenCommand.class,
             TokensCommand.class,
             ConvertCommand.class,
+            ApplyCommand.class,
             InfoCommand.class,
             ShaderCommand.class
         })
@@ -35,9 +37,11 @@ public final class Commands {
             "colors",
             "constants",
             "details",
+            "pair",
             "token",
             "tokens",
             "convert",
+            "apply",
             "info",
             "shader",
             "help",

@@ -1,5 +1,6 @@
 package dev.lutra.command;
 
+import dev.lutra.color.LookCharacter;
 import dev.lutra.color.Rgb;
 import dev.lutra.problem.Problem;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "info",
         description =
-                "Prints what LUT files hold: format, title, size, inputs, shaper, values, black and white, and what was passed over.",
+                "Prints what LUT files hold: format, title, size, inputs, shaper, values, black and white, what they do to photographs, and what was passed over.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InfoCommand implements Callable<Integer> {
@@ -86,6 +87,20 @@ final class InfoCommand implements Callable<Integer> {
         if (facts.monochrome()) {
             line(console, "colours", "black and white only");
         }
+        if (!facts.traits().isEmpty()) {
+            line(console, "traits", String.join(", ", facts.traits()));
+        }
+        LookCharacter character = facts.character();
+        line(
+                console,
+                "does",
+                String.format(
+                        Locale.ROOT,
+                        "warmth %+.2f, contrast × %.2f, saturation × %.2f, lightness %+.2f",
+                        character.warmth(),
+                        character.contrast(),
+                        character.saturation(),
+                        character.lightness()));
         facts.warnings().forEach(warning -> line(console, "warning", warning));
     }
 

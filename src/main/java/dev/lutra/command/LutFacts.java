@@ -1,8 +1,11 @@
 package dev.lutra.command;
 
+import dev.lutra.color.LookCharacter;
+import dev.lutra.color.LookDescription;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Rgb;
 import dev.lutra.color.Shaper;
+import dev.lutra.color.Trait;
 import dev.lutra.format.LutFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param white the output for 1
  * @param monochrome whether red, green and blue are equal in every value
  * @param neutralGreys whether greys stay grey, to one code of 8 bits
+ * @param traits what it does to photographs, in words
+ * @param character the same in numbers
  * @param warnings the ignored or approximated parts
  */
 record LutFacts(
@@ -35,6 +40,8 @@ record LutFacts(
         Rgb white,
         boolean monochrome,
         boolean neutralGreys,
+        List<String> traits,
+        LookCharacter character,
         List<String> warnings) {
 
     private static final int GREYS = 256;
@@ -54,6 +61,7 @@ record LutFacts(
     static LutFacts of(InputFile input) {
         LutFile file = input.lut();
         Shaper shaper = file.shaper();
+        LookDescription look = LookDescription.of(file.signature());
         return new LutFacts(
                 input.path().toString(),
                 input.format().name(),
@@ -66,6 +74,8 @@ record LutFacts(
                 output(file, 1),
                 isMonochrome(file.lut()),
                 keepsGreys(file),
+                look.traits().stream().map(Trait::toString).toList(),
+                look.character().rounded(),
                 file.warnings());
     }
 

@@ -66,6 +66,15 @@ final class WriteChoices {
         }
     }
 
+    /**
+     * Chooses the layout of a LUT that has no size of its own.
+     *
+     * @throws InvalidOptions if the format rejects an option
+     */
+    LutLayout layout(LutFormat format) {
+        return format.layout(options(res), LIMITS);
+    }
+
     private WriteOptions options(@Nullable Integer size) {
         return new WriteOptions(size, null, depth, dialect, layout, bytes);
     }

@@ -3,6 +3,8 @@
         allowedDependencies = {
             "library",
             "library::upload",
+            "image",
+            "pair",
             "network",
             "network::engine",
             "network::decode",
@@ -10,6 +12,7 @@
             "network::file",
             "network::shader",
             "format",
+            "image",
             "codec",
             "color",
             "problem"

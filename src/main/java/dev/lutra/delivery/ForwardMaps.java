@@ -30,6 +30,15 @@ final class ForwardMaps {
         return lut.shaper() == null ? openLattice(lut) : openShaped(lut, lut.inputs());
     }
 
+    /** Opens a LUT over 0…1, through its shaper if it has one. Inputs beyond its own are clamped. */
+    OpenColorMap openUnit(LibraryLut lut) {
+        if (lut.shaper() != null) {
+            return openShaped(lut, RgbBox.UNIT);
+        }
+        OpenColorMap lattice = openLattice(lut);
+        return lattice.domain().isUnit() ? lattice : new WindowMap(lattice, RgbBox.UNIT, rendering);
+    }
+
     /**
      * Opens a LUT that has a shaper.
      *

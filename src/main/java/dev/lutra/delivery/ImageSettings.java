@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of photographs that are graded, and the resources for it. {@code lutra.web.max-image-size} limits their bytes.
+ * Limits of photographs that are graded, and the resources for it. {@code lutra.web.max-open-upload-size} limits their bytes.
  *
  * @param maxPixels the largest number of pixels of a photograph, 1 or more
  * @param memory the memory for photographs that are graded; null for a quarter of the heap

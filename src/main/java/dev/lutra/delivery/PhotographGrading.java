@@ -26,6 +26,8 @@ public final class PhotographGrading {
     /** Points along an edge for looks that are curved between their own points, such as those for log footage. */
     private static final int FINE_LATTICE = 65;
 
+    private static final String SETTING = "LUTRA_IMAGE_MEMORY";
+
     private final Delivery delivery;
     private final UnitLattices lattices;
     private final DeliverySettings settings;
@@ -45,7 +47,7 @@ public final class PhotographGrading {
         this.settings = settings;
         this.images = images;
         imaging = pools.imaging();
-        memory = new MemoryBudget(images.budget(), settings.maxWait(), "lutra.image.memory");
+        memory = new MemoryBudget(images.budget(), settings.maxWait(), SETTING);
         places = new Bulkhead(images.places(), settings.waiting(), settings.maxWait());
     }
 
@@ -105,12 +107,13 @@ public final class PhotographGrading {
         long whole = images.budget().toBytes() - image.bytes().length;
         if (image.memory() > whole) {
             throw InvalidImage.tooLarge(
-                    "The image of %,d × %,d pixels needs %,d MB of memory, and the service has %,d MB for images. The operator can give it more (lutra.image.memory, or a larger heap with -Xmx)."
+                    "The image of %,d × %,d pixels needs %,d MB of memory, and the service has %,d MB for images. The operator can give it more (%s, or a larger heap with -Xmx)."
                             .formatted(
                                     image.width(),
                                     image.height(),
                                     DataSize.ofBytes(image.memory()).toMegabytes() + 1,
-                                    images.budget().toMegabytes()));
+                                    images.budget().toMegabytes(),
+                                    SETTING));
         }
         return image.memory();
     }

@@ -4,6 +4,7 @@ import dev.lutra.color.Interpolation;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
+import dev.lutra.color.Signature;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,13 @@ public record LutFile(
             shaper.apply(in, out, points);
             Interpolation.TETRAHEDRAL.apply(lut, out, out, points);
         }
+    }
+
+    /** What the file does to the colours 0…1. */
+    public Signature signature() {
+        float[] colors = Signature.probes();
+        apply(colors, colors, colors.length / 3);
+        return Signature.of(colors);
     }
 
     /**

@@ -18,6 +18,7 @@ final class TiffDirectory {
 
     private static final int HEADER = 8;
     private static final int ENTRY = 12;
+    private static final int RATIO = 5;
     private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
     private final ByteBuffer data;
@@ -112,10 +113,10 @@ final class TiffDirectory {
                 : Arrays.copyOfRange(data.array(), (int) entry.at, (int) (entry.at + entry.bytes()));
     }
 
-    /** The numerator and the denominator of a field, as big-endian numbers; empty as {@link #bytes}. */
+    /** The numerator and the denominator of a field, as big-endian numbers; empty if it is no ratio, as {@link #bytes}. */
     byte[] ratio(int tag) {
         byte[] bytes = bytes(tag);
-        if (bytes.length < 8) {
+        if (type(tag) != RATIO || bytes.length != 8) {
             return new byte[0];
         }
         ByteBuffer ratio = ByteBuffer.wrap(bytes).order(data.order());

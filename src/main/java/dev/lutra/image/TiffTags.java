@@ -38,10 +38,9 @@ final class TiffTags {
                 add(tag, new byte[] {(byte) (tags.number(tag, 0) >> 8), (byte) tags.number(tag, 0)}, blocks);
             }
         }
-        for (int tag : RATIOS) {
-            if (tags.type(tag) == TIFFTag.TIFF_RATIONAL) {
-                add(tag, tags.ratio(tag), blocks);
-            }
+        // The encoder fails if there is only one of them.
+        if (RATIOS.stream().allMatch(tag -> tags.ratio(tag).length > 0)) {
+            RATIOS.forEach(tag -> add(tag, tags.ratio(tag), blocks));
         }
         var warnings = new ArrayList<String>();
         if (tags.type(EXIF) != 0) {

@@ -1,7 +1,10 @@
 package dev.lutra.library;
 
+import dev.lutra.color.Signature;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,13 @@ record Catalog(
         return luts.entries().stream().map(entry -> entry.answered(active));
     }
 
+    /** @see LookDescriptions#missing */
+    Stream<LibraryLut> undescribed() {
+        return luts.entries().stream()
+                .filter(entry -> entry.lut().description() == null)
+                .map(entry -> entry.answered(active));
+    }
+
     /** @see Library#find */
     LibraryLut find(String id, @Nullable String model) {
         LibraryModel pinned = model == null ? null : model(model);
@@ -80,14 +90,40 @@ record Catalog(
 
     /** @see Library#search */
     LutPage search(LutQuery query) {
-        List<LibraryLut> matches =
-                candidates(query.model()).filter(query::matches).toList();
+        List<LibraryLut> matches = query.sort()
+                .sorted(candidates(query.model()).filter(query::matches))
+                .toList();
         List<LibraryLut> items = matches.stream()
                 .skip((long) query.page() * query.size())
                 .limit(query.size())
                 .map(lut -> query.model() == null ? plain(lut) : lut)
                 .toList();
         return new LutPage(items, query.page(), query.size(), matches.size());
+    }
+
+    /** @see Library#nearest */
+    Neighbours nearest(Signature look, @Nullable LibraryLut except, int page, int size) {
+        List<LibraryLut> others = luts.entries().stream()
+                .map(CatalogEntry::lut)
+                .filter(lut -> lut.description() != null && (except == null || lut.key() != except.key()))
+                .toList();
+        // Numbers, because objects would take most of the time: the distance, and behind it the position in the list.
+        var ranks = new long[others.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = (long) Float.floatToIntBits((float) distance(look, others.get(i))) << Integer.SIZE | i;
+        }
+        Arrays.sort(ranks);
+        List<Neighbours.Neighbour> items = Arrays.stream(ranks)
+                .skip((long) page * size)
+                .limit(size)
+                .mapToObj(rank -> others.get((int) rank))
+                .map(lut -> new Neighbours.Neighbour(plain(lut), distance(look, lut)))
+                .toList();
+        return new Neighbours(items, page, size, ranks.length);
+    }
+
+    private static double distance(Signature look, LibraryLut lut) {
+        return look.distance(Objects.requireNonNull(lut.description()).signature());
     }
 
     private Stream<LibraryLut> candidates(@Nullable String model) {

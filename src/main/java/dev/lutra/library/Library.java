@@ -1,5 +1,6 @@
 package dev.lutra.library;
 
+import dev.lutra.color.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,12 +110,24 @@ public final class Library {
     }
 
     /**
-     * Finds the LUTs that match a query: first those of the model in its order, then those that it does not hold.
+     * Finds the LUTs that match a query.
      *
      * @throws ModelNotFound if the query names a model that does not exist
      */
     public LutPage search(LutQuery query) {
         return catalog.search(query);
+    }
+
+    /**
+     * Finds the LUTs that do to colours what a look does, among those at which Lutra has looked. This compares with all
+     * of them and takes some milliseconds for thousands.
+     *
+     * @param except is left out; null for none
+     * @param page the number of the page, from 0
+     * @param size the number of LUTs on a page, 1 or more
+     */
+    public Neighbours nearest(Signature look, @Nullable LibraryLut except, int page, int size) {
+        return catalog.nearest(look, except, page, size);
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.lutra.library;
 
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.PackedShaper;
+import dev.lutra.color.LookDescription;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Trait;
 import dev.lutra.network.EncodedLut;
 import dev.lutra.network.ModelLut;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy the accuracy that is promised for it
  * @param warnings what Lutra skipped or approximated when it read the file
  * @param createdAt the time at which it was added to the library
+ * @param description what it does to colours; null until Lutra has looked
  * @param held the encoding that answers; null if the source answers
  */
 public record LibraryLut(
@@ -43,6 +46,7 @@ public record LibraryLut(
         Accuracy accuracy,
         List<String> warnings,
         Instant createdAt,
+        @Nullable LookDescription description,
         @Nullable Encoding held) {
 
     public LibraryLut {
@@ -53,6 +57,11 @@ public record LibraryLut(
     /** The inputs of the LUT: those of its shaper, or of its lattice if it has none. */
     public RgbBox inputs() {
         return shaper == null ? domain : shaper.domain();
+    }
+
+    /** What it does to photographs, in words that Lutra finds itself; none until it has looked. */
+    public List<Trait> traits() {
+        return description == null ? List.of() : description.traits();
     }
 
     /** Whether the library keeps the source in any form. */
@@ -113,6 +122,7 @@ public record LibraryLut(
                 accuracy,
                 warnings,
                 createdAt,
+                description,
                 encoding);
     }
 

@@ -3,7 +3,9 @@ package dev.lutra.library;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.codec.PackedShaper;
 import dev.lutra.color.Fidelity;
+import dev.lutra.color.LookDescription;
 import dev.lutra.color.RgbBox;
+import dev.lutra.color.Signature;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.ModelLut;
 import java.sql.ResultSet;
@@ -124,7 +126,16 @@ class LutReader {
                 Accuracy.of(row.getString("accuracy")),
                 row.getString("warnings").lines().toList(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                description(row),
                 null);
+    }
+
+    /** Null, too, if an older version compared looks at other colours. */
+    private static @Nullable LookDescription description(ResultSet row) throws SQLException {
+        byte[] signature = row.getBytes("signature");
+        return signature == null
+                ? null
+                : Signature.ofBytes(signature).map(LookDescription::of).orElse(null);
     }
 
     private static @Nullable PackedShaper shaper(ResultSet row) throws SQLException {

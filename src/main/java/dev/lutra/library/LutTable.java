@@ -48,8 +48,8 @@ public class LutTable {
     public Row insert(NewLut lut, String slug) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, shaper, accuracy, warnings, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                        insert into lut (slug, title, tags, license, attribution, format, size, sha256, bytes, domain, shaper, signature, accuracy, warnings, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(slug)
                 .param(lut.title())
                 .param(String.join(" ", lut.tags()))
@@ -61,6 +61,7 @@ public class LutTable {
                 .param(lut.source().bytes())
                 .param(Numbers.toBytes(lut.domain()))
                 .param(lut.shaper() == null ? null : lut.shaper().bytes())
+                .param(lut.signature() == null ? null : lut.signature().bytes())
                 .param(lut.accuracy().toString())
                 .param(String.join("\n", lut.warnings()))
                 .param(Instant.now().atOffset(ZoneOffset.UTC))

@@ -160,6 +160,7 @@ class ModelImport {
                         lut.source(),
                         lut.domain(),
                         lut.shaper(),
+                        null,
                         lut.accuracy(),
                         List.of()),
                 slug);

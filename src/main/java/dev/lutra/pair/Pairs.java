@@ -1,5 +1,8 @@
 package dev.lutra.pair;
 
+import dev.lutra.codec.EncodedToken;
+import dev.lutra.codec.Token;
+import dev.lutra.codec.TokenEncoder;
 import dev.lutra.compute.MemoryBudget;
 import dev.lutra.compute.ThreadPoolBulkhead;
 import dev.lutra.format.LutLayout;
@@ -9,6 +12,7 @@ import dev.lutra.image.InvalidImage;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryModel;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -17,9 +21,6 @@ import org.springframework.stereotype.Service;
 @Service
 @Profile("api")
 public final class Pairs {
-
-    /** The size of a look that is not written to a file. */
-    private static final int SIZE = 33;
 
     private final Library library;
     private final ModelFits fits;
@@ -44,17 +45,22 @@ public final class Pairs {
         byte[] bytes() throws IOException;
     }
 
-    /**
-     * A look, and the file that was asked for.
-     *
-     * @param file null if none was
-     */
-    public record Answer(PairLook look, byte @Nullable [] file) {}
+    /** A look, and what carries it. */
+    public sealed interface Answer {
+
+        PairLook look();
+    }
+
+    /** A look in a token. */
+    public record InToken(PairLook look, EncodedToken token) implements Answer {}
+
+    /** A look in a file. */
+    public record InFile(PairLook look, LutLayout layout, byte[] file) implements Answer {}
 
     /**
      * Fits a look, within some seconds.
      *
-     * @param layout the file to write; null for none
+     * @param layout the file that carries the look; null for a token
      * @throws InvalidImage if a photograph cannot be read, or exceeds the limits
      * @throws PairUnusable if no look can be made from the pair, or no model can make one
      * @throws dev.lutra.compute.Overloaded if too many others are computed
@@ -67,7 +73,7 @@ public final class Pairs {
         LibraryModel model = library.active()
                 .filter(active -> active.network().prior() != null)
                 .orElseThrow(PairUnusable::noModel);
-        int size = layout == null ? SIZE : layout.size();
+        int size = layout == null ? Token.SIZE : layout.size();
         return threads.call(() -> {
             MemoryBudget.Loan files = memory.lend(before.size() + after.size());
             try (files) {
@@ -78,10 +84,21 @@ public final class Pairs {
                         memory.lend(Math.max(first.memory(), second.memory()) + LookFromPair.memory(size));
                 try (work) {
                     PairLook look = new LookFromPair(fits.of(model)).fit(first, second, size);
-                    return new Answer(look, layout == null ? null : PairFile.write(look.lut(), layout));
+                    return layout == null
+                            ? new InToken(look, token(look))
+                            : new InFile(look, layout, PairFile.write(look.lut(), layout));
                 }
             }
         });
+    }
+
+    private static EncodedToken token(PairLook look) {
+        try {
+            return new TokenEncoder().encode(look.lut(), Token.USUAL_BYTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the look was interrupted");
+        }
     }
 
     private void checkSize(Upload upload) {

@@ -12,6 +12,8 @@ public enum Status {
     NOT_FOUND(404),
     /** The request contradicts the current state of its target. */
     CONFLICT(409),
+    /** The request does not declare the length of its body. */
+    LENGTH_REQUIRED(411),
     /** The request is larger than the service accepts. */
     TOO_LARGE(413),
     /** The content type or the format is not supported. */

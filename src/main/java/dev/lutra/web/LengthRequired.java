@@ -3,13 +3,13 @@ package dev.lutra.web;
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
 
-/** A form that needs no key must say how long it is: 400, {@code length-required}. */
+/** The request does not declare the length of its body: 411, {@code length-required}. */
 final class LengthRequired extends Problem {
 
     LengthRequired() {
         super(
-                Status.MALFORMED,
+                Status.LENGTH_REQUIRED,
                 "length-required",
-                "This address accepts no body of unknown length. Send Content-Length.");
+                "A form without an API key must declare its length in Content-Length.");
     }
 }

@@ -36,30 +36,40 @@ final class RequestSizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         DataSize limit = limit(request);
-        if (request.getContentLengthLong() > limit.toBytes()) {
-            problems.resolveException(request, response, null, new RequestTooLarge(limit));
-        } else if (isOpenForm(request) && request.getContentLengthLong() < 0) {
+        if (isOpenForm(request) && request.getContentLengthLong() < 0) {
             problems.resolveException(request, response, null, new LengthRequired());
+        } else if (request.getContentLengthLong() > limit.toBytes()) {
+            problems.resolveException(request, response, null, new RequestTooLarge(limit));
         } else {
             chain.doFilter(new LimitedRequest(request, limit), response);
         }
     }
 
     private DataSize limit(HttpServletRequest request) {
-        String declared = request.getContentType();
-        String type = declared == null ? "" : declared.strip().toLowerCase(Locale.ROOT);
         if (isOpenForm(request)) {
-            return settings.maxOpenFormSize();
+            return settings.maxOpenUploadSize();
         }
-        if (type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+        if (isForm(request)) {
             return settings.maxUploadSize();
         }
-        return type.startsWith("image/") ? settings.maxImageSize() : settings.maxRequestSize();
+        return isOf(request, "image/") ? settings.maxOpenUploadSize() : settings.maxRequestSize();
     }
 
-    /** Whether the request sends a form that needs no key. Tomcat, which reads forms, knows no limit of its own for it. */
+    /**
+     * Whether the request is a form without a key. Tomcat would store all of it before any code of Lutra counts, so that
+     * such a form must declare its length.
+     */
     private static boolean isOpenForm(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getRequestURI().equals("/luts/from-pair");
+        return isForm(request) && request.getUserPrincipal() == null;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        return isOf(request, MediaType.MULTIPART_FORM_DATA_VALUE);
+    }
+
+    private static boolean isOf(HttpServletRequest request, String type) {
+        String declared = request.getContentType();
+        return declared != null && declared.strip().toLowerCase(Locale.ROOT).startsWith(type);
     }
 
     static final class LimitedRequest extends HttpServletRequestWrapper {

@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRequestSize the size of the largest body of a request, except for uploads and images
  * @param maxUploadSize the size of the largest {@code multipart/form-data} body; {@code application.yaml} also passes
  *     it to Tomcat, which reads these bodies
- * @param maxImageSize the size of the largest body of a type {@code image/…}
- * @param maxOpenFormSize the size of the largest {@code multipart/form-data} body that needs no key
+ * @param maxOpenUploadSize the size of the largest image, or {@code multipart/form-data} body, of a request that needs no
+ *     key
  * @param minRate the lowest rate in bytes per second at which a client must send a body and read an answer, measured
  *     while the server waits for it; 1 or more
  * @param rateWindow the total waiting time after which the rate of a client is checked and the measurement restarts;
@@ -26,8 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record WebSettings(
         @DefaultValue("1MB") DataSize maxRequestSize,
         @DefaultValue("1GB") DataSize maxUploadSize,
-        @DefaultValue("64MB") DataSize maxImageSize,
-        @DefaultValue("130MB") DataSize maxOpenFormSize,
+        @DefaultValue("128MB") DataSize maxOpenUploadSize,
         @DefaultValue("16KB") DataSize minRate,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration rateWindow,
         @DefaultValue("20s") @DurationMin(millis = 1) Duration headerTime) {}

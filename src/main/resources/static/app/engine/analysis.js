@@ -29,15 +29,27 @@ export function greys(mix, strength, count = 65) {
 }
 
 const POINTS = 5;
+const AT_ONCE = 6;
 const decoded = new WeakMap();
 
-/** The ids of a model's looks, those first that do to colours what the values (5³) do. */
-export function likeness(model, values) {
-  if (!decoded.has(model)) decoded.set(model, model.looks.map((look) => model.lattice(look, POINTS, {detail: true, over: 'unit'})));
-  const lattices = decoded.get(model);
+/** The ids of a model's looks, those first that do to colours what the values (5³) do. Other work goes on meanwhile. */
+export async function likeness(model, values, pause) {
+  if (!decoded.has(model)) decoded.set(model, decodeAll(model, pause));
+  const lattices = await decoded.get(model);
   return model.looks
     .map((look, i) => ({id: look.id, distance: distance(lattices[i], values)}))
-    .sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1))
+    .map(({id}) => id);
+}
+
+/** For an order the network will do; details, which take long, only where it does not stand for the look. */
+async function decodeAll(model, pause) {
+  const lattices = [];
+  for (const look of model.looks) {
+    lattices.push(model.lattice(look, POINTS, {detail: look.againstIdentity || look.lossless, over: 'unit'}));
+    if (lattices.length % AT_ONCE === 0) await pause();
+  }
+  return lattices;
 }
 
 likeness.POINTS = POINTS;

@@ -28,13 +28,15 @@ export class Lattices {
     this.kept.clear();
   }
 
-  /** The lattices of keys, in order. One that cannot be had is null. */
-  async all(keys, size) {
+  /** The lattices of keys, in order. One that cannot be had is null. The device is used only after `before`. */
+  async all(keys, size, before = null) {
     const missing = keys.filter((key) => !this.find(key, size));
     const plain = missing.filter((key) => this.looks.has(key));
     const bare = missing.filter((key) => key.startsWith('network:') && this.looks.has(key.slice(8)));
-    this.decode(plain, size, true);
-    this.decode(bare, size, false);
+    const details = this.engine.gpu ? plain.map((key) => this.model.detail(this.looks.get(key), size, {over: 'unit'})) : null;
+    await before;
+    this.decode(plain, size, {detail: true, details});
+    this.decode(bare, size, {detail: false});
     await Promise.all(missing.filter((key) => !plain.includes(key) && !bare.includes(key)).map(async (key) => {
       try {
         const {values, size: own} = await this.fetched(key, size);
@@ -69,10 +71,10 @@ export class Lattices {
     return (await this.fetched(key, size)).values;
   }
 
-  decode(keys, size, detail) {
+  decode(keys, size, options) {
     if (!keys.length) return;
-    const looks = keys.map((key) => this.looks.get(detail ? key : key.slice(8)));
-    this.engine.lattices(this.model, looks, size, {detail, over: 'unit'}).forEach((lattice, i) => this.keep(keys[i], size, lattice));
+    const looks = keys.map((key) => this.looks.get(options.detail ? key : key.slice(8)));
+    this.engine.lattices(this.model, looks, size, {...options, over: 'unit'}).forEach((lattice, i) => this.keep(keys[i], size, lattice));
   }
 
   async fetched(key, size) {

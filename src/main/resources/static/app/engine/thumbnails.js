@@ -1,7 +1,9 @@
 import {COARSE, MEDIUM} from './lattices.js';
 
-const SLICE = 24; // milliseconds of work at once; then messages are heard, and the page is shown
-const MOST = 24; // looks at once
+/** Milliseconds of work at once; then messages are heard, and the page is shown. Software is slowed down by small pieces. */
+const SLICE = {hardware: 16, software: 100};
+const LEAST = 4; // looks at once
+const MOST = 32;
 
 /** Draws the thumbnails that are wanted, in their order; first all of them coarse, then those that are seen, finer. */
 export class Thumbnails {
@@ -9,7 +11,9 @@ export class Thumbnails {
     Object.assign(this, {engine, lattices, photos, deliver});
     this.drawn = new Map(); // key → the size of the lattice that it was drawn with
     this.generation = 0;
-    this.chunk = 4;
+    this.first = null;
+    this.chunk = LEAST;
+    this.slice = engine.software ? SLICE.software : SLICE.hardware;
     const {port1, port2} = new MessageChannel();
     this.pause = () => new Promise((resume) => {
       port1.onmessage = resume;
@@ -30,14 +34,28 @@ export class Thumbnails {
     if (!this.running) this.running = this.run().finally(() => (this.running = null));
   }
 
+  /** The large view goes first: no thumbnail is begun until it is done. */
+  async after(work) {
+    const before = this.first;
+    const mine = (this.first = Promise.allSettled([before, work]));
+    try {
+      return await work;
+    } finally {
+      if (this.first === mine) this.first = null;
+    }
+  }
+
   async run() {
+    let settled = null;
     for (;;) {
+      await this.first;
       const {wanted, generation} = this;
       const {size, keys} = this.next(wanted);
       if (!keys.length) return;
       const {photo} = await this.photos.thumbnail(wanted.width, wanted.height);
       const started = performance.now();
-      const lattices = await this.lattices.all(keys, size);
+      // The details are decoded while the device still draws what came before.
+      const lattices = await this.lattices.all(keys, size, settled);
       const drawn = [];
       for (let i = 0; i < keys.length; i++) {
         if (generation !== this.generation) break;
@@ -46,9 +64,9 @@ export class Thumbnails {
         const canvas = this.engine.draw(photo, {mix: [[lattices[i], 1]], view: {x: 0, y: 0, scale: 1}, width: wanted.width, height: wanted.height});
         drawn.push({key: keys[i], bitmap: canvas.transferToImageBitmap()});
       }
-      await this.engine.settled();
-      const fitting = (keys.length * SLICE) / (performance.now() - started);
-      this.chunk = Math.max(1, Math.min(MOST, Math.round((this.chunk + fitting) / 2)));
+      settled = this.engine.settled();
+      const fitting = (keys.length * this.slice) / (performance.now() - started);
+      this.chunk = Math.max(LEAST, Math.min(MOST, Math.round((this.chunk + fitting) / 2)));
       if (drawn.length) this.deliver(drawn);
       await this.pause();
     }

@@ -13,7 +13,9 @@ const photos = new Photos(engine);
 const thumbnails = new Thumbnails(engine, lattices, photos, (drawn) => postMessage({type: 'thumbnails', drawn}, drawn.map((each) => each.bitmap)));
 /** What the large view is drawn with: a processor alone has no time for more. */
 const VIEW = engine.gpu ? FINE : MEDIUM;
-let loading = null;
+let opened;
+/** What needs the model waits until its file is here. */
+let model = new Promise((resolve) => (opened = resolve));
 engine.onlost = () => {
   lattices.clear();
   photos.again();
@@ -21,27 +23,8 @@ engine.onlost = () => {
   postMessage({type: 'lost'});
 };
 
-/** The model file and the photograph are asked for at the same time. */
-const model = () => (loading ??= load());
-
-async function load() {
-  const list = await (await answer('/models?size=500')).json();
-  const active = list.items.find((each) => each.active);
-  if (!active) throw new Error('The library has no active model yet.');
-  const file = await (await answer(active.links.file)).arrayBuffer();
-  const read = await readModel(file);
-  lattices.use(read);
-  return read;
-}
-
-async function answer(path) {
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path} answers ${response.status}.`);
-  return response;
-}
-
 async function resolved({mix, before, difference, ...rest}, size) {
-  await model();
+  await model;
   return {
     ...rest,
     mix: await lattices.mix(mix, size),
@@ -50,36 +33,36 @@ async function resolved({mix, before, difference, ...rest}, size) {
   };
 }
 
+async function draw({panes, coarse}) {
+  const specs = await Promise.all(panes.map((pane) => resolved(pane.spec, coarse ? COARSE : VIEW)));
+  const drawn = panes.map(({region}, i) => photos.draw(specs[i], region).transferToImageBitmap());
+  // Where the processor draws, a queue of pictures that are late already helps nobody.
+  if (engine.software) await engine.settled();
+  return drawn;
+}
+
 const handlers = {
-  async open() {
-    const read = await model();
+  async open({file}) {
+    const read = await readModel(file);
+    lattices.use(read);
+    thumbnails.forget();
+    opened(read);
+    model = Promise.resolve(read);
     return {id: read.id, title: read.title, looks: read.looks.map((look) => look.id), software: engine.software, gpu: engine.gpu};
   },
 
-  async reload() {
-    loading = null;
-    thumbnails.forget();
-    return handlers.open();
-  },
-
   async photo({blob, url}) {
-    const size = await photos.open(blob ?? (await (await answer(url)).blob()));
+    const size = await photos.open(blob ?? (await (await fetch(url)).blob()));
     thumbnails.forget();
     return size;
   },
 
   async wanted(request) {
-    await model();
+    await model;
     thumbnails.want(request);
   },
 
-  async draw({panes, coarse}) {
-    const specs = await Promise.all(panes.map((pane) => resolved(pane.spec, coarse ? COARSE : VIEW)));
-    return panes.map(({region}, i) => {
-      const canvas = photos.draw(specs[i], region);
-      return canvas.transferToImageBitmap();
-    });
-  },
+  draw: (request) => thumbnails.after(draw(request)),
 
   async analyse({spec}) {
     const found = await resolved({...spec, difference: null}, VIEW);
@@ -88,21 +71,21 @@ const handlers = {
   },
 
   async values({mix, strength, size}) {
-    await model();
+    await model;
     return lattices.values(mix, strength, size);
   },
 
   async token({mix, strength, bytes}) {
-    await model();
+    await model;
     return writeToken(await lattices.values(mix, strength, FINE), FINE, {bytes});
   },
 
   async likeness({key}) {
-    return likeness(await model(), await lattices.exact(key, likeness.POINTS));
+    return likeness(await model, await lattices.exact(key, likeness.POINTS), () => new Promise((resume) => setTimeout(resume)));
   },
 
-  async graded({spec, type}) {
-    return photos.graded(await resolved(spec, FINE), type);
+  async graded({spec, format}) {
+    return photos.graded(await resolved(spec, FINE), format);
   },
 };
 

@@ -14,7 +14,7 @@ export function startOwner() {
   $('library-open').addEventListener('click', async () => (await import('./library.js')).openLibrary());
   $('pair-open').addEventListener('click', async () => {
     $('more-menu').hidePopover();
-    (await import('./pair.js')).openPair();
+    (await import('../pair.js')).openPair();
   });
   $('token-open').addEventListener('click', async () => {
     $('more-menu').hidePopover();
@@ -51,8 +51,8 @@ function askKey() {
   field.focus();
 }
 
-/** Asks for something that only a key may have, and that changes nothing: an upload without a file is refused, but not with 401. */
+/** Asks for something that changes nothing and that no one has without a key; a key that may write but not manage keys gets 403. */
 async function check(key) {
-  const response = await fetch('/luts', {method: 'POST', headers: {Authorization: `Bearer ${key}`}, body: new FormData()});
-  if (response.status === 401 || response.status === 403) throw new Problem(response.status, {detail: 'This key is not known here.'});
+  const response = await fetch('/api-keys?size=1', {headers: {Authorization: `Bearer ${key}`}});
+  if (response.status === 401) throw new Problem(response.status, {detail: 'This key is not known here.'});
 }

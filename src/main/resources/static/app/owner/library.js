@@ -2,7 +2,7 @@ import {all, call, Problem} from '../api.js';
 import {$, count, dialog, h, toast} from '../dom.js';
 import {loadLooks} from '../looks.js';
 import {set, state} from '../store.js';
-import {ask} from '../studio.js';
+import {reopenModel} from '../studio.js';
 import {follow, jobItem} from './jobs.js';
 
 /** What the owner of a key sees of the library: upload, jobs, training, models. */
@@ -102,7 +102,7 @@ async function activate(model, button) {
 
 /** After a job or a change of models the browser decodes from the new file. */
 async function libraryChanged() {
-  await ask('reload');
+  await reopenModel();
   await loadLooks();
   set({photo: {...state.photo}});
   showModels();

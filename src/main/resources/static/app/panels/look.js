@@ -1,6 +1,7 @@
 import {$, h, kilobytes, press} from '../dom.js';
-import {look, on, set, state} from '../store.js';
-import {ask, latest} from '../studio.js';
+import {nearest} from '../looks.js';
+import {look, on, set, state, title} from '../store.js';
+import {latest} from '../studio.js';
 import {collectionChoice} from '../collections.js';
 
 const NEAR = 6;
@@ -68,18 +69,18 @@ function credits({license, attribution, warnings, source}) {
 }
 
 const showNear = latest(async (id, list) => {
-  const nearest = await ask('likeness', {key: id}).catch(() => []);
+  const found = await nearest(id, NEAR).catch(() => []);
   if (state.current !== id) return;
-  list.replaceChildren(...nearest.filter((each) => each.id !== id).slice(0, NEAR).map((each) => h('li', {},
+  list.replaceChildren(...found.map((each) => h('li', {},
     h('a', {
-      href: `/looks/${encodeURIComponent(each.id)}`,
+      href: `/looks/${encodeURIComponent(each)}`,
       onclick: (event) => {
         event.preventDefault();
-        set({current: each.id, hover: null});
+        set({current: each, hover: null});
       },
-      onpointerenter: () => set({hover: each.id}),
+      onpointerenter: () => set({hover: each}),
       onpointerleave: () => set({hover: null}),
-    }, look(each.id)?.title ?? each.id))));
+    }, title(each)))));
 });
 
 function deletion({id, title}) {

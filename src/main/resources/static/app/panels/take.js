@@ -2,7 +2,7 @@ import {call, getJson} from '../api.js';
 import {curl, delivery, ffmpeg, fileName, FORMATS, magick, writeCube, writeHald} from '../delivery.js';
 import {$, copy, h, save, toast} from '../dom.js';
 import {chosen, keyOf, specOf} from '../spec.js';
-import {on, set, state, title} from '../store.js';
+import {on, state, title} from '../store.js';
 import {ask} from '../studio.js';
 
 let format = 'cube';
@@ -102,10 +102,10 @@ async function savePhoto({target}) {
   target.disabled = true;
   target.textContent = 'Saving…';
   try {
-    const type = $('photo-type').value;
+    const mime = $('photo-type').value;
     const spec = specOf(state.current, {...state, original: false});
-    const blob = await ask('graded', {spec: {...spec, mix: chosen().map(([id, weight]) => [keyOf(id), weight]), difference: null}, type});
-    save(blob, `${state.photo.name}-${fileName(wanted())}.${type === 'image/png' ? 'png' : 'jpg'}`);
+    const blob = await ask('graded', {spec: {...spec, mix: chosen().map(([id, weight]) => [keyOf(id), weight]), difference: null}, format: mime});
+    save(blob, `${state.photo.name}-${fileName(wanted())}.${mime === 'image/png' ? 'png' : 'jpg'}`);
     toast('Photograph saved');
   } catch (e) {
     toast(`The photograph could not be saved: ${e.message}`);
@@ -120,11 +120,11 @@ async function share() {
   area.hidden = false;
   area.replaceChildren(h('p', {class: 'muted'}, 'Packing the look…'));
   try {
-    const token = await tokenOf(view);
+    const {token, fidelity} = await tokenOf(view);
     const address = `${location.origin}/t/${token}`;
     area.replaceChildren(h('input', {id: 'share-link', readOnly: true, value: address, 'aria-label': 'Share link', onfocus: ({target}) => target.select()}),
       h('button', {type: 'button', class: 'button', onclick: () => copy(address, 'Link')}, 'Copy link'),
-      h('p', {class: 'muted'}, `The look is in the ${token.length} letters after /t/. Any Lutra shows it.`));
+      h('p', {class: 'muted'}, `The look is in the ${token.length} letters after /t/. Any Lutra shows it${fidelity ? `, with a mean ΔE00 of ${fidelity.deltaE2000.mean.toFixed(1)} from the look here` : ''}.`));
   } catch (e) {
     area.replaceChildren(h('p', {role: 'alert'}, e.message));
   }
@@ -133,9 +133,8 @@ async function share() {
 async function tokenOf(view) {
   const [id] = view.mix[0];
   const alone = view.mix.length === 1 && view.strength === 1 && !view.inverse && !view.network;
-  if (alone && id.startsWith('token:')) return id.slice(6);
-  if (alone) return (await getJson(`/luts/${encodeURIComponent(id)}/token?bytes=120`)).token;
-  return ask('token', {mix: view.mix.map(([each, weight]) => [keyOf(each), weight]), strength: view.strength, bytes: 120});
+  if (alone && id.startsWith('token:')) return {token: id.slice(6)};
+  if (alone) return getJson(`/luts/${encodeURIComponent(id)}/token?bytes=120`);
+  const token = await ask('token', {mix: view.mix.map(([each, weight]) => [keyOf(each), weight]), strength: view.strength, bytes: 120});
+  return {token};
 }
-
-export const openTake = () => set({tab: 'take'});

@@ -178,6 +178,8 @@ class ConvertCommandTest {
                         "values   0 to (1, 1, 0.9)",
                         "white    1 becomes (1, 1, 0.9)",
                         "greys    not neutral",
+                        "traits   warm",
+                        "does     warmth +",
                         "refused " + broken + ": line 2",
                         "inputs   0 to 4",
                         "shaper   curves of 65 points, the same for red, green and blue",
@@ -190,7 +192,8 @@ class ConvertCommandTest {
                 .contains(
                         "\"format\":\"cube\",\"title\":\"A look\",\"size\":16",
                         "\"shaper\":null",
-                        "\"monochrome\":false");
+                        "\"monochrome\":false",
+                        "\"traits\":[\"warm\"],\"character\":{\"warmth\":");
     }
 
     private int convert(Path in, String out, String... options) {

@@ -102,7 +102,7 @@ class ShaderCommandTest {
                 assertThat(ready.detail()).isNotNull();
                 float[] lattice = ready.detail().lattice().resample(5).lattice();
                 for (int i = 0; i < lattice.length; i++) {
-                    assertThat(Math.abs(Float.float16ToFloat(texels.getShort()) - lattice[i]))
+                    assertThat((double) Math.abs(Float.float16ToFloat(texels.getShort()) - lattice[i]))
                             .isLessThan(HALF_A_CODE / 8);
                     if (i % 3 == 2) {
                         assertThat(Float.float16ToFloat(texels.getShort())).isOne();

@@ -111,6 +111,7 @@ class BlendBuilderTest {
                 Accuracy.NONE,
                 List.of(),
                 Instant.EPOCH,
+                null,
                 null);
     }
 }

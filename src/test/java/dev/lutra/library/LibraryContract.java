@@ -389,7 +389,10 @@ abstract class LibraryContract {
     }
 
     private List<String> ids(List<String> words, List<String> tags, int page, int size) {
-        return library.search(new LutQuery(words, tags, null, page, size)).items().stream()
+        return library
+                .search(new LutQuery(words, tags, List.of(), null, LutQuery.Sort.MODEL, page, size))
+                .items()
+                .stream()
                 .map(LibraryLut::id)
                 .toList();
     }

@@ -8,7 +8,10 @@ import dev.lutra.TestModels;
 import dev.lutra.codec.Accuracy;
 import dev.lutra.color.Fidelity;
 import dev.lutra.color.FidelityMeter;
+import dev.lutra.color.LookDescription;
 import dev.lutra.color.Lut3d;
+import dev.lutra.color.Signature;
+import dev.lutra.color.Trait;
 import dev.lutra.command.LutCollection;
 import dev.lutra.command.SourceLut;
 import dev.lutra.network.Embedding;
@@ -28,7 +31,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,51 @@ class ShippedModelTest {
         return LutCollection.read(SOURCES, name -> name).luts().stream()
                 .collect(Collectors.toMap(
                         lut -> lut.source().sha256(), Function.identity(), (one, same) -> one, LinkedHashMap::new));
+    }
+
+    @Test
+    void hasTheTraitsThatTheDocumentCounts() throws IOException {
+        Map<String, LookDescription> looks = described();
+        Map<String, Integer> counted = new TreeMap<>();
+        Matcher row = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| .* \\| ([0-9]+) \\|$")
+                .matcher(Files.readString(Path.of("docs/looks.md")));
+        while (row.find()) {
+            counted.put(row.group(1), Integer.valueOf(row.group(2)));
+        }
+        Map<String, Integer> found = new TreeMap<>();
+        for (Trait trait : Trait.values()) {
+            found.put(trait.toString(), (int) looks.values().stream()
+                    .filter(look -> look.traits().contains(trait))
+                    .count());
+        }
+        assertThat(found).isEqualTo(counted);
+    }
+
+    @Test
+    void isBlackAndWhiteWhereItsFoldersSaySo() {
+        Map<String, LookDescription> looks = described();
+        for (ModelLut lut : MODEL.luts()) {
+            boolean isFilm = lut.tags().contains("black-and-white") || lut.id().startsWith("polaroid-px-100uv");
+            assertThat(Objects.requireNonNull(looks.get(lut.id())).traits().contains(Trait.MONOCHROME))
+                    .as(lut.id())
+                    .isEqualTo(isFilm);
+        }
+        assertThat(looks.values().stream().filter(look -> look.traits().contains(Trait.MONOCHROME)))
+                .hasSize(78);
+        assertThat(Objects.requireNonNull(looks.get("crispwarm")).traits()).contains(Trait.WARM, Trait.SATURATED);
+        assertThat(Objects.requireNonNull(looks.get("moonlight")).traits()).contains(Trait.COOL, Trait.DARK);
+    }
+
+    /** What the looks do to colours, by id. */
+    private static Map<String, LookDescription> described() {
+        Map<String, LookDescription> looks = new LinkedHashMap<>();
+        try (Decoder decoder = Decoder.open(MODEL.network(), TestModels.DEVICE, 2)) {
+            for (int index = 0; index < MODEL.luts().size(); index++) {
+                float[] outputs = decoder.apply(MODEL.encoded(index), Signature.probes());
+                looks.put(MODEL.luts().get(index).id(), LookDescription.of(Signature.of(outputs)));
+            }
+        }
+        return looks;
     }
 
     @Test

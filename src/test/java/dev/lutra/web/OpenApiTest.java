@@ -47,7 +47,8 @@ class OpenApiTest extends ServiceTest {
         JsonNode lut = schemas.get("Lut");
         assertThat(lut.get("required").values())
                 .extracting(JsonNode::stringValue)
-                .containsExactlyInAnyOrder("id", "title", "tags", "source", "accuracy", "warnings", "links");
+                .containsExactlyInAnyOrder(
+                        "id", "title", "tags", "source", "accuracy", "warnings", "traits", "createdAt", "links");
         assertThat(lut.at("/properties/index/type").toString()).isEqualTo("[\"integer\",\"null\"]");
         assertThat(lut.at("/properties/fidelity").toString())
                 .isEqualTo("{\"anyOf\":[{\"$ref\":\"#/components/schemas/Fidelity\"},{\"type\":\"null\"}]}");
@@ -60,7 +61,7 @@ class OpenApiTest extends ServiceTest {
         assertThat(upload.has("parameters")).isFalse();
         assertThat(upload.at("/requestBody/content/multipart~1form-data/schema/properties")
                         .propertyNames())
-                .containsExactly("file", "title", "tags", "license", "attribution", "accuracy", "encode");
+                .containsExactly("file", "token", "title", "tags", "license", "attribution", "accuracy", "encode");
     }
 
     @Test
@@ -105,9 +106,15 @@ class OpenApiTest extends ServiceTest {
         "getBlendCube, 400 422 429 503 default",
         "getBlendHald, 400 422 429 503 default",
         "getLut, 400 404 503 default",
+        "getSimilarLuts, 400 404 422 429 503 default",
+        "findSimilarLuts, 400 411 413 415 422 429 503 default",
         "deleteLut, 400 401 404 503 507 default",
         "getLutCube, 400 404 422 429 503 default",
         "getLutHald, 400 404 422 429 503 default",
+        "getLutPreview, 400 404 422 429 503 default",
+        "getBlendPreview, 400 422 429 503 default",
+        "applyLut, 400 404 413 415 422 429 503 default",
+        "applyBlend, 400 413 415 422 429 503 default",
         "getLutsArchive, 400 404 422 429 503 default",
         "getOcioArchive, 400 404 422 429 503 default",
         "getInverse, 400 404 422 429 503 default",
@@ -141,7 +148,7 @@ class OpenApiTest extends ServiceTest {
     @Test
     void describesEveryOperation() {
         assertThat(operations())
-                .hasSize(29)
+                .hasSize(41)
                 .allSatisfy((name, operation) -> assertThat(
                                 operation.get("responses").propertyNames())
                         .anyMatch(status -> status.startsWith("2")));
@@ -158,7 +165,7 @@ class OpenApiTest extends ServiceTest {
             }
         });
         assertThat(missing)
-                .hasSize(20)
+                .hasSize(24)
                 .containsEntry("getApiKey", "There is no such key")
                 .containsEntry("getTrainingJob", "There is no such job")
                 .containsEntry("getModel", "There is no such model")
@@ -170,6 +177,7 @@ class OpenApiTest extends ServiceTest {
     @CsvSource({
         "getLut, /luts/nobody",
         "getLut, /luts/0?model=gone",
+        "getSimilarLuts, /luts/nobody/similar",
         "listLuts, /luts?size=0",
         "listLuts, /luts?page=x",
         "listLuts, /luts?model=gone",
@@ -178,6 +186,8 @@ class OpenApiTest extends ServiceTest {
         "getLutsArchive, /luts.zip?q=nobody",
         "getOcioArchive, /ocio.zip?res=1",
         "getBlendCube, /luts/blend.cube?mix=nobody:1",
+        "getLutPreview, /luts/nobody/preview.jpg",
+        "getBlendPreview, /luts/blend/preview.jpg?width=1&mix=0:1",
         "getInverse, /luts/nobody/inverse",
         "getInverseCube, /luts/0/inverse.cube?res=1",
         "getModel, /models/gone",
@@ -224,8 +234,14 @@ class OpenApiTest extends ServiceTest {
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     boolean administers = path.getKey().startsWith("/api-keys");
-                    boolean writes =
-                            !operation.getKey().equals("get") && !path.getKey().equals("/luts/blend");
+                    boolean writes = !operation.getKey().equals("get")
+                            && !List.of(
+                                            "/luts/blend",
+                                            "/luts/blend/apply",
+                                            "/luts/similar",
+                                            "/luts/{id}/apply",
+                                            "/luts/from-pair")
+                                    .contains(path.getKey());
                     JsonNode description = operation.getValue();
                     String name = operation.getKey() + " " + path.getKey();
                     assertThat(description.has("security")).as(name).isEqualTo(administers || writes);

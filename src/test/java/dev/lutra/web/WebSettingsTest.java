@@ -21,8 +21,7 @@ class WebSettingsTest {
                 .isEqualTo(new WebSettings(
                         DataSize.ofMegabytes(1),
                         DataSize.ofGigabytes(1),
-                        DataSize.ofMegabytes(64),
-                        DataSize.ofMegabytes(130),
+                        DataSize.ofMegabytes(128),
                         DataSize.ofKilobytes(16),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20)));
@@ -33,15 +32,13 @@ class WebSettingsTest {
         assertThat(bind(Map.of(
                         "lutra.web.max-request-size", "2KB",
                         "lutra.web.max-upload-size", "3MB",
-                        "lutra.web.max-image-size", "5MB",
-                        "lutra.web.max-open-form-size", "7MB",
+                        "lutra.web.max-open-upload-size", "7MB",
                         "lutra.web.min-rate", "4KB",
                         "lutra.web.rate-window", "5s",
                         "lutra.web.header-time", "6s")))
                 .isEqualTo(new WebSettings(
                         DataSize.ofKilobytes(2),
                         DataSize.ofMegabytes(3),
-                        DataSize.ofMegabytes(5),
                         DataSize.ofMegabytes(7),
                         DataSize.ofKilobytes(4),
                         Duration.ofSeconds(5),

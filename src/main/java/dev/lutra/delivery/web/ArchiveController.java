@@ -14,6 +14,7 @@ import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutQuery;
+import dev.lutra.library.ValidTrait;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -40,6 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ArchiveController {
 
     private static final String WORDS = "Words that must each occur in the slug, the title or a tag";
+    private static final String TRAITS = "Traits that the LUTs must have, which Lutra finds itself";
+
     private static final String TAGS = "Tags that the LUT must have";
     private static final String SIZE = "Points along one edge. The default is that of the format";
     private static final String BROKEN = " The connection breaks off if the archive cannot be completed.";
@@ -71,6 +74,8 @@ class ArchiveController {
     void luts(
             @Parameter(description = WORDS, example = "portra") @RequestParam(defaultValue = "") String q,
             @Parameter(description = TAGS, example = "kodak") @RequestParam(defaultValue = "") List<String> tag,
+            @Parameter(description = TRAITS, example = "warm") @RequestParam(defaultValue = "")
+                    List<@ValidTrait String> trait,
             @Model @RequestParam(required = false) @Nullable String model,
             @Parameter(description = "Format of the files", example = "cube") @RequestParam(defaultValue = "cube")
                     String format,
@@ -92,7 +97,8 @@ class ArchiveController {
         LutLayout chosen = new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .layout(format, new WriteOptions(res, level, depth, dialect, layout));
-        ArchiveRequest archive = new ArchiveBuilder(search(q, tag, model), model, lut -> chosen, strength).files();
+        ArchiveRequest archive =
+                new ArchiveBuilder(search(q, tag, trait, model), model, lut -> chosen, strength).files();
         answers.send(archive, archives, request, response);
     }
 
@@ -111,6 +117,8 @@ class ArchiveController {
     void openColorIo(
             @Parameter(description = WORDS, example = "portra") @RequestParam(defaultValue = "") String q,
             @Parameter(description = TAGS, example = "kodak") @RequestParam(defaultValue = "") List<String> tag,
+            @Parameter(description = TRAITS, example = "warm") @RequestParam(defaultValue = "")
+                    List<@ValidTrait String> trait,
             @Model @RequestParam(required = false) @Nullable String model,
             @Parameter(description = SIZE, example = "33") @RequestParam(required = false) @Nullable Integer res,
             @Strength @RequestParam(defaultValue = "1") float strength,
@@ -121,13 +129,20 @@ class ArchiveController {
         LutLayout plain = parameters.layout(LutFormats.CUBE, WriteOptions.ofSize(res));
         LutLayout shaped = parameters.layout(LutFormats.CLF, WriteOptions.ofSize(res));
         ArchiveRequest archive = new ArchiveBuilder(
-                        search(q, tag, model), model, lut -> lut.shaper() == null ? plain : shaped, strength)
+                        search(q, tag, trait, model), model, lut -> lut.shaper() == null ? plain : shaped, strength)
                 .openColorIo();
         answers.send(archive, archives, request, response);
     }
 
-    private List<LibraryLut> search(String words, List<String> tags, @Nullable String model) {
-        return library.search(new LutQuery(LutQuery.words(words), tags, model, 0, Integer.MAX_VALUE))
+    private List<LibraryLut> search(String words, List<String> tags, List<String> traits, @Nullable String model) {
+        return library.search(new LutQuery(
+                        LutQuery.words(words),
+                        tags,
+                        LutQuery.traits(traits),
+                        model,
+                        LutQuery.Sort.MODEL,
+                        0,
+                        Integer.MAX_VALUE))
                 .items();
     }
 }

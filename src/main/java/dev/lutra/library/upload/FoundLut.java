@@ -2,6 +2,7 @@ package dev.lutra.library.upload;
 
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.Shaper;
+import dev.lutra.color.Signature;
 import dev.lutra.library.FilePath;
 import dev.lutra.library.Slug;
 import dev.lutra.network.ModelLut;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what is known of the file
  * @param lut the lattice, over its own domain
  * @param shaper the curves before the lattice, or null
+ * @param signature what the LUT does to colours
  * @param warnings of what the reader ignored or approximated
  */
 public record FoundLut(
@@ -22,6 +24,7 @@ public record FoundLut(
         ModelLut.Source source,
         Lut3d lut,
         @Nullable Shaper shaper,
+        Signature signature,
         List<String> warnings) {
 
     public FoundLut {

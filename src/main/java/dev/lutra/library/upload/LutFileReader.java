@@ -22,16 +22,27 @@ public final class LutFileReader {
     private static final Logger log = LoggerFactory.getLogger(LutFileReader.class);
 
     private final DataSize maxFileSize;
+    private final FormatLimits limits;
 
     /** @param maxFileSize the largest file that is read */
     public LutFileReader(DataSize maxFileSize) {
+        this(maxFileSize, FormatLimits.DEFAULT);
+    }
+
+    /**
+     * Creates a reader of smaller LUTs.
+     *
+     * @param maxFileSize the largest file that is read
+     */
+    public LutFileReader(DataSize maxFileSize, FormatLimits limits) {
         this.maxFileSize = maxFileSize;
+        this.limits = limits;
     }
 
     /** A fault of a reader rejects one file, and not the whole upload. */
-    private static LutFile read(LutFormat format, InputStream file) throws IOException {
+    private LutFile read(LutFormat format, InputStream file) throws IOException {
         try {
-            return format.read(file, FormatLimits.DEFAULT);
+            return format.read(file, limits);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | StackOverflowError e) {
             log.error("The reader of {} failed on an uploaded file", format.name(), e);
             throw InvalidLutFile.unreadable(format.name(), e);
@@ -54,7 +65,7 @@ public final class LutFileReader {
             LutFile lut = read(format, file);
             measured.readToEnd();
             var source = new ModelLut.Source(format.name(), lut.lut().size(), measured.sha256(), measured.length());
-            return new FoundLut(path, source, lut.lut(), lut.shaper(), lut.warnings());
+            return new FoundLut(path, source, lut.lut(), lut.shaper(), lut.signature(), lut.warnings());
         } catch (InvalidLutFile e) {
             throw FileRejected.of(path, e);
         } catch (MeasuredStream.TooLong e) {

@@ -20,7 +20,7 @@ public final class UploadRejected extends Problem {
     }
 
     /** The only file of the upload is not a readable LUT. */
-    static UploadRejected of(UploadReport.Rejected file) {
+    public static UploadRejected of(UploadReport.Rejected file) {
         Status status = InvalidLutFile.status(file.code());
         String where = file.line() == null ? file.entry() : "%s, line %d".formatted(file.entry(), file.line());
         return new UploadRejected(status, file.code(), "%s: %s".formatted(where, file.detail()), List.of(file), null);

@@ -79,6 +79,7 @@ final class UploadSession implements LutFileVisitor {
                 found.source(),
                 found.lut().domain(),
                 found.shaper() == null ? null : PackedShaper.of(found.shaper()),
+                found.signature(),
                 details.accuracy() == null ? usual : details.accuracy(),
                 found.warnings());
     }

@@ -4,13 +4,17 @@ import dev.lutra.format.LutFormats;
 import dev.lutra.library.Library;
 import dev.lutra.library.LutQuery;
 import dev.lutra.library.LutStore;
+import dev.lutra.library.ValidTrait;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
@@ -38,23 +42,42 @@ class LutController {
     }
 
     @GetMapping
-    @Operation(operationId = "listLuts", summary = "Lists and searches LUTs, in the order of their model")
+    @Operation(operationId = "listLuts", summary = "Lists and searches LUTs")
     @ApiResponse(responseCode = "200")
     @ApiResponse(responseCode = "404", description = "There is no such model")
-    @ApiResponse(responseCode = "422", description = "`page` or `size` is out of range")
+    @ApiResponse(
+            responseCode = "422",
+            description = "A trait or an order is unknown, or `page` or `size` is out of range")
     LutPageView list(
             @Parameter(description = "Words that must each occur in the slug, the title or a tag", example = "portra")
                     @RequestParam(defaultValue = "")
                     String q,
             @Parameter(description = "Tags that the LUT must have", example = "kodak") @RequestParam(defaultValue = "")
                     List<String> tag,
+            @Parameter(description = "Traits that the LUT must have: " + CharacterView.TRAITS, example = "warm")
+                    @RequestParam(defaultValue = "")
+                    List<@ValidTrait String> trait,
             @Parameter(description = "Id of the model that answers. The default is the active model", example = "film")
                     @RequestParam(required = false)
                     @Nullable
                     String model,
+            @Parameter(
+                            description = "Order: `model` for that of the model, `title`, or `newest` first",
+                            schema = @Schema(allowableValues = {"model", "title", "newest"}),
+                            example = "newest")
+                    @RequestParam(defaultValue = "model")
+                    @Pattern(regexp = "model|title|newest", message = "must be model, title or newest")
+                    String sort,
             @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
-        return LutPageView.of(library.search(new LutQuery(LutQuery.words(q), tag, model, page, size)));
+        return LutPageView.of(library.search(new LutQuery(
+                LutQuery.words(q),
+                tag,
+                LutQuery.traits(trait),
+                model,
+                LutQuery.Sort.valueOf(sort.toUpperCase(Locale.ROOT)),
+                page,
+                size)));
     }
 
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)

@@ -9,6 +9,7 @@ import dev.lutra.library.KeptSource;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.network.ModelLut;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,19 @@ public record LutView(
                 example = "[\"line 1: passed over, as it is neither a keyword nor a row: \\\"(c) 2021 Studio\\\"\"]")
         List<String> warnings,
 
+        @Schema(
+                description = "What the LUT does to photographs, in words that Lutra finds itself: "
+                        + CharacterView.TRAITS + ". Empty if nothing stands out, and until `character` is known",
+                example = "[\"warm\", \"faded\"]")
+        List<String> traits,
+
+        @Schema(description = "What the LUT does to photographs, in numbers; null until Lutra has looked at it")
+        @Nullable
+        CharacterView character,
+
+        @Schema(description = "When the LUT was added to the library", example = "2026-11-26T18:30:00Z")
+        Instant createdAt,
+
         Map<String, String> links) {
 
     static LutView of(LibraryLut lut) {
@@ -89,6 +103,9 @@ public record LutView(
                         .map(FidelityView::of)
                         .orElse(null),
                 lut.warnings(),
+                CharacterView.traits(lut.description()),
+                CharacterView.of(lut.description()),
+                lut.createdAt(),
                 links(lut, job));
     }
 

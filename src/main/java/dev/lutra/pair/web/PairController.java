@@ -56,7 +56,7 @@ class PairController {
                     + " that the photographs do not show are treated as known looks treat them. Edits of parts of the"
                     + " photograph, such as masks or vignettes, cannot become a look. The look works on the values of"
                     + " the files, whatever their profile. The service keeps nothing of the photographs. Without"
-                    + " format, the answer says how good the look is; with format it is the file. This operation"
+                    + " format, the answer says how good the look is and carries it in a token; with format it is the file. This operation"
                     + " needs no API key.")
     @ApiResponse(
             responseCode = "200",
@@ -115,34 +115,33 @@ class PairController {
                     Integer depth)
             throws IOException {
         LutLayout layout = format == null ? null : PairLayouts.of(format, new WriteOptions(res, level, depth));
-        Pairs.Answer answer = pairs.fit(new Part(before), new Part(after), layout);
-        return layout == null
-                ? ResponseEntity.ok(PairView.of(answer.look()))
-                : file(answer.look(), answer.file(), layout);
+        return switch (pairs.fit(new Part(before), new Part(after), layout)) {
+            case Pairs.InToken answer -> ResponseEntity.ok(PairView.of(answer));
+            case Pairs.InFile answer -> file(answer);
+        };
     }
 
-    private static ResponseEntity<Object> file(PairLook look, byte @Nullable [] file, LutLayout layout) {
-        Fidelity.Statistics deltaE76 = look.fidelity().rounded().deltaE76();
-        LutFormat format = layout.format();
+    private static ResponseEntity<Object> file(Pairs.InFile answer) {
+        PairLook look = answer.look();
+        LutFormat format = answer.layout().format();
         var response = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(
                         format.isText() ? format.mediaType() + ";charset=UTF-8" : format.mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(layout.fileName("from-pair"))
+                                .filename(answer.layout().fileName("from-pair"))
                                 .build()
-                                .toString())
-                .header(
-                        DELTA_E,
-                        "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()))
+                                .toString());
+        Fidelity.Statistics deltaE76 = look.fidelity().rounded().deltaE76();
+        response.header(DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()))
                 .header(COVERAGE, String.valueOf(Figure.of(look.coverage())));
         if (!look.warnings().isEmpty()) {
             response.header(
                     WARNINGS,
                     look.warnings().stream().map(PairWarning::code).collect(Collectors.joining("\", \"", "\"", "\"")));
         }
-        return response.body(file);
+        return response.body(answer.file());
     }
 
     /** A photograph of a multipart request. */

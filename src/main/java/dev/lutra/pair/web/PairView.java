@@ -4,8 +4,11 @@ import dev.lutra.color.Fidelity;
 import dev.lutra.color.Figure;
 import dev.lutra.pair.PairLook;
 import dev.lutra.pair.PairWarning;
+import dev.lutra.pair.Pairs;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A look from a pair as JSON. */
 @Schema(name = "PairLook", description = "A look from a photograph before and after an edit")
@@ -14,10 +17,33 @@ record PairView(
 
         @Schema(description = "Whether the look makes greys of all colours") boolean monochrome,
 
-        List<PairWarning> warnings) {
+        List<PairWarning> warnings,
+        @Schema(description = "The look in an address. It is less exact than the file") String token,
 
-    static PairView of(PairLook look) {
-        return new PairView(Measured.of(look), look.monochrome(), look.warnings());
+        @Schema(description = "Error of the token against the look, over the gamut") Fidelity.Statistics tokenDeltaE76,
+
+        Map<String, String> links) {
+
+    static PairView of(Pairs.InToken answer) {
+        PairLook look = answer.look();
+        String token = answer.token().token().text();
+        return new PairView(
+                Measured.of(look),
+                look.monochrome(),
+                look.warnings(),
+                token,
+                answer.token().fidelity().rounded().deltaE76(),
+                links(token));
+    }
+
+    private static Map<String, String> links(String token) {
+        String self = "/tokens/" + token;
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("cube", self + ".cube");
+        links.put("png", self + ".png");
+        links.put("preview", self + "/preview.jpg");
+        links.put("page", "/t/" + token);
+        return links;
     }
 
     /** What was measured on the pair. */

@@ -415,7 +415,7 @@ abstract class UploadsContract {
         assertThat(node.library().find("1", null))
                 .isEqualTo(node.library().holdings(active).get(1));
         assertThat(node.library()
-                        .search(new LutQuery(List.of("夜景"), List.of(), null, 0, 5))
+                        .search(new LutQuery(List.of("夜景"), List.of(), List.of(), null, LutQuery.Sort.MODEL, 0, 5))
                         .items())
                 .extracting(LibraryLut::id)
                 .containsExactly("ye-jing");

@@ -1,0 +1,154 @@
+package dev.lutra.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is kept of a file besides its pixels. */
+class KeptTest {
+
+    private static final byte[] PROFILE = profile();
+
+    /** A profile of another size than one segment. */
+    private static byte[] profile() {
+        var profile = new byte[70_000];
+        for (int i = 0; i < profile.length; i++) {
+            profile[i] = (byte) (31 * i);
+        }
+        return profile;
+    }
+
+    @Test
+    void keepsProfileOrientationAndTextOfAJpeg() {
+        byte[] icc = TestImages.ascii("ICC_PROFILE\0");
+        byte[] first = Arrays.copyOf(PROFILE, 60_000);
+        byte[] second = Arrays.copyOfRange(PROFILE, 60_000, PROFILE.length);
+        byte[] xmp = TestImages.ascii("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>");
+        byte[] exif = TestImages.ascii("Exif\0\0");
+        byte[] file = TestImages.write(ImageType.JPEG, 40, 30, 3, 8);
+        file = TestImages.withSegment(file, 0xFE, TestImages.ascii("a comment"));
+        file = TestImages.withSegment(file, 0xE2, icc, new byte[] {2, 2}, second);
+        file = TestImages.withSegment(file, 0xE2, icc, new byte[] {1, 2}, first);
+        file = TestImages.withSegment(file, 0xE1, xmp);
+        file = TestImages.withSegment(file, 0xE1, exif, TestImages.exif(6, true));
+        Photograph photograph = TestImages.decode(file);
+        assertThat(photograph.width()).isEqualTo(30);
+        assertThat(photograph.warnings())
+                .containsExactly(
+                        "the preview in the Exif data was left out, because it shows the image as it was");
+
+        byte[] written = TestImages.graded(file, TestImages.look(9));
+        JpegSegments segments = JpegSegments.of(written, 100);
+        List<byte[]> blocks = segments.segments().stream()
+                .filter(segment -> segment.marker() > 0xE0 && segment.marker() <= 0xFE)
+                .map(segments::data)
+                .toList();
+        byte[] withoutPreview = TestImages.exif(6, true);
+        Arrays.fill(withoutPreview, 22, 26, (byte) 0);
+        assertThat(blocks)
+                .containsExactly(
+                        TestImages.joined(exif, withoutPreview),
+                        xmp,
+                        TestImages.joined(icc, new byte[] {1, 2}, first),
+                        TestImages.joined(icc, new byte[] {2, 2}, second),
+                        TestImages.ascii("a comment"));
+        Photograph again = TestImages.decode(written);
+        assertThat(again.width()).isEqualTo(30);
+        assertThat(again.warnings()).isEmpty();
+        // Turned once by the reader, and not by the pixels, too.
+        assertThat(TestImages.read(written).getWidth()).isEqualTo(40);
+    }
+
+    /** As it came, in tables and in the size of the colour. */
+    @ParameterizedTest
+    @CsvSource({"0.3, 2", "0.9, 2", "0.9, 1"})
+    void keepsTheQualityOfAJpeg(float quality, int factor) throws IOException {
+        byte[] file = jpeg(quality, factor);
+        JpegSegments before = JpegSegments.of(file, 100);
+        JpegSegments after = JpegSegments.of(TestImages.graded(file, TestImages.look(9)), 100);
+        assertThat(after.frame().factors()).isEqualTo(before.frame().factors());
+        assertThat(after.frame().factors().getFirst()).isEqualTo(0x11 * factor);
+        assertThat(tables(after)).isEqualTo(tables(before));
+        byte[] smaller = TestImages.write(TestImages.decode(file), 10);
+        byte[] larger = TestImages.write(TestImages.decode(file), 98);
+        assertThat(smaller.length).isLessThan(larger.length / 2);
+    }
+
+    private static byte[] jpeg(float quality, int factor) throws IOException {
+        ImageWriter writer = Plugins.jpegWriter();
+        BufferedImage image = TestImages.image(200, 150, 3, 8);
+        var out = new ByteArrayOutputStream();
+        try (var stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            var coding = new JpegCoding(JpegCoding.USUAL.luma(), JpegCoding.USUAL.chroma(), factor, factor);
+            writer.write(
+                    null,
+                    new IIOImage(image, null, coding.metadata(writer, image, Math.round(100 * quality))),
+                    null);
+        }
+        return out.toByteArray();
+    }
+
+    private static String tables(JpegSegments jpeg) {
+        var tables = new StringBuilder();
+        for (JpegSegments.Segment segment : jpeg.segments()) {
+            if (segment.marker() == JpegSegments.QUANTISATION) {
+                tables.append(Arrays.toString(jpeg.data(segment)));
+            }
+        }
+        return tables.toString();
+    }
+
+    @Test
+    void keepsTheChunksOfAPng() {
+        byte[] file = TestImages.write(ImageType.PNG, 40, 30, 3, 16);
+        byte[] time = {7, -48, 1, 1, 0, 0, 0};
+        file = TestImages.withChunk(file, "tIME", time);
+        file = TestImages.withChunk(file, "zTXt", TestImages.ascii("Comment\0\0 not packed at all"));
+        file = TestImages.withChunk(file, "eXIf", TestImages.exif(8, false));
+        file = TestImages.withChunk(file, "cICP", new byte[] {9, 16, 0, 1});
+        file = TestImages.withChunk(file, "iCCP", PROFILE);
+        byte[] written = TestImages.graded(file, TestImages.look(9));
+        PngChunks chunks = PngChunks.of(written);
+        assertThat(chunks.kept().stream().map(chunks::data))
+                .containsExactly(
+                        PROFILE,
+                        new byte[] {9, 16, 0, 1},
+                        TestImages.exif(8, false),
+                        TestImages.ascii("Comment\0\0 not packed at all"));
+        assertThat(TestImages.decode(written).width()).isEqualTo(30);
+    }
+
+    @Test
+    void keepsTheTagsOfATiff() throws IOException {
+        List<Kept.Block> blocks = List.of(
+                new Kept.Block(34675, PROFILE),
+                new Kept.Block(700, TestImages.ascii("<x:xmpmeta/>")),
+                new Kept.Block(315, TestImages.ascii("An artist")),
+                new Kept.Block(274, new byte[] {0, 6}),
+                new Kept.Block(282, new byte[] {0, 0, 1, 44, 0, 0, 0, 1}),
+                new Kept.Block(283, new byte[] {0, 0, 1, 44, 0, 0, 0, 1}));
+        var kept = new Kept(blocks, new Orientation(6), TiffCoding.LZW, List.of());
+        var photograph = new Photograph(TestImages.image(40, 30, 3, 16), ImageType.TIFF, kept);
+        byte[] file = TestImages.write(photograph, 0);
+        byte[] written = TestImages.graded(file, TestImages.look(9));
+        TiffHeader header = TiffHeader.of(written);
+        assertThat(header.coding()).isEqualTo(TiffCoding.LZW);
+        assertThat(header.tags().bytes(34675)).isEqualTo(PROFILE);
+        assertThat(header.tags().text(315)).isEqualTo("An artist");
+        assertThat(header.tags().bytes(700)).isEqualTo(TestImages.ascii("<x:xmpmeta/>"));
+        assertThat(header.tags().ratio(282)).isEqualTo(new byte[] {0, 0, 1, 44, 0, 0, 0, 1});
+        assertThat(header.tags().orientation()).isEqualTo(new Orientation(6));
+        assertThat(TestImages.decode(written).width()).isEqualTo(30);
+    }
+}
