@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** axe-core finds no serious fault, in both themes, on a screen and on a phone. */
 class AccessibilityTest extends GallerySteps {
 
-    private static final String FAULTS =
-            """
+    private static final String FAULTS = """
             async () => (await axe.run()).violations
               .filter(({impact}) => impact === 'serious' || impact === 'critical')
               .flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html} ${failureSummary}`))""";

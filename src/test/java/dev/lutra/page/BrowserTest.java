@@ -121,8 +121,7 @@ public abstract class BrowserTest {
             Path program = Chromium.program();
             // The store closes the last first, and the service waits for the connections of the browser.
             node = ofRun.computeIfAbsent(TestNode.class, key -> serve(), TestNode.class);
-            chromium = ofRun.computeIfAbsent(
-                    Chromium.class, key -> new Chromium(program), Chromium.class);
+            chromium = ofRun.computeIfAbsent(Chromium.class, key -> new Chromium(program), Chromium.class);
         }
 
         @Override

@@ -53,7 +53,9 @@ abstract class GallerySteps extends BrowserTest {
 
     Locator look(String title) {
         return named(AriaRole.LIST, "Looks")
-                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(title).setExact(true));
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(title).setExact(true));
     }
 
     Locator tab(String name) {
@@ -89,8 +91,8 @@ abstract class GallerySteps extends BrowserTest {
     }
 
     private Picture view() {
-        return Picture.ofDataUrl((String)
-                page.locator("#panes canvas").first().evaluate("canvas => canvas.toDataURL('image/png')"));
+        return Picture.ofDataUrl(
+                (String) page.locator("#panes canvas").first().evaluate("canvas => canvas.toDataURL('image/png')"));
     }
 
     /** A look as the service delivers it, over 0…1. */

@@ -121,7 +121,8 @@ class GalleryTest extends GallerySteps {
         page.evaluate("localStorage.clear()");
         page.reload();
         assertThat(button("Star " + TITLE)).hasAttribute("aria-pressed", "false");
-        page.getByLabel("Stars and collections file").setInputFiles(file("stars.json", Files.readAllBytes(file.path())));
+        page.getByLabel("Stars and collections file")
+                .setInputFiles(file("stars.json", Files.readAllBytes(file.path())));
         assertThat(button("Star " + TITLE)).hasAttribute("aria-pressed", "true");
     }
 
@@ -142,7 +143,7 @@ class GalleryTest extends GallerySteps {
     }
 
     private Picture thumbnail(String title) {
-        return Picture.ofDataUrl((String)
-                look(title).locator("canvas").evaluate("canvas => canvas.toDataURL('image/png')"));
+        return Picture.ofDataUrl(
+                (String) look(title).locator("canvas").evaluate("canvas => canvas.toDataURL('image/png')"));
     }
 }

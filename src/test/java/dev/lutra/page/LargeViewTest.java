@@ -144,11 +144,12 @@ class LargeViewTest extends GallerySteps {
         BoundingBox panes = page.locator("#panes").boundingBox();
         int line = (int) Math.round(at * panes.width - (panes.width - PHOTOGRAPH.width()) / 2);
         assertThat(line).isBetween(10, PHOTOGRAPH.width() - 10);
-        view("a split at " + at, shown -> shown.width() == PHOTOGRAPH.width()
-                && shown.columns(0, line - 3).difference(PHOTOGRAPH.columns(0, line - 3)) <= CLOSE
-                && shown.columns(line + 3, shown.width())
-                                .difference(graded.columns(line + 3, graded.width()))
-                        <= CLOSE);
+        view(
+                "a split at " + at,
+                shown -> shown.width() == PHOTOGRAPH.width()
+                        && shown.columns(0, line - 3).difference(PHOTOGRAPH.columns(0, line - 3)) <= CLOSE
+                        && shown.columns(line + 3, shown.width()).difference(graded.columns(line + 3, graded.width()))
+                                <= CLOSE);
     }
 
     private void centre(Locator locator) {

@@ -94,8 +94,7 @@ class OwnerTest extends GallerySteps {
     }
 
     private void enter(String key) {
-        page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true))
-                .fill(key);
+        page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill(key);
         button("Use the key").click();
     }
 

@@ -67,14 +67,12 @@ class PhotographTest extends GallerySteps {
     }
 
     private JSHandle dataTransfer() {
-        return page.evaluateHandle(
-                """
+        return page.evaluateHandle("""
                 base64 => {
                   const data = new DataTransfer();
                   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
                   data.items.add(new File([bytes], 'mine.png', {type: 'image/png'}));
                   return data;
-                }""",
-                Base64.getEncoder().encodeToString(PHOTOGRAPH.png()));
+                }""", Base64.getEncoder().encodeToString(PHOTOGRAPH.png()));
     }
 }

@@ -117,8 +117,7 @@ record Picture(BufferedImage image) {
         for (int y = 0; y < height(); y++) {
             for (int x = 0; x < width(); x++) {
                 int red = value(x, y, 0);
-                largest = Math.max(
-                        largest, Math.max(Math.abs(red - value(x, y, 1)), Math.abs(red - value(x, y, 2))));
+                largest = Math.max(largest, Math.max(Math.abs(red - value(x, y, 1)), Math.abs(red - value(x, y, 2))));
             }
         }
         return largest;

@@ -92,7 +92,8 @@ class TakeAwayTest extends GallerySteps {
         shell.run("-c", "cd '%s' && ffmpeg -loglevel error -i output.mp4 -frames:v 1 output.png".formatted(folder));
         Picture output = Picture.read(Files.readAllBytes(folder.resolve("output.png")));
         // The film has half the resolution of colours and is compressed, so that only its greater part is as it was.
-        assertThat(output.meanDifference(PHOTOGRAPH.with(delivered(LOOK, SIZE)))).isLessThan(4);
+        assertThat(output.meanDifference(PHOTOGRAPH.with(delivered(LOOK, SIZE))))
+                .isLessThan(4);
     }
 
     @Test
@@ -106,7 +107,8 @@ class TakeAwayTest extends GallerySteps {
         press("1");
         String token = address.substring(address.lastIndexOf('/') + 1);
         Picture delivered = PHOTOGRAPH.with(readCube("/tokens/%s.cube?res=%d".formatted(token, SIZE)));
-        assertThat(delivered.meanDifference(PHOTOGRAPH.with(delivered(LOOK, SIZE)))).isLessThan(6);
+        assertThat(delivered.meanDifference(PHOTOGRAPH.with(delivered(LOOK, SIZE))))
+                .isLessThan(6);
         view("the shared look", shown -> shown.difference(delivered) <= 1);
     }
 

@@ -34,8 +34,9 @@ class PageConfiguration implements WebMvcConfigurer {
 
     PageConfiguration(WebProperties properties, ResourceLoader loader) {
         settings = properties.getResources();
-        locations =
-                Stream.of(settings.getStaticLocations()).map(loader::getResource).toList();
+        locations = Stream.of(settings.getStaticLocations())
+                .map(loader::getResource)
+                .toList();
     }
 
     @Bean

@@ -14,7 +14,11 @@ import org.springframework.web.util.HtmlUtils;
  * @param address the canonical address; null if the address shows nothing
  * @param picture the address of a picture; null if there is none
  */
-record PageHead(String title, String description, @Nullable String address, @Nullable String picture) {
+record PageHead(
+        String title,
+        String description,
+        @Nullable String address,
+        @Nullable String picture) {
 
     private static final Pattern TITLE = Pattern.compile("<title>.*?</title>");
     private static final Pattern DESCRIPTION = Pattern.compile("<meta name=\"description\" content=\".*?\">");

@@ -140,17 +140,16 @@ class PagesTest extends ServiceTest {
         HttpResponse<byte[]> file = get(path);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).isEqualTo(Files.readAllBytes(FILES.resolve(path.substring(1))));
-        String type =
-                switch (path.substring(path.lastIndexOf('.') + 1)) {
-                    case "css" -> "text/css";
-                    case "html" -> "text/html";
-                    case "jpg" -> "image/jpeg";
-                    case "js" -> "text/javascript";
-                    case "svg" -> "image/svg+xml";
-                    case "ts", "txt" -> "text/plain";
-                    case "webmanifest" -> "application/manifest+json";
-                    default -> throw new AssertionError("no media type is known here for " + path);
-                };
+        String type = switch (path.substring(path.lastIndexOf('.') + 1)) {
+            case "css" -> "text/css";
+            case "html" -> "text/html";
+            case "jpg" -> "image/jpeg";
+            case "js" -> "text/javascript";
+            case "svg" -> "image/svg+xml";
+            case "ts", "txt" -> "text/plain";
+            case "webmanifest" -> "application/manifest+json";
+            default -> throw new AssertionError("no media type is known here for " + path);
+        };
         assertThat(header(file, "Content-Type")).startsWith(type);
         assertThat(header(file, "Content-Security-Policy")).isEqualTo(POLICY);
         assertThat(header(file, "X-Content-Type-Options")).isEqualTo("nosniff");
@@ -175,7 +174,8 @@ class PagesTest extends ServiceTest {
                     get(path, "Accept-Encoding", encoding, "If-None-Match", header(answer, "ETag"));
             assertThat(unchanged.statusCode()).isEqualTo(304);
             assertThat(unchanged.body()).isEmpty();
-            HttpResponse<byte[]> head = send(request(path, "Accept-Encoding", encoding).HEAD());
+            HttpResponse<byte[]> head =
+                    send(request(path, "Accept-Encoding", encoding).HEAD());
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
             assertThat(header(head, "Content-Length")).isEqualTo(String.valueOf(answer.body().length));
