@@ -64,7 +64,7 @@ class GalleryTest extends GallerySteps {
         Collator english = Collator.getInstance(Locale.ENGLISH);
         assertThat(titles)
                 .filteredOn(title -> title.matches("[A-Za-z ]+"))
-                .hasSizeGreaterThan(20)
+                .hasSizeGreaterThan(15)
                 .isSortedAccordingTo(english);
 
         look(TITLE).click();
@@ -142,8 +142,11 @@ class GalleryTest extends GallerySteps {
         return page.locator("#look-title");
     }
 
+    /** The thumbnail of a look, which is painted once it is in sight. */
     private Picture thumbnail(String title) {
-        return Picture.ofDataUrl(
-                (String) look(title).locator("canvas").evaluate("canvas => canvas.toDataURL('image/png')"));
+        Locator canvas = look(title).locator("canvas");
+        canvas.scrollIntoViewIfNeeded();
+        assertThat(look(title)).hasClass(Pattern.compile("\\bpainted\\b"));
+        return Picture.ofDataUrl((String) canvas.evaluate("canvas => canvas.toDataURL('image/png')"));
     }
 }
