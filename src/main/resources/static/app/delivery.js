@@ -46,7 +46,7 @@ export function delivery(view, format, size) {
   const query = new URLSearchParams(extension === 'png' && !options.layout ? {level: Math.sqrt(size)} : {res: size});
   for (const [key, value] of Object.entries(options)) query.set(key, value);
   if (query.get('depth') === '8') query.delete('depth');
-  if (inverse) return plain(options, extension) ? {method: 'GET', path: `/luts/${id}/inverse.${extension}?${query}`, name} : null;
+  if (inverse) return plain(options, extension) && !token ? {method: 'GET', path: `/luts/${id}/inverse.${extension}?${query}`, name} : null;
   if (mixed) return blended(mix, query, extension, options, name);
   if (strength !== 1) query.set('strength', number(strength));
   if (token) return {method: 'GET', path: `/tokens/${id.slice(6)}.${extension}?${query}`, name};

@@ -39,7 +39,10 @@ export function toast(text) {
   line.textContent = text;
   line.classList.add('shown');
   clearTimeout(hiding);
-  hiding = setTimeout(() => line.classList.remove('shown'), 4000);
+  hiding = setTimeout(() => {
+    line.classList.remove('shown');
+    hiding = setTimeout(() => line.hidePopover(), 200);
+  }, 4000);
 }
 
 export async function copy(text, what) {

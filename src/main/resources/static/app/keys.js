@@ -49,7 +49,7 @@ const large = {
   '-': () => zoomBy(1 / 1.25),
   '[': () => changeStrength(-5),
   ']': () => changeStrength(5),
-  i: () => set({inverse: !state.inverse}),
+  i: () => !look(state.current)?.token && set({inverse: !state.inverse}),
   n: () => encoded() && set({network: !state.network, difference: false}),
   d: () => encoded() && set({difference: !state.difference, network: false}),
   g: toggleSurround,
@@ -85,7 +85,7 @@ function pressed(event) {
 
 function escape(event, typing) {
   if (typing) return event.target.blur();
-  if (document.querySelector(':popover-open')) return;
+  if (document.querySelector('[popover]:not([popover=manual]):popover-open')) return;
   if (state.compare) set({compare: false});
   else if (state.current) set({current: null});
 }
@@ -95,11 +95,11 @@ function arrow(event) {
   if (state.current && event.shiftKey && event.key.startsWith('Arrow')) {
     event.preventDefault();
     pan({ArrowLeft: 60, ArrowRight: -60}[event.key] ?? 0, {ArrowUp: 60, ArrowDown: -60}[event.key] ?? 0);
-  } else if (event.target.closest('.card') || (!state.current && !event.target.closest('input, [role=tab]') && !event.shiftKey)) {
+  } else if (event.target.closest('.card') || (!state.current && !event.target.closest('input, pre, [role=tab]') && !event.shiftKey)) {
     event.preventDefault();
     const id = step(event.key);
     if (state.current && id) set({current: id, hover: null});
-  } else if (state.current && sideways && !event.target.matches('input')) {
+  } else if (state.current && sideways && !event.target.closest('input, pre')) {
     event.preventDefault();
     go(sideways);
   }

@@ -64,10 +64,11 @@ async function show(source, picture, name) {
     set({picture, photo: {name, ...size}});
     return true;
   } catch {
+    if (mine !== turn) return false;
     toast(source.url ? 'The photograph could not be loaded.' : 'This browser cannot read that file as a photograph. JPEG, PNG and WebP always work.');
     return false;
   } finally {
-    document.body.classList.remove('loading-photo');
+    if (mine === turn) document.body.classList.remove('loading-photo');
   }
 }
 
@@ -89,8 +90,9 @@ function startDrop() {
   addEventListener('dragleave', (event) => over(event) && --depth <= 0 && end());
   addEventListener('drop', async (event) => {
     if (!over(event)) return;
-    event.preventDefault();
     end();
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     const files = [...event.dataTransfer.files];
     const photo = files.find((file) => file.type.startsWith('image/') || /\.(hei[cf]|avif)$/i.test(file.name));
     if (state.key && (!photo || files.length > 1)) (await import('./owner/library.js')).uploadFiles(files);

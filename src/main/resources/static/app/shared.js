@@ -7,7 +7,7 @@ const tokenIn = (text) => text.trim().match(/(?:\/t\/|\/tokens\/|^)([\w-]{6,})/)
 export function showShared(token) {
   const id = `token:${token}`;
   addShared({id, token, title: 'Shared look', tags: []});
-  set({current: id, hover: null});
+  set({current: id, hover: null, inverse: false});
 }
 
 export function openShared() {

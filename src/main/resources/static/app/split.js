@@ -27,7 +27,9 @@ export function startSplit() {
     event.stopPropagation();
     move(to);
   });
-  on(['split', 'compare'], show);
+  // The panes may be elsewhere when the window or the zoom has changed.
+  new ResizeObserver(show).observe($('panes'));
+  on(['split', 'compare', 'view'], show);
 }
 
 export function toggleSplit() {
@@ -41,7 +43,8 @@ function show() {
   press($('split-toggle'), state.split !== null);
   line.hidden = state.split === null || state.compare;
   if (state.split === null) return;
-  line.style.left = `${state.split * 100}%`;
+  const {offsetLeft, clientWidth} = $('panes');
+  line.style.left = `${offsetLeft + state.split * clientWidth}px`;
   line.setAttribute('aria-valuenow', String(Math.round(state.split * 100)));
   line.setAttribute('aria-valuetext', `${percent(state.split)} original`);
 }

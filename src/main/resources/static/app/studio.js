@@ -52,11 +52,14 @@ export function latest(f) {
     next = values;
     if (running) return;
     running = true;
-    while (next) {
-      const now = next;
-      next = null;
-      await f(...now);
+    try {
+      while (next) {
+        const now = next;
+        next = null;
+        await f(...now);
+      }
+    } finally {
+      running = false;
     }
-    running = false;
   };
 }

@@ -132,6 +132,7 @@ async function show(drawn, coarse) {
     });
     $('stage').dataset.shown = drawn.map(({each}) => each.id).join(' ');
     delete $('stage').dataset.failed;
+    showBadge();
     firstLook();
   } catch (e) {
     $('stage').dataset.failed = 'true';

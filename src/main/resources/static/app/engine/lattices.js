@@ -1,4 +1,4 @@
-import {blend, readToken, strength as mixed} from '../../lutra.js';
+import {blend, identity, readToken, sample, strength as mixed} from '../../lutra.js';
 
 /** Sizes of lattices: for the first thumbnails, for the refined ones, for everything that is looked at closely. */
 export const COARSE = 9;
@@ -55,7 +55,8 @@ export class Lattices {
   /** A mix of keys as the renderer takes it. */
   async mix(mix, size) {
     const lattices = await this.all(mix.map(([key]) => key), size);
-    return lattices.map((lattice, i) => [lattice, mix[i][1]]).filter(([lattice]) => lattice);
+    if (lattices.includes(null)) throw new Error('A look of the mix could not be loaded.');
+    return lattices.map((lattice, i) => [lattice, mix[i][1]]);
   }
 
   /** The values of a mix with a strength: what a file of it holds. */
@@ -68,7 +69,8 @@ export class Lattices {
   async exact(key, size) {
     const [bare, id] = key.startsWith('network:') ? [true, key.slice(8)] : [false, key];
     if (this.looks.has(id)) return this.model.lattice(this.looks.get(id), size, {detail: !bare, over: 'unit'});
-    return (await this.fetched(key, size)).values;
+    const {values, size: own} = await this.fetched(key, size);
+    return own === size ? values : sample(values, own, identity(size));
   }
 
   decode(keys, size, options) {

@@ -5,11 +5,20 @@ const TILE = 2048;
 export class Photos {
   constructor(engine) {
     this.engine = engine;
+    this.turn = 0;
   }
 
-  async open(blob) {
+  /** Opens the photograph that was asked for last, whichever is read first. */
+  async open(load) {
+    const turn = ++this.turn;
+    const blob = await load();
     const full = await createImageBitmap(blob, {imageOrientation: 'from-image'});
     const proxy = await shrunk(full, this.engine.software ? 1600 : 2560);
+    if (turn !== this.turn) {
+      full.close();
+      if (proxy !== full) proxy.close();
+      throw new Error('Another photograph was opened meanwhile.');
+    }
     this.close();
     this.full = full;
     this.proxy = proxy;

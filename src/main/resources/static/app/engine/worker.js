@@ -52,7 +52,7 @@ const handlers = {
   },
 
   async photo({blob, url}) {
-    const size = await photos.open(blob ?? (await (await fetch(url)).blob()));
+    const size = await photos.open(async () => blob ?? (await fetch(url)).blob());
     thumbnails.forget();
     return size;
   },

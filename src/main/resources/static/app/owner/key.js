@@ -55,4 +55,5 @@ function askKey() {
 async function check(key) {
   const response = await fetch('/api-keys?size=1', {headers: {Authorization: `Bearer ${key}`}});
   if (response.status === 401) throw new Problem(response.status, {detail: 'This key is not known here.'});
+  if (!response.ok && response.status !== 403) throw new Problem(response.status, await response.json().catch(() => ({})));
 }

@@ -25,8 +25,6 @@ function dropZone() {
   zone.addEventListener('dragover', (event) => event.preventDefault());
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
-    event.stopPropagation();
-    $('drop').hidden = true;
     uploadFiles([...event.dataTransfer.files]);
   });
   return zone;
@@ -34,7 +32,7 @@ function dropZone() {
 
 export async function uploadFiles(files) {
   if (!files.length) return;
-  if (!$('report')) openLibrary();
+  if (!$('dialog').open || !$('report')) openLibrary();
   const report = $('report');
   report.replaceChildren(h('p', {}, `Uploading ${count(files.length, 'file')}…`), h('progress', {'aria-label': 'Upload'}));
   const body = new FormData();

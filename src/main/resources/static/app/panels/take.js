@@ -16,7 +16,7 @@ export function startTake() {
         size = Number(target.value);
         show();
       }})),
-      h('a', {id: 'download', class: 'button primary', role: 'button'}, 'Download'),
+      h('a', {id: 'download', class: 'button primary', role: 'button', onkeydown: pressBySpace}, 'Download'),
       h('p', {id: 'take-note', class: 'muted'})),
     h('section', {class: 'stack'}, h('h3', {}, 'The photograph'),
       h('div', {class: 'row'},
@@ -30,6 +30,13 @@ export function startTake() {
       snippet('address', 'Address'), snippet('curl', 'curl'), snippet('ffmpeg', 'ffmpeg'), snippet('magick', 'ImageMagick')));
   on(['current', 'strength', 'inverse', 'network', 'blend', 'pins', 'tab'], () => state.tab === 'take' && show());
   on(['photo'], () => ($('photo-size').textContent = state.photo ? `${state.photo.width} × ${state.photo.height} pixels, made on this device` : ''));
+}
+
+/** A link that is shown as a button is pressed like one. */
+function pressBySpace(event) {
+  if (event.key !== ' ') return;
+  event.preventDefault();
+  event.currentTarget.click();
 }
 
 function snippet(id, label) {
