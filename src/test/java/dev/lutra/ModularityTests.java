@@ -47,6 +47,7 @@ class ModularityTests {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         "dev.lutra.format..",
+                        "dev.lutra.codec..",
                         "dev.lutra.color..",
                         "dev.lutra.problem..",
                         "java..",

@@ -79,7 +79,8 @@ class UploadController {
             @Parameter(
                             description =
                                     "The files. The content of a file tells its format, or its name if the content does not")
-                    @RequestParam(defaultValue = "")
+                    @RequestParam(required = false)
+                    @Nullable
                     List<MultipartFile> file,
             @Parameter(
                             description = "Looks as tokens, besides files or instead of them",
@@ -121,7 +122,8 @@ class UploadController {
                     boolean encode)
             throws MissingServletRequestPartException {
         List<Uploads.File> files = Stream.concat(
-                        file.stream().<Uploads.File>map(Part::new), token.stream().map(UploadedToken::new))
+                        Stream.ofNullable(file).flatMap(List::stream).<Uploads.File>map(Part::new),
+                        token.stream().map(UploadedToken::new))
                 .toList();
         if (files.isEmpty()) {
             throw new MissingServletRequestPartException("file");
