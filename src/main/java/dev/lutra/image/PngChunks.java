@@ -113,11 +113,12 @@ final class PngChunks {
     /** The bytes of a decoded pixel. A transparent colour adds a channel. */
     int bytesPerPixel() {
         int depth = file[SIGNATURE + 16];
-        int channels = switch (file[SIGNATURE + 17]) {
-            case 0 -> 2;
-            case 3 -> 1;
-            default -> 4;
-        };
+        int channels =
+                switch (file[SIGNATURE + 17]) {
+                    case 0 -> 2;
+                    case 3 -> 1;
+                    default -> 4;
+                };
         return channels * (depth > 8 ? 2 : 1);
     }
 

@@ -54,8 +54,7 @@ record TiffHeader(byte[] bytes, TiffDirectory tags) {
                             .formatted(photometric, compression));
         }
         long[] bits = tags.numbers(BITS, MAX_SAMPLES + 1);
-        boolean isUnsigned =
-                Arrays.stream(tags.numbers(SAMPLE_FORMAT, MAX_SAMPLES)).allMatch(kind -> kind == UNSIGNED);
+        boolean isUnsigned = Arrays.stream(tags.numbers(SAMPLE_FORMAT, MAX_SAMPLES)).allMatch(kind -> kind == UNSIGNED);
         boolean isKnown = isUnsigned
                 && samples() >= 1
                 && samples() <= MAX_SAMPLES
@@ -79,8 +78,7 @@ record TiffHeader(byte[] bytes, TiffDirectory tags) {
             throw InvalidImage.damaged("It does not say where its pixels are.");
         }
         if (isTiled && (across > width() + TILE || down > height() + TILE)) {
-            throw InvalidImage.tooLarge(
-                    "The tiles of %,d × %,d pixels are larger than the image.".formatted(across, down));
+            throw InvalidImage.tooLarge("The tiles of %,d × %,d pixels are larger than the image.".formatted(across, down));
         }
     }
 

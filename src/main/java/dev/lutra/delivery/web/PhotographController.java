@@ -89,7 +89,11 @@ class PhotographController {
     @ApiResponse(
             responseCode = "200",
             description = "The photograph with the look",
-            headers = @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string")),
+            headers =
+                    @Header(
+                            name = FileResponses.WARNINGS,
+                            description = WARNINGS,
+                            schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
@@ -133,7 +137,11 @@ class PhotographController {
     @ApiResponse(
             responseCode = "200",
             description = "The photograph with the blend",
-            headers = @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string")),
+            headers =
+                    @Header(
+                            name = FileResponses.WARNINGS,
+                            description = WARNINGS,
+                            schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
@@ -170,7 +178,8 @@ class PhotographController {
                 request.getContentLengthLong());
         grading.grade(wanted, ClientAddress.client(request.getRemoteAddr()), warnings -> () -> {
             response.setContentType(wanted.type().mediaType());
-            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            response.setHeader(
+                    HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
                     Attachment.of(wanted.fileName(subject.name()), wanted.fileName(subject.title())));
