@@ -58,7 +58,8 @@ final class TransformedLook {
 
         /** The ratio of the differences to an accuracy: at most 1 if the detail meets it. */
         double excess(Accuracy accuracy) {
-            return Math.max(differences().mean() / accuracy.mean(), differences().p99() / accuracy.p99());
+            return Math.max(
+                    differences().mean() / accuracy.mean(), differences().p99() / accuracy.p99());
         }
     }
 

@@ -13,7 +13,11 @@ final class TokenBytes {
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--bytes", split = ",", paramLabel = "N", description = "Most bytes of a token, 32…1024 (default: 120).")
+    @Option(
+            names = "--bytes",
+            split = ",",
+            paramLabel = "N",
+            description = "Most bytes of a token, 32…1024 (default: 120).")
     List<Integer> bytes = List.of(Token.USUAL_BYTES);
 
     /** All numbers that were given. */

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** Measures the tokens of many LUTs. */
 @Command(
         name = "tokens",
-        description = "Prints how exact the tokens of LUTs are, over the inputs 0…1, in 8 bits, and on the greys alone.",
+        description =
+                "Prints how exact the tokens of LUTs are, over the inputs 0…1, in 8 bits, and on the greys alone.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TokensCommand implements Callable<Integer> {
@@ -94,8 +95,9 @@ final class TokensCommand implements Callable<Integer> {
                 .mapToInt(token -> token.token().length())
                 .average()
                 .orElseThrow();
-        long corrected =
-                tokens.stream().filter(token -> token.token().hasCorrectedGreys()).count();
+        long corrected = tokens.stream()
+                .filter(token -> token.token().hasCorrectedGreys())
+                .count();
         console.printf(
                 Locale.ROOT,
                 "%s  %.0f bytes, CIEDE2000 %.2f (p99 %.2f), ΔE76 %.2f, greys CIEDE2000 %.2f (max %.2f), corrected in %d%n",

@@ -29,9 +29,7 @@ class TokenTest {
     @ParameterizedTest
     @ValueSource(ints = {32, 120, 1024})
     void comesBackAsItWasMeasured(int bytes) throws InterruptedException {
-        for (Lut3d look : new Lut3d[] {
-            TestLooks.graded(33), TestLooks.gentle(17), TestLooks.monochrome(33)
-        }) {
+        for (Lut3d look : new Lut3d[] {TestLooks.graded(33), TestLooks.gentle(17), TestLooks.monochrome(33)}) {
             EncodedToken encoded = encoder.encode(look, bytes);
             Token read = Token.of(encoded.token().text());
 

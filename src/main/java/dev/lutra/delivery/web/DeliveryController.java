@@ -209,8 +209,9 @@ class DeliveryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var parameters =
-                new DeliveryParameters(settings).checkStrength(wanted.strength()).checkFrom(wanted.from(), wanted.model());
+        var parameters = new DeliveryParameters(settings)
+                .checkStrength(wanted.strength())
+                .checkFrom(wanted.from(), wanted.model());
         boolean isSource = DeliveryParameters.SOURCE.equals(wanted.from());
         if (isSource && wanted.strength() == 1 && options.equals(WriteOptions.NONE)) {
             parameters.check();

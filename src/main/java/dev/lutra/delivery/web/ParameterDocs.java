@@ -48,7 +48,8 @@ interface ParameterDocs {
     /** The length of a token. */
     @Parameter(
             description = "The most bytes of a token; its text has a third more characters",
-            schema = @Schema(type = "integer", format = "int32", minimum = "32", maximum = "1024", defaultValue = "120"),
+            schema =
+                    @Schema(type = "integer", format = "int32", minimum = "32", maximum = "1024", defaultValue = "120"),
             example = "120")
     @Target(PARAMETER)
     @Retention(RUNTIME)
@@ -143,12 +144,7 @@ interface ParameterDocs {
     @Parameter(
             description = "Width in pixels. The preview is never wider than the picture, which has 1,200",
             schema =
-                    @Schema(
-                            type = "integer",
-                            format = "int32",
-                            minimum = "16",
-                            maximum = "1600",
-                            defaultValue = "320"),
+                    @Schema(type = "integer", format = "int32", minimum = "16", maximum = "1600", defaultValue = "320"),
             example = "640")
     @Target(PARAMETER)
     @Retention(RUNTIME)

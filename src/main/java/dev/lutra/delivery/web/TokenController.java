@@ -54,8 +54,7 @@ class TokenController {
     private final FileResponses answers;
     private final DeliverySettings settings;
 
-    TokenController(
-            Library library, Mixes mixes, Tokens tokens, FileResponses answers, DeliverySettings settings) {
+    TokenController(Library library, Mixes mixes, Tokens tokens, FileResponses answers, DeliverySettings settings) {
         this.library = library;
         this.mixes = mixes;
         this.tokens = tokens;
@@ -77,8 +76,8 @@ class TokenController {
             @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response) {
-        LutLayout layout = layout(
-                new DeliveryParameters(settings).checkStrength(strength).checkFrom(from, model), bytes);
+        LutLayout layout =
+                layout(new DeliveryParameters(settings).checkStrength(strength).checkFrom(from, model), bytes);
         ColorMap subject = new WantedLut(id, strength, model, from).find(library);
         return token(new LutRequest(subject, layout, strength, false), bytes, request, response);
     }
@@ -104,6 +103,9 @@ class TokenController {
     private ResponseEntity<TokenView> token(
             LutRequest wanted, int bytes, HttpServletRequest request, HttpServletResponse response) {
         return answers.json(
-                answers.etag(wanted), () -> TokenView.of(tokens.of(wanted, bytes), wanted.warnings()), request, response);
+                answers.etag(wanted),
+                () -> TokenView.of(tokens.of(wanted, bytes), wanted.warnings()),
+                request,
+                response);
     }
 }

@@ -17,7 +17,8 @@ record TokenInfoView(
         @Schema(example = "118") int bytes,
         boolean monochrome,
 
-        @Schema(description = "Whether black and white are within half a code of 255") boolean greysCorrected,
+        @Schema(description = "Whether black and white are within half a code of 255")
+        boolean greysCorrected,
 
         Map<String, String> links) {
 

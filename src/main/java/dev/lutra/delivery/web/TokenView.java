@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "LookToken", description = "A look as a token, and how exact it is")
 record TokenView(
-        @Schema(
-                description = "The token: base64url without padding",
-                example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+        @Schema(description = "The token: base64url without padding", example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
         String token,
 
         @Schema(description = "Bytes that the token stands for", example = "118")
@@ -25,12 +23,15 @@ record TokenView(
 
         boolean monochrome,
 
-        @Schema(description = "Whether black and white are within half a code of 255") boolean greysCorrected,
+        @Schema(description = "Whether black and white are within half a code of 255")
+        boolean greysCorrected,
 
         @Schema(description = "Error of the token against the look over the inputs 0…1, in 8-bit colours")
         FidelityView fidelity,
 
-        @Schema(description = "What the token does not hold of the look") List<String> warnings,
+        @Schema(description = "What the token does not hold of the look")
+        List<String> warnings,
+
         Map<String, String> links) {
 
     /**

@@ -80,7 +80,8 @@ class UploadController {
                             description =
                                     "The files. The content of a file tells its format, or its name if the content does not")
                     @RequestParam(required = false)
-                    @Nullable List<MultipartFile> file,
+                    @Nullable
+                    List<MultipartFile> file,
             @Parameter(
                             description = "Looks as tokens, besides files or instead of them",
                             example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")

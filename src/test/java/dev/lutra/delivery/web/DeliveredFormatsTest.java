@@ -33,7 +33,9 @@ class DeliveredFormatsTest extends ServiceTest {
 
     static Stream<LutFormat> written() {
         // A token holds as much of a look as its bytes permit, which another test measures.
-        return LutFormats.all().stream().filter(LutFormat::isWritten).filter(format -> !format.equals(LutFormats.TOKEN));
+        return LutFormats.all().stream()
+                .filter(LutFormat::isWritten)
+                .filter(format -> !format.equals(LutFormats.TOKEN));
     }
 
     @ParameterizedTest
