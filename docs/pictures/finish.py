@@ -1,6 +1,7 @@
-"""Writes a picture as the page ships it: `python3 finish.py IN.png OUT.jpg [MOST_KB]`; needs numpy, Pillow and ffmpeg.
+"""Writes a picture as the page ships it: `python3 finish.py IN.png OUT.jpg [STRENGTH [MOST_KB]]`; needs numpy, Pillow and ffmpeg.
 
-A rendering of 16 bits keeps a little noise of its samples; non-local means take it away. Quality 88, lower where the file
+A rendering of 16 bits keeps a little noise of its samples; non-local means of a strength
+(2.2; more after few samples) take it away before it is scaled. Quality 88, lower where the file
 would be larger than allowed.
 """
 import io
@@ -13,14 +14,14 @@ from PIL import Image
 WIDTH, HEIGHT = 1200, 800
 
 
-def denoised(path):
-    raw = subprocess.run(["ffmpeg", "-loglevel", "error", "-i", path, "-vf", f"scale={WIDTH}:{HEIGHT}:flags=lanczos,format=gbrp,"
-                          "nlmeans=s=2.2:p=5:r=11,format=rgb24", "-f", "rawvideo", "-"], check=True, capture_output=True).stdout
+def denoised(path, strength):
+    raw = subprocess.run(["ffmpeg", "-loglevel", "error", "-i", path, "-vf", "format=gbrp,"
+                          f"nlmeans=s={strength}:p=5:r=13,scale={WIDTH}:{HEIGHT}:flags=lanczos,format=rgb24", "-f", "rawvideo", "-"], check=True, capture_output=True).stdout
     return Image.fromarray(numpy.frombuffer(raw, numpy.uint8).reshape(HEIGHT, WIDTH, 3))
 
 
-def main(source, target, most=150):
-    picture = Image.open(source).convert("RGB") if source.endswith("chart.png") else denoised(source)
+def main(source, target, strength=2.2, most=150):
+    picture = Image.open(source).convert("RGB") if source.endswith("chart.png") else denoised(source, strength)
     for quality in range(88, 60, -2):
         file = io.BytesIO()
         picture.save(file, "JPEG", quality=quality, subsampling=0 if source.endswith("chart.png") else 2, optimize=True, progressive=True)
