@@ -39,7 +39,8 @@ final class ModelFits {
         if (now == null || !now.serves(model, holdings.size())) {
             List<float[]> embeddings = holdings.entrySet().stream()
                     .sorted(Comparator.comparing(Map.Entry::getKey))
-                    .map(look -> look.getValue().encoding().orElseThrow().embedding().values())
+                    .map(look ->
+                            look.getValue().encoding().orElseThrow().embedding().values())
                     .toList();
             now = new Kept(
                     model.key(), embeddings.size(), PairFit.of(model.network(), embeddings, Engines.choose("cpu")));

@@ -1,7 +1,5 @@
 package dev.lutra.pair;
 
-import java.util.Arrays;
-
 /**
  * How far the photograph after an edit is from the one before, in pixels of the grid: its pixel (x + dx, y + dy) shows
  * what the pixel (x, y) shows before.
@@ -31,7 +29,8 @@ record Shift(int dx, int dy) {
                 moved = false;
                 Shift centre = best;
                 for (int direction = 0; direction < 9; direction++) {
-                    var next = new Shift(centre.dx + step * (direction % 3 - 1), centre.dy + step * (direction / 3 - 1));
+                    var next =
+                            new Shift(centre.dx + step * (direction % 3 - 1), centre.dy + step * (direction / 3 - 1));
                     if (Math.max(Math.abs(next.dx), Math.abs(next.dy)) > LONGEST || next.equals(centre)) {
                         continue;
                     }

@@ -53,8 +53,7 @@ class LookFromPairTest {
     @BeforeAll
     static void read() throws IOException {
         model = ModelFile.read(Path.of("models/film.safetensors"));
-        List<float[]> looks =
-                model.embeddings().stream().map(Embedding::values).toList();
+        List<float[]> looks = model.embeddings().stream().map(Embedding::values).toList();
         fit = new LookFromPair(PairFit.of(model.network(), looks, Engines.choose("cpu")));
         stillLife = ImageIO.read(PICTURES.resolve("still-life.jpg").toFile());
         landscape = ImageIO.read(PICTURES.resolve("landscape.jpg").toFile());
@@ -98,8 +97,8 @@ class LookFromPairTest {
             out[1] = in[1];
             out[2] = 0.85f * in[2];
         });
-        BufferedImage edited = graded(landscape, look)
-                .getSubimage(4, 3, landscape.getWidth() - 4, landscape.getHeight() - 3);
+        BufferedImage edited =
+                graded(landscape, look).getSubimage(4, 3, landscape.getWidth() - 4, landscape.getHeight() - 3);
         PairLook found = fit.fit(png(landscape), png(edited), SIZE);
         assertThat(found.shift())
                 .isEqualTo(new PairLook.Offset(-4.0 / landscape.getWidth(), -3.0 / landscape.getHeight()));
@@ -164,7 +163,9 @@ class LookFromPairTest {
         Lut3d look;
         try (var zip = new ZipFile(UNSEEN_LOOKS.toFile())) {
             look = LutFormats.read(
-                            "clouseau_54.cube", zip.getInputStream(zip.getEntry("clouseau_54.cube")), FormatLimits.DEFAULT)
+                            "clouseau_54.cube",
+                            zip.getInputStream(zip.getEntry("clouseau_54.cube")),
+                            FormatLimits.DEFAULT)
                     .lut();
         }
         BufferedImage shown = ImageIO.read(PHOTOGRAPHS.resolve("kodim23.png").toFile());

@@ -16,8 +16,7 @@ class PairSettingsTest {
     void hasDefaults() {
         PairSettings settings = bind(Map.of());
         assertThat(settings)
-                .isEqualTo(new PairSettings(
-                        DataSize.ofMegabytes(64), 64_000_000, 1, 8, Duration.ofSeconds(20), null));
+                .isEqualTo(new PairSettings(DataSize.ofMegabytes(64), 64_000_000, 1, 8, Duration.ofSeconds(20), null));
         assertThat(settings.limits()).isEqualTo(new ImageLimits(64L << 20, 64_000_000));
     }
 
@@ -35,6 +34,7 @@ class PairSettingsTest {
     }
 
     private static PairSettings bind(Map<String, String> properties) {
-        return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("lutra.pair", PairSettings.class);
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("lutra.pair", PairSettings.class);
     }
 }

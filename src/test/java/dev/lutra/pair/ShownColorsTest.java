@@ -62,7 +62,8 @@ class ShownColorsTest {
         PixelGrid whole = Scenes.waves(200, 150, 5);
         PixelGrid before = Scenes.part(whole, 5, 0, 190, 150);
         PixelGrid after = Scenes.edited(Scenes.part(whole, 0, 0, 190, 150), Scenes::negative);
-        assertThat(error(ShownColors.of(before, after, new Shift(5, 0)).pairs())).isLessThan(0.004);
+        assertThat(error(ShownColors.of(before, after, new Shift(5, 0)).pairs()))
+                .isLessThan(0.004);
     }
 
     @Test

@@ -16,8 +16,8 @@ public record ColorPairs(float[] inputs, float[] outputs, double[] weights) {
     /** @throws IllegalArgumentException if there are none, or the lengths differ */
     public ColorPairs {
         if (weights.length == 0 || inputs.length != 3 * weights.length || outputs.length != inputs.length) {
-            throw new IllegalArgumentException("%d weights for %d inputs and %d outputs"
-                    .formatted(weights.length, inputs.length, outputs.length));
+            throw new IllegalArgumentException(
+                    "%d weights for %d inputs and %d outputs".formatted(weights.length, inputs.length, outputs.length));
         }
     }
 

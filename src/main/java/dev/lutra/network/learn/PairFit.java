@@ -17,6 +17,7 @@ public final class PairFit {
 
     /** Further steps change little. */
     private static final int STEPS = 8;
+
     private static final int COLORS = 1536;
 
     private final Network network;

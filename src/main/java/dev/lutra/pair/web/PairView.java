@@ -15,12 +15,16 @@ import java.util.Map;
 record PairView(
         Measured pair,
 
-        @Schema(description = "Whether the look makes greys of all colours") boolean monochrome,
+        @Schema(description = "Whether the look makes greys of all colours")
+        boolean monochrome,
 
         List<PairWarning> warnings,
-        @Schema(description = "The look in an address. It is less exact than the file") String token,
 
-        @Schema(description = "Error of the token against the look, over the gamut") Fidelity.Statistics tokenDeltaE76,
+        @Schema(description = "The look in an address. It is less exact than the file")
+        String token,
+
+        @Schema(description = "Error of the token against the look, over the gamut")
+        Fidelity.Statistics tokenDeltaE76,
 
         Map<String, String> links) {
 
@@ -61,7 +65,8 @@ record PairView(
                     example = "0.08")
             double coverage,
 
-            @Schema(description = "Share of the variance of the photograph after that the look does not explain",
+            @Schema(
+                    description = "Share of the variance of the photograph after that the look does not explain",
                     example = "0.002")
             double unexplained,
 
