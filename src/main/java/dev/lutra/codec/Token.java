@@ -71,8 +71,7 @@ public final class Token {
                     "a token has at most %d characters, and this text has more".formatted(MOST_CHARACTERS));
         }
         if (!CHARACTERS.matcher(text).matches()) {
-            throw new InvalidToken(
-                    InvalidToken.CHARACTERS, "a token consists of letters, digits, '-' and '_' alone");
+            throw new InvalidToken(InvalidToken.CHARACTERS, "a token consists of letters, digits, '-' and '_' alone");
         }
         if (!text.isEmpty() && text.charAt(0) != FIRST_CHARACTER) {
             throw new InvalidToken(

@@ -73,7 +73,8 @@ final class PairCommand implements Callable<Integer> {
         Model read = model.read();
         if (read.network().prior() == null) {
             throw new ParameterException(
-                    spec.commandLine(), "this model does not know which looks are likely; take one that is not bijective");
+                    spec.commandLine(),
+                    "this model does not know which looks are likely; take one that is not bijective");
         }
         List<float[]> looks = read.embeddings().stream().map(Embedding::values).toList();
         PairLook look = new LookFromPair(PairFit.of(read.network(), looks, Engines.choose("cpu")))

@@ -56,8 +56,8 @@ final class TokenFormat extends TextFormat {
             throw new InvalidLutFile("size", "a token has a lattice of %d points along an axis".formatted(Token.SIZE));
         }
         try {
-            Lut3d look =
-                    Token.of(new String(bytes, StandardCharsets.ISO_8859_1).strip()).decode();
+            Lut3d look = Token.of(new String(bytes, StandardCharsets.ISO_8859_1).strip())
+                    .decode();
             return new LutFile(look, null, List.of());
         } catch (InvalidToken e) {
             throw new InvalidLutFile(e.code(), String.valueOf(e.getMessage()));

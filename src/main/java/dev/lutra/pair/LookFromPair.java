@@ -160,7 +160,8 @@ public final class LookFromPair {
         }
         if (!shift.equals(Shift.NONE)) {
             warnings.add(new PairWarning(
-                    "pair-shifted", "The photographs are not aligned; Lutra has undone a shift of about %d and %d pixels."
+                    "pair-shifted",
+                    "The photographs are not aligned; Lutra has undone a shift of about %d and %d pixels."
                             .formatted(shift.dx(), shift.dy())));
         }
         return warnings;

@@ -104,12 +104,11 @@ public final class Pairs {
 
     private void checkSize(Upload upload) {
         if (upload.size() > limits.bytes()) {
-            throw InvalidImage.tooLarge(
-                    String.format(
-                            Locale.ROOT,
-                            "A photograph has %,d bytes, and at most %,d are read.",
-                            upload.size(),
-                            limits.bytes()));
+            throw InvalidImage.tooLarge(String.format(
+                    Locale.ROOT,
+                    "A photograph has %,d bytes, and at most %,d are read.",
+                    upload.size(),
+                    limits.bytes()));
         }
     }
 }

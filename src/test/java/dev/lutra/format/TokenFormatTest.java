@@ -53,7 +53,8 @@ class TokenFormatTest {
         String text = written(look, new WriteOptions(null, null, null, null, null, 200));
         assertThat(text).startsWith("L").endsWith("\n");
         assertThat(Token.of(text.strip()).length()).isBetween(150, 200);
-        assertThat(written(look, new WriteOptions(null, null, null, null, null, 200))).isEqualTo(text);
+        assertThat(written(look, new WriteOptions(null, null, null, null, null, 200)))
+                .isEqualTo(text);
         assertThat(Token.of(written(look, WriteOptions.NONE).strip()).length()).isBetween(100, 120);
     }
 
@@ -65,8 +66,8 @@ class TokenFormatTest {
     @Test
     void refusesOtherSizesAndLengths() {
         assertThatExceptionOfType(InvalidOptions.class)
-                .isThrownBy(() ->
-                        format.layout(new WriteOptions(17, null, null, null, null, 31), new WriteLimits(129, 12)))
+                .isThrownBy(
+                        () -> format.layout(new WriteOptions(17, null, null, null, null, 31), new WriteLimits(129, 12)))
                 .satisfies(e -> assertThat(e.faults()).hasSize(2));
     }
 
@@ -88,8 +89,8 @@ class TokenFormatTest {
     @Test
     void missesPoints() {
         assertThatIllegalStateException().isThrownBy(() -> {
-            try (var writer = format.layoutOfSize(33)
-                    .begin(new ByteArrayOutputStream(), LutHeader.of(null, RgbBox.UNIT))) {
+            try (var writer =
+                    format.layoutOfSize(33).begin(new ByteArrayOutputStream(), LutHeader.of(null, RgbBox.UNIT))) {
                 writer.accept(new float[3], 1);
             }
         });

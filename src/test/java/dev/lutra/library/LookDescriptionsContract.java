@@ -107,7 +107,8 @@ abstract class LookDescriptionsContract {
         try (var updated = new TestLibrary(database, models)) {
             List<LibraryLut> again = descriptions(updated).missing().toList();
             assertThat(again).hasSameSizeAs(missing);
-            assertThat(descriptions(updated).add(again, lut -> Optional.of(GREY))).isEqualTo(missing.size());
+            assertThat(descriptions(updated).add(again, lut -> Optional.of(GREY)))
+                    .isEqualTo(missing.size());
             assertThat(descriptions(updated).missing()).isEmpty();
         }
     }

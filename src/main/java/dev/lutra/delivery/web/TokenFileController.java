@@ -62,10 +62,7 @@ class TokenFileController {
             @TokenText @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         TokenLook look = TokenLook.of(token);
         return answers.json(
-                FileResponses.descriptionEtag(look.digest()),
-                () -> TokenInfoView.of(look.token()),
-                request,
-                response);
+                FileResponses.descriptionEtag(look.digest()), () -> TokenInfoView.of(look.token()), request, response);
     }
 
     @GetMapping("/tokens/{token:[^.]+}.{format:" + FORMATS + "}")

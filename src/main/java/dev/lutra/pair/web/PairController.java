@@ -79,9 +79,7 @@ class PairController {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                         schema = @Schema(implementation = PairView.class)),
-                @Content(
-                        mediaType = MediaType.TEXT_PLAIN_VALUE,
-                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary")),
                 @Content(
                         mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
@@ -91,8 +89,9 @@ class PairController {
     @ApiResponse(responseCode = "413", description = "A photograph has too many bytes or pixels")
     @ApiResponse(
             responseCode = "422",
-            description = "A photograph is damaged or of a kind that is not read, the two are no pair, or a parameter is"
-                    + " out of range")
+            description =
+                    "A photograph is damaged or of a kind that is not read, the two are no pair, or a parameter is"
+                            + " out of range")
     @ApiResponse(responseCode = "429", description = "Too many looks are fitted at the same time")
     ResponseEntity<Object> fit(
             @Parameter(description = "The photograph before the edit") @RequestParam MultipartFile before,

@@ -61,7 +61,8 @@ class TokenControllerTest extends ServiceTest {
         String etag = header(answer, "ETag");
         assertThat(etag).matches("\"[0-9a-f]{32}-json-[0-9]+\"");
         assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=3600, must-revalidate, public");
-        assertThat(get(PORTRA + "?bytes=60", "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(get(PORTRA + "?bytes=60", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
         assertThat(header(get(PORTRA + "?bytes=61"), "ETag")).isNotEqualTo(etag);
         String file = json(answer).at("/links/cube").stringValue();
         assertThat(get(file, "If-None-Match", header(get(file), "ETag")).statusCode())
@@ -98,7 +99,8 @@ class TokenControllerTest extends ServiceTest {
         JsonNode grey = json(get("/luts/" + id + "/token?from=source"));
         assertThat(grey.get("monochrome").booleanValue()).isTrue();
         String token = grey.get("token").stringValue();
-        assertThat(json(get("/tokens/" + token)).get("monochrome").booleanValue()).isTrue();
+        assertThat(json(get("/tokens/" + token)).get("monochrome").booleanValue())
+                .isTrue();
         assertThat(json(get("/tokens/" + token(60))).get("monochrome").booleanValue())
                 .isFalse();
         send(authorized("/luts/" + id).DELETE());
@@ -113,29 +115,30 @@ class TokenControllerTest extends ServiceTest {
     @Test
     void isWrittenInEveryFormat() {
         String token = token(80);
-        LutFormats.all().forEach(format -> assertThat(
-                        get("/tokens/" + token + "." + format.extension()).statusCode())
-                .as(format.name())
-                .isEqualTo(format.isWritten() ? 200 : 422));
+        LutFormats.all()
+                .forEach(format -> assertThat(get("/tokens/" + token + "." + format.extension())
+                                .statusCode())
+                        .as(format.name())
+                        .isEqualTo(format.isWritten() ? 200 : 422));
     }
 
     @Test
     void takesTheUsualParameters() throws IOException {
         String token = token(80);
         assertThat(cube(get("/tokens/" + token + ".cube?res=17").body()).size()).isEqualTo(17);
-        assertThat(cube(get("/tokens/" + token + ".cube?res=17&strength=0").body()).lattice())
+        assertThat(cube(get("/tokens/" + token + ".cube?res=17&strength=0").body())
+                        .lattice())
                 .usingComparatorWithPrecision(1e-6f)
                 .containsExactly(Lut3d.identity(17).lattice());
-        var hald = ImageIO.read(
-                new ByteArrayInputStream(get("/tokens/" + token + ".png?level=4&depth=8").body()));
+        var hald = ImageIO.read(new ByteArrayInputStream(
+                get("/tokens/" + token + ".png?level=4&depth=8").body()));
         assertThat(hald.getWidth()).isEqualTo(64);
         var preview = ImageIO.read(new ByteArrayInputStream(
                 get("/tokens/" + token + "/preview.jpg?width=100").body()));
         assertThat(preview.getWidth()).isEqualTo(100);
         JsonNode described = json(get("/tokens/" + token));
         assertThat(described.get("size").intValue()).isEqualTo(33);
-        assertThat(described.get("bytes").intValue())
-                .isEqualTo(Token.of(token).length());
+        assertThat(described.get("bytes").intValue()).isEqualTo(Token.of(token).length());
     }
 
     @Test
@@ -158,7 +161,9 @@ class TokenControllerTest extends ServiceTest {
                         .get("code")
                         .stringValue())
                 .isEqualTo("token-version");
-        assertThat(upload(new Multipart().field("title", "nothing"), 400).get("code").stringValue())
+        assertThat(upload(new Multipart().field("title", "nothing"), 400)
+                        .get("code")
+                        .stringValue())
                 .isNotBlank();
         send(authorized("/luts/" + id).DELETE());
         send(authorized("/luts/a").DELETE());
@@ -178,7 +183,8 @@ class TokenControllerTest extends ServiceTest {
                 continue;
             }
             text[at] = other;
-            String path = "/tokens/" + new String(text) + (i % 3 == 0 ? "" : i % 3 == 1 ? ".cube?res=2" : "/preview.jpg");
+            String path =
+                    "/tokens/" + new String(text) + (i % 3 == 0 ? "" : i % 3 == 1 ? ".cube?res=2" : "/preview.jpg");
             HttpResponse<byte[]> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(400);
             assertThat(json(answer).get("code").stringValue()).as(path).isIn(CODES);
@@ -207,7 +213,8 @@ class TokenControllerTest extends ServiceTest {
             for (String file : new String[] {".cube", ".npy", ".png", "/preview.jpg", ""}) {
                 HttpResponse<byte[]> answer = send(node, "/tokens/" + token + file);
                 assertThat(answer.statusCode()).as(file).isEqualTo(200);
-                assertThat(answer.body()).isEqualTo(get("/tokens/" + token + file).body());
+                assertThat(answer.body())
+                        .isEqualTo(get("/tokens/" + token + file).body());
             }
         }
     }

@@ -82,8 +82,7 @@ class PairControllerTest {
                 .isEqualTo("/tokens/" + look.get("token").stringValue() + ".cube");
         Lut3d inToken = LutFormats.read(
                         "look.token",
-                        new ByteArrayInputStream(
-                                look.get("token").stringValue().getBytes(StandardCharsets.US_ASCII)),
+                        new ByteArrayInputStream(look.get("token").stringValue().getBytes(StandardCharsets.US_ASCII)),
                         FormatLimits.DEFAULT)
                 .lut();
         Lut3d file = cube(post("/luts/from-pair?format=cube", pair(before, after)));
@@ -95,7 +94,8 @@ class PairControllerTest {
     void answersWithAFileThatIsTheLook() throws IOException {
         HttpResponse<byte[]> answer = post("/luts/from-pair?format=cube&res=17", pair(before, after));
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
-        assertThat(answer.headers().firstValue("Content-Disposition").orElse("")).contains("from-pair");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("from-pair");
         assertThat(answer.headers().firstValue("Lutra-Delta-E").orElse(""))
                 .matches("mean=[0-9.]+, p99=[0-9.]+, max=[0-9.]+");
         assertThat(Double.parseDouble(
