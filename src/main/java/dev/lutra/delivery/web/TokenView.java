@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 record TokenView(
         @Schema(
                 description = "The token: base64url without padding",
-                example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+                example = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc")
         String token,
 
-        @Schema(description = "Bytes that the token stands for", example = "118")
+        @Schema(description = "Bytes that the token stands for", example = "32")
         int bytes,
 
         boolean monochrome,

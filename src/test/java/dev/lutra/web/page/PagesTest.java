@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest extends ServiceTest {
 
     private static final Path FILES = Path.of("src/main/resources/static");
-    private static final String TOKEN = "LAnqAPCkBgjHYa9xJxZUmsCVrdY";
+    private static final String TOKEN = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc";
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
                     + "worker-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
