@@ -20,7 +20,7 @@ final class DeliveryPools {
 
     DeliveryPools(DeliverySettings settings, ImageSettings images) {
         rendering = new ComputePool("render", settings.renderingPoolThreads());
-        tokens = new ComputePool("token", settings.renderingPoolThreads());
+        tokens = new ComputePool("token-file", settings.renderingPoolThreads());
         inversion = new ComputePool("invert", settings.inversionPoolThreads());
         opening = new ComputePool("open", settings.renderingPoolThreads());
         imaging = new ComputePool("image", images.poolThreads());
