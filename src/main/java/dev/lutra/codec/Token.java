@@ -1,8 +1,12 @@
 package dev.lutra.codec;
 
 import dev.lutra.color.Lut3d;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +46,8 @@ public final class Token {
 
     /** The bytes that a token has and its detail has not. */
     static final int OVERHEAD = CHECKSUM;
+
+    private static final int TITLE_BYTES = 4;
 
     private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9_-]*");
     private static final DetailDecoder DECODER = new DetailDecoder(CodecConstants.identity());
@@ -129,6 +135,20 @@ public final class Token {
 
     private static String text(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * A title for a token, which says nothing of itself: eight digits of its SHA-256.
+     *
+     * @param text a token, or what somebody took for one
+     */
+    public static String title(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "Look " + HexFormat.of().formatHex(digest, 0, TITLE_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The number of bytes. The text has a third more characters. */

@@ -115,10 +115,11 @@ public final class Delivery {
      * ΔE76 of an answer against the source, over the gamut. If the file has no place for the shaper or the domain of the
      * LUT, its points are those of another lattice, and what is lost between them is measured and added.
      *
-     * @return null if it is not known
+     * @return null if it is not known, as for files that do not keep the values of the LUT
      */
     public Fidelity.@Nullable Statistics deltaE76(LutRequest request) {
-        Fidelity.Statistics known = request.strength() == 1 ? request.subject().deltaE76() : null;
+        boolean isMeasured = request.strength() == 1 && request.layout().keepsValues();
+        Fidelity.Statistics known = isMeasured ? request.subject().deltaE76() : null;
         if (known == null || !request.isSampled()) {
             return known;
         }
@@ -160,7 +161,7 @@ public final class Delivery {
     /** Computes a file and writes it slab by slab; the target is opened once the first slab exists. */
     void write(LutRequest request, Target target) throws IOException {
         try (FileContent content = lattices.open(request);
-                var file = new RenderedFile(request, content, pools.rendering(), target)) {
+                var file = new RenderedFile(request, content, pools.writing(request.layout()), target)) {
             long started = System.nanoTime();
             content.lattice().writeTo(request.layout().size(), file);
             long decoding = System.nanoTime() - started - file.nanos();

@@ -44,10 +44,7 @@ final class LatticeEvaluator {
     /** Opens a colour map over 0…1, as it applies to an image: through its shaper, and clamped to its domain. */
     OpenColorMap openOverUnit(ColorMap subject) {
         return switch (subject) {
-            case ColorMap.Single single ->
-                single.lut().shaper() == null
-                        ? overUnit(forwards.open(single.lut()))
-                        : forwards.openShaped(single.lut(), RgbBox.UNIT);
+            case ColorMap.Single single -> forwards.openUnit(single.lut());
             case Inverse inverse -> overUnit(inverses.open(inverse));
             case Blend blend -> overUnit(open(blend));
             case TokenLook token -> open(token);

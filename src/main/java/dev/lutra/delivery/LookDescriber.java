@@ -9,10 +9,8 @@ import dev.lutra.library.LookDescriptions;
 import dev.lutra.library.LookReplaced;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,8 +42,8 @@ final class LookDescriber {
     private final LookDescriptions descriptions;
     private final ForwardMaps forwards;
     private final ComputePool rendering;
-    /** The fingerprints of LUTs that cannot be decoded. Another answer for a LUT has another fingerprint. */
-    private final Set<String> unreadable = new LinkedHashSet<>();
+    /** Whether the last turn failed for a reason that nobody expects, which is logged once. */
+    private boolean failing;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread worker = Thread.ofVirtual().name("describe").unstarted(this::run);
@@ -95,15 +93,19 @@ final class LookDescriber {
     }
 
     private int describeSome() {
-        List<LibraryLut> some = descriptions
-                .missing()
-                .filter(lut -> !unreadable.contains(lut.fingerprint()))
-                .limit(TOGETHER)
-                .toList();
         try {
-            return some.isEmpty() ? 0 : descriptions.add(some, this::look);
+            List<LibraryLut> some = descriptions.missing().limit(TOGETHER).toList();
+            int added = some.isEmpty() ? 0 : descriptions.add(some, this::look);
+            failing = false;
+            return added;
         } catch (Overloaded | MemoryShort | LookReplaced | DataAccessException | TransactionException e) {
             log.debug("LUTs are looked at later", e);
+            return 0;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.warn("LUTs cannot be looked at; this is tried again and again", e);
+            }
+            failing = true;
             return 0;
         }
     }
@@ -116,7 +118,6 @@ final class LookDescriber {
             throw e;
         } catch (RuntimeException e) {
             log.warn("What the LUT '{}' does to colours remains unknown: {}", lut.id(), e.getMessage());
-            unreadable.add(lut.fingerprint());
             return Optional.empty();
         }
     }

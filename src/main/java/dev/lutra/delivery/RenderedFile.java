@@ -67,9 +67,7 @@ final class RenderedFile implements LatticeSink, AutoCloseable {
         if (!finished) {
             finished = true;
             try (body) {
-                writer.close();
-            } catch (IllegalStateException e) {
-                // The writer complains about missing points, which is expected here.
+                writer.abandon();
             }
         }
     }

@@ -3,12 +3,11 @@ package dev.lutra.delivery;
 import dev.lutra.codec.InvalidToken;
 import dev.lutra.codec.Token;
 import dev.lutra.color.Lut3d;
+import java.util.Locale;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** The look of a token, which is in no library and needs no database. */
 public record TokenLook(Token token) implements ColorMap {
-
-    private static final int SHOWN_DIGITS = 8;
 
     /**
      * The look of a text.
@@ -25,12 +24,12 @@ public record TokenLook(Token token) implements ColorMap {
 
     @Override
     public String name() {
-        return "look-" + digest().substring(0, SHOWN_DIGITS);
+        return title().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     @Override
     public String title() {
-        return "Look " + digest().substring(0, SHOWN_DIGITS);
+        return Token.title(token.text());
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface LutLayout {
         return false;
     }
 
+    /** Whether the file holds the values that it is given, rounded at most. If not, it holds others near them. */
+    default boolean keepsValues() {
+        return true;
+    }
+
     /**
      * Names a file.
      *

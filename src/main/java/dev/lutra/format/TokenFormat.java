@@ -102,6 +102,11 @@ final class TokenFormat extends TextFormat {
         }
 
         @Override
+        public boolean keepsValues() {
+            return false;
+        }
+
+        @Override
         public String fileName(String name) {
             return "%s-%d.token".formatted(name, bytes);
         }
@@ -151,6 +156,12 @@ final class TokenFormat extends TextFormat {
                 look.lattice()[3 * filled + i] = rgb[i];
             }
             filled += points;
+        }
+
+        /** The writer holds nothing, and encoding would take long. */
+        @Override
+        public void abandon() {
+            closed = true;
         }
 
         /**

@@ -2,10 +2,13 @@ package dev.lutra.library;
 
 import dev.lutra.color.Signature;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +23,8 @@ public class LookDescriptions {
     private final Library library;
     private final LibraryVersion version;
     private final TransactionTemplate transaction;
+    /** The fingerprints of LUTs at which one cannot look. Another answer for a LUT has another fingerprint. */
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     LookDescriptions(JdbcClient jdbc, Library library, LibraryVersion version, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -28,16 +33,24 @@ public class LookDescriptions {
         this.transaction = transaction;
     }
 
-    /** The LUTs of which the library does not know it, each with the encoding or the source that answers requests. */
+    /**
+     * The LUTs of which the library does not know it, each with the encoding or the source that answers requests.
+     * Those at which one cannot look are left out.
+     */
     public Stream<LibraryLut> missing() {
-        return library.catalog().undescribed();
+        return library.catalog().undescribed().filter(lut -> !isUnreadable(lut));
+    }
+
+    /** Whether it turned out that one cannot look at a LUT. */
+    public boolean isUnreadable(LibraryLut lut) {
+        return unreadable.contains(lut.fingerprint());
     }
 
     /**
      * Looks at some LUTs and stores what was seen. If another node does so at the moment, this one leaves it to that
      * node; what another node has seen already is not looked at again.
      *
-     * @param look looks at a LUT; empty if that is not possible
+     * @param look looks at a LUT; empty if that is not possible, and never will be
      * @return the number of LUTs that were described
      */
     public int add(List<LibraryLut> luts, Function<LibraryLut, Optional<Signature>> look) {
@@ -56,17 +69,30 @@ public class LookDescriptions {
 
     /** This takes long, and other changes of the library do not wait for it. */
     private Map<Long, Signature> seen(List<LibraryLut> luts, Function<LibraryLut, Optional<Signature>> look) {
-        List<Long> still = jdbc.sql("select id from lut where signature is null and id in (:keys)")
-                .param("keys", luts.stream().map(LibraryLut::key).toList())
-                .query(Long.class)
-                .list();
+        Set<Long> still = undescribed(luts);
         Map<Long, Signature> seen = new LinkedHashMap<>();
         for (LibraryLut lut : luts) {
             if (still.contains(lut.key())) {
-                look.apply(lut).ifPresent(signature -> seen.put(lut.key(), signature));
+                look.apply(lut)
+                        .ifPresentOrElse(
+                                signature -> seen.put(lut.key(), signature), () -> unreadable.add(lut.fingerprint()));
             }
         }
         return seen;
+    }
+
+    /** The keys of the LUTs that have no signature yet, or one of another set of probe colours. */
+    private Set<Long> undescribed(List<LibraryLut> luts) {
+        Set<Long> keys = new LinkedHashSet<>();
+        jdbc.sql("select id, signature from lut where id in (:keys)")
+                .param("keys", luts.stream().map(LibraryLut::key).toList())
+                .query(row -> {
+                    byte[] signature = row.getBytes("signature");
+                    if (signature == null || Signature.ofBytes(signature).isEmpty()) {
+                        keys.add(row.getLong("id"));
+                    }
+                });
+        return keys;
     }
 
     private int store(Map<Long, Signature> seen) {

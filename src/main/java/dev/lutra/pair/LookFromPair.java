@@ -6,6 +6,7 @@ import dev.lutra.image.Photograph;
 import dev.lutra.network.learn.PairFit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Makes a look from two photographs, on one thread: reduces both to one grid, finds their shift, gathers their colours,
@@ -142,16 +143,20 @@ public final class LookFromPair {
         if (missed > DOUBTFUL) {
             warnings.add(new PairWarning(
                     "pair-residual",
-                    ("The look misses the photograph after by a mean ΔE76 of %.1f. The edit is local, or the framing"
-                                    + " differs.")
-                            .formatted(missed)));
+                    String.format(
+                            Locale.ROOT,
+                            "The look misses the photograph after by a mean ΔE76 of %.1f. The edit is local, or the framing"
+                                    + " differs.",
+                            missed)));
         }
         if (coverage < SPARSE) {
             warnings.add(new PairWarning(
                     "pair-coverage",
-                    ("The photograph before shows %.1f %% of the gamut. What the look does to other colours is a guess"
-                                    + " from known looks.")
-                            .formatted(100 * coverage)));
+                    String.format(
+                            Locale.ROOT,
+                            "The photograph before shows %.1f %% of the gamut. What the look does to other colours is a guess"
+                                    + " from known looks.",
+                            100 * coverage)));
         }
         if (!shift.equals(Shift.NONE)) {
             warnings.add(new PairWarning(

@@ -2,6 +2,7 @@ package dev.lutra.pair;
 
 import dev.lutra.problem.Problem;
 import dev.lutra.problem.Status;
+import java.util.Locale;
 
 /** Two photographs from which no look can be made, or a model that cannot make one. */
 public final class PairUnusable extends Problem {
@@ -29,10 +30,13 @@ public final class PairUnusable extends Problem {
     static PairUnusable unrelated(double deltaE, double unexplained) {
         return unusable(
                 "pair-unrelated",
-                ("The second photograph is no edit of the colours of the first one: the best look misses it by a mean"
+                String.format(
+                        Locale.ROOT,
+                        "The second photograph is no edit of the colours of the first one: the best look misses it by a mean"
                                 + " ΔE76 of %.1f and leaves %.0f %% of its variation unexplained. The framing differs, or"
-                                + " the edit is local.")
-                        .formatted(deltaE, 100 * unexplained));
+                                + " the edit is local.",
+                        deltaE,
+                        100 * unexplained));
     }
 
     /** No model can fit a look: 409, {@code pair-no-model}. */

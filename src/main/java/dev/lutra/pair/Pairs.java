@@ -12,6 +12,7 @@ import dev.lutra.image.InvalidImage;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryModel;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -103,8 +104,11 @@ public final class Pairs {
 
     private void checkSize(Upload upload) {
         if (upload.size() > limits.bytes()) {
-            throw InvalidImage.tooLarge(
-                    "A photograph has %,d bytes, and at most %,d are read.".formatted(upload.size(), limits.bytes()));
+            throw InvalidImage.tooLarge(String.format(
+                    Locale.ROOT,
+                    "A photograph has %,d bytes, and at most %,d are read.",
+                    upload.size(),
+                    limits.bytes()));
         }
     }
 }

@@ -96,6 +96,17 @@ class TokenFormatTest {
         });
     }
 
+    @Test
+    void writesNothingOfAFileThatIsGivenUp() throws IOException {
+        Lut3d look = Lut3d.identity(33);
+        var out = new ByteArrayOutputStream();
+        try (var writer = format.layoutOfSize(33).begin(out, LutHeader.of(null, RgbBox.UNIT))) {
+            writer.accept(look.lattice(), look.points());
+            writer.abandon();
+        }
+        assertThat(out.size()).isZero();
+    }
+
     private String written(Lut3d look, WriteOptions options) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var writer = format.layout(options, WriteLimits.NONE).begin(out, LutHeader.of("Look", RgbBox.UNIT))) {

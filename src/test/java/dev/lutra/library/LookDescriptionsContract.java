@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How LUTs get their descriptions, on every database. */
 abstract class LookDescriptionsContract {
@@ -81,8 +82,35 @@ abstract class LookDescriptionsContract {
             assertThat(lut.traits()).contains(Trait.MONOCHROME);
             assertThat(descriptions(each).missing()).hasSize(4);
         }
-        assertThat(descriptions(node).add(missing, lut -> Optional.empty())).isZero();
-        assertThat(descriptions(node).missing()).hasSize(4);
+    }
+
+    @Test
+    void leavesAloneWhatCannotBeDecoded() {
+        List<LibraryLut> some = descriptions(node).missing().limit(2).toList();
+        assertThat(descriptions(node).add(some, lut -> Optional.empty())).isZero();
+        assertThat(descriptions(node).missing()).hasSize(4).doesNotContainAnyElementsOf(some);
+        assertThat(some).allMatch(descriptions(node)::isUnreadable);
+        LibraryLut next = descriptions(node).missing().findFirst().orElseThrow();
+        assertThat(descriptions(node).isUnreadable(next)).isFalse();
+    }
+
+    @Test
+    void looksAgainIfTheProbeColoursAreOthers() {
+        List<LibraryLut> missing = descriptions(node).missing().toList();
+        assertThat(descriptions(node).add(missing, lut -> Optional.of(GREY))).isEqualTo(missing.size());
+        byte[] another = GREY.bytes();
+        another[0]++;
+        node.bean(JdbcClient.class)
+                .sql("update lut set signature = ?")
+                .param(another)
+                .update();
+        try (var updated = new TestLibrary(database, models)) {
+            List<LibraryLut> again = descriptions(updated).missing().toList();
+            assertThat(again).hasSameSizeAs(missing);
+            assertThat(descriptions(updated).add(again, lut -> Optional.of(GREY)))
+                    .isEqualTo(missing.size());
+            assertThat(descriptions(updated).missing()).isEmpty();
+        }
     }
 
     @Test

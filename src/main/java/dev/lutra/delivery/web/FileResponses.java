@@ -55,6 +55,9 @@ final class FileResponses {
     /** The description of 429. */
     static final String BUSY = "Too many LUTs are computed at the same time";
 
+    /** Increment this if descriptions say other things of the same file or token. */
+    private static final int DESCRIPTION_VERSION = 1;
+
     private final Delivery delivery;
     private final DeliverySettings settings;
 
@@ -186,7 +189,16 @@ final class FileResponses {
     /** The ETag of the description of a file, which is not that of the file. */
     String etag(FileRequest file) {
         String etag = delivery.etag(file);
-        return etag.substring(0, etag.length() - 1) + "-json\"";
+        return descriptionEtag(etag.substring(1, etag.length() - 1));
+    }
+
+    /**
+     * The ETag of a description.
+     *
+     * @param key differs if what is described differs
+     */
+    static String descriptionEtag(String key) {
+        return "\"%s-json-%d\"".formatted(key, DESCRIPTION_VERSION);
     }
 
     /**

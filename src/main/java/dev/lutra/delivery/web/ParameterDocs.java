@@ -40,7 +40,7 @@ interface ParameterDocs {
     @interface Depth {}
 
     /** A token. */
-    @Parameter(description = "The token", example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+    @Parameter(description = "The token", example = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc")
     @Target(PARAMETER)
     @Retention(RUNTIME)
     @interface TokenText {}

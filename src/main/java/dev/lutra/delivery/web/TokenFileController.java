@@ -61,7 +61,8 @@ class TokenFileController {
     ResponseEntity<TokenInfoView> describe(
             @TokenText @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         TokenLook look = TokenLook.of(token);
-        return answers.json('"' + look.digest() + '"', () -> TokenInfoView.of(look.token()), request, response);
+        return answers.json(
+                FileResponses.descriptionEtag(look.digest()), () -> TokenInfoView.of(look.token()), request, response);
     }
 
     @GetMapping("/tokens/{token:[^.]+}.{format:" + FORMATS + "}")

@@ -14,7 +14,7 @@ import java.util.Map;
 @Schema(name = "TokenInfo", description = "What a token says of itself")
 record TokenInfoView(
         @Schema(example = "33") int size,
-        @Schema(example = "118") int bytes,
+        @Schema(example = "32") int bytes,
         boolean monochrome,
 
         @Schema(description = "Whether black and white are within half a code of 255")

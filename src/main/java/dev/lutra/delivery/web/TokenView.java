@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "LookToken", description = "A look as a token, and how exact it is")
 record TokenView(
-        @Schema(description = "The token: base64url without padding", example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+        @Schema(
+                description = "The token: base64url without padding",
+                example = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc")
         String token,
 
-        @Schema(description = "Bytes that the token stands for", example = "118")
+        @Schema(description = "Bytes that the token stands for", example = "32")
         int bytes,
 
         boolean monochrome,

@@ -7,6 +7,7 @@ import dev.lutra.format.FormatLimits;
 import dev.lutra.library.FilePath;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
+import dev.lutra.library.LookDescriptions;
 import dev.lutra.library.Neighbours;
 import dev.lutra.library.upload.FileRejected;
 import dev.lutra.library.upload.FoundLut;
@@ -26,11 +27,13 @@ import org.springframework.stereotype.Service;
 public class SimilarLuts {
 
     private final Library library;
+    private final LookDescriptions descriptions;
     private final LutFileReader files;
     private final ThreadPoolBulkhead searches;
 
-    SimilarLuts(Library library, SimilarSettings settings) {
+    SimilarLuts(Library library, LookDescriptions descriptions, SimilarSettings settings) {
         this.library = library;
+        this.descriptions = descriptions;
         files = new LutFileReader(settings.maxFileSize(), limits(settings));
         searches = new ThreadPoolBulkhead("compare", settings.atOnce(), settings.waiting(), settings.maxWait());
     }
@@ -54,12 +57,13 @@ public class SimilarLuts {
      * @param page the number of the page, from 0
      * @param size the number of LUTs on a page, 1 or more
      * @throws NotDescribed if Lutra has not looked at the LUT yet
+     * @throws NotDescribable if it has found that the LUT cannot be decoded
      * @throws dev.lutra.compute.Overloaded if too many searches wait already, or for too long
      */
     public Similar to(LibraryLut lut, int page, int size) {
         LookDescription look = lut.description();
         if (look == null) {
-            throw new NotDescribed(lut.id());
+            throw descriptions.isUnreadable(lut) ? new NotDescribable(lut.id()) : new NotDescribed(lut.id());
         }
         return onPool(() -> new Similar(look, library.nearest(look.signature(), lut, page, size)));
     }

@@ -44,6 +44,7 @@ class SimilarController {
             summary = "Lists the LUTs that do to colours what a LUT does, the most similar first",
             description = DISTANCE)
     @ApiResponse(responseCode = "404", description = "There is no such LUT")
+    @ApiResponse(responseCode = "409", description = "The LUT cannot be decoded")
     @ApiResponse(responseCode = "422", description = "`page` or `size` is out of range")
     @ApiResponse(
             responseCode = "503",

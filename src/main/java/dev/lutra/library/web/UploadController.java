@@ -84,7 +84,7 @@ class UploadController {
                     List<MultipartFile> file,
             @Parameter(
                             description = "Looks as tokens, besides files or instead of them",
-                            example = "LAnqAPCkBgjHYa9xJxZUmsCVnDI")
+                            example = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc")
                     @RequestParam(defaultValue = "")
                     @Size(max = 1000)
                     List<@Size(min = 1, max = 2000) @PlainTextField String> token,

@@ -1,5 +1,6 @@
 package dev.lutra.library.web;
 
+import dev.lutra.codec.Token;
 import dev.lutra.library.upload.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ record UploadedToken(String token) implements Uploads.File {
     /** The name, from which the title is made if the request has none. */
     @Override
     public String name() {
-        return "Look %08x.token".formatted(token.hashCode());
+        return "%s.token".formatted(Token.title(token.strip()));
     }
 
     @Override

@@ -64,7 +64,7 @@ class PairController {
             headers = {
                 @Header(
                         name = DELTA_E,
-                        description = "With format: ΔE76 of the look against the photograph after",
+                        description = "With format: ΔE76 of the look against the photograph after; absent for tokens",
                         schema = @Schema(type = "string", example = "mean=0.42, p99=2.1, max=9.8")),
                 @Header(
                         name = COVERAGE,
@@ -132,9 +132,12 @@ class PairController {
                                 .filename(answer.layout().fileName("from-pair"))
                                 .build()
                                 .toString());
-        Fidelity.Statistics deltaE76 = look.fidelity().rounded().deltaE76();
-        response.header(DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()))
-                .header(COVERAGE, String.valueOf(Figure.of(look.coverage())));
+        if (answer.layout().keepsValues()) {
+            Fidelity.Statistics deltaE76 = look.fidelity().rounded().deltaE76();
+            response.header(
+                    DELTA_E, "mean=%s, p99=%s, max=%s".formatted(deltaE76.mean(), deltaE76.p99(), deltaE76.max()));
+        }
+        response.header(COVERAGE, String.valueOf(Figure.of(look.coverage())));
         if (!look.warnings().isEmpty()) {
             response.header(
                     WARNINGS,

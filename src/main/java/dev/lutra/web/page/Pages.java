@@ -1,5 +1,7 @@
 package dev.lutra.web.page;
 
+import dev.lutra.codec.InvalidToken;
+import dev.lutra.codec.Token;
 import dev.lutra.library.Library;
 import dev.lutra.library.LibraryLut;
 import dev.lutra.library.LutNotFound;
@@ -30,7 +32,6 @@ final class Pages {
     private static final String INDEX = "index.html";
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
-    private static final Pattern BASE64_URL = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int PICTURE_WIDTH = 1200;
     private static final String NAME = "Lutra";
     private static final String DESCRIPTION =
@@ -66,7 +67,7 @@ final class Pages {
 
     ServerResponse token(ServerRequest request) throws IOException {
         String token = request.pathVariable("token");
-        if (!BASE64_URL.matcher(token).matches()) {
+        if (!isToken(token)) {
             return notFound(request);
         }
         return page(
@@ -76,6 +77,15 @@ final class Pages {
                         DESCRIPTION,
                         address(request, "/t/{token}", token),
                         address(request, "/tokens/{token}/preview.jpg?width=" + PICTURE_WIDTH, token)));
+    }
+
+    private static boolean isToken(String text) {
+        try {
+            Token.of(text);
+            return true;
+        } catch (InvalidToken e) {
+            return false;
+        }
     }
 
     private Optional<LibraryLut> find(String id) {

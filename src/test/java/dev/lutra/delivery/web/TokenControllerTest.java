@@ -13,6 +13,7 @@ import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
+import dev.lutra.library.upload.TestUploads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,7 @@ class TokenControllerTest extends ServiceTest {
     void isCachedUnderAnETag() {
         HttpResponse<byte[]> answer = get(PORTRA + "?bytes=60");
         String etag = header(answer, "ETag");
-        assertThat(etag).matches("\"[0-9a-f]{32}-json\"");
+        assertThat(etag).matches("\"[0-9a-f]{32}-json-[0-9]+\"");
         assertThat(header(answer, "Cache-Control")).isEqualTo("max-age=3600, must-revalidate, public");
         assertThat(get(PORTRA + "?bytes=60", "If-None-Match", etag).statusCode())
                 .isEqualTo(304);
@@ -73,6 +74,9 @@ class TokenControllerTest extends ServiceTest {
         String token = json(get(PORTRA + "?bytes=90&strength=0.5")).get("token").stringValue();
         HttpResponse<byte[]> file = get("/luts/kodak-portra-160.token?bytes=90&strength=0.5");
         assertThat(text(file)).isEqualTo(token + "\n");
+        assertThat(file.headers().firstValue("Lutra-Delta-E")).isEmpty();
+        assertThat(header(get("/luts/kodak-portra-160.token"), "Lutra-Delta-E")).isEmpty();
+        assertThat(header(get("/luts/kodak-portra-160.cube"), "Lutra-Delta-E")).startsWith("mean=");
         assertThat(header(file, "Content-Disposition")).contains("kodak-portra-160-strength-0.5-90.token");
     }
 
@@ -80,7 +84,26 @@ class TokenControllerTest extends ServiceTest {
     void holdsABlend() {
         JsonNode blend = json(get("/luts/blend/token?mix=kodak-portra-160:1,ilford-hp5:1&bytes=100"));
         assertThat(blend.get("bytes").intValue()).isLessThanOrEqualTo(100);
-        assertThat(blend.get("token").stringValue()).startsWith("L");
+    }
+
+    @Test
+    void keepsGreysGrey() {
+        Lut3d look = Lut3d.identity(9);
+        float[] lattice = look.lattice();
+        for (int i = 0; i < lattice.length; i += 3) {
+            lattice[i] = lattice[i + 1];
+            lattice[i + 2] = lattice[i + 1];
+        }
+        var form = new Multipart().field("title", "Grey token").file("file", "grey.cube", TestUploads.cube(look));
+        String id = upload(form, 201).get("id").stringValue();
+        JsonNode grey = json(get("/luts/" + id + "/token?from=source"));
+        assertThat(grey.get("monochrome").booleanValue()).isTrue();
+        String token = grey.get("token").stringValue();
+        assertThat(json(get("/tokens/" + token)).get("monochrome").booleanValue())
+                .isTrue();
+        assertThat(json(get("/tokens/" + token(60))).get("monochrome").booleanValue())
+                .isFalse();
+        send(authorized("/luts/" + id).DELETE());
     }
 
     @ParameterizedTest
@@ -124,6 +147,13 @@ class TokenControllerTest extends ServiceTest {
         JsonNode lut = upload(new Multipart().field("token", token).field("title", "Out of an address"), 201);
         String id = lut.get("id").stringValue();
         assertThat(lut.at("/source/format").stringValue()).isEqualTo("token");
+        HttpResponse<byte[]> untitled = post(new Multipart().field("token", token(71)));
+        assertThat(json(untitled).get("title").stringValue())
+                .isEqualTo(Token.title(token(71)))
+                .matches("Look [0-9a-f]{8}");
+        assertThat(header(get("/tokens/" + token(71) + ".npy"), "Content-Disposition"))
+                .contains(Token.title(token(71)).replace("Look ", "look-"));
+        send(authorized("/luts/" + json(untitled).get("id").stringValue()).DELETE());
         assertThat(get("/luts/" + id + ".npy?from=source").body())
                 .isEqualTo(get("/tokens/" + token + ".npy").body());
         upload(new Multipart().file("file", "a.txt", (token + "\n").getBytes(StandardCharsets.UTF_8)), 201);
@@ -158,6 +188,7 @@ class TokenControllerTest extends ServiceTest {
             HttpResponse<byte[]> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(400);
             assertThat(json(answer).get("code").stringValue()).as(path).isIn(CODES);
+            assertThat(json(answer).get("detail").stringValue()).matches("[A-Z].*\\.");
         }
         assertThat(get("/tokens/" + "L".repeat(4000)).statusCode()).isEqualTo(400);
         assertThat(get("/tokens/a.b.cube").statusCode()).isIn(400, 404);
@@ -197,11 +228,14 @@ class TokenControllerTest extends ServiceTest {
     }
 
     private JsonNode upload(Multipart form, int status) {
-        form.field("encode", "false");
-        HttpResponse<byte[]> answer =
-                send(authorized("/luts", "Content-Type", form.contentType()).POST(form.body()));
+        HttpResponse<byte[]> answer = post(form);
         assertThat(answer.statusCode()).as(text(answer)).isEqualTo(status);
         return json(answer);
+    }
+
+    private HttpResponse<byte[]> post(Multipart form) {
+        form.field("encode", "false");
+        return send(authorized("/luts", "Content-Type", form.contentType()).POST(form.body()));
     }
 
     private static Lut3d cube(byte[] file) throws IOException {

@@ -113,6 +113,10 @@ class PairControllerTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
         assertThat(answer.body()).startsWith(0x89, 'P', 'N', 'G');
+        HttpResponse<byte[]> token = post("/luts/from-pair?format=token", pair(before, after));
+        assertThat(token.statusCode()).isEqualTo(200);
+        assertThat(token.headers().firstValue("Lutra-Coverage")).isPresent();
+        assertThat(token.headers().firstValue("Lutra-Delta-E")).isEmpty();
     }
 
     @ParameterizedTest

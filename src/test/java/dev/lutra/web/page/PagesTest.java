@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest extends ServiceTest {
 
     private static final Path FILES = Path.of("src/main/resources/static");
+    private static final String TOKEN = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc";
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
                     + "worker-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -67,15 +68,15 @@ class PagesTest extends ServiceTest {
 
     @Test
     void showsTokens() {
-        assertThat(text(get("/t/AQ_x-9")))
+        assertThat(text(get("/t/" + TOKEN)))
                 .contains(
                         "<title>A shared look – Lutra</title>",
-                        address() + "/t/AQ_x-9\"",
-                        address() + "/tokens/AQ_x-9/preview.jpg?width=1200\"");
+                        address() + "/t/" + TOKEN + "\"",
+                        address() + "/tokens/" + TOKEN + "/preview.jpg?width=1200\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/looks/gone", "/looks/9999", "/looks/%22%3E%3Cscript%3E", "/t/a.b", "/t/%22%3E"})
+    @ValueSource(strings = {"/looks/gone", "/looks/9999", "/looks/%22%3E%3Cscript%3E", "/t/AQ_x-9", "/t/a.b", "/t/%22%3E"})
     void saysInThePageThatThereIsNoSuchLook(String path) {
         HttpResponse<byte[]> page = get(path);
         assertThat(page.statusCode()).isEqualTo(404);
