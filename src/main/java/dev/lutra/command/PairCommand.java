@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,6 +97,7 @@ final class PairCommand implements Callable<Integer> {
         look.warnings().forEach(warning -> console.println("warning: " + warning.detail()));
         Fidelity fidelity = look.fidelity();
         console.printf(
+                Locale.ROOT,
                 "%s: ΔE76 %.2f on average, p99 %.2f, CIEDE2000 %.2f, over %,d pixels that show %.1f %% of the gamut%n",
                 out,
                 fidelity.deltaE76().mean(),
