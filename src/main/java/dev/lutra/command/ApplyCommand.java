@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -69,6 +70,7 @@ final class ApplyCommand implements Callable<Integer> {
         file.warnings().forEach(warning -> console.println("warning: " + warning));
         graded.warnings().forEach(warning -> console.println("warning: " + warning));
         console.printf(
+                Locale.ROOT,
                 "%s: %s, %d × %d pixels, %d bits, %,d bytes%n",
                 out, graded.type(), graded.width(), graded.height(), graded.depth(), Files.size(out));
         console.flush();

@@ -33,8 +33,8 @@ import org.springframework.validation.annotation.Validated;
  * @param renderingThreads the number of threads that interpolate, mix, write and compress; null for one fewer than
  *     processors, but at least one
  * @param inversionThreads the number of threads that search for inverses; null as for {@code renderingThreads}
- * @param sourceMemory the memory for sources that answer requests; null for half of the heap
- * @param detailMemory the memory for details that answer requests; null for a fifth of the heap
+ * @param sourceMemory the memory for sources that answer requests; null for 35 % of the heap
+ * @param detailMemory the memory for details that answer requests; null for 15 % of the heap
  */
 @Validated
 @ConfigurationProperties("lutra.delivery")
@@ -58,8 +58,8 @@ public record DeliverySettings(
         @Nullable DataSize sourceMemory,
         @Nullable DataSize detailMemory) {
 
-    private static final double SOURCE_SHARE = 0.5;
-    private static final double DETAIL_SHARE = 0.2;
+    private static final double SOURCE_SHARE = 0.35;
+    private static final double DETAIL_SHARE = 0.15;
 
     int decoderThreads() {
         return threads != null ? threads : Runtime.getRuntime().availableProcessors();

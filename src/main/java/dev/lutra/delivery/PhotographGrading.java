@@ -10,6 +10,7 @@ import dev.lutra.image.ImageType;
 import dev.lutra.image.InvalidImage;
 import dev.lutra.image.Photograph;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -33,7 +34,8 @@ public final class PhotographGrading {
     private final DeliverySettings settings;
     private final ImageSettings images;
     private final ComputePool imaging;
-    private final MemoryBudget memory;
+    private final MemoryBudget files;
+    private final MemoryBudget pixels;
     private final Bulkhead places;
 
     PhotographGrading(
@@ -47,7 +49,9 @@ public final class PhotographGrading {
         this.settings = settings;
         this.images = images;
         imaging = pools.imaging();
-        memory = new MemoryBudget(images.budget(), settings.maxWait(), SETTING);
+        // A file that waits for more of the memory that it holds a part of could wait for another that does the same.
+        files = new MemoryBudget(images.fileBudget(), Duration.ZERO, SETTING);
+        pixels = new MemoryBudget(images.pixelBudget(), settings.maxWait(), SETTING);
         places = new Bulkhead(images.places(), settings.waiting(), settings.maxWait());
     }
 
@@ -72,11 +76,12 @@ public final class PhotographGrading {
      * @throws dev.lutra.compute.Overloaded if too many are graded, in all or for this client
      */
     public void grade(PhotographRequest request, String client, Answer answer) throws IOException {
+        checkLength(request.length());
         try (Permit stream = delivery.enter(client);
-                var file = ReceivedFile.receive(request.file(), request.length(), memory)) {
+                var file = ReceivedFile.receive(request.file(), request.length(), files)) {
             byte[] bytes = file.bytes();
             ImageFile image = imaging.compute(() -> open(bytes, request.type()));
-            try (MemoryBudget.Loan loan = memory.lend(affordable(image))) {
+            try (MemoryBudget.Loan loan = pixels.lend(affordable(image))) {
                 Photograph graded = places.call(() -> graded(request, image));
                 HandedOver.write(
                         out -> imaging.call(() -> {
@@ -86,6 +91,14 @@ public final class PhotographGrading {
                         () -> new AnswerStream(
                                 answer.with(graded.warnings()).open(), settings.streamTime()));
             }
+        }
+    }
+
+    private void checkLength(long length) {
+        if (length > images.fileBudget().toBytes()) {
+            throw InvalidImage.tooLarge(
+                    "The image has %,d bytes, and the service has memory for %,d. The operator can give it more (%s, or a larger heap with -Xmx)."
+                            .formatted(length, images.fileBudget().toBytes(), SETTING));
         }
     }
 
@@ -104,15 +117,14 @@ public final class PhotographGrading {
 
     /** The memory that an image needs, if there is ever as much. */
     private long affordable(ImageFile image) {
-        long whole = images.budget().toBytes() - image.bytes().length;
-        if (image.memory() > whole) {
+        if (image.memory() > images.pixelBudget().toBytes()) {
             throw InvalidImage.tooLarge(
-                    "The image of %,d × %,d pixels needs %,d MB of memory, and the service has %,d MB for images. The operator can give it more (%s, or a larger heap with -Xmx)."
+                    "The image of %,d × %,d pixels needs %,d MB of memory, and the service has %,d MB for pixels. The operator can give it more (%s, or a larger heap with -Xmx)."
                             .formatted(
                                     image.width(),
                                     image.height(),
                                     DataSize.ofBytes(image.memory()).toMegabytes() + 1,
-                                    images.budget().toMegabytes(),
+                                    images.pixelBudget().toMegabytes(),
                                     SETTING));
         }
         return image.memory();

@@ -1,9 +1,12 @@
 package dev.lutra.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The application segments of a JPEG: which of them the decoder needs, and which are copied into the answer. */
 final class JpegBlocks {
@@ -26,6 +29,9 @@ final class JpegBlocks {
     private final List<JpegSegments.Segment> unneeded = new ArrayList<>();
     private final List<Kept.Block> blocks = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    /** The resources, which may be cut anywhere into segments. */
+    private final ByteArrayOutputStream resources = new ByteArrayOutputStream();
+
     private Orientation orientation = Orientation.UPRIGHT;
 
     JpegBlocks(JpegSegments segments) {
@@ -37,6 +43,7 @@ final class JpegBlocks {
         for (JpegSegments.Segment segment : segments.segments()) {
             sort(segment);
         }
+        keepResources();
     }
 
     private void sort(JpegSegments.Segment segment) {
@@ -50,6 +57,9 @@ final class JpegBlocks {
             byte[] data = segments.data(segment);
             Exif.of(Arrays.copyOfRange(data, Math.min(EXIF_START, data.length), data.length))
                     .ifPresent(exif -> keep(exif, data));
+        } else if (segment.marker() == APP13 && segments.isNamed(segment, RESOURCES)) {
+            int start = RESOURCES.length() + 1;
+            resources.write(segments.data(segment), start, segment.length() - start);
         } else if (isProfile && !isCmyk || isText(segment)) {
             blocks.add(new Kept.Block(segment.marker(), segments.data(segment)));
         }
@@ -63,10 +73,27 @@ final class JpegBlocks {
         warnings.addAll(exif.warnings());
     }
 
+    private void keepResources() {
+        Optional<PhotoshopResources> read = PhotoshopResources.of(resources.toByteArray());
+        if (read.isEmpty()) {
+            warnings.add("the Photoshop data were left out, because they are damaged");
+            return;
+        }
+        if (read.get().dropped()) {
+            warnings.add("the preview in the Photoshop data was left out, because it shows the image as it was");
+        }
+        byte[] name = (RESOURCES + "\0").getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer rest = ByteBuffer.wrap(read.get().data());
+        while (rest.hasRemaining()) {
+            byte[] data = Arrays.copyOf(name, name.length + Math.min(rest.remaining(), MAX_DATA - name.length));
+            rest.get(data, name.length, data.length - name.length);
+            blocks.add(new Kept.Block(APP13, data));
+        }
+    }
+
     private boolean isText(JpegSegments.Segment segment) {
         return segment.marker() == JpegSegments.COMMENT
-                || segment.marker() == JpegSegments.APP1 && segments.isNamed(segment, XMP)
-                || segment.marker() == APP13 && segments.isNamed(segment, RESOURCES);
+                || segment.marker() == JpegSegments.APP1 && segments.isNamed(segment, XMP);
     }
 
     /** The file without what the decoder does not need, so that nothing in it can mislead the decoder. */

@@ -54,13 +54,13 @@ record JpegCoding(JPEGQTable luma, JPEGQTable chroma, int across, int down) impl
                 Math.clamp(down, 1, MAX_FACTOR));
     }
 
-    /** The tables in the order of the file; without those of 16 bits, which baseline files cannot have. */
+    /** The first two tables in the order of the file; without those of 16 bits, which baseline files cannot have. */
     private static List<JPEGQTable> tables(JpegSegments segments) {
         var tables = new ArrayList<JPEGQTable>();
         for (JpegSegments.Segment segment : segments.segments()) {
             if (segment.marker() == JpegSegments.QUANTISATION) {
                 ByteBuffer data = ByteBuffer.wrap(segments.data(segment));
-                while (data.remaining() > TABLE && data.get() >> 4 == 0) {
+                while (tables.size() < 2 && data.remaining() > TABLE && data.get() >> 4 == 0) {
                     tables.add(table(data));
                 }
             }

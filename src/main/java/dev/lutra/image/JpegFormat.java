@@ -31,10 +31,19 @@ final class JpegFormat implements ImageFormat {
         if (segments.scans() > MAX_SCANS) {
             throw InvalidImage.tooLarge("The JPEG comes in more than %d scans.".formatted(MAX_SCANS));
         }
-        long samples = (long) frame.width() * frame.height() * frame.components();
+        long pixels = (long) frame.width() * frame.height();
+        long samples = pixels * frame.components();
         long decoding = bytes.length + (frame.several() ? (1 + COEFFICIENT) * samples : samples);
         // CMYK and its RGB are there at the same time, or the pixels and an answer of 12 bits for each.
-        long memory = Math.max(decoding, frame.components() == 4 ? 2 * samples : samples * 3 / 2);
+        // Greys may become RGB, and are still there when it is made.
+        long memory = Math.max(
+                decoding,
+                2 * segments.length()
+                        + switch (frame.components()) {
+                            case 1 -> pixels + 3 * pixels * 3 / 2;
+                            case 4 -> 2 * samples;
+                            default -> samples * 3 / 2;
+                        });
         return new ImageFile(ImageType.JPEG, bytes, frame.width(), frame.height(), memory);
     }
 

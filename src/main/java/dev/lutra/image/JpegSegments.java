@@ -17,6 +17,9 @@ final class JpegSegments {
     static final int COMMENT = 0xFE;
     static final int QUANTISATION = 0xDB;
 
+    /** Files have some dozens; a profile can have 255. Without a limit, empty ones would take many times their length. */
+    private static final int MOST = 4000;
+
     private static final int START_OF_SCAN = 0xDA;
     private static final int END = 0xD9;
 
@@ -64,7 +67,7 @@ final class JpegSegments {
      * Reads the segments of a file.
      *
      * @param maxScans the reading ends beyond this number of scans
-     * @throws InvalidImage if it is damaged, or cut off
+     * @throws InvalidImage if it is damaged, cut off, or of too many segments
      */
     static JpegSegments of(byte[] file, int maxScans) {
         var jpeg = new JpegSegments(file);
@@ -105,6 +108,9 @@ final class JpegSegments {
             startScan(length);
         }
         if (!inScans) {
+            if (segments.size() == MOST) {
+                throw InvalidImage.tooLarge("The JPEG comes in more than %,d segments.".formatted(MOST));
+            }
             segments.add(new Segment(marker, at + 2, length - 2));
         }
         at += length;
@@ -147,6 +153,11 @@ final class JpegSegments {
     /** The segments before the first scan, in order. */
     List<Segment> segments() {
         return segments;
+    }
+
+    /** The bytes of the segments before the first scan. */
+    long length() {
+        return segments.stream().mapToLong(Segment::length).sum();
     }
 
     byte[] data(Segment segment) {

@@ -77,7 +77,7 @@ public final class Photograph {
 
     /**
      * Applies a LUT to the pixels. Depth, alpha and all that is kept of the file stay. A grey image stays grey if the LUT
-     * makes greys of greys. The pixels of this photograph are overwritten.
+     * makes greys of greys; if not, it loses a profile for greys, with a warning. The pixels of this photograph are overwritten.
      *
      * @param lut a LUT over 0…1
      * @param parallel the threads that compute
@@ -85,7 +85,10 @@ public final class Photograph {
      * @throws java.util.concurrent.CancellationException if a computing thread is interrupted
      */
     public Photograph graded(Lut3d lut, Parallel parallel) {
-        return new Photograph(new Grading(lut, parallel).grade(image), type, kept);
+        BufferedImage graded = new Grading(lut, parallel).grade(image);
+        // A palette is one of colours, even if all of them are greys.
+        boolean isGrey = graded.getRaster().getNumBands() < 3 && Palette.of(graded) == null;
+        return new Photograph(graded, type, isGrey ? kept : GreyProfile.without(kept, type));
     }
 
     /**

@@ -13,6 +13,8 @@ final class PngChunks {
 
     static final int EXIF = kind("eXIf");
 
+    static final int PROFILE = kind("iCCP");
+
     private static final int SIGNATURE = 8;
     private static final int FRAME = 12;
 
@@ -31,7 +33,7 @@ final class PngChunks {
             kind("cICP"),
             kind("mDCV"),
             kind("cLLI"),
-            kind("iCCP"),
+            PROFILE,
             kind("sRGB"),
             kind("gAMA"),
             kind("cHRM"),
@@ -112,14 +114,26 @@ final class PngChunks {
 
     /** The bytes of a decoded pixel. A transparent colour adds a channel. */
     int bytesPerPixel() {
-        int depth = file[SIGNATURE + 16];
         int channels =
                 switch (file[SIGNATURE + 17]) {
-                    case 0 -> 2;
+                    case 0, 4 -> 2;
                     case 3 -> 1;
                     default -> 4;
                 };
-        return channels * (depth > 8 ? 2 : 1);
+        return channels * bytesPerSample();
+    }
+
+    /** The bytes of a pixel after the look, which may make colours of greys. */
+    int bytesPerGradedPixel() {
+        return file[SIGNATURE + 17] == 3 ? 1 : 4 * bytesPerSample();
+    }
+
+    boolean isGrey() {
+        return file[SIGNATURE + 17] == 0 || file[SIGNATURE + 17] == 4;
+    }
+
+    private int bytesPerSample() {
+        return file[SIGNATURE + 16] > 8 ? 2 : 1;
     }
 
     /** The chunks that are copied into the answer, in the order of the file. */

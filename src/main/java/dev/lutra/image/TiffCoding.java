@@ -28,7 +28,7 @@ enum TiffCoding implements Kept.Coding {
         return param;
     }
 
-    /** The lossless coding of a value of the tag Compression. Pixels that came as JPEG are deflated. */
+    /** The lossless coding of a value of the tag Compression. */
     static TiffCoding of(long compression) {
         return switch ((int) compression) {
             case 1 -> NONE;

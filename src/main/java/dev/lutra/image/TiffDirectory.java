@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,6 +104,43 @@ final class TiffDirectory {
     int type(int tag) {
         Entry entry = entries.get(tag);
         return entry != null && isInside(entry) ? entry.type : 0;
+    }
+
+    /** How many values a field has; 0 if it is not there. */
+    long count(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null ? 0 : entry.count;
+    }
+
+    /** The length of the values of a field that lies within the data, in bytes. */
+    long size(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null || !isInside(entry) ? 0 : entry.bytes();
+    }
+
+    /** Whether all values of a field lie within the data; true if it is not there. */
+    boolean isWhole(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null || isInside(entry);
+    }
+
+    /** The data with a directory of some of the fields instead of the first one, and no further directory. */
+    byte[] alone(List<Integer> tags) {
+        List<Entry> kept = entries.values().stream()
+                .filter(entry -> tags.contains(entry.tag))
+                .toList();
+        int start = Math.ceilDiv(data.limit(), 2) * 2;
+        ByteBuffer alone = ByteBuffer.wrap(Arrays.copyOf(data.array(), start + 2 + ENTRY * kept.size() + 4));
+        alone.order(data.order()).putInt(4, start).position(start).putShort((short) kept.size());
+        for (Entry entry : kept) {
+            alone.putShort((short) entry.tag).putShort((short) entry.type).putInt((int) entry.count);
+            if (entry.bytes() <= 4) {
+                alone.put(data.array(), (int) entry.at, 4);
+            } else {
+                alone.putInt((int) entry.at);
+            }
+        }
+        return alone.array();
     }
 
     /** The bytes of a field; empty if it is not there, or not within the data. */

@@ -9,7 +9,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** TIFF 6.0 of greys, RGB or a palette, with 8 or 16 bits. The first image of a file is read. */
+/**
+ * TIFF 6.0 of greys, RGB or a palette, with 8 or 16 bits. The first image of a file is read. JPEG inside TIFF is not read:
+ * each of its pieces is a file with headers of its own, which can contradict those of the TIFF.
+ */
 final class TiffFormat implements ImageFormat {
 
     @Override
@@ -22,7 +25,7 @@ final class TiffFormat implements ImageFormat {
         TiffHeader header = TiffHeader.of(file.bytes());
         ImageReader reader = Plugins.tiffReader();
         try {
-            reader.setInput(new ByteArrayImageInputStream(file.bytes()), true, true);
+            reader.setInput(new ByteArrayImageInputStream(header.pixelsAlone()), true, true);
             BufferedImage image = Rasters.normal(reader.read(0));
             return new Photograph(image, ImageType.TIFF, TiffTags.kept(header));
         } finally {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
@@ -14,7 +15,7 @@ import javax.imageio.plugins.tiff.TIFFTagSet;
 /** The tags of a TIFF that are copied: profile, orientation, resolution, text and rights. */
 final class TiffTags {
 
-    private static final int PROFILE = 34675;
+    static final int PROFILE = 34675;
     private static final int EXIF = 34665;
     private static final List<Integer> BYTES = List.of(700, 33723, PROFILE);
     private static final List<Integer> TEXT = List.of(270, 271, 272, 305, 306, 315, 33432);
@@ -22,6 +23,15 @@ final class TiffTags {
     private static final List<Integer> RATIOS = List.of(282, 283);
 
     private TiffTags() {}
+
+    /** The bytes of all values that {@link #kept} copies. */
+    static long bytes(TiffDirectory tags) {
+        return Stream.of(BYTES, TEXT)
+                .flatMap(List::stream)
+                .filter(tag -> tags.type(tag) != 0)
+                .mapToLong(tags::size)
+                .sum();
+    }
 
     /** Collects the tags. A block holds the bytes of a value; numbers are in big-endian order. */
     static Kept kept(TiffHeader header) {

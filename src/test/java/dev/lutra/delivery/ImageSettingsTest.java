@@ -14,7 +14,15 @@ class ImageSettingsTest {
     void hasDefaults() {
         assertThat(bind(Map.of())).isEqualTo(new ImageSettings(50_000_000, null, 2, null));
         assertThat(bind(Map.of()).budget().toBytes())
-                .isEqualTo((long) (0.25 * Runtime.getRuntime().maxMemory()));
+                .isEqualTo((long) (0.2 * Runtime.getRuntime().maxMemory()));
+    }
+
+    /** What arrives cannot take the memory that what has arrived waits for. */
+    @Test
+    void dividesItsMemoryIntoFilesAndPixels() {
+        ImageSettings settings = bind(Map.of("lutra.image.memory", "8MB"));
+        assertThat(settings.fileBudget()).isEqualTo(DataSize.ofMegabytes(2));
+        assertThat(settings.pixelBudget()).isEqualTo(DataSize.ofMegabytes(6));
     }
 
     @Test

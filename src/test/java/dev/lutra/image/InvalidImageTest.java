@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that are no images, damaged, or much larger than they look. */
@@ -151,6 +152,91 @@ class InvalidImageTest {
         assertThatThrownBy(() -> ImageFile.open(whole, TestImages.LIMITS))
                 .isInstanceOf(InvalidImage.class)
                 .hasMessageContaining("more than 100 scans");
+    }
+
+    @Test
+    void rejectsAJpegOfThousandsOfSegments() {
+        byte[] file = TestImages.write(ImageType.JPEG, 8, 8, 3, 8);
+        var empty = new byte[4 * 4000];
+        for (int i = 0; i < empty.length; i += 4) {
+            empty[i] = (byte) 0xFF;
+            empty[i + 1] = (byte) 0xFE;
+            empty[i + 3] = 2;
+        }
+        byte[] whole =
+                TestImages.joined(Arrays.copyOf(file, 2), empty, Arrays.copyOfRange(file, 2, file.length));
+        assertThatThrownBy(() -> ImageFile.open(whole, TestImages.LIMITS))
+                .isInstanceOfSatisfying(
+                        InvalidImage.class, e -> assertThat(e.code()).isEqualTo("image-too-large"));
+    }
+
+    /** Thirty tags over the same bytes would be read into thirty times their length. */
+    @Test
+    void givesTheDecoderOfTiffsTheTagsOfThePixelsAlone() {
+        byte[] file = TestImages.write(ImageType.TIFF, 40, 30, 3, 16);
+        byte[] many = withEntries(file, 30, 40_000, 7, file.length);
+        ByteBuffer data = ByteBuffer.wrap(many);
+        int next = data.getInt(4) + 2 + 12 * data.getShort(data.getInt(4));
+        // The next directory is the first one again.
+        data.putInt(next, data.getInt(4));
+        TiffDirectory alone =
+                TiffDirectory.of(TiffHeader.of(many).pixelsAlone()).orElseThrow();
+        assertThat(alone.hasNext()).isFalse();
+        assertThat(alone.count(40_000)).isZero();
+        assertThat(alone.number(256, 0)).isEqualTo(40);
+        assertThat(TestImages.read(TestImages.write(TestImages.decode(many), 0)).getSample(3, 4, 1))
+                .isEqualTo(TestImages.read(file).getSample(3, 4, 1));
+    }
+
+    /** As many strips as the file has bytes, in an image that has few rows; texts that are the whole file. */
+    @ParameterizedTest
+    @CsvSource({"1, 325, 3", "1, 320, 3", "1, 338, 1", "2, 305, 2"})
+    void rejectsATiffWhoseTagsHaveTooManyValues(int entries, int tag, int type) {
+        byte[] file = TestImages.write(ImageType.TIFF, 40, 30, 3, 16);
+        byte[] bomb = withEntries(file, entries, tag, type, 6000);
+        assertThatThrownBy(() -> ImageFile.open(bomb, TestImages.LIMITS))
+                .isInstanceOfSatisfying(
+                        InvalidImage.class, e -> assertThat(e.code()).isEqualTo("image-damaged"));
+    }
+
+    /** Adds tags to the directory of a big-endian TIFF, whose values are the first bytes of the file. */
+    private static byte[] withEntries(byte[] tiff, int entries, int first, int type, int count) {
+        ByteBuffer old = ByteBuffer.wrap(tiff);
+        int directory = old.getInt(4);
+        int length = 12 * old.getShort(directory);
+        int start = tiff.length + tiff.length % 2;
+        ByteBuffer more = ByteBuffer.wrap(Arrays.copyOf(tiff, start + 2 + length + 12 * entries + 4));
+        more.putInt(4, start).position(start).putShort((short) (length / 12 + entries));
+        more.put(tiff, directory + 2, length);
+        for (int i = 0; i < entries; i++) {
+            more.putShort((short) (first + i)).putShort((short) type).putInt(count).putInt(0);
+        }
+        return more.array();
+    }
+
+    @Test
+    void doesNotReadJpegInsideTiff() {
+        byte[] file = TestImages.write(ImageType.TIFF, 40, 30, 3, 8);
+        ByteBuffer data = ByteBuffer.wrap(file);
+        int directory = data.getInt(4);
+        for (int i = 0; i < data.getShort(directory); i++) {
+            if (data.getShort(directory + 2 + 12 * i) == 259) {
+                data.putShort(directory + 10 + 12 * i, (short) 7);
+            }
+        }
+        assertThatThrownBy(() -> ImageFile.open(file, TestImages.LIMITS))
+                .isInstanceOf(InvalidImage.class)
+                .hasMessageContaining("not JPEG inside TIFF");
+    }
+
+    /** The greys, the RGB that the look makes of them, and for PNG and TIFF an answer as long. */
+    @ParameterizedTest
+    @CsvSource({
+        "JPEG, 1, 8, 5", "PNG, 1, 8, 7", "PNG, 2, 8, 10", "PNG, 1, 16, 14", "TIFF, 1, 8, 7", "TIFF, 2, 16, 20"
+    })
+    void countsWhatBecomesOfGreys(ImageType type, int channels, int depth, int bytesPerPixel) {
+        byte[] file = TestImages.write(type, 200, 100, channels, depth);
+        assertThat(ImageFile.open(file, TestImages.LIMITS).memory()).isGreaterThanOrEqualTo(20_000L * bytesPerPixel);
     }
 
     /** Text that unpacks to a gigabyte is copied as it is. */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is kept of a file besides its pixels. */
 class KeptTest {
@@ -67,6 +70,97 @@ class KeptTest {
         assertThat(again.warnings()).isEmpty();
         // Turned once by the reader, and not by the pixels, too.
         assertThat(TestImages.read(written).getWidth()).isEqualTo(40);
+    }
+
+    /** A profile for greys, as far as its header says. */
+    private static byte[] greyProfile() {
+        byte[] profile = PROFILE.clone();
+        System.arraycopy(TestImages.ascii("GRAY"), 0, profile, 16, 4);
+        return profile;
+    }
+
+    private static byte[] greyFile(ImageType type) throws IOException {
+        byte[] profile = greyProfile();
+        return switch (type) {
+            case JPEG -> {
+                byte[] icc = TestImages.ascii("ICC_PROFILE\0");
+                byte[] first = Arrays.copyOf(profile, 60_000);
+                byte[] second = Arrays.copyOfRange(profile, 60_000, profile.length);
+                byte[] file = TestImages.write(type, 40, 30, 1, 8);
+                file = TestImages.withSegment(file, 0xE2, icc, new byte[] {2, 2}, second);
+                yield TestImages.withSegment(file, 0xE2, icc, new byte[] {1, 2}, first);
+            }
+            case PNG -> withGreyProfile(TestImages.write(type, 40, 30, 1, 8));
+            case TIFF -> {
+                var kept = new Kept(
+                        List.of(new Kept.Block(34675, profile)), Orientation.UPRIGHT, TiffCoding.LZW, List.of());
+                yield TestImages.write(new Photograph(TestImages.image(40, 30, 1, 8), type, kept), 0);
+            }
+        };
+    }
+
+    private static byte[] withGreyProfile(byte[] png) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        packed.write(TestImages.ascii("grey\0\0"));
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(greyProfile());
+        }
+        return TestImages.withChunk(png, "iCCP", packed.toByteArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageType.class)
+    void dropsAProfileForGreysWhereTheyBecomeColoured(ImageType type) throws IOException {
+        byte[] file = greyFile(type);
+        int blocks = TestImages.decode(file).kept().blocks().size();
+        assertThat(blocks).isEqualTo(type == ImageType.JPEG ? 2 : 1);
+        Photograph coloured = TestImages.decode(file).graded(TestImages.look(9), TestImages::inTurn);
+        assertThat(coloured.kept().blocks()).isEmpty();
+        assertThat(coloured.warnings()).singleElement().asString().contains("for greys");
+        assertThat(TestImages.decode(TestImages.write(coloured, 0)).kept().blocks())
+                .isEmpty();
+        Photograph grey = TestImages.decode(file).graded(TestImages.greys(9), TestImages::inTurn);
+        assertThat(grey.kept().blocks()).hasSize(blocks);
+        assertThat(grey.warnings()).isEmpty();
+    }
+
+    /** They are written as a palette, which is one of colours. */
+    @Test
+    void dropsAProfileForGreysOfOneBit() throws IOException {
+        byte[] file = withGreyProfile(
+                TestImages.write(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_BINARY), "png"));
+        Photograph graded = TestImages.decode(file).graded(TestImages.look(9), TestImages::inTurn);
+        assertThat(graded.kept().blocks()).isEmpty();
+        assertThat(graded.warnings()).hasSize(1);
+    }
+
+    /** IPTC stays; both kinds of previews go, also where they are cut into segments. */
+    @Test
+    void dropsThePreviewsOfPhotoshop() {
+        byte[] iptc = resource(0x0404, 301);
+        byte[] all = TestImages.joined(resource(1033, 999), iptc, resource(1036, 70_000), resource(0x03ED, 16));
+        byte[] name = TestImages.ascii("Photoshop 3.0\0");
+        byte[] file = TestImages.write(ImageType.JPEG, 40, 30, 3, 8);
+        file = TestImages.withSegment(file, 0xED, name, Arrays.copyOfRange(all, 50_000, all.length));
+        file = TestImages.withSegment(file, 0xED, name, Arrays.copyOf(all, 50_000));
+        Photograph photograph = TestImages.decode(file);
+        assertThat(photograph.kept().blocks())
+                .singleElement()
+                .satisfies(block -> assertThat(block.data())
+                        .isEqualTo(TestImages.joined(name, iptc, resource(0x03ED, 16))));
+        assertThat(photograph.warnings()).singleElement().asString().contains("preview in the Photoshop data");
+        assertThat(TestImages.decode(TestImages.write(photograph, 0)).warnings())
+                .isEmpty();
+        byte[] damaged = TestImages.withSegment(
+                TestImages.write(ImageType.JPEG, 40, 30, 3, 8), 0xED, name, Arrays.copyOf(iptc, 200));
+        assertThat(TestImages.decode(damaged).kept().blocks()).isEmpty();
+        assertThat(TestImages.decode(damaged).warnings()).hasSize(1);
+    }
+
+    private static byte[] resource(int id, int length) {
+        ByteBuffer data = ByteBuffer.allocate(12 + length + length % 2);
+        data.put(TestImages.ascii("8BIM")).putShort((short) id).putShort((short) 0).putInt(length);
+        return data.array();
     }
 
     /** As it came, in tables and in the size of the colour. */

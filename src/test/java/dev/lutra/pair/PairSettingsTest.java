@@ -18,6 +18,8 @@ class PairSettingsTest {
         assertThat(settings)
                 .isEqualTo(new PairSettings(DataSize.ofMegabytes(64), 64_000_000, 1, 8, Duration.ofSeconds(20), null));
         assertThat(settings.limits()).isEqualTo(new ImageLimits(64L << 20, 64_000_000));
+        assertThat(settings.size().toBytes())
+                .isEqualTo((long) (0.15 * Runtime.getRuntime().maxMemory()));
     }
 
     @Test

@@ -26,11 +26,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -50,6 +52,10 @@ class PhotographController {
     private static final String JPEG = "image/jpeg";
     private static final String PNG = "image/png";
     private static final String TIFF = "image/tiff";
+
+    private static final List<MediaType> TYPES = Arrays.stream(ImageType.values())
+            .map(type -> MediaType.parseMediaType(type.mediaType()))
+            .toList();
 
     private static final String DESCRIPTION =
             "The body is the photograph: JPEG, PNG or TIFF, with 8 or 16 bits. The answer has the same type, depth, size,"
@@ -110,7 +116,7 @@ class PhotographController {
             @From @RequestParam(required = false) @Nullable String from,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkFrom(from, model)
@@ -154,7 +160,7 @@ class PhotographController {
             @Quality @RequestParam(required = false) @Nullable Integer quality,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         new DeliveryParameters(settings)
                 .checkStrength(strength)
                 .checkQuality(quality)
@@ -168,7 +174,7 @@ class PhotographController {
             @Nullable Integer quality,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         var wanted = new PhotographRequest(
                 subject,
                 strength,
@@ -188,12 +194,12 @@ class PhotographController {
         });
     }
 
-    /** The type of a body that the mapping has let through. */
-    private static ImageType type(String contentType) {
+    /** The type of a body. The mapping lets some wildcards through. */
+    private static ImageType type(String contentType) throws HttpMediaTypeNotSupportedException {
         MediaType declared = MediaType.parseMediaType(contentType);
         return Arrays.stream(ImageType.values())
-                .filter(type -> declared.isCompatibleWith(MediaType.parseMediaType(type.mediaType())))
+                .filter(type -> declared.equalsTypeAndSubtype(MediaType.parseMediaType(type.mediaType())))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new HttpMediaTypeNotSupportedException(declared, TYPES));
     }
 }

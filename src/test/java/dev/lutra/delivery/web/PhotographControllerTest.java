@@ -136,6 +136,8 @@ class PhotographControllerTest extends ServiceTest {
         "/luts/1/apply, image/jpeg, 415, image-mismatched",
         "/luts/1/apply, image/gif, 415, unsupported-media-type",
         "/luts/1/apply, text/plain, 415, unsupported-media-type",
+        "/luts/1/apply, image/*, 415, unsupported-media-type",
+        "/luts/1/apply, */*, 415, unsupported-media-type",
         "/luts/blend/apply?mix=nobody:1, image/png, 422, invalid-parameters"
     })
     void namesTheFault(String path, String type, int status, String code) {
