@@ -61,7 +61,9 @@ public final class JavaScript implements AutoCloseable {
 
     /** Checks that the script has written nothing more and has not failed. */
     public void finish() throws IOException, InterruptedException {
-        assertThat(output.read()).as("the script writes more than was asked for").isEqualTo(-1);
+        assertThat(output.read())
+                .as("the script writes more than was asked for")
+                .isEqualTo(-1);
         assertThat(process.waitFor()).as("exit value of the script").isZero();
     }
 

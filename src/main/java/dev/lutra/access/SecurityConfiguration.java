@@ -40,7 +40,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 public class SecurityConfiguration {
 
     /** What these compute is not stored. */
-    private static final List<String> OPEN_POSTS = List.of("/luts/blend", "/luts/similar", "/luts/*/apply", "/luts/from-pair");
+    private static final List<String> OPEN_POSTS =
+            List.of("/luts/blend", "/luts/similar", "/luts/*/apply", "/luts/from-pair");
 
     private final HandlerExceptionResolver problems;
 

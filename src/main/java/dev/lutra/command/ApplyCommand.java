@@ -61,10 +61,10 @@ final class ApplyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--quality must be 1…100");
         }
         LutFile file = InputFile.read(look).lut();
-        Photograph photograph =
-                ImageFile.open(Files.readAllBytes(in), LIMITS).decode();
+        Photograph photograph = ImageFile.open(Files.readAllBytes(in), LIMITS).decode();
         Photograph graded = photograph.graded(
-                lattice(file), (count, work) -> IntStream.range(0, count).parallel().forEach(work));
+                lattice(file),
+                (count, work) -> IntStream.range(0, count).parallel().forEach(work));
         WholeFile.replace(out, target -> graded.write(quality, target));
         PrintWriter console = spec.commandLine().getOut();
         file.warnings().forEach(warning -> console.println("warning: " + warning));
@@ -72,7 +72,12 @@ final class ApplyCommand implements Callable<Integer> {
         console.printf(
                 Locale.ROOT,
                 "%s: %s, %d × %d pixels, %d bits, %,d bytes%n",
-                out, graded.type(), graded.width(), graded.height(), graded.depth(), Files.size(out));
+                out,
+                graded.type(),
+                graded.width(),
+                graded.height(),
+                graded.depth(),
+                Files.size(out));
         console.flush();
         return 0;
     }

@@ -71,14 +71,16 @@ final class ShaderCommand implements Callable<Integer> {
     @Option(
             names = "--details",
             paramLabel = "FILE",
-            description = "File for the details, which the functions of a shading language read as textures of RGBA float16.")
+            description =
+                    "File for the details, which the functions of a shading language read as textures of RGBA float16.")
     @Nullable
     Path details;
 
     @Option(
             names = "--size",
             paramLabel = "POINTS",
-            description = "Points along an axis of the details, 2…256; fewer take less memory and keep less (default: their own).")
+            description =
+                    "Points along an axis of the details, 2…256; fewer take less memory and keep less (default: their own).")
     int size;
 
     @Override

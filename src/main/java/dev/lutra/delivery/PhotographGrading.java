@@ -9,6 +9,7 @@ import dev.lutra.image.ImageFile;
 import dev.lutra.image.ImageType;
 import dev.lutra.image.InvalidImage;
 import dev.lutra.image.Photograph;
+import dev.lutra.library.LibraryLut;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +89,7 @@ public final class PhotographGrading {
                             graded.write(request.quality(), out);
                             return true;
                         }),
-                        () -> new AnswerStream(
-                                answer.with(graded.warnings()).open(), settings.streamTime()));
+                        () -> new AnswerStream(answer.with(graded.warnings()).open(), settings.streamTime()));
             }
         }
     }
@@ -132,13 +132,15 @@ public final class PhotographGrading {
 
     private static int size(ColorMap subject) {
         return switch (subject) {
-            case ColorMap.Single single when single.lut().shaper() != null || !single.lut().inputs().isUnit() ->
-                FINE_LATTICE;
-            case ColorMap.Single single ->
-                Math.clamp(single.lut().source().size(), LATTICE, FINE_LATTICE);
+            case ColorMap.Single single -> size(single.lut());
             case Blend blend -> blend.domain().isUnit() ? LATTICE : FINE_LATTICE;
             case Inverse inverse -> FINE_LATTICE;
             case TokenLook token -> LATTICE;
         };
+    }
+
+    private static int size(LibraryLut lut) {
+        boolean plain = lut.shaper() == null && lut.inputs().isUnit();
+        return plain ? Math.clamp(lut.source().size(), LATTICE, FINE_LATTICE) : FINE_LATTICE;
     }
 }

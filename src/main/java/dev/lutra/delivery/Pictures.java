@@ -42,8 +42,7 @@ final class Pictures {
             return whole;
         }
         int height = Math.max(1, Math.round((float) width * whole.height() / whole.width()));
-        return reduced.get(
-                picture.text() + " " + width, () -> rendering.compute(() -> whole.reduced(width, height)));
+        return reduced.get(picture.text() + " " + width, () -> rendering.compute(() -> whole.reduced(width, height)));
     }
 
     private Photograph whole(Picture picture) {

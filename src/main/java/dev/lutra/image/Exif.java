@@ -12,11 +12,13 @@ record Exif(byte[] tiff, Orientation orientation, List<String> warnings) {
 
     /** Reads a block; empty if it is damaged. */
     static Optional<Exif> of(byte[] tiff) {
-        return TiffDirectory.of(tiff).map(directory -> directory.hasNext()
-                ? new Exif(
-                        directory.withoutNext(),
-                        directory.orientation(),
-                        List.of("the preview in the Exif data was left out, because it shows the image as it was"))
-                : new Exif(tiff, directory.orientation(), List.of()));
+        return TiffDirectory.of(tiff)
+                .map(directory -> directory.hasNext()
+                        ? new Exif(
+                                directory.withoutNext(),
+                                directory.orientation(),
+                                List.of(
+                                        "the preview in the Exif data was left out, because it shows the image as it was"))
+                        : new Exif(tiff, directory.orientation(), List.of()));
     }
 }

@@ -21,15 +21,13 @@ final class GreyProfile {
 
     /** What is kept of a file whose image is coloured now: everything without a profile for greys. */
     static Kept without(Kept kept, ImageType type) {
-        List<Kept.Block> profile = kept.blocks().stream()
-                .filter(block -> isProfile(block, type))
-                .toList();
+        List<Kept.Block> profile =
+                kept.blocks().stream().filter(block -> isProfile(block, type)).toList();
         if (profile.stream().noneMatch(block -> isGrey(block, type))) {
             return kept;
         }
-        List<Kept.Block> others = kept.blocks().stream()
-                .filter(block -> !isProfile(block, type))
-                .toList();
+        List<Kept.Block> others =
+                kept.blocks().stream().filter(block -> !isProfile(block, type)).toList();
         return new Kept(others, kept.orientation(), kept.coding(), kept.warnings())
                 .warning("the colour profile was left out, because it is for greys, and the image is coloured now");
     }
@@ -44,15 +42,15 @@ final class GreyProfile {
 
     private static boolean isGrey(Kept.Block block, ImageType type) {
         byte[] data = block.data();
-        byte[] start =
-                switch (type) {
-                    // The number of the segment and of all follow the name.
-                    case JPEG -> data.length > JPEG_NAME.length() && data[JPEG_NAME.length()] == 1
-                            ? startAt(data, JPEG_NAME.length() + 2)
-                            : new byte[0];
-                    case PNG -> unpacked(data);
-                    case TIFF -> startAt(data, 0);
-                };
+        byte[] start = switch (type) {
+            // The number of the segment and of all follow the name.
+            case JPEG ->
+                data.length > JPEG_NAME.length() && data[JPEG_NAME.length()] == 1
+                        ? startAt(data, JPEG_NAME.length() + 2)
+                        : new byte[0];
+            case PNG -> unpacked(data);
+            case TIFF -> startAt(data, 0);
+        };
         return start.length == COLOR_SPACE + LENGTH
                 && new String(start, COLOR_SPACE, LENGTH, StandardCharsets.ISO_8859_1).equals("GRAY");
     }

@@ -24,8 +24,8 @@ import org.w3c.dom.NodeList;
 record JpegCoding(JPEGQTable luma, JPEGQTable chroma, int across, int down) implements Kept.Coding {
 
     /** Quality 92, and as many colour samples as brightness samples. */
-    static final JpegCoding USUAL = new JpegCoding(
-            scaled(JPEGQTable.K1Luminance, 92), scaled(JPEGQTable.K2Chrominance, 92), 1, 1);
+    static final JpegCoding USUAL =
+            new JpegCoding(scaled(JPEGQTable.K1Luminance, 92), scaled(JPEGQTable.K2Chrominance, 92), 1, 1);
 
     private static final String TREE = "javax_imageio_jpeg_image_1.0";
     private static final int TABLE = 64;

@@ -8,7 +8,6 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 
-
 /** JPEG (ITU-T T.81) of 8 bits, baseline or progressive: grey, colour, and CMYK, which becomes RGB. */
 final class JpegFormat implements ImageFormat {
 

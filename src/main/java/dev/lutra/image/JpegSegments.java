@@ -121,8 +121,7 @@ final class JpegSegments {
             throw InvalidImage.damaged("It has no frame.");
         }
         boolean partial = frame.marker == 0xC2 || (file[at + 2] & 0xFF) < frame.components();
-        frame = new Frame(
-                frame.marker, frame.bits, frame.width, frame.height, frame.factors, frame.several || partial);
+        frame = new Frame(frame.marker, frame.bits, frame.width, frame.height, frame.factors, frame.several || partial);
         inScans = true;
         scans++;
     }

@@ -114,12 +114,11 @@ final class PngChunks {
 
     /** The bytes of a decoded pixel. A transparent colour adds a channel. */
     int bytesPerPixel() {
-        int channels =
-                switch (file[SIGNATURE + 17]) {
-                    case 0, 4 -> 2;
-                    case 3 -> 1;
-                    default -> 4;
-                };
+        int channels = switch (file[SIGNATURE + 17]) {
+            case 0, 4 -> 2;
+            case 3 -> 1;
+            default -> 4;
+        };
         return channels * bytesPerSample();
     }
 

@@ -36,7 +36,8 @@ final class PngFormat implements ImageFormat {
         long pixels = (long) width * height;
         long raw = pixels * chunks.bytesPerPixel();
         long graded = pixels * chunks.bytesPerGradedPixel();
-        // The decoder gets a copy of the file. Greys are still there when they become colours, and an answer can be as long
+        // The decoder gets a copy of the file. Greys are still there when they become colours, and an answer can be as
+        // long
         // as the pixels.
         long writing = (chunks.isGrey() ? raw : 0) + 2 * graded;
         return new ImageFile(ImageType.PNG, bytes, width, height, Math.max(raw + bytes.length, writing));

@@ -93,7 +93,8 @@ record TiffHeader(byte[] bytes, TiffDirectory tags) {
                             .formatted(photometric, compression));
         }
         long[] bits = tags.numbers(BITS, MAX_SAMPLES + 1);
-        boolean isUnsigned = Arrays.stream(tags.numbers(SAMPLE_FORMAT, MAX_SAMPLES)).allMatch(kind -> kind == UNSIGNED);
+        boolean isUnsigned =
+                Arrays.stream(tags.numbers(SAMPLE_FORMAT, MAX_SAMPLES)).allMatch(kind -> kind == UNSIGNED);
         boolean isKnown = isUnsigned
                 && samples() >= 1
                 && samples() <= MAX_SAMPLES
@@ -117,7 +118,8 @@ record TiffHeader(byte[] bytes, TiffDirectory tags) {
             throw InvalidImage.damaged("It does not say where its pixels are.");
         }
         if (isTiled && (across > width() + TILE || down > height() + TILE)) {
-            throw InvalidImage.tooLarge("The tiles of %,d × %,d pixels are larger than the image.".formatted(across, down));
+            throw InvalidImage.tooLarge(
+                    "The tiles of %,d × %,d pixels are larger than the image.".formatted(across, down));
         }
         long rows = Math.max(1, tags.number(ROWS, ALL_ROWS));
         long pieces = planes()
@@ -125,7 +127,8 @@ record TiffHeader(byte[] bytes, TiffDirectory tags) {
                         ? Math.ceilDiv(width(), across) * Math.ceilDiv(height(), down)
                         : Math.ceilDiv(height(), rows));
         if (pieces > MAX_PIECES) {
-            throw InvalidImage.tooLarge("The TIFF comes in %,d pieces, and at most %,d are read.".formatted(pieces, MAX_PIECES));
+            throw InvalidImage.tooLarge(
+                    "The TIFF comes in %,d pieces, and at most %,d are read.".formatted(pieces, MAX_PIECES));
         }
         checkCounts(SMALL, MAX_SAMPLES);
         checkCounts(PLACES, pieces);
@@ -139,17 +142,16 @@ record TiffHeader(byte[] bytes, TiffDirectory tags) {
     private void checkCounts(List<Integer> numbers, long most) {
         for (int tag : numbers) {
             if (tags.count(tag) > most || !tags.isWhole(tag)) {
-                throw InvalidImage.damaged("Its tag %d has %,d values, and at most %,d can be."
-                        .formatted(tag, tags.count(tag), most));
+                throw InvalidImage.damaged(
+                        "Its tag %d has %,d values, and at most %,d can be.".formatted(tag, tags.count(tag), most));
             }
         }
     }
 
     /** The file as the decoder gets it, which reads all that a directory names: with the tags of the pixels alone. */
     byte[] pixelsAlone() {
-        return tags.alone(Stream.of(SMALL, PLACES, List.of(COLORS))
-                .flatMap(List::stream)
-                .toList());
+        return tags.alone(
+                Stream.of(SMALL, PLACES, List.of(COLORS)).flatMap(List::stream).toList());
     }
 
     private long planes() {

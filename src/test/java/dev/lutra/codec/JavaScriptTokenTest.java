@@ -83,7 +83,8 @@ class JavaScriptTokenTest {
     }
 
     private static void requireSame(List<Token> tokens) throws IOException, InterruptedException {
-        Stream<String> arguments = Stream.concat(Stream.of("read"), tokens.stream().map(Token::text));
+        Stream<String> arguments =
+                Stream.concat(Stream.of("read"), tokens.stream().map(Token::text));
         try (JavaScript script = JavaScript.start("tokens.mjs", arguments.toArray(String[]::new))) {
             for (Token token : tokens) {
                 Lut3d look = token.decode();

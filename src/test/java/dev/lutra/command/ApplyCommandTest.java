@@ -36,8 +36,7 @@ class ApplyCommandTest {
         var wanted = new float[3];
         for (int x = 0; x < 30; x++) {
             int[] from = before.getPixel(x, 7, (int[]) null);
-            Interpolation.TETRAHEDRAL.apply(
-                    look, from[0] / 65535f, from[1] / 65535f, from[2] / 65535f, wanted, 0);
+            Interpolation.TETRAHEDRAL.apply(look, from[0] / 65535f, from[1] / 65535f, from[2] / 65535f, wanted, 0);
             for (int channel = 0; channel < 3; channel++) {
                 assertThat(after.getSample(x, 7, channel))
                         .isCloseTo(CodeValue.round(wanted[channel], CodeValue.MAX_16), within(1));

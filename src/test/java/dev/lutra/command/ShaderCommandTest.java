@@ -64,11 +64,25 @@ class ShaderCommandTest {
         var compiler = new Tool(List.of("--version"), "glslangValidator");
         for (Model model : List.of(TestModels.detailed(), TestModels.scaled(), TestModels.film())) {
             List<String> looks = model.info().id().equals("detailed") ? OF_EVERY_KIND : List.of("all");
-            Path source = write(model, looks, language, "--details", folder.resolve("details").toString());
+            Path source = write(
+                    model,
+                    looks,
+                    language,
+                    "--details",
+                    folder.resolve("details").toString());
             Path whole = folder.resolve("whole.frag");
             Files.writeString(whole, program(language, Files.readString(source)));
             if (language.equals("hlsl")) {
-                compiler.run("-D", "-V", "-S", "frag", "-e", "main", "-o", folder.resolve("a.spv").toString(), whole.toString());
+                compiler.run(
+                        "-D",
+                        "-V",
+                        "-S",
+                        "frag",
+                        "-e",
+                        "main",
+                        "-o",
+                        folder.resolve("a.spv").toString(),
+                        whole.toString());
             } else {
                 compiler.run("-S", "frag", whole.toString());
             }
@@ -101,7 +115,10 @@ class ShaderCommandTest {
         try (Decoder decoder = Decoder.open(model.network(), TestModels.DEVICE, 1)) {
             for (int look : new int[] {1, 0}) {
                 ReadyLut ready = decoder.ready(model.encoded(look));
-                float[] lattice = Objects.requireNonNull(ready.detail()).lattice().resample(5).lattice();
+                float[] lattice = Objects.requireNonNull(ready.detail())
+                        .lattice()
+                        .resample(5)
+                        .lattice();
                 for (int i = 0; i < lattice.length; i++) {
                     assertThat((double) Math.abs(Float.float16ToFloat(texels.getShort()) - lattice[i]))
                             .isLessThan(HALF_A_CODE / 8);
@@ -130,13 +147,22 @@ class ShaderCommandTest {
                 "names",
                 List.of(TestModels.lut("a-b", "One"), TestModels.lut("a.b", "Two \\"), TestModels.lut("a_b", "Three")));
 
-        assertThat(LOOK.matcher(Files.readString(write(model, List.of("all"), "c"))).results().map(match -> match.group(1)))
+        assertThat(LOOK.matcher(Files.readString(write(model, List.of("all"), "c")))
+                        .results()
+                        .map(match -> match.group(1)))
                 .containsExactly("lutra_a_b", "lutra_a_b_n2", "lutra_a_b_n3");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--look wide --target c", "--look no-such --target c", "--look near --target c --details d",
-            "--look near --target glsl --size 1", "--look near --target glsl --size 257", "--look near --target cg"})
+    @ValueSource(
+            strings = {
+                "--look wide --target c",
+                "--look no-such --target c",
+                "--look near --target c --details d",
+                "--look near --target glsl --size 1",
+                "--look near --target glsl --size 257",
+                "--look near --target cg"
+            })
     void refuses(String arguments) throws IOException {
         Path file = folder.resolve("detailed.safetensors");
         ModelFile.write(TestModels.detailed(), file);
@@ -159,19 +185,35 @@ class ShaderCommandTest {
         Path main = folder.resolve("main.c");
         Files.writeString(main, caller(functions));
         Path program = folder.resolve("program");
-        compiler.run("-std=c99", "-Wall", "-Wextra", "-Werror", "-O1", "-o", program.toString(), main.toString(),
-                source.toString(), "-lm");
+        compiler.run(
+                "-std=c99",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-O1",
+                "-o",
+                program.toString(),
+                main.toString(),
+                source.toString(),
+                "-lm");
         List<String> ids = model.luts().stream().map(ModelLut::id).toList();
-        List<Integer> indices = (looks.equals(List.of("all")) ? ids : looks).stream().map(ids::indexOf).toList();
+        List<Integer> indices = (looks.equals(List.of("all")) ? ids : looks)
+                .stream().map(ids::indexOf).toList();
         assertThat(functions).hasSameSizeAs(indices);
         try (Decoder decoder = Decoder.open(model.network(), TestModels.DEVICE, 1)) {
             for (int i = 0; i < indices.size(); i++) {
-                requireSame(program, i, model.luts().get(indices.get(i)), decoder, decoder.ready(model.encoded(indices.get(i))));
+                requireSame(
+                        program,
+                        i,
+                        model.luts().get(indices.get(i)),
+                        decoder,
+                        decoder.ready(model.encoded(indices.get(i))));
             }
         }
     }
 
-    private void requireSame(Path program, int place, ModelLut lut, Decoder decoder, ReadyLut look) throws IOException, InterruptedException {
+    private void requireSame(Path program, int place, ModelLut lut, Decoder decoder, ReadyLut look)
+            throws IOException, InterruptedException {
         var random = new Random(place);
         var unit = new float[3 * COLORS];
         for (int i = 0; i < unit.length; i++) {
@@ -213,8 +255,7 @@ class ShaderCommandTest {
         functions.forEach(name -> text.append("void %s(const float in[3], float out[3]);%n".formatted(name)));
         text.append("typedef void (*look)(const float in[3], float out[3]);\nstatic const look looks[] = {");
         text.append(String.join(", ", functions));
-        return text.append(
-                        """
+        return text.append("""
                         };
                         int main(int count, char **arguments) {
                           if (count != 4) return 1;
@@ -226,18 +267,19 @@ class ShaderCommandTest {
                           }
                           return fclose(to);
                         }
-                        """)
-                .toString();
+                        """).toString();
     }
 
     /** A whole program that calls every look. */
     private static String program(String language, String source) {
         boolean glsl = language.equals("glsl");
         var calls = new StringBuilder();
-        Matcher looks = Pattern.compile("(?m)^\\w+ (lutra_\\w+)\\(\\w+ color(,?)").matcher(source);
+        Matcher looks =
+                Pattern.compile("(?m)^\\w+ (lutra_\\w+)\\(\\w+ color(,?)").matcher(source);
         int count = 0;
         while (looks.find()) {
-            calls.append("  sum += %s(color%s);%n".formatted(looks.group(1), looks.group(2).isEmpty() ? "" : ", lattice"));
+            calls.append("  sum += %s(color%s);%n"
+                    .formatted(looks.group(1), looks.group(2).isEmpty() ? "" : ", lattice"));
             count++;
         }
         assertThat(count).isGreaterThan(1);
@@ -254,7 +296,8 @@ class ShaderCommandTest {
         Path file = folder.resolve(model.info().id() + ".safetensors");
         ModelFile.write(model, file);
         Path out = folder.resolve(model.info().id() + "." + language);
-        var arguments = new ArrayList<>(List.of("shader", "--model", file.toString(), "--target", language, "--out", out.toString()));
+        var arguments = new ArrayList<>(
+                List.of("shader", "--model", file.toString(), "--target", language, "--out", out.toString()));
         arguments.addAll(List.of(more));
         arguments.add("--look");
         arguments.addAll(looks);

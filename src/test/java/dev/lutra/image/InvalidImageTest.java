@@ -35,8 +35,7 @@ class InvalidImageTest {
                 TestImages.write(ImageType.PNG, 32, 24, 2, 16)));
         for (TiffCoding coding : TiffCoding.values()) {
             var kept = new Kept(List.of(), Orientation.UPRIGHT, coding, List.of());
-            files.add(TestImages.write(
-                    new Photograph(TestImages.image(48, 32, 3, 16), ImageType.TIFF, kept), 0));
+            files.add(TestImages.write(new Photograph(TestImages.image(48, 32, 3, 16), ImageType.TIFF, kept), 0));
         }
         return files;
     }
@@ -51,8 +50,8 @@ class InvalidImageTest {
             for (int i = 0; i < MUTATIONS; i++) {
                 byte[] mutated = mutated(file, random);
                 try {
-                    Photograph photograph =
-                            ImageFile.open(mutated, new ImageLimits(1 << 20, 1 << 20)).decode();
+                    Photograph photograph = ImageFile.open(mutated, new ImageLimits(1 << 20, 1 << 20))
+                            .decode();
                     TestImages.write(photograph.graded(TestImages.look(5), TestImages::inTurn), 0);
                     read++;
                 } catch (InvalidImage e) {
@@ -101,15 +100,14 @@ class InvalidImageTest {
     @EnumSource(ImageType.class)
     void rejectsHugeImagesByTheirHeaders(ImageType type) {
         byte[] file = TestImages.write(type, 8, 8, 3, 8);
-        byte[] huge =
-                switch (type) {
-                    case JPEG -> resizedJpeg(file);
-                    case PNG -> {
-                        ByteBuffer.wrap(file).putInt(16, 60_000).putInt(20, 60_000);
-                        yield checked(file);
-                    }
-                    case TIFF -> resizedTiff(file);
-                };
+        byte[] huge = switch (type) {
+            case JPEG -> resizedJpeg(file);
+            case PNG -> {
+                ByteBuffer.wrap(file).putInt(16, 60_000).putInt(20, 60_000);
+                yield checked(file);
+            }
+            case TIFF -> resizedTiff(file);
+        };
         assertThatThrownBy(() -> ImageFile.open(huge, TestImages.LIMITS))
                 .isInstanceOfSatisfying(
                         InvalidImage.class, e -> assertThat(e.code()).isEqualTo("image-too-large"));
@@ -163,8 +161,7 @@ class InvalidImageTest {
             empty[i + 1] = (byte) 0xFE;
             empty[i + 3] = 2;
         }
-        byte[] whole =
-                TestImages.joined(Arrays.copyOf(file, 2), empty, Arrays.copyOfRange(file, 2, file.length));
+        byte[] whole = TestImages.joined(Arrays.copyOf(file, 2), empty, Arrays.copyOfRange(file, 2, file.length));
         assertThatThrownBy(() -> ImageFile.open(whole, TestImages.LIMITS))
                 .isInstanceOfSatisfying(
                         InvalidImage.class, e -> assertThat(e.code()).isEqualTo("image-too-large"));
@@ -209,7 +206,10 @@ class InvalidImageTest {
         more.putInt(4, start).position(start).putShort((short) (length / 12 + entries));
         more.put(tiff, directory + 2, length);
         for (int i = 0; i < entries; i++) {
-            more.putShort((short) (first + i)).putShort((short) type).putInt(count).putInt(0);
+            more.putShort((short) (first + i))
+                    .putShort((short) type)
+                    .putInt(count)
+                    .putInt(0);
         }
         return more.array();
     }
@@ -231,9 +231,7 @@ class InvalidImageTest {
 
     /** The greys, the RGB that the look makes of them, and for PNG and TIFF an answer as long. */
     @ParameterizedTest
-    @CsvSource({
-        "JPEG, 1, 8, 5", "PNG, 1, 8, 7", "PNG, 2, 8, 10", "PNG, 1, 16, 14", "TIFF, 1, 8, 7", "TIFF, 2, 16, 20"
-    })
+    @CsvSource({"JPEG, 1, 8, 5", "PNG, 1, 8, 7", "PNG, 2, 8, 10", "PNG, 1, 16, 14", "TIFF, 1, 8, 7", "TIFF, 2, 16, 20"})
     void countsWhatBecomesOfGreys(ImageType type, int channels, int depth, int bytesPerPixel) {
         byte[] file = TestImages.write(type, 200, 100, channels, depth);
         assertThat(ImageFile.open(file, TestImages.LIMITS).memory()).isGreaterThanOrEqualTo(20_000L * bytesPerPixel);
@@ -254,8 +252,8 @@ class InvalidImageTest {
                 .isInstanceOf(InvalidImage.class)
                 .hasMessageContaining("neither JPEG nor PNG nor TIFF");
         assertThatThrownBy(() -> ImageFile.open(new byte[0], TestImages.LIMITS)).isInstanceOf(InvalidImage.class);
-        assertThatThrownBy(() -> ImageFile.open(
-                        TestImages.write(ImageType.PNG, 8, 8, 3, 8), new ImageLimits(50, 50_000_000)))
+        assertThatThrownBy(() ->
+                        ImageFile.open(TestImages.write(ImageType.PNG, 8, 8, 3, 8), new ImageLimits(50, 50_000_000)))
                 .isInstanceOfSatisfying(
                         InvalidImage.class, e -> assertThat(e.code()).isEqualTo("image-too-large"));
     }

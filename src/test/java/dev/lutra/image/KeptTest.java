@@ -47,8 +47,7 @@ class KeptTest {
         Photograph photograph = TestImages.decode(file);
         assertThat(photograph.width()).isEqualTo(30);
         assertThat(photograph.warnings())
-                .containsExactly(
-                        "the preview in the Exif data was left out, because it shows the image as it was");
+                .containsExactly("the preview in the Exif data was left out, because it shows the image as it was");
 
         byte[] written = TestImages.graded(file, TestImages.look(9));
         JpegSegments segments = JpegSegments.of(written, 100);
@@ -127,8 +126,8 @@ class KeptTest {
     /** They are written as a palette, which is one of colours. */
     @Test
     void dropsAProfileForGreysOfOneBit() throws IOException {
-        byte[] file = withGreyProfile(
-                TestImages.write(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_BINARY), "png"));
+        byte[] file =
+                withGreyProfile(TestImages.write(new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_BINARY), "png"));
         Photograph graded = TestImages.decode(file).graded(TestImages.look(9), TestImages::inTurn);
         assertThat(graded.kept().blocks()).isEmpty();
         assertThat(graded.warnings()).hasSize(1);
@@ -146,8 +145,8 @@ class KeptTest {
         Photograph photograph = TestImages.decode(file);
         assertThat(photograph.kept().blocks())
                 .singleElement()
-                .satisfies(block -> assertThat(block.data())
-                        .isEqualTo(TestImages.joined(name, iptc, resource(0x03ED, 16))));
+                .satisfies(block ->
+                        assertThat(block.data()).isEqualTo(TestImages.joined(name, iptc, resource(0x03ED, 16))));
         assertThat(photograph.warnings()).singleElement().asString().contains("preview in the Photoshop data");
         assertThat(TestImages.decode(TestImages.write(photograph, 0)).warnings())
                 .isEmpty();
@@ -159,7 +158,10 @@ class KeptTest {
 
     private static byte[] resource(int id, int length) {
         ByteBuffer data = ByteBuffer.allocate(12 + length + length % 2);
-        data.put(TestImages.ascii("8BIM")).putShort((short) id).putShort((short) 0).putInt(length);
+        data.put(TestImages.ascii("8BIM"))
+                .putShort((short) id)
+                .putShort((short) 0)
+                .putInt(length);
         return data.array();
     }
 
@@ -186,9 +188,7 @@ class KeptTest {
             writer.setOutput(stream);
             var coding = new JpegCoding(JpegCoding.USUAL.luma(), JpegCoding.USUAL.chroma(), factor, factor);
             writer.write(
-                    null,
-                    new IIOImage(image, null, coding.metadata(writer, image, Math.round(100 * quality))),
-                    null);
+                    null, new IIOImage(image, null, coding.metadata(writer, image, Math.round(100 * quality))), null);
         }
         return out.toByteArray();
     }

@@ -26,7 +26,14 @@ class PhotographTest {
     /** The codes of the answer are those of the tetrahedral interpolation, to the last bit. */
     @ParameterizedTest
     @CsvSource({
-        "PNG, 3, 8", "PNG, 4, 8", "PNG, 3, 16", "PNG, 4, 16", "TIFF, 3, 8", "TIFF, 4, 8", "TIFF, 3, 16", "TIFF, 4, 16"
+        "PNG, 3, 8",
+        "PNG, 4, 8",
+        "PNG, 3, 16",
+        "PNG, 4, 16",
+        "TIFF, 3, 8",
+        "TIFF, 4, 8",
+        "TIFF, 3, 16",
+        "TIFF, 4, 16"
     })
     void gradesColoursExactly(ImageType type, int channels, int depth) {
         byte[] file = TestImages.write(type, 61, 37, channels, depth);
@@ -120,8 +127,7 @@ class PhotographTest {
     void gradesJpegs() {
         byte[] file = TestImages.write(ImageType.JPEG, 320, 200, 3, 8);
         Raster before = TestImages.read(file);
-        Raster after = TestImages.read(TestImages.write(
-                TestImages.decode(file).graded(LOOK, TestImages::inTurn), 100));
+        Raster after = TestImages.read(TestImages.write(TestImages.decode(file).graded(LOOK, TestImages::inTurn), 100));
         var out = new float[3];
         double sum = 0;
         for (int y = 0; y < 200; y++) {
@@ -156,25 +162,23 @@ class PhotographTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void readsRowsUpright(int orientation) {
         // Shown upright, 3 × 2: 10 20 30 / 40 50 60.
-        int[][] stored =
-                switch (orientation) {
-                    case 1 -> new int[][] {{10, 20, 30}, {40, 50, 60}};
-                    case 2 -> new int[][] {{30, 20, 10}, {60, 50, 40}};
-                    case 3 -> new int[][] {{60, 50, 40}, {30, 20, 10}};
-                    case 4 -> new int[][] {{40, 50, 60}, {10, 20, 30}};
-                    case 5 -> new int[][] {{10, 40}, {20, 50}, {30, 60}};
-                    case 6 -> new int[][] {{30, 60}, {20, 50}, {10, 40}};
-                    case 7 -> new int[][] {{60, 30}, {50, 20}, {40, 10}};
-                    default -> new int[][] {{40, 10}, {50, 20}, {60, 30}};
-                };
+        int[][] stored = switch (orientation) {
+            case 1 -> new int[][] {{10, 20, 30}, {40, 50, 60}};
+            case 2 -> new int[][] {{30, 20, 10}, {60, 50, 40}};
+            case 3 -> new int[][] {{60, 50, 40}, {30, 20, 10}};
+            case 4 -> new int[][] {{40, 50, 60}, {10, 20, 30}};
+            case 5 -> new int[][] {{10, 40}, {20, 50}, {30, 60}};
+            case 6 -> new int[][] {{30, 60}, {20, 50}, {10, 40}};
+            case 7 -> new int[][] {{60, 30}, {50, 20}, {40, 10}};
+            default -> new int[][] {{40, 10}, {50, 20}, {60, 30}};
+        };
         BufferedImage image = Rasters.interleaved(stored[0].length, stored.length, 3, 8);
         for (int y = 0; y < stored.length; y++) {
             for (int x = 0; x < stored[0].length; x++) {
                 image.getRaster().setPixel(x, y, new int[] {stored[y][x], 0, 255});
             }
         }
-        byte[] file =
-                TestImages.withChunk(TestImages.write(image, "png"), "eXIf", TestImages.exif(orientation, false));
+        byte[] file = TestImages.withChunk(TestImages.write(image, "png"), "eXIf", TestImages.exif(orientation, false));
         Photograph photograph = TestImages.decode(file);
         assertThat(photograph.width()).isEqualTo(3);
         assertThat(photograph.height()).isEqualTo(2);

@@ -63,9 +63,7 @@ public final class TestImages {
     public static byte[] write(ImageType type, int width, int height, int channels, int depth) {
         BufferedImage image = image(width, height, channels, depth);
         // Which writer of TIFF the registry has first is not known, and one of them knows no 16 bits.
-        return type == ImageType.TIFF
-                ? write(new Photograph(image, type, Kept.NOTHING), 0)
-                : write(image, type.name());
+        return type == ImageType.TIFF ? write(new Photograph(image, type, Kept.NOTHING), 0) : write(image, type.name());
     }
 
     /** Writes a JPEG with several scans. */
@@ -123,7 +121,11 @@ public final class TestImages {
         tiff.putShort((short) orientation).putShort((short) 0);
         tiff.putInt(preview ? 26 : 0);
         if (preview) {
-            tiff.putShort((short) 1).putShort((short) 513).putShort((short) 4).putInt(1).putInt(0);
+            tiff.putShort((short) 1)
+                    .putShort((short) 513)
+                    .putShort((short) 4)
+                    .putInt(1)
+                    .putInt(0);
             tiff.putInt(0);
         }
         return tiff.array();

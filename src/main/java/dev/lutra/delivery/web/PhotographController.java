@@ -95,11 +95,7 @@ class PhotographController {
     @ApiResponse(
             responseCode = "200",
             description = "The photograph with the look",
-            headers =
-                    @Header(
-                            name = FileResponses.WARNINGS,
-                            description = WARNINGS,
-                            schema = @Schema(type = "string")),
+            headers = @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
@@ -143,11 +139,7 @@ class PhotographController {
     @ApiResponse(
             responseCode = "200",
             description = "The photograph with the blend",
-            headers =
-                    @Header(
-                            name = FileResponses.WARNINGS,
-                            description = WARNINGS,
-                            schema = @Schema(type = "string")),
+            headers = @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
@@ -184,8 +176,7 @@ class PhotographController {
                 request.getContentLengthLong());
         grading.grade(wanted, ClientAddress.client(request.getRemoteAddr()), warnings -> () -> {
             response.setContentType(wanted.type().mediaType());
-            response.setHeader(
-                    HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
                     Attachment.of(wanted.fileName(subject.name()), wanted.fileName(subject.title())));

@@ -33,10 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Photographs")
-@ApiResponse(
-        responseCode = "304",
-        description = "The cached answer of the client is current",
-        content = @Content)
+@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
 @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
 class PreviewController {
 

@@ -14,14 +14,12 @@ final class CSource {
 
     private static final int LINE = 12;
 
-    private static final String CLIP =
-            """
+    private static final String CLIP = """
 
             static float lutraClip(float value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
             """;
 
-    private static final String NETWORK =
-            """
+    private static final String NETWORK = """
 
             static void lutraNetwork(const float *numbers, const float in[3], float out[3]) {
               float x[3], h[WIDTH < 3 ? 3 : WIDTH], next[WIDTH];
@@ -51,8 +49,7 @@ final class CSource {
             }
             """;
 
-    private static final String LATTICE =
-            """
+    private static final String LATTICE = """
 
             /* Adds what lies between the points of a lattice, in tetrahedra along the grey diagonal of a cell. */
             static void lutraAdd(
@@ -121,12 +118,13 @@ final class CSource {
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
         out.write("};\nstatic const int lutraScales[] = {%s};\n".formatted(scales));
-        out.write(NETWORK
-                .replace("WIDTH", String.valueOf(shape.width()))
+        out.write(NETWORK.replace("WIDTH", String.valueOf(shape.width()))
                 .replace("ALPHA", Network.ALPHA + "f")
                 .replace("BLOCKS", String.valueOf(shape.blocks()))
                 .replace("WEIGHTS", String.valueOf(shape.sharedPerBlock()))
-                .replace("ROWS", String.valueOf(shape.biasedLayers() + shape.scaled().size()))
+                .replace(
+                        "ROWS",
+                        String.valueOf(shape.biasedLayers() + shape.scaled().size()))
                 .replace("LAYERS", String.valueOf(shape.layers()))
                 .replace("BIASED", String.valueOf(shape.biasedLayers())));
     }
@@ -154,24 +152,27 @@ final class CSource {
         out.write("  float unit[3];\n");
         RgbBox domain = look.ready().domain();
         for (int c = 0; c < 3; c++) {
-            out.write(domain.isUnit()
-                    ? "  unit[%1$d] = lutraClip(in[%1$d]);\n".formatted(c)
-                    : "  unit[%1$d] = lutraClip((in[%1$d] - %2$s) / %3$s);\n"
-                            .formatted(c, number(domain.low(c)), number(domain.extent(c))));
+            out.write(
+                    domain.isUnit()
+                            ? "  unit[%1$d] = lutraClip(in[%1$d]);\n".formatted(c)
+                            : "  unit[%1$d] = lutraClip((in[%1$d] - %2$s) / %3$s);\n"
+                                    .formatted(c, number(domain.low(c)), number(domain.extent(c))));
         }
         out.write(needsNetwork ? "  lutraNetwork(numbers, unit, out);\n" : prediction(look.isLossless()));
         if (look.isMonochrome() && !look.isLossless()) {
             out.write("  out[0] = out[1] = out[2] = (out[0] + out[1] + out[2]) / 3;\n");
         }
         if (lattice != null) {
-            out.write("  lutraAdd(detail, %d, %d, %s, unit, out);\n".formatted(lattice.size(), channels, number(scale)));
+            out.write(
+                    "  lutraAdd(detail, %d, %d, %s, unit, out);\n".formatted(lattice.size(), channels, number(scale)));
         }
         RgbBox range = look.ready().range();
         for (int c = 0; c < 3; c++) {
-            out.write(range.isUnit()
-                    ? "  out[%1$d] = lutraClip(out[%1$d]);\n".formatted(c)
-                    : "  out[%1$d] = %2$s + lutraClip(out[%1$d]) * %3$s;\n"
-                            .formatted(c, number(range.low(c)), number(range.extent(c))));
+            out.write(
+                    range.isUnit()
+                            ? "  out[%1$d] = lutraClip(out[%1$d]);\n".formatted(c)
+                            : "  out[%1$d] = %2$s + lutraClip(out[%1$d]) * %3$s;\n"
+                                    .formatted(c, number(range.low(c)), number(range.extent(c))));
         }
         out.write("}\n");
     }

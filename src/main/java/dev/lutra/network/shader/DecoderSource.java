@@ -69,7 +69,8 @@ public final class DecoderSource {
                     .flatMap(look -> Stream.ofNullable(model.encoded(look).detail()))
                     .toList();
             boolean predicts = codes.size() < looks.size()
-                    || codes.stream().anyMatch(code -> DetailDecoder.inspect(code).needsNetwork());
+                    || codes.stream()
+                            .anyMatch(code -> DetailDecoder.inspect(code).needsNetwork());
             source.begin(predicts, !codes.isEmpty());
             for (int i = 0; i < looks.size(); i++) {
                 source.look(look(i));
@@ -107,8 +108,7 @@ public final class DecoderSource {
     private ShaderLook look(int at) {
         List<ModelLut> luts = luts();
         int index = looks.get(at);
-        return ShaderLook.of(
-                ShaderLook.names(luts).get(at), luts.get(at), decoder.ready(model.encoded(index)), size);
+        return ShaderLook.of(ShaderLook.names(luts).get(at), luts.get(at), decoder.ready(model.encoded(index)), size);
     }
 
     private List<ModelLut> luts() {
@@ -122,7 +122,8 @@ public final class DecoderSource {
     private void header(ShaderTarget target, boolean details, Writer out) throws IOException {
         Model.Info info = model.info();
         var lines = new ArrayList<String>();
-        lines.add("%s: %d of its looks as source code, by Lutra's command 'shader'".formatted(info.title(), looks.size()));
+        lines.add("%s: %d of its looks as source code, by Lutra's command 'shader'"
+                .formatted(info.title(), looks.size()));
         if (info.license() != null) {
             lines.add("License: " + info.license());
         }
@@ -135,7 +136,8 @@ public final class DecoderSource {
         } else {
             lines.add("lutra_LOOK_bare(color) is what the network makes of a look, without what was promised of it.");
             if (details) {
-                lines.add("lutra_LOOK(color, detail) is the look. Its detail is a 3D texture of RGBA float16, read without");
+                lines.add(
+                        "lutra_LOOK(color, detail) is the look. Its detail is a 3D texture of RGBA float16, read without");
                 lines.add("a filter, from the file beside this one: in this order, little-endian, red fastest.");
             }
         }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ready its embedding and detail
  * @param lattice what is added to the prediction, or the look itself if the detail is lossless; null if it has none
  */
-record ShaderLook(String name, ModelLut lut, ReadyLut ready, @Nullable Lut3d lattice) {
+record ShaderLook(
+        String name, ModelLut lut, ReadyLut ready, @Nullable Lut3d lattice) {
 
     /** @param size points along an axis of its lattice; 0 for as many as its detail has */
     static ShaderLook of(String name, ModelLut lut, ReadyLut ready, int size) {
@@ -38,8 +39,7 @@ record ShaderLook(String name, ModelLut lut, ReadyLut ready, @Nullable Lut3d lat
         var names = new LinkedHashSet<String>();
         for (ModelLut lut : luts) {
             // Two underscores together are reserved in GLSL.
-            String name = "lutra_"
-                    + lut.id().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+            String name = "lutra_" + lut.id().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
             String unique = name;
             for (int i = 2; !names.add(unique); i++) {
                 unique = name + "_n" + i;

@@ -12,8 +12,7 @@ import java.util.Locale;
 /** Writes a network and looks in a shading language. Hidden layers are vectors of four units; missing units are 0. */
 final class ShaderSource {
 
-    private static final String HYPERBOLIC =
-            """
+    private static final String HYPERBOLIC = """
 
             float4 lutraTanh(float4 z) {
               float4 most = float4(10.0, 10.0, 10.0, 10.0);
@@ -22,8 +21,7 @@ final class ShaderSource {
             """;
 
     /** Tetrahedra along the grey diagonal of a cell keep greys as they are. */
-    private static final String LATTICE =
-            """
+    private static final String LATTICE = """
 
             float3 lutraLattice(TEXTURE detail, int size, float3 unit) {
               float3 at = unit * float(size - 1);
@@ -93,42 +91,34 @@ final class ShaderSource {
         String predicted = "lutraNetwork(unit, %d)".formatted(index);
         out.write(function(look.name() + "_bare(float3 color)", unit, "float3 value = " + predicted + ";", range));
         if (details && look.lattice() != null) {
-            String prediction = look.isLossless()
-                    ? "float3(0.0, 0.0, 0.0)"
-                    : look.ready().needsNetwork() ? predicted : "unit";
+            String prediction =
+                    look.isLossless() ? "float3(0.0, 0.0, 0.0)" : look.ready().needsNetwork() ? predicted : "unit";
             String grey = "float grey = (value.x + value.y + value.z) / 3.0;\n  value = float3(grey, grey, grey);\n  ";
-            String value =
-                    """
+            String value = """
                     float3 value = %s;
-                      %svalue = clamp(value + lutraLattice(detail, %d, unit), float3(0.0, 0.0, 0.0), float3(1.0, 1.0, 1.0));"""
-                            .formatted(
-                                    prediction,
-                                    look.isMonochrome() && !look.isLossless() ? grey : "",
-                                    look.lattice().size());
+                      %svalue = clamp(value + lutraLattice(detail, %d, unit), float3(0.0, 0.0, 0.0), float3(1.0, 1.0, 1.0));""".formatted(
+                            prediction,
+                            look.isMonochrome() && !look.isLossless() ? grey : "",
+                            look.lattice().size());
             out.write(function(
                     "%s(float3 color, %s detail)".formatted(look.name(), dialect.texture()), unit, value, range));
         }
     }
 
     private String function(String head, String unit, String value, RgbBox range) {
-        String result = range.isUnit()
-                ? "value"
-                : "%s + value * %s".formatted(vector(range, false), vector(range, true));
-        return dialect.of(
-                """
+        String result =
+                range.isUnit() ? "value" : "%s + value * %s".formatted(vector(range, false), vector(range, true));
+        return dialect.of("""
                 float3 %s {
                   float3 unit = clamp(%s, float3(0.0, 0.0, 0.0), float3(1.0, 1.0, 1.0));
                   %s
                   return %s;
                 }
-                """
-                        .formatted(head, unit, value, result));
+                """.formatted(head, unit, value, result));
     }
 
     private static String unit(RgbBox domain) {
-        return domain.isUnit()
-                ? "color"
-                : "(color - %s) / %s".formatted(vector(domain, false), vector(domain, true));
+        return domain.isUnit() ? "color" : "(color - %s) / %s".formatted(vector(domain, false), vector(domain, true));
     }
 
     private static String vector(RgbBox box, boolean extent) {
@@ -179,13 +169,10 @@ final class ShaderSource {
                       next[o] = INPUT;
                     }
                     for (int k = 0; k < QUADS; k++) h[k] = next[k];
-                """
-                        .replace("DOUBLE", String.valueOf(2 * quads))
-                        .replace("INPUT", input(0)));
+                """.replace("DOUBLE", String.valueOf(2 * quads)).replace("INPUT", input(0)));
         for (int layer = 1; layer < shape.layers(); layer++) {
             int from = 3 * quads + (layer - 1) * 4 * quads * quads;
-            text.append(
-                    """
+            text.append("""
                         for (int o = 0; o < QUADS; o++) {
                           float4 sum = float4(0.0, 0.0, 0.0, 0.0);
                           for (int i = 0; i < QUADS; i++) {
@@ -196,15 +183,13 @@ final class ShaderSource {
                           next[o] = INPUT;
                         }
                         for (int k = 0; k < QUADS; k++) h[k] = next[k];
-                    """
-                            .replace("FROM", String.valueOf(from))
-                            .replace("STEP", String.valueOf(4 * quads))
-                            .replace("TWICE", String.valueOf(2 * quads))
-                            .replace("THRICE", String.valueOf(3 * quads))
-                            .replace("INPUT", input(layer)));
+                    """.replace("FROM", String.valueOf(from))
+                    .replace("STEP", String.valueOf(4 * quads))
+                    .replace("TWICE", String.valueOf(2 * quads))
+                    .replace("THRICE", String.valueOf(3 * quads))
+                    .replace("INPUT", input(layer)));
         }
-        text.append(
-                """
+        text.append("""
                     float4 added = float4(0.0, 0.0, 0.0, 0.0);
                     for (int i = 0; i < QUADS; i++) {
                       int at = w + OUTPUT + 4 * i;

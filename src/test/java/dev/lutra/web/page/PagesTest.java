@@ -76,7 +76,8 @@ class PagesTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/looks/gone", "/looks/9999", "/looks/%22%3E%3Cscript%3E", "/t/AQ_x-9", "/t/a.b", "/t/%22%3E"})
+    @ValueSource(
+            strings = {"/looks/gone", "/looks/9999", "/looks/%22%3E%3Cscript%3E", "/t/AQ_x-9", "/t/a.b", "/t/%22%3E"})
     void saysInThePageThatThereIsNoSuchLook(String path) {
         HttpResponse<byte[]> page = get(path);
         assertThat(page.statusCode()).isEqualTo(404);
