@@ -37,6 +37,7 @@ final class HandedOver extends OutputStream {
      * @param target opened once there is something to write, and left open
      * @throws IOException if the client does not read the answer, or the writing fails
      */
+    @SuppressWarnings("ReferenceEquality") // The end is one array, told from all others by its identity.
     static void write(Writing writing, Delivery.Target target) throws IOException {
         var handed = new HandedOver();
         var task = new FutureTask<>(handed.all(writing));

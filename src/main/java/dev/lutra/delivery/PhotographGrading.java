@@ -76,6 +76,7 @@ public final class PhotographGrading {
      * @throws IOException if the client does not send the photograph or does not read the answer, or not in time
      * @throws dev.lutra.compute.Overloaded if too many are graded, in all or for this client
      */
+    @SuppressWarnings("try") // Places and loans are only held.
     public void grade(PhotographRequest request, String client, Answer answer) throws IOException {
         checkLength(request.length());
         try (Permit stream = delivery.enter(client);

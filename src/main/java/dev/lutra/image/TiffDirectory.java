@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * The first directory of a TIFF file, or of the Exif block of another file, which is a TIFF without pixels (TIFF 6.0,
  * section 2). Only what lies within the data is read.
  */
+@SuppressWarnings("ByteBufferBackingArray") // The buffer wraps a whole array.
 final class TiffDirectory {
 
     static final int ORIENTATION = 274;

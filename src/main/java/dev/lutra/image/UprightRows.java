@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of an image as they are shown upright. */
 final class UprightRows {
 
+    private static final float[][] NONE = {};
+
     private final Samples samples;
     private final Orientation orientation;
-    private final float[] @Nullable [] palette;
+    private final @Nullable Palette palette;
     private final float max;
 
     UprightRows(Samples samples, @Nullable Palette palette, Orientation orientation) {
         this.samples = samples;
         this.orientation = orientation;
-        this.palette = palette == null ? null : palette.values();
+        this.palette = palette;
         max = samples.max();
     }
 
@@ -28,11 +30,12 @@ final class UprightRows {
     /** Reads a row, as {@link Photograph#readRow} says. */
     void read(int y, float[] rgb) {
         int width = width();
+        float[][] colors = palette == null ? NONE : palette.values();
         for (int x = 0; x < width; x++) {
             int at = at(x, y);
             for (int channel = 0; channel < 3; channel++) {
                 rgb[3 * x + channel] = palette != null
-                        ? palette[channel][samples.get(at, 0)]
+                        ? colors[channel][samples.get(at, 0)]
                         : samples.get(at, samples.isGrey() ? 0 : channel) / max;
             }
         }

@@ -45,7 +45,7 @@ public record LutQuery(
                             .thenComparing(LibraryLut::id));
                 case NEWEST ->
                     luts.sorted(Comparator.comparing(LibraryLut::createdAt)
-                            .thenComparing(LibraryLut::key)
+                            .thenComparingLong(LibraryLut::key)
                             .reversed());
             };
         }

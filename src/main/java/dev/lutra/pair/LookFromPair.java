@@ -63,7 +63,7 @@ public final class LookFromPair {
         PixelGrid second = gridLike(first, before, after, scale);
         Shift shift = Shift.between(first, second);
         ShownColors shown = ShownColors.of(first, second, shift);
-        FittedLook look = FittedLook.to(shown, isMonochrome(second), fit);
+        FittedLook look = FittedLook.to(shown, isMonochrome(second) && !isMonochrome(first), fit);
         Lut3d lattice = look.toLut(ShownColors.SIZE);
         PairQuality quality = PairQuality.of(lattice, first, second, shift);
         double missed = quality.fidelity().deltaE76().mean();
@@ -88,13 +88,14 @@ public final class LookFromPair {
     /** Puts the photograph after on the grid of the one before: reduces it, or only crops it if its size differs little. */
     private static PixelGrid gridLike(PixelGrid first, ImageFile before, ImageFile after, double scale) {
         Photograph photograph = after.decode();
-        if (isCrop(before, after)) {
+        boolean crop = isCrop(before, after);
+        double shape = (double) photograph.width() / photograph.height() * first.height() / first.width();
+        // A crop may change either side.
+        boolean alike = Math.abs(Math.log(shape)) <= (crop ? 2 * SHAPE : SHAPE);
+        if (crop && alike) {
             return grid(photograph, scale);
         }
-        double shape = (double) photograph.width() / photograph.height() * first.height() / first.width();
-        if (Math.abs(Math.log(shape)) > SHAPE
-                || photograph.width() < first.width()
-                || photograph.height() < first.height()) {
+        if (!alike || photograph.width() < first.width() || photograph.height() < first.height()) {
             throw PairUnusable.framing(first.width(), first.height(), photograph.width(), photograph.height());
         }
         return PixelGrid.of(photograph, first.width(), first.height());
@@ -127,15 +128,15 @@ public final class LookFromPair {
         return Math.min(file.width(), file.height());
     }
 
-    private static boolean isMonochrome(PixelGrid after) {
+    private static boolean isMonochrome(PixelGrid grid) {
         int grey = 0;
-        float[] rgb = after.rgb();
+        float[] rgb = grid.rgb();
         for (int at = 0; at < rgb.length; at += 3) {
             float high = Math.max(rgb[at], Math.max(rgb[at + 1], rgb[at + 2]));
             float low = Math.min(rgb[at], Math.min(rgb[at + 1], rgb[at + 2]));
             grey += high - low <= GREY ? 1 : 0;
         }
-        return grey >= MOSTLY * (rgb.length / 3);
+        return grey >= MOSTLY * rgb.length / 3;
     }
 
     private static List<PairWarning> warnings(double missed, double coverage, Shift shift) {

@@ -14,16 +14,19 @@ record Shift(int dx, int dy) {
 
     private static final int LONGEST = 24;
     private static final int FIRST_STEP = 8;
+    /** The share of the variance at no shift that a shift must be below; other gains are chance. */
+    private static final double GAIN = 0.9;
     /** About how many pixels a position is judged by. */
     private static final int SAMPLES = 60_000;
 
     private static final int LEVELS = 16;
     private static final int SUMS = 5;
 
-    /** Finds the shift between two grids of the same size. */
+    /** Finds the shift between two grids of about the same size. */
     static Shift between(PixelGrid before, PixelGrid after) {
         Shift best = NONE;
-        double least = best.variance(before, after);
+        double unshifted = best.variance(before, after);
+        double least = unshifted;
         for (int step = FIRST_STEP; step >= 1; step /= 2) {
             for (boolean moved = true; moved; ) {
                 moved = false;
@@ -43,7 +46,7 @@ record Shift(int dx, int dy) {
                 }
             }
         }
-        return best;
+        return least < GAIN * unshifted ? best : NONE;
     }
 
     /** The mean variance of the colours after within cells of the colours before. */

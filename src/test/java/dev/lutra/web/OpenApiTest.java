@@ -106,7 +106,7 @@ class OpenApiTest extends ServiceTest {
         "getBlendCube, 400 422 429 503 default",
         "getBlendHald, 400 422 429 503 default",
         "getLut, 400 404 503 default",
-        "getSimilarLuts, 400 404 422 429 503 default",
+        "getSimilarLuts, 400 404 409 422 429 503 default",
         "findSimilarLuts, 400 411 413 415 422 429 503 default",
         "deleteLut, 400 401 404 503 507 default",
         "getLutCube, 400 404 422 429 503 default",

@@ -122,7 +122,7 @@ class UploadController {
                     boolean encode)
             throws MissingServletRequestPartException {
         List<Uploads.File> files = Stream.concat(
-                        Stream.ofNullable(file).flatMap(List::stream).<Uploads.File>map(Part::new),
+                        file == null ? Stream.empty() : file.stream().<Uploads.File>map(Part::new),
                         token.stream().map(UploadedToken::new))
                 .toList();
         if (files.isEmpty()) {

@@ -53,10 +53,16 @@ class PageConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/**")
                 .addResourceLocations(locations.toArray(Resource[]::new))
                 .setUseLastModified(false)
-                .setEtagGenerator(file -> file instanceof StaticFile known ? known.etag() : null)
+                .setEtagGenerator(PageConfiguration::etag)
                 .setCacheControl(REVALIDATED)
                 .resourceChain(false)
                 .addResolver(new StaticFileResolver(kept));
+    }
+
+    // Spring takes null for no ETag, although its signature does not say so.
+    @SuppressWarnings("NullAway")
+    private static String etag(Resource file) {
+        return file instanceof StaticFile known ? known.etag() : null;
     }
 
     private static RequestPredicate at(String address) {
