@@ -88,14 +88,16 @@ class JavaClientTest extends ServiceTest {
         var library = new LibraryApi(lutra);
         var files = new FilesApi(lutra);
 
-        Lut look = library.listLuts("portra", null, null, null, null).getItems().getFirst();
+        Lut look = library.listLuts("portra", null, null, null, null, null, null)
+                .getItems()
+                .getFirst();
         String cube = files.getLutCube(look.getId(), 33, null, null, null, null, null);
         Files.writeString(folder.resolve("portra.cube"), cube);
         Resource hald = files.getLutHald(look.getId(), 8, null, null, null, null, null, null, null);
         Files.write(folder.resolve("portra.png"), hald.getContentAsByteArray());
 
         List<Resource> upload = List.of(new FileSystemResource(file));
-        UploadAnswer mine = library.uploadLuts(upload, null, List.of("mine"), null, null, null, false);
+        UploadAnswer mine = library.uploadLuts(upload, null, List.of("mine"), null, null, null, false, null);
         try {
             files.getLutCube(mine.getId(), 1000, null, null, null, null, null);
         } catch (RestClientResponseException e) {
@@ -111,7 +113,7 @@ class JavaClientTest extends ServiceTest {
 
     @Test
     void findsLooks() {
-        LutPage page = library.listLuts("kodak", List.of("color"), "film", 0, 1);
+        LutPage page = library.listLuts("kodak", List.of("color"), "film", 0, 1, null, null);
         assertThat(page.getTotal()).isEqualTo(2);
         assertThat(page.getItems()).extracting(Lut::getId).containsExactly(LOOK);
         Lut lut = library.getLut("log-to-hdr", null);
@@ -161,7 +163,8 @@ class JavaClientTest extends ServiceTest {
                 "CC0-1.0",
                 null,
                 "1/4",
-                true);
+                true,
+                null);
         assertThat(lut.getId()).isEqualTo("by-a-client");
         assertThat(lut.getTags()).containsExactlyInAnyOrder("warm", "night");
         assertThat(lut.getModel()).isNull();
@@ -183,7 +186,8 @@ class JavaClientTest extends ServiceTest {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
         assertThat(report.getAccepted()).extracting(Lut::getId).containsExactly("one-of-two");
         Rejected rejected = report.getRejected().getFirst();
         assertThat(rejected.getEntry()).isEqualTo("bad.cube");
@@ -195,7 +199,7 @@ class JavaClientTest extends ServiceTest {
     @Test
     void trainsANetworkAndTakesItHome() throws IOException {
         library.uploadLuts(
-                List.of(new FileSystemResource(write("to-learn.cube", 44))), null, null, null, null, null, false);
+                List.of(new FileSystemResource(write("to-learn.cube", 44))), null, null, null, null, null, false, null);
         TrainingJob queued = jobs.submitTrainingJob(new TrainingRequest()
                 .name("House looks")
                 .luts(List.of("to-learn"))
@@ -233,6 +237,7 @@ class JavaClientTest extends ServiceTest {
         assertThat(requireNonNull(range.getErrors()).getFirst().getField()).isEqualTo("level");
         var file = problem(() -> library.uploadLuts(
                 List.of(new FileSystemResource(Files.writeString(folder.resolve("x.cube"), "LUT_3D_SIZE 2\n0 0\n"))),
+                null,
                 null,
                 null,
                 null,

@@ -61,7 +61,7 @@ class OpenApiTest extends ServiceTest {
         assertThat(upload.has("parameters")).isFalse();
         assertThat(upload.at("/requestBody/content/multipart~1form-data/schema/properties")
                         .propertyNames())
-                .containsExactly("file", "token", "title", "tags", "license", "attribution", "accuracy", "encode");
+                .containsExactly("file", "title", "tags", "license", "attribution", "accuracy", "encode", "token");
     }
 
     @Test

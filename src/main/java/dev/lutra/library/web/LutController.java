@@ -54,22 +54,22 @@ class LutController {
                     String q,
             @Parameter(description = "Tags that the LUT must have", example = "kodak") @RequestParam(defaultValue = "")
                     List<String> tag,
-            @Parameter(description = "Traits that the LUT must have: " + CharacterView.TRAITS, example = "warm")
-                    @RequestParam(defaultValue = "")
-                    List<@ValidTrait String> trait,
             @Parameter(description = "Id of the model that answers. The default is the active model", example = "film")
                     @RequestParam(required = false)
                     @Nullable
                     String model,
+            @RequestParam(defaultValue = "0") @Min(0) int page,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size,
+            @Parameter(description = "Traits that the LUT must have: " + CharacterView.TRAITS, example = "warm")
+                    @RequestParam(defaultValue = "")
+                    List<@ValidTrait String> trait,
             @Parameter(
                             description = "Order: `model` for that of the model, `title`, or `newest` first",
                             schema = @Schema(allowableValues = {"model", "title", "newest"}),
                             example = "newest")
                     @RequestParam(defaultValue = "model")
                     @Pattern(regexp = "model|title|newest", message = "must be model, title or newest")
-                    String sort,
-            @RequestParam(defaultValue = "0") @Min(0) int page,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int size) {
+                    String sort) {
         return LutPageView.of(library.search(new LutQuery(
                 LutQuery.words(q),
                 tag,

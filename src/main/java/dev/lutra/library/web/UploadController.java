@@ -82,12 +82,6 @@ class UploadController {
                     @RequestParam(required = false)
                     @Nullable
                     List<MultipartFile> file,
-            @Parameter(
-                            description = "Looks as tokens, besides files or instead of them",
-                            example = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc")
-                    @RequestParam(defaultValue = "")
-                    @Size(max = 1000)
-                    List<@Size(min = 1, max = 2000) @PlainTextField String> token,
             @Parameter(description = "Title for a single file. The default is the name of the file")
                     @RequestParam(required = false)
                     @Size(min = 1, max = 200)
@@ -119,7 +113,13 @@ class UploadController {
                     String accuracy,
             @Parameter(description = "Whether to encode the LUTs into the active model")
                     @RequestParam(defaultValue = "true")
-                    boolean encode)
+                    boolean encode,
+            @Parameter(
+                            description = "Looks as tokens, besides files or instead of them",
+                            example = "LAC-bOYnxc1jx0XeZYJ1qp6tium8Q145mdEZwN291Nc")
+                    @RequestParam(defaultValue = "")
+                    @Size(max = 1000)
+                    List<@Size(min = 1, max = 2000) @PlainTextField String> token)
             throws MissingServletRequestPartException {
         List<Uploads.File> files = Stream.concat(
                         file == null ? Stream.empty() : file.stream().<Uploads.File>map(Part::new),
