@@ -64,7 +64,7 @@ class GalleryTest extends GallerySteps {
         Collator english = Collator.getInstance(Locale.ENGLISH);
         assertThat(titles)
                 .filteredOn(title -> title.matches("[A-Za-z ]+"))
-                .hasSizeGreaterThan(15)
+                .hasSizeGreaterThan(10)
                 .isSortedAccordingTo(english);
 
         look(TITLE).click();

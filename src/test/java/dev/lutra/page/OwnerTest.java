@@ -61,13 +61,13 @@ class OwnerTest extends GallerySteps {
         assertThat(page.locator("#panel-look")).containsText("In the model");
         choosePhotograph(PHOTOGRAPH);
         press("1");
-        Picture graded = PHOTOGRAPH.with(delivered("made", 33));
+        Picture graded = PHOTOGRAPH.with(delivered("made-by-a-test", 33));
         view("the new look on the photograph", shown -> shown.difference(graded) <= 1);
 
         button("Delete look").click();
         button("Delete").click();
         assertThat(look(MADE)).hasCount(0);
-        assertThat(node().get("/luts/made").statusCode()).isEqualTo(404);
+        assertThat(node().get("/luts/made-by-a-test").statusCode()).isEqualTo(404);
     }
 
     @Test
