@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The steps that a person takes in the gallery. */
 abstract class GallerySteps extends BrowserTest {
@@ -25,9 +26,13 @@ abstract class GallerySteps extends BrowserTest {
 
     static final Picture PHOTOGRAPH = Picture.rainbow(320, 240);
 
-    /** Opens an address of the gallery and waits for the looks. */
+    /** Opens an address of the gallery and waits for the list of looks. Thumbnails come later: they take seconds. */
     void open(String path) {
         page.navigate(path);
+        assertThat(page.locator("#count")).hasText(Pattern.compile("looks$"));
+    }
+
+    void waitForThumbnails() {
         assertThat(page.locator("html")).hasAttribute("data-thumbnails", "all");
     }
 

@@ -24,6 +24,7 @@ class GalleryTest extends GallerySteps {
     @Test
     void showsAllLooks() {
         open("/");
+        waitForThumbnails();
         int looks = ServedNode.json(node().get("/luts?size=1")).get("total").intValue();
         assertThat(page.locator("#count")).hasText(looks + " looks");
         assertThat(cards()).hasCount(looks);
