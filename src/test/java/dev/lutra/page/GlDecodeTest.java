@@ -27,8 +27,7 @@ class GlDecodeTest extends BrowserTest {
     private static final double TOLERANCE = 0.5 / 255;
 
     /** The lattices of the given looks of a model file in base64, as floats in base64. */
-    private static final String DECODE =
-            """
+    private static final String DECODE = """
             async ({file, looks, size, over}) => {
               const {readModel, LutRenderer} = await import("/lutra.js");
               const model = await readModel(Uint8Array.from(atob(file), (byte) => byte.charCodeAt(0)).buffer);
@@ -75,8 +74,8 @@ class GlDecodeTest extends BrowserTest {
 
     private void requireSame(Path file, List<String> looks, int size) throws IOException {
         String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-        String read = (String)
-                page.evaluate(DECODE, Map.of("file", bytes, "looks", looks, "size", size, "over", "inputs"));
+        String read =
+                (String) page.evaluate(DECODE, Map.of("file", bytes, "looks", looks, "size", size, "over", "inputs"));
         FloatBuffer values = ByteBuffer.wrap(Base64.getDecoder().decode(read))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer();
