@@ -23,7 +23,8 @@ class PhotographTest extends GallerySteps {
             }
         });
         open("/looks/" + LOOK);
-        FileChooser chooser = page.waitForFileChooser(() -> button("Open photograph").click());
+        FileChooser chooser =
+                page.waitForFileChooser(() -> button("Open photograph").click());
         chooser.setFiles(file("mine.png", PHOTOGRAPH.png()));
         isShown();
         page.reload();

@@ -4,6 +4,8 @@ import static org.springframework.web.servlet.function.RequestPredicates.methods
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import dev.lutra.library.Library;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.web.WebProperties;
@@ -13,18 +15,22 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Serves the page. A process that is only a worker has none. */
 @Configuration(proxyBeanMethods = false)
 @Profile("api")
-class PageConfiguration implements WebMvcConfigurer {
+class PageConfiguration implements WebMvcConfigurer, HandlerInterceptor {
 
     /** The files of the page fit together, so no cache may mix those of two versions. */
     static final CacheControl REVALIDATED = CacheControl.noCache().cachePublic();
@@ -63,6 +69,20 @@ class PageConfiguration implements WebMvcConfigurer {
     @SuppressWarnings("NullAway")
     private static String etag(Resource file) {
         return file instanceof StaticFile known ? known.etag() : null;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    /** Tells caches what the encoding of a file depends on, also in an answer 304, to which the file adds nothing. */
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof ResourceHttpRequestHandler) {
+            response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        }
+        return true;
     }
 
     private static RequestPredicate at(String address) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -107,6 +108,7 @@ final class Pages {
         StaticFile file = file(request, head);
         if (request.checkNotModified(file.etag()).isPresent()) {
             return describe(ServerResponse.status(HttpStatus.NOT_MODIFIED), file, PageConfiguration.REVALIDATED)
+                    .eTag(file.etag())
                     .build();
         }
         return describe(ServerResponse.ok(), file, PageConfiguration.REVALIDATED)
@@ -117,6 +119,7 @@ final class Pages {
     private static ServerResponse.BodyBuilder describe(
             ServerResponse.BodyBuilder response, StaticFile file, CacheControl caching) {
         return response.headers(headers -> headers.addAll(file.getResponseHeaders()))
+                .varyBy(HttpHeaders.ACCEPT_ENCODING)
                 .contentType(HTML)
                 .cacheControl(caching);
     }

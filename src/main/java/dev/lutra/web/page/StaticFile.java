@@ -53,7 +53,6 @@ final class StaticFile extends ByteArrayResource implements HttpResource {
     @Override
     public HttpHeaders getResponseHeaders() {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (gzipped) {
             headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
         }

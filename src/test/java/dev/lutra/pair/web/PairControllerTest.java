@@ -147,7 +147,7 @@ class PairControllerTest {
         HttpResponse<byte[]> endless = send(HttpRequest.newBuilder(address("/luts/from-pair"))
                 .header("Content-Type", form.contentType())
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100]))));
-        assertThat(endless.statusCode()).isEqualTo(400);
+        assertThat(endless.statusCode()).isEqualTo(411);
         assertThat(json(endless).get("code").stringValue()).isEqualTo("length-required");
     }
 

@@ -98,7 +98,6 @@ class PagesTest extends ServiceTest {
                 "/app/",
                 "/static/index.html",
                 "/application.yaml",
-                "/app/../application.yaml",
                 "/webjars/swagger-ui/index.html"
             })
     void hasNoPageForOtherAddresses(String path) {
@@ -109,14 +108,14 @@ class PagesTest extends ServiceTest {
     }
 
     @Test
-    void refusesControlCharacters() {
-        assertThat(get("/looks/a%01").statusCode()).isEqualTo(400);
+    void refusesToLeaveTheFolder() {
+        assertThat(get("/app/../application.yaml").statusCode()).isEqualTo(400);
         assertThat(get("/%2e%2e/application.yaml").statusCode()).isEqualTo(400);
     }
 
     @Test
     void isReadOnly() {
-        for (String path : List.of("/", "/looks/0", "/favicon.svg")) {
+        for (String path : List.of("/", "/favicon.svg")) {
             assertThat(send(request(path).POST(BodyPublishers.noBody())).statusCode())
                     .isEqualTo(401);
             assertThat(send(authorized(path).POST(BodyPublishers.noBody())).statusCode())
@@ -183,7 +182,7 @@ class PagesTest extends ServiceTest {
             assertThat(header(head, "Content-Length")).isEqualTo(String.valueOf(answer.body().length));
             for (HttpResponse<byte[]> each : List.of(answer, unchanged, head)) {
                 assertThat(header(each, "ETag")).isEqualTo(header(answer, "ETag"));
-                assertThat(header(each, "Vary")).contains("Accept-Encoding");
+                assertThat(each.headers().allValues("Vary")).contains("Accept-Encoding");
                 assertThat(header(each, "Cache-Control")).isEqualTo("no-cache, public");
                 assertThat(each.headers().firstValue("Last-Modified")).isEmpty();
             }
