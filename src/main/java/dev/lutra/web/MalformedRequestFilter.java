@@ -70,7 +70,15 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
         } else if (name.equalsIgnoreCase(HttpHeaders.ACCEPT) && !areMediaTypes(values)) {
             faults.add(new FieldFault(
                     name, "malformed", "is not a list of up to %d media types".formatted(MAX_MEDIA_TYPES)));
+        } else if (name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                && values.stream().anyMatch(MalformedRequestFilter::hasWildcard)) {
+            faults.add(new FieldFault(name, "malformed", "is a range of media types"));
         }
+    }
+
+    /** Spring rejects such a body type where nothing turns that into a problem. */
+    private static boolean hasWildcard(String contentType) {
+        return contentType.split(";", 2)[0].contains("*");
     }
 
     /**

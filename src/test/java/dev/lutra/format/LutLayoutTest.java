@@ -24,7 +24,10 @@ class LutLayoutTest {
     private static final WriteLimits LIMITS = new WriteLimits(129, 12);
 
     static Stream<LutFormat> formats() {
-        return LutFormats.all().stream().filter(LutFormat::isWritten);
+        // Tokens are copies that were made small, of one size.
+        return LutFormats.all().stream()
+                .filter(LutFormat::isWritten)
+                .filter(format -> !format.name().equals("token"));
     }
 
     @ParameterizedTest

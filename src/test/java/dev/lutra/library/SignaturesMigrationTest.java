@@ -43,9 +43,8 @@ class SignaturesMigrationTest {
             assertThat(traits(all, "grey")).contains("monochrome");
             assertThat(traits(all, "near")).doesNotContain("monochrome");
             var lost = node.get("/luts/lost/similar");
-            assertThat(lost.statusCode()).isEqualTo(503);
-            assertThat(lost.headers().firstValue("Retry-After")).isPresent();
-            assertThat(TestNode.json(lost).get("code").stringValue()).isEqualTo("lut-not-described");
+            assertThat(lost.statusCode()).isEqualTo(409);
+            assertThat(TestNode.json(lost).get("code").stringValue()).isEqualTo("lut-unreadable");
             assertThat(TestNode.json(node.get("/luts/grey/similar"))
                             .get("items")
                             .size())

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What the owner of a key does, and nobody else sees. */
 class OwnerTest extends GallerySteps {
 
-    private static final String MADE = "Made by a test";
+    private static final String MADE = "made";
 
     @Test
     void hidesEverythingWithoutAKey() {
@@ -61,13 +61,13 @@ class OwnerTest extends GallerySteps {
         assertThat(page.locator("#panel-look")).containsText("In the model");
         choosePhotograph(PHOTOGRAPH);
         press("1");
-        Picture graded = PHOTOGRAPH.with(delivered("made-by-a-test", 33));
+        Picture graded = PHOTOGRAPH.with(delivered(MADE, 33));
         view("the new look on the photograph", shown -> shown.difference(graded) <= 1);
 
         button("Delete look").click();
         button("Delete").click();
         assertThat(look(MADE)).hasCount(0);
-        assertThat(node().get("/luts/made-by-a-test").statusCode()).isEqualTo(404);
+        assertThat(node().get("/luts/" + MADE).statusCode()).isEqualTo(404);
     }
 
     @Test

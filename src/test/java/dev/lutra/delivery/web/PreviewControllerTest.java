@@ -94,7 +94,7 @@ class PreviewControllerTest extends ServiceTest {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(header(head, "ETag")).isEqualTo(tag);
         assertThat(head.body()).isEmpty();
-        for (String other : new String[] {"&strength=0.5", "&picture=chart", "&from=network", "&width=161"}) {
+        for (String other : new String[] {"&strength=0.5", "&picture=chart", "&width=161"}) {
             String changed = other.startsWith("&width") ? path.replace("width=160", other.substring(1)) : path + other;
             assertThat(header(get(changed), "ETag")).as(other).isNotEqualTo(tag);
         }

@@ -147,12 +147,12 @@ class TokenControllerTest extends ServiceTest {
         JsonNode lut = upload(new Multipart().field("token", token).field("title", "Out of an address"), 201);
         String id = lut.get("id").stringValue();
         assertThat(lut.at("/source/format").stringValue()).isEqualTo("token");
-        HttpResponse<byte[]> untitled = post(new Multipart().field("token", token(71)));
+        HttpResponse<byte[]> untitled = post(new Multipart().field("token", token(90)));
         assertThat(json(untitled).get("title").stringValue())
-                .isEqualTo(Token.title(token(71)))
+                .isEqualTo(Token.title(token(90)))
                 .matches("Look [0-9a-f]{8}");
-        assertThat(header(get("/tokens/" + token(71) + ".npy"), "Content-Disposition"))
-                .contains(Token.title(token(71)).replace("Look ", "look-"));
+        assertThat(header(get("/tokens/" + token(90) + ".npy"), "Content-Disposition"))
+                .contains(Token.title(token(90)).replace("Look ", "look-"));
         send(authorized("/luts/" + json(untitled).get("id").stringValue()).DELETE());
         assertThat(get("/luts/" + id + ".npy?from=source").body())
                 .isEqualTo(get("/tokens/" + token + ".npy").body());

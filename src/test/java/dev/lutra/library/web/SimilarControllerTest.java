@@ -184,7 +184,7 @@ class SimilarControllerTest extends ServiceTest {
         assertThat(json(answer).get("code").stringValue()).isEqualTo("length-required");
         try (var client = new RawClient(address())) {
             client.send("POST /luts/similar HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n"
-                    + "Content-Length: 70000000\r\n\r\n--x");
+                    + "Content-Length: 140000000\r\n\r\n--x");
             assertThat(client.readHeader()).startsWith("HTTP/1.1 413");
         }
     }
