@@ -55,11 +55,16 @@ class TorchTrainingMemoryTest {
         try (var training = new TorchTraining(manager, SHAPE, data, start, new LutChunks())) {
             steps(training, STEPS / 10);
             int tensors = tensors(manager);
-            long resident = kilobytesOutsideTheHeap();
-            steps(training, STEPS);
+            // Other tests of this JVM may take memory meanwhile, but not each time; a leak grows each time.
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 3 && least >= MOST_KILOBYTES; round++) {
+                long resident = kilobytesOutsideTheHeap();
+                steps(training, STEPS);
+                least = Math.min(least, kilobytesOutsideTheHeap() - resident);
+            }
 
             assertThat(tensors(manager)).isEqualTo(tensors);
-            assertThat(kilobytesOutsideTheHeap() - resident).isLessThan(MOST_KILOBYTES);
+            assertThat(least).isLessThan(MOST_KILOBYTES);
             assertThat(training.loss()).isFinite();
         } finally {
             manager.close();
