@@ -9,13 +9,14 @@ final class UprightRows {
 
     private final Samples samples;
     private final Orientation orientation;
-    private final @Nullable Palette palette;
+    /** The colours of a palette; empty without one. */
+    private final float[][] colors;
     private final float max;
 
     UprightRows(Samples samples, @Nullable Palette palette, Orientation orientation) {
         this.samples = samples;
         this.orientation = orientation;
-        this.palette = palette;
+        colors = palette == null ? NONE : palette.values();
         max = samples.max();
     }
 
@@ -30,11 +31,10 @@ final class UprightRows {
     /** Reads a row, as {@link Photograph#readRow} says. */
     void read(int y, float[] rgb) {
         int width = width();
-        float[][] colors = palette == null ? NONE : palette.values();
         for (int x = 0; x < width; x++) {
             int at = at(x, y);
             for (int channel = 0; channel < 3; channel++) {
-                rgb[3 * x + channel] = palette != null
+                rgb[3 * x + channel] = colors.length > 0
                         ? colors[channel][samples.get(at, 0)]
                         : samples.get(at, samples.isGrey() ? 0 : channel) / max;
             }

@@ -185,7 +185,7 @@ class PhotographController {
         });
     }
 
-    /** The type of a body. The mapping lets some wildcards through. */
+    /** The type of a body, without its parameters. */
     private static ImageType type(String contentType) throws HttpMediaTypeNotSupportedException {
         MediaType declared = MediaType.parseMediaType(contentType);
         return Arrays.stream(ImageType.values())
