@@ -11,6 +11,7 @@ final class UprightRows {
     private final Orientation orientation;
     /** The colours of a palette; empty without one. */
     private final float[][] colors;
+
     private final float max;
 
     UprightRows(Samples samples, @Nullable Palette palette, Orientation orientation) {
