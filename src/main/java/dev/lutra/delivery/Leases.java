@@ -50,7 +50,12 @@ final class Leases<K, V> {
                         () -> new Shared(missing, opener.get()), Thread::startVirtualThread);
             });
             Shared thing = await(key, opening, opens[0]);
-            if (opens[0] || thing.use()) {
+            if (opens[0]) {
+                // The cache may put off its evictions, and each value that it keeps too long holds much memory.
+                open.synchronous().cleanUp();
+                return new Loan(thing);
+            }
+            if (thing.use()) {
                 return new Loan(thing);
             }
             open.asMap().remove(key, opening);

@@ -144,6 +144,7 @@ class PagesTest extends ServiceTest {
         String type = switch (path.substring(path.lastIndexOf('.') + 1)) {
             case "css" -> "text/css";
             case "html" -> "text/html";
+            case "ico" -> "image/";
             case "jpg" -> "image/jpeg";
             case "js" -> "text/javascript";
             case "svg" -> "image/svg+xml";
