@@ -1,9 +1,12 @@
 # This file builds two images of Lutra: `cpu`, the default, and `cuda`. See docs/containers.md.
+# A digest (name@sha256:…) in place of a tag makes a build repeatable.
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG BASE_IMAGE=debian:13-slim
 ARG CUDA_IMAGE=nvidia/cuda:12.8.1-runtime-ubuntu24.04
 # The origin of lutra.jar: `source` builds it, `target` copies target/lutra.jar.
 ARG JAR=source
+ARG VERSION=0.2.0
+ARG REVISION=
 
 FROM ${JDK_IMAGE} AS jar-source
 WORKDIR /lutra
@@ -38,7 +41,8 @@ ARG LIBTORCH=https://download.pytorch.org/libtorch/cu128/libtorch-cxx11-abi-shar
 ARG LIBTORCH_SHA256=
 ARG LIBTORCH_FLAVOR=cu128
 ADD ${LIBTORCH} /libtorch.zip
-RUN if [ -n "${LIBTORCH_SHA256}" ]; then echo "${LIBTORCH_SHA256}  /libtorch.zip" | sha256sum -c -; fi \
+RUN test -n "${LIBTORCH_SHA256}" || { echo 'Set the build argument LIBTORCH_SHA256 to the checksum of the zip.' >&2; exit 1; } \
+    && echo "${LIBTORCH_SHA256}  /libtorch.zip" | sha256sum -c - \
     && jar xf /libtorch.zip && mkdir /torch && mv libtorch/lib/*.so* /torch/ \
     && rm -f /torch/lib*_test.so /torch/libbackend_with_compiler.so \
     && mv /native/jnilib/linux-x86_64/${LIBTORCH_FLAVOR}/libdjl_torch.so /torch/
@@ -65,11 +69,18 @@ FROM cuda-untrained AS cuda-trained
 RUN train
 
 FROM cuda-untrained AS cuda
+ARG VERSION
+ARG REVISION
+LABEL org.opencontainers.image.title="Lutra with CUDA" \
+      org.opencontainers.image.description="Stores 3D LUTs in one small neural network and delivers them over HTTP" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
 COPY --from=cuda-trained /opt/lutra/lutra.aot /opt/lutra/
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 USER 10001:10001
 WORKDIR /data
-VOLUME ["/data", "/tmp"]
+VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["health"]
 ENTRYPOINT ["java", "@/opt/lutra/jvm.options", "-XX:AOTCache=/opt/lutra/lutra.aot", "-jar", "/opt/lutra/lutra.jar"]
@@ -90,10 +101,17 @@ FROM cpu-untrained AS cpu-trained
 RUN train
 
 FROM cpu-untrained AS cpu
+ARG VERSION
+ARG REVISION
+LABEL org.opencontainers.image.title="Lutra" \
+      org.opencontainers.image.description="Stores 3D LUTs in one small neural network and delivers them over HTTP" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
 COPY --from=cpu-trained /opt/lutra/lutra.aot /opt/lutra/
 USER 10001:10001
 WORKDIR /data
-VOLUME ["/data", "/tmp"]
+VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["health"]
 ENTRYPOINT ["java", "@/opt/lutra/jvm.options", "-XX:AOTCache=/opt/lutra/lutra.aot", "-jar", "/opt/lutra/lutra.jar"]

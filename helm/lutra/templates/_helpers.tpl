@@ -22,6 +22,64 @@ app.kubernetes.io/managed-by: {{ $root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace "+" "_" }}
 {{- end }}
 
+{{/* The image of a part: (list . "api"). A digest takes the place of the tag. */}}
+{{- define "lutra.image" -}}
+{{- $root := index . 0 -}}
+{{- $part := index . 1 -}}
+{{- $image := (get $root.Values $part).image -}}
+{{- $kind := ternary "cuda" "cpu" (and (eq $part "worker") $root.Values.worker.gpu.enabled) -}}
+{{- if $image.digest }}{{ printf "%s@%s" $image.repository $image.digest }}{{ else }}{{ printf "%s:%s" $image.repository ($image.tag | default (printf "%s-%s" $root.Chart.AppVersion $kind)) }}{{ end }}
+{{- end }}
+
+{{/* What the pods take from the secrets, as far as helm can read them: nothing if it renders without a cluster. */}}
+{{- define "lutra.secrets" -}}
+{{- $root := . -}}
+{{- range list .Values.database.secret.name .Values.apiKey.secret.name }}
+{{ . }}: {{ (lookup "v1" "Secret" $root.Release.Namespace .).data | default dict | toJson }}
+{{- end }}
+{{- end }}
+
+{{- define "lutra.podSecurity" -}}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  runAsGroup: 10001
+  fsGroup: 10001
+  seccompProfile:
+    type: RuntimeDefault
+{{- end }}
+
+{{- define "lutra.containerSecurity" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: [ALL]
+{{- end }}
+
+{{/* The variables that lead to the database. */}}
+{{- define "lutra.database" -}}
+- name: SPRING_DATASOURCE_URL
+  {{- if .Values.database.url }}
+  value: {{ .Values.database.url | quote }}
+  {{- else }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.database.secret.name }}
+      key: {{ .Values.database.secret.urlKey }}
+  {{- end }}
+- name: SPRING_DATASOURCE_USERNAME
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.database.secret.name }}
+      key: {{ .Values.database.secret.usernameKey }}
+- name: SPRING_DATASOURCE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ .Values.database.secret.name }}
+      key: {{ .Values.database.secret.passwordKey }}
+{{- end }}
+
 {{/* The pod of a part: (list . "api"); its values are those under the part's name. */}}
 {{- define "lutra.pod" -}}
 {{- $root := index . 0 -}}
@@ -34,10 +92,12 @@ metadata:
     {{- with $root.Values.podLabels }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-  {{- with $root.Values.podAnnotations }}
   annotations:
+    # A changed secret restarts the pods at the next upgrade.
+    checksum/secrets: {{ include "lutra.secrets" $root | sha256sum }}
+    {{- with $root.Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
-  {{- end }}
+    {{- end }}
 spec:
   serviceAccountName: {{ include "lutra.serviceAccount" $root }}
   automountServiceAccountToken: false
@@ -46,60 +106,42 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
-  securityContext:
-    runAsNonRoot: true
-    runAsUser: 10001
-    runAsGroup: 10001
-    fsGroup: 10001
-    seccompProfile:
-      type: RuntimeDefault
+  {{- include "lutra.podSecurity" $root | nindent 2 }}
   {{- if and $gpu $values.gpu.runtimeClassName }}
   runtimeClassName: {{ $values.gpu.runtimeClassName }}
   {{- end }}
   containers:
     - name: {{ $part }}
-      image: {{ printf "%s:%s" $root.Values.image.repository ($root.Values.image.tag | default (printf "%s-%s" $root.Chart.AppVersion (ternary "cuda" "cpu" $gpu))) | quote }}
+      image: {{ include "lutra.image" (list $root $part) | quote }}
       imagePullPolicy: {{ $root.Values.image.pullPolicy }}
       ports:
         - name: http
           containerPort: 8080
+        - name: management
+          containerPort: {{ $root.Values.management.port }}
       env:
         - name: LUTRA_ROLES
           value: {{ $part }}
         - name: LUTRA_DEVICE
           value: {{ ternary "cuda" "cpu" $gpu }}
+        - name: MANAGEMENT_SERVER_PORT
+          value: {{ $root.Values.management.port | quote }}
+        {{- if eq $part "api" }}
         - name: LUTRA_API_KEY
           valueFrom:
             secretKeyRef:
               name: {{ $root.Values.apiKey.secret.name }}
               key: {{ $root.Values.apiKey.secret.key }}
-        - name: SPRING_DATASOURCE_URL
-          {{- if $root.Values.database.url }}
-          value: {{ $root.Values.database.url | quote }}
-          {{- else }}
-          valueFrom:
-            secretKeyRef:
-              name: {{ $root.Values.database.secret.name }}
-              key: {{ $root.Values.database.secret.urlKey }}
-          {{- end }}
-        - name: SPRING_DATASOURCE_USERNAME
-          valueFrom:
-            secretKeyRef:
-              name: {{ $root.Values.database.secret.name }}
-              key: {{ $root.Values.database.secret.usernameKey }}
-        - name: SPRING_DATASOURCE_PASSWORD
-          valueFrom:
-            secretKeyRef:
-              name: {{ $root.Values.database.secret.name }}
-              key: {{ $root.Values.database.secret.passwordKey }}
+        {{- end }}
+        {{- include "lutra.database" $root | nindent 8 }}
         {{- with $values.env }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
-      # Two minutes, which must be enough for the migration of the database schema too.
+      # Includes the update of the database schema, unless a job does that.
       startupProbe:
         httpGet: {path: /livez, port: http}
-        periodSeconds: 2
-        failureThreshold: 60
+        periodSeconds: 1
+        failureThreshold: {{ $values.startupSeconds }}
       livenessProbe:
         httpGet: {path: /livez, port: http}
         periodSeconds: 10
@@ -114,19 +156,16 @@ spec:
         preStop:
           # Waits until all proxies know that this pod stops.
           exec:
-            command: [sleep, "5"]
+            command: [sleep, {{ $values.drainSeconds | quote }}]
       {{- end }}
       resources:
-        {{- $resources := deepCopy $values.resources }}
+        {{- $storage := dict "ephemeral-storage" $values.tmpSize }}
+        {{- $resources := mergeOverwrite (dict "requests" $storage "limits" (deepCopy $storage)) (deepCopy $values.resources) }}
         {{- if $gpu }}
         {{- $resources = mergeOverwrite $resources (dict "limits" (dict "nvidia.com/gpu" $values.gpu.count)) }}
         {{- end }}
         {{- toYaml $resources | nindent 8 }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        capabilities:
-          drop: [ALL]
+      {{- include "lutra.containerSecurity" $root | nindent 6 }}
       volumeMounts:
         - name: tmp
           mountPath: /tmp
@@ -152,8 +191,17 @@ spec:
   affinity:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- with $values.topologySpreadConstraints }}
   topologySpreadConstraints:
+    {{- with $values.topologySpreadConstraints }}
     {{- toYaml . | nindent 4 }}
-  {{- end }}
+    {{- else }}
+    {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
+    - maxSkew: 1
+      topologyKey: {{ . }}
+      whenUnsatisfiable: ScheduleAnyway
+      labelSelector:
+        matchLabels:
+          {{- include "lutra.selector" (list $root $part) | nindent 10 }}
+    {{- end }}
+    {{- end }}
 {{- end }}
