@@ -180,7 +180,7 @@ def soak_own(options):
     """Runs the load on a server that it starts."""
     server = Server(options.jar, options.models, options.command)
     try:
-        if not server.start():
+        if not server.start(600):  # The machine may have other work.
             raise SystemExit(f"The server does not start:\n{server.log.read_text(errors='replace')[-2000:]}")
         wrong = soak(server.target, options)
         if server.process.poll() is not None:

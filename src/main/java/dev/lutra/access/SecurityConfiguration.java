@@ -39,10 +39,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @EnableConfigurationProperties(AccessSettings.class)
 public class SecurityConfiguration {
 
-    /** What these compute is not stored. */
-    private static final List<String> OPEN_POSTS =
-            List.of("/luts/blend", "/luts/similar", "/luts/*/apply", "/luts/from-pair");
-
     private final HandlerExceptionResolver problems;
 
     SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -53,7 +49,7 @@ public class SecurityConfiguration {
     @Profile("api")
     SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeys keys) {
         RequestMatcher administers = PathPatternRequestMatcher.pathPattern("/api-keys/**");
-        var computes = new OrRequestMatcher(OPEN_POSTS.stream()
+        var computes = new OrRequestMatcher(OpenPosts.PATHS.stream()
                 .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
                 .toList());
         RequestMatcher reads =

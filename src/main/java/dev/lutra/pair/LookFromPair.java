@@ -146,7 +146,7 @@ public final class LookFromPair {
                     "pair-residual",
                     String.format(
                             Locale.ROOT,
-                            "The look misses the photograph after by a mean ΔE76 of %.1f. The edit is local, or the framing"
+                            "The look misses the photograph after by %.1f (mean CIE76 difference). The edit is local, or the framing"
                                     + " differs.",
                             missed)));
         }

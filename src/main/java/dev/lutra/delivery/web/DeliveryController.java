@@ -3,6 +3,12 @@ package dev.lutra.delivery.web;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Original;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.NotFound;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
+import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
+import dev.lutra.delivery.web.ParameterDocs.NumberDepth;
 import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.From;
@@ -39,12 +45,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Files")
-@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
-@ApiResponse(
-        responseCode = "404",
-        description = "There is no such LUT or model, the model does not hold the LUT, or its source was deleted")
-@ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
-@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+@NotModified
+@NotFound
+@OutOfRange
+@Busy
 class DeliveryController {
 
     private static final String DELTA_E =
@@ -130,7 +134,7 @@ class DeliveryController {
                             example = "clf")
                     @PathVariable
                     String format,
-            @Parameter(description = "Points along one edge. The default is that of the format", example = "33")
+            @Resolution
                     @RequestParam(required = false)
                     @Nullable
                     Integer res,
@@ -138,7 +142,7 @@ class DeliveryController {
                     @RequestParam(required = false)
                     @Nullable
                     String dialect,
-            @Parameter(description = "Bits of a number, for formats that have a choice", example = "16")
+            @NumberDepth
                     @RequestParam(required = false)
                     @Nullable
                     Integer depth,

@@ -52,8 +52,8 @@ final class FileResponses {
     /** A list of strings (RFC 9651): what the file does not hold of the LUT. */
     static final String WARNINGS = "Lutra-Warnings";
 
-    /** The description of 429. */
-    static final String BUSY = "Too many LUTs are computed at the same time";
+    /** Bytes of text that fit in one packet: nothing is gained if they are fewer. Tokens have fewer. */
+    private static final long INCOMPRESSIBLE = 1400;
 
     /** Increment this if descriptions say other things of the same file or token. */
     private static final int DESCRIPTION_VERSION = 1;
@@ -74,7 +74,8 @@ final class FileResponses {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        boolean gzip = layout.format().isText() && takesGzip(request, response);
+        boolean isCompressed = layout.format().isText() && layout.estimatedBytes() > INCOMPRESSIBLE;
+        boolean gzip = isCompressed && takesGzip(request, response);
         send(new LutRequest(subject, layout, strength, gzip), request, response);
     }
 
