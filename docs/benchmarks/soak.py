@@ -64,9 +64,11 @@ def load(target, options, record, shared):
     end = due + 60 * options.minutes
     while due < end and (not target.pid or pathlib.Path(f"/proc/{target.pid}").exists()):
         time.sleep(max(0.0, due - time.monotonic()))
-        # A queue that grows without limit would be another load than the one asked for.
-        if jobs.qsize() < 10 * THREADS:
+        # Requests that wait for a slow server here would come as a flood later.
+        if jobs.qsize() < THREADS:
             jobs.put((due, draw.choices(kinds, shares)[0]))
+        else:
+            record.skipped += 1
         due += draw.expovariate(options.rate)
     for _ in threads:
         jobs.put(None)
@@ -93,7 +95,8 @@ def report_requests(record):
     everything = [status for counts in record.statuses.values() for status in counts.elements()]
     broken = sum(record.broken.values())
     print(f"\n{len(everything):,} requests; 5xx: {sum(status >= 500 for status in everything)}; broken: {broken};"
-          f" 429: {sum(status == 429 for status in everything)}; none was sent more than {record.late:.1f} s late\n")
+          f" 429: {sum(status == 429 for status in everything)}; none was sent more than {record.late:.1f} s late;"
+          f" left out because all clients were waiting: {record.skipped}\n")
 
 
 def report_samples(samples):
@@ -121,6 +124,7 @@ def soak(target, options):
     if listed.status != 200:
         raise SystemExit(f"No Lutra answers on port {target.port}")
     ids = [lut["id"] for lut in listed.json()["items"]]
+    await_descriptions(target, ids)
     shared = mix.Shared(ids, mix.assets(client), random.Random(options.seed))
     client.close()
     every = min(5.0, max(0.5, options.minutes * 60 / 240))
@@ -137,6 +141,16 @@ def soak(target, options):
     for faults in (record.broken, record.wrong):
         wrong += [f"{count} × {text}" for text, count in faults.most_common(SHOWN)]
     return wrong
+
+
+def await_descriptions(target, ids):
+    """After its first start Lutra looks at what each look does; until then similar looks are not known (503)."""
+    until = time.monotonic() + 600
+    while time.monotonic() < until:
+        if all(target.request(Tally(), "GET", f"/luts/{lut}").json().get("character") for lut in ids):
+            return
+        time.sleep(2)
+    raise SystemExit("Lutra has not described its looks within ten minutes")
 
 
 def statuses_of(record):

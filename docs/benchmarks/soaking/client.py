@@ -7,7 +7,7 @@ import time
 
 IDLE = 20
 """Seconds after which an idle connection is not used again: the server may close it in the moment in which it is used."""
-PATIENCE = 120
+PATIENCE = 300
 KEPT = 1 << 24
 """Bytes of an answer that are kept; the rest is read and discarded."""
 
@@ -32,6 +32,7 @@ class Record:
         self.broken = collections.Counter()
         self.wrong = collections.Counter()
         self.late = 0.0
+        self.skipped = 0
 
     def add(self, kind, status, seconds):
         with self.lock:

@@ -9,8 +9,8 @@ from attacks import files
 from soaking import inputs
 
 FORMATS = ("cube", "png", "3dl", "csp", "clf", "spi3d", "vlt", "itx", "look", "vf", "icc", "npy", "token")
-LEVELLED = ("png", "token")
-"""Formats that have no res like the others."""
+SIZELESS = ("png", "token", "vlt")
+"""Formats of which only one size is written, or that have a level."""
 OWN = 40
 """The largest number of own looks that the service keeps at a time."""
 JSON = {"Content-Type": "application/json"}
@@ -62,7 +62,7 @@ def file(s):
     query = ""
     if extension == "png":
         query = f"?level={s.random.choice((4, 6, 8))}&depth={s.random.choice((8, 16))}"
-    elif extension not in LEVELLED:
+    elif extension not in SIZELESS:
         query = f"?res={s.random.choice((9, 17, 33, 33, 33, 65))}"
     path = f"/luts/{s.id()}.{extension}{query}{s.strength('&' if query else '?')}"
     answer = s.client.get("file", path, Accept_Encoding=s.random.choice(("gzip", "identity")))
