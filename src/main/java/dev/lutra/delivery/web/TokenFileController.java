@@ -78,8 +78,8 @@ class TokenFileController {
     @Operation(
             operationId = "getTokenFile",
             summary = "Returns the look of a token as a file",
-            description = "The file needs no LUT in the library. The parameters are those of the files of LUTs; the"
-                    + " ones that the format does not have are ignored.")
+            description = "The file needs no LUT in the library. The parameters are those of the files of LUTs; one"
+                    + " that the format does not have is refused.")
     @ApiResponse(
             responseCode = "200",
             description = "The file, compressed with gzip if it is text and the client accepts it",
