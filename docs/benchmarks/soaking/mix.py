@@ -95,7 +95,7 @@ def description(s):
 
 def page(s):
     path = s.random.choice(s.shared.assets)
-    s.client.get("page", path, Accept_Encoding=s.random.choice(("gzip", "br, gzip", "identity")))
+    s.client.get("page", path, (200, 302), Accept_Encoding=s.random.choice(("gzip", "br, gzip", "identity")))
 
 
 def health(s):
