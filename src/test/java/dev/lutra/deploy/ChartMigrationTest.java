@@ -42,8 +42,8 @@ class ChartMigrationTest {
         Map<?, ?> policy = object(objects, "NetworkPolicy", "test-lutra-migration");
         for (Map<?, ?> hook : List.of(job, policy)) {
             Object annotations = at(hook, "metadata", "annotations");
-            assertThat(at(annotations, "helm.sh/hook")).isEqualTo("pre-install,pre-upgrade");
-            assertThat(at(annotations, "helm.sh/hook-delete-policy")).isEqualTo("before-hook-creation,hook-succeeded");
+            assertThat(at(annotations, "hook")).isEqualTo("pre-install,pre-upgrade");
+            assertThat(at(annotations, "hook-delete-policy")).isEqualTo("before-hook-creation,hook-succeeded");
         }
         assertThat(weight(policy)).isLessThan(weight(job));
         assertThat(at(job, "spec", "template", "metadata", "labels"))
@@ -65,6 +65,6 @@ class ChartMigrationTest {
     }
 
     private static int weight(Map<?, ?> hook) {
-        return Integer.parseInt(at(hook, "metadata", "annotations", "helm.sh/hook-weight").toString());
+        return Integer.parseInt(at(hook, "metadata", "annotations", "hook-weight").toString());
     }
 }

@@ -178,19 +178,6 @@ class ChartPodsTest {
     }
 
     @Test
-    void changedSecretsRestartPods() throws Exception {
-        var chart = chart("values.yaml");
-        Object[] annotations = {"spec", "template", "metadata", "annotations"};
-        assertThat(at(at(api(chart), annotations), "checksum/secrets").toString()).matches("[0-9a-f]{64}");
-        // The worker has no key, so a new key does not restart it.
-        assertThat(at(at(worker(chart), annotations), "checksum/secrets"))
-                .isNotEqualTo(at(at(api(chart), annotations), "checksum/secrets"));
-
-        chart.put(Map.of("secretChecksums", false, "podAnnotations", Map.of("team", "color")));
-        assertThat(at(api(chart), annotations)).isEqualTo(Map.of("team", "color"));
-    }
-
-    @Test
     void apiScalesAndOneIsGoneAtATime() throws Exception {
         List<Map<?, ?>> objects = chart("values.yaml").render();
         assertThat(((Map<?, ?>) at(api(objects), "spec")).containsKey("replicas"))
@@ -206,6 +193,16 @@ class ChartPodsTest {
         List<Map<?, ?>> fixed = chart("ci/external-database-values.yaml").render();
         assertThat(at(api(fixed), "spec", "replicas")).isEqualTo(3);
         assertThat(fixed).noneMatch(object -> "HorizontalPodAutoscaler".equals(object.get("kind")));
+    }
+
+    @Test
+    void podsHaveTheAnnotationsThatTheyAreGiven() throws Exception {
+        var chart = chart("values.yaml");
+        chart.put(Map.of("podAnnotations", Map.of("team", "color"), "podLabels", Map.of("tier", "web")));
+        assertThat(at(worker(chart), "spec", "template", "metadata", "annotations"))
+                .isEqualTo(Map.of("team", "color"));
+        assertThat(at(worker(chart), "spec", "template", "metadata", "labels", "tier"))
+                .isEqualTo("web");
     }
 
     private int charts;

@@ -81,6 +81,18 @@ class ChartTest {
     }
 
     @Test
+    void tellsHowToReachIt() throws Exception {
+        assertThat(new Chart(folder.resolve("plain"), "values.yaml").notes())
+                .contains(
+                        "http://test-lutra.luts:80",
+                        "port-forward deployment/test-lutra-api 8081",
+                        "The first new pod of an upgrade updates the schema");
+        assertThat(new Chart(folder.resolve("other"), "ci/external-database-values.yaml").notes())
+                .contains("https://luts.example.org", "The secrets managed-postgresql and lutra-api-key must exist")
+                .doesNotContain("The first new pod");
+    }
+
+    @Test
     void refusesValuesThatItDoesNotKnow() throws Exception {
         var chart = new Chart(folder, "values.yaml");
         chart.put(Map.of("worker", Map.of("gpus", 1)));
@@ -109,11 +121,11 @@ class ChartTest {
 
     @Test
     void mountsWhatTheImageDeclares() throws Exception {
-        Matcher volumes = Pattern.compile("VOLUME \\[(.*)]").matcher(Files.readString(Path.of("Dockerfile")));
+        Matcher volumes = Pattern.compile("(?m)^VOLUME (.*)$").matcher(Files.readString(Path.of("Dockerfile")));
         List<Map<?, ?>> objects = new Chart(folder, "values.yaml").render();
         Object mounts = container(object(objects, "Deployment", "test-lutra-api"));
         assertThat(volumes.find()).isTrue();
-        assertThat(Stream.of(volumes.group(1).replaceAll("[\" ]", "").split(",")))
+        assertThat(Stream.of(volumes.group(1).split(" ")))
                 .allSatisfy(path -> assertThat(mounts.toString()).contains("mountPath=" + path));
     }
 
