@@ -84,14 +84,15 @@ public final class SchemaMigration {
                 .ifBound(levels -> levels.forEach(log::setLogLevel));
     }
 
-    /** Flyway's message names the script and the line; other messages are those of the driver. */
+    /** Flyway's message names the script and the line. Of a lost connection the driver says more in one line. */
     private static String reason(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FlywayException flyway) {
-                return String.valueOf(flyway.getMessage()).strip();
-            }
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof FlywayException)) {
+            cause = cause.getCause();
         }
-        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+        return cause == null || DatabaseOutage.isBehind(failure)
+                ? String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
+                : String.valueOf(cause.getMessage()).strip();
     }
 
     /** Not an annotated configuration: the service must not find it. */

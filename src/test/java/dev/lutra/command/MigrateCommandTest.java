@@ -64,11 +64,10 @@ class MigrateCommandTest {
     void saysThatTheDatabaseIsOutOfReach() throws Exception {
         Run run = migrate(Map.of("spring.datasource.url", "jdbc:postgresql://localhost:" + unusedPort() + "/lutra"));
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.output().lines())
-                .singleElement()
-                .asString()
-                .startsWith("lutra: The schema was not migrated: ")
-                .contains("refused");
+        assertThat(run.output())
+                .contains("lutra: The schema was not migrated: ")
+                .containsIgnoringCase("refused")
+                .doesNotContain("\tat ");
     }
 
     private static Run migrate(Map<String, Object> database) throws IOException, InterruptedException {

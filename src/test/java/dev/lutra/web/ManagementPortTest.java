@@ -42,7 +42,7 @@ class ManagementPortTest {
     @Test
     void hasHealthAndMetricsThere() throws Exception {
         assertThat(managed("GET", "/actuator/prometheus").body()).contains("\njvm_memory_used_bytes{");
-        assertThat(managed("GET", "/actuator/info").body()).contains("\"device\"");
+        assertThat(managed("GET", "/actuator/info").body()).contains("\"devices\"");
         // There is no model.
         assertThat(managed("GET", "/actuator/health").statusCode()).isEqualTo(503);
         assertThat(managed("GET", "/actuator/health/liveness").statusCode()).isEqualTo(200);
