@@ -4,8 +4,8 @@
     docker compose up -d --build --wait
     python3 docs/benchmarks/rolling-restart.py http://localhost:8080 "$LUTRA_API_KEY" [rounds] [requests per second]
 
-A request fails if its connection breaks, its answer is cut, or its status is not 2xx. Each client keeps its connection to
-the proxy. The uploads stay in the service, under the tag `rolling-restart`. Exit status 1: at least one request failed.
+A request fails if its connection breaks, its answer is cut, or its status is not 2xx. A client that is told to come back
+later (429 with Retry-After) sends its request again; these are counted too. Each client keeps its connection to the proxy. The uploads stay in the service, under the tag `rolling-restart`. Exit status 1: at least one request failed.
 """
 
 import collections
@@ -38,9 +38,15 @@ def connect():
 
 def ask(connection, method, path, body=None, headers=None):
     """Sends a request, reads the answer to its end, and returns its status and body."""
-    connection.request(method, path, body, headers or {})
-    answer = connection.getresponse()
-    return answer.status, answer.read()
+    while True:
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        content = answer.read()
+        if answer.status != 429 or done.is_set():
+            return answer.status, content
+        with lock:
+            answers["refused and sent again"] += 1
+        time.sleep(int(answer.getheader("Retry-After")))
 
 
 def upload(rng):
