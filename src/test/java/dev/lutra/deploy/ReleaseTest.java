@@ -70,7 +70,7 @@ class ReleaseTest {
     void jobsReferToWhatIsThere() {
         jobs.forEach((name, job) -> {
             List<?> needs = needs(job);
-            assertThat(jobs.keySet().toArray()).as("%s", name).contains(needs.toArray());
+            assertThat(jobs.keySet().containsAll(needs)).as("%s", name).isTrue();
             String body = job.toString();
             matches(body, "needs\\.(\\w+)\\.outputs\\.(\\w+)").forEach(output -> {
                 assertThat(needs.toArray()).as("%s", name).contains(output.group(1));
@@ -110,8 +110,7 @@ class ReleaseTest {
         matches(text, "\\.(\\w+)\\.image\\.repository = strenv").forEach(part -> assertThat(
                         at(values, part.group(1), "image", "repository"))
                 .isNotNull());
-        String template = Files.readString(Path.of("helm/lutra/templates/_helpers.tpl"));
-        assertThat(template).contains("-cpu", "-cuda");
+        assertThat(Files.readString(Path.of("helm/lutra/templates/_helpers.tpl"))).contains("ternary \"cuda\" \"cpu\"");
         assertThat(text).contains("TAG: ${{ needs.plan.outputs.version }}-${{ matrix.target }}");
     }
 
