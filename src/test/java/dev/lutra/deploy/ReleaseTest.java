@@ -63,7 +63,8 @@ class ReleaseTest {
         // A script that contains an expression runs whatever the expression contains.
         steps().forEach(step -> assertThat(String.valueOf(step.get("run"))).doesNotContain("${{"));
         steps().filter(step -> String.valueOf(step.get("uses")).startsWith("actions/checkout@"))
-                .forEach(step -> assertThat(at(step, "with", "persist-credentials")).isEqualTo(false));
+                .forEach(step ->
+                        assertThat(at(step, "with", "persist-credentials")).isEqualTo(false));
     }
 
     @Test
@@ -74,19 +75,25 @@ class ReleaseTest {
             String body = job.toString();
             matches(body, "needs\\.(\\w+)\\.outputs\\.(\\w+)").forEach(output -> {
                 assertThat(needs.toArray()).as("%s", name).contains(output.group(1));
-                assertThat(((Map<?, ?>) at(jobs, output.group(1), "outputs")).keySet().toArray())
+                assertThat(((Map<?, ?>) at(jobs, output.group(1), "outputs"))
+                                .keySet()
+                                .toArray())
                         .contains(output.group(2));
             });
             List<Object> ids = new ArrayList<>();
             ((List<?>) at(job, "steps")).forEach(step -> ids.add(at(step, "id")));
-            matches(body, "steps\\.(\\w+)\\.outputs").forEach(output -> assertThat(ids).contains(output.group(1)));
+            matches(body, "steps\\.(\\w+)\\.outputs")
+                    .forEach(output -> assertThat(ids).contains(output.group(1)));
         });
     }
 
     @Test
     void imagesAreThoseOfTheDockerfile() {
-        Map<?, ?> build = steps().filter(step -> "build".equals(step.get("id"))).findFirst().orElseThrow();
-        assertThat(matches(at(build, "with", "build-args").toString(), "(?m)^(\\w+)=").map(argument -> argument.group(1)))
+        Map<?, ?> build = steps().filter(step -> "build".equals(step.get("id")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(matches(at(build, "with", "build-args").toString(), "(?m)^(\\w+)=")
+                        .map(argument -> argument.group(1)))
                 .contains("JDK_IMAGE", "BASE_IMAGE", "CUDA_IMAGE", "LIBTORCH_SHA256", "VERSION", "REVISION")
                 .allMatch(argument -> dockerfile.contains("\nARG " + argument + "="));
         assertThat(matches(text, "\"target\": \"(\\w+)\"").map(target -> target.group(1)))
@@ -107,15 +114,17 @@ class ReleaseTest {
     @Test
     void chartTakesImagesWhereTheWorkflowPutsThem() throws IOException {
         Map<?, ?> values = Chart.yaml(Path.of("helm/lutra/values.yaml"));
-        matches(text, "\\.(\\w+)\\.image\\.repository = strenv").forEach(part -> assertThat(
-                        at(values, part.group(1), "image", "repository"))
-                .isNotNull());
-        assertThat(Files.readString(Path.of("helm/lutra/templates/_helpers.tpl"))).contains("ternary \"cuda\" \"cpu\"");
+        matches(text, "\\.(\\w+)\\.image\\.repository = strenv")
+                .forEach(part -> assertThat(at(values, part.group(1), "image", "repository"))
+                        .isNotNull());
+        assertThat(Files.readString(Path.of("helm/lutra/templates/_helpers.tpl")))
+                .contains("ternary \"cuda\" \"cpu\"");
         assertThat(text).contains("TAG: ${{ needs.plan.outputs.version }}-${{ matrix.target }}");
     }
 
     private static Stream<Map<?, ?>> steps() {
-        return jobs.values().stream().flatMap(job -> ((List<?>) at(job, "steps")).stream().map(step -> (Map<?, ?>) step));
+        return jobs.values().stream()
+                .flatMap(job -> ((List<?>) at(job, "steps")).stream().map(step -> (Map<?, ?>) step));
     }
 
     private static List<?> needs(Object job) {
