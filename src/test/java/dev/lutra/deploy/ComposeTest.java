@@ -79,7 +79,8 @@ class ComposeTest {
     void apisHaveTheTimeToStop() throws Exception {
         String upstreams = Files.readString(PROXY.resolve("apis.caddy"));
         Duration seen = time(upstreams, "health_interval (\\S+)").plus(time(upstreams, "health_timeout (\\S+)"));
-        Duration requests = time(Files.readString(Path.of("src/main/resources/application.yaml")), "per-shutdown-phase: (\\S+)");
+        Duration requests =
+                time(Files.readString(Path.of("src/main/resources/application.yaml")), "per-shutdown-phase: (\\S+)");
         APIS.forEach(api -> {
             Duration drain = DurationStyle.detectAndParse(
                     at(services, api, "environment", "LUTRA_WEB_DRAIN").toString());
@@ -93,13 +94,15 @@ class ComposeTest {
     /** Every process has a pool of connections. An administrator needs some, too. */
     @Test
     void databaseHasConnectionsForAll() throws Exception {
-        Matcher pool = match(Files.readString(Path.of("src/main/resources/application.yaml")), "maximum-pool-size: (\\d+)");
+        Matcher pool =
+                match(Files.readString(Path.of("src/main/resources/application.yaml")), "maximum-pool-size: (\\d+)");
         Matcher limit = match(at(services, "postgres", "command").toString(), "max_connections=(\\d+)");
         long processes = services.keySet().stream()
                 .filter(name -> name.toString().matches("(api|worker).*"))
                 .count();
         assertThat(processes).isEqualTo(4);
-        assertThat(Long.parseLong(limit.group(1))).isGreaterThanOrEqualTo(processes * Long.parseLong(pool.group(1)) + 10);
+        assertThat(Long.parseLong(limit.group(1)))
+                .isGreaterThanOrEqualTo(processes * Long.parseLong(pool.group(1)) + 10);
     }
 
     @Test
