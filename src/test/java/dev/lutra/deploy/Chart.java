@@ -80,6 +80,26 @@ final class Chart {
         return found;
     }
 
+    static Object container(Map<?, ?> workload) {
+        return at(workload, "spec", "template", "spec", "containers", 0);
+    }
+
+    /** Values, or the references that stand for them. */
+    static Map<String, Object> environment(Map<?, ?> workload) {
+        var environment = new LinkedHashMap<String, Object>();
+        for (Object variable : (List<?>) at(container(workload), "env")) {
+            Object value = at(variable, "value");
+            environment.put(
+                    at(variable, "name").toString(), value != null ? value : at(variable, "valueFrom", "secretKeyRef"));
+        }
+        return environment;
+    }
+
+    /** The version of the program that the chart installs. */
+    static String appVersion() throws IOException {
+        return yaml(SOURCE.resolve("Chart.yaml")).get("appVersion").toString();
+    }
+
     static Map<?, ?> yaml(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             return parser().load(reader);
