@@ -41,7 +41,7 @@ class DrainTest {
             }
             assertThat(node.get("/livez").statusCode()).isEqualTo(200);
             assertThat(node.get("/luts/blend.cube?mix=look-0:1&res=5").statusCode()).isEqualTo(200);
-            node.upload(1, 1, false);
+            node.upload(1, 2, false);
             assertThat(node.get("/luts/look-1.cube?from=source").statusCode()).isEqualTo(200);
             assertThat(node.isAlive()).isTrue();
         }
