@@ -7,6 +7,7 @@ import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.FileRequest;
+import dev.lutra.delivery.Inverse;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
 import dev.lutra.delivery.PreviewRequest;
@@ -113,6 +114,7 @@ final class FileResponses {
             response.setHeader(HttpHeaders.ETAG, etag);
         } else if (new ServletWebRequest(request, response).checkNotModified(etag)) {
             allowCaching(response);
+            offer(wanted, etag, request);
             return;
         }
         if ("HEAD".equals(request.getMethod())) {
@@ -126,7 +128,21 @@ final class FileResponses {
             byte[] bytes = delivery.bytes(wanted);
             describe(wanted, response);
             response.setContentLength(bytes.length);
+            offer(wanted, etag, request);
             response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** The default size of an inverse changes when the inverse has been measured, and not only with the library. */
+    private static void offer(FileRequest wanted, String etag, HttpServletRequest request) {
+        boolean isOfLibrary =
+                switch (wanted) {
+                    case Original original -> true;
+                    case LutRequest lut -> !(lut.subject() instanceof Inverse);
+                    case PreviewRequest preview -> !(preview.subject() instanceof Inverse);
+                };
+        if (isOfLibrary) {
+            RepeatedRequests.offer(request, etag);
         }
     }
 
