@@ -91,7 +91,8 @@ public final class SchemaMigration {
             cause = cause.getCause();
         }
         return cause == null || DatabaseOutage.isBehind(failure)
-                ? String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
+                ? String.valueOf(
+                        NestedExceptionUtils.getMostSpecificCause(failure).getMessage())
                 : String.valueOf(cause.getMessage()).strip();
     }
 

@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.access.OpenPosts;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -19,7 +20,6 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
-import dev.lutra.access.OpenPosts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

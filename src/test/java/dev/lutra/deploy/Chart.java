@@ -70,9 +70,7 @@ final class Chart {
         Files.writeString(
                 folder.resolve("templates/NOTES.txt"),
                 "{{ include \"lutra.pod\" (list . \"api\") }}\n---\n{{ include \"lutra.pod\" (list . \"worker\") }}\n");
-        return objects(
-                notes(
-                        install().withDryRunOption(DryRun.SERVER).withKubeConfigContents("""
+        return objects(notes(install().withDryRunOption(DryRun.SERVER).withKubeConfigContents("""
                         apiVersion: v1
                         kind: Config
                         clusters: [{name: test, cluster: {server: "%s"}}]

@@ -28,8 +28,7 @@ class ChartMigrationTest {
         assertThat(at(container(job), "args")).isEqualTo(List.of("migrate"));
         assertThat(at(container(job), "image")).isEqualTo(at(container(api), "image"));
         assertThat(environment(job).keySet())
-                .containsExactly(
-                        "SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD");
+                .containsExactly("SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD");
         assertThat(environment(api)).containsAllEntriesOf(environment(job));
         assertThat(at(job, "spec", "template", "spec", "restartPolicy")).isEqualTo("Never");
         assertThat(at(job, "spec", "activeDeadlineSeconds")).isEqualTo(600);
@@ -65,6 +64,7 @@ class ChartMigrationTest {
     }
 
     private static int weight(Map<?, ?> hook) {
-        return Integer.parseInt(at(hook, "metadata", "annotations", "hook-weight").toString());
+        return Integer.parseInt(
+                at(hook, "metadata", "annotations", "hook-weight").toString());
     }
 }

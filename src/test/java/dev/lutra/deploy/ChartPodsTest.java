@@ -74,7 +74,9 @@ class ChartPodsTest {
         assertThat(at(pod, "runtimeClassName")).isEqualTo("nvidia");
         assertThat(at(pod, "nodeSelector"))
                 .isEqualTo(Map.of("kubernetes.io/arch", "amd64", "nvidia.com/gpu.present", "true"));
-        assertThat((List<?>) at(pod, "tolerations")).extracting(rule -> at(rule, "key")).contains("nvidia.com/gpu", "pool");
+        assertThat((List<?>) at(pod, "tolerations"))
+                .extracting(rule -> at(rule, "key"))
+                .contains("nvidia.com/gpu", "pool");
         assertThat(at(pod, "terminationGracePeriodSeconds")).isEqualTo(120);
         assertThat(environment(worker(objects))).containsEntry("LUTRA_DEVICE", "cuda");
 
@@ -111,7 +113,8 @@ class ChartPodsTest {
             assertThat(at(container(part), "livenessProbe", "periodSeconds")).isEqualTo(10);
             assertThat(at(container(part), "readinessProbe", "periodSeconds")).isEqualTo(2);
         }
-        assertThat(at(container(api(chart)), "startupProbe", "failureThreshold")).isEqualTo(45);
+        assertThat(at(container(api(chart)), "startupProbe", "failureThreshold"))
+                .isEqualTo(45);
         assertThat(at(container(api(chart)), "startupProbe", "periodSeconds")).isEqualTo(1);
         assertThat(at(container(worker(chart)), "startupProbe", "failureThreshold"))
                 .isEqualTo(120);
@@ -160,13 +163,15 @@ class ChartPodsTest {
     void podsSpreadOverZonesAndNodes() throws Exception {
         var chart = chart("values.yaml");
         for (String part : List.of("api", "worker")) {
-            List<?> spread = (List<?>) at(deployment(chart.render(), part), "spec", "template", "spec", "topologySpreadConstraints");
+            List<?> spread = (List<?>)
+                    at(deployment(chart.render(), part), "spec", "template", "spec", "topologySpreadConstraints");
             assertThat(spread)
                     .extracting(rule -> at(rule, "topologyKey"))
                     .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
             assertThat(spread)
-                    .allSatisfy(rule -> assertThat(at(rule, "labelSelector", "matchLabels", "app.kubernetes.io/component"))
-                            .isEqualTo(part));
+                    .allSatisfy(
+                            rule -> assertThat(at(rule, "labelSelector", "matchLabels", "app.kubernetes.io/component"))
+                                    .isEqualTo(part));
         }
         assertThat((List<?>) at(
                         api(chart("ci/external-database-values.yaml")),

@@ -68,7 +68,10 @@ class ChartSecretsTest {
 
     /** Of the api and of the worker. */
     private List<Object> checksums(Chart chart) throws IOException {
-        return chart.renderPods(URI.create("http://localhost:" + cluster.getAddress().getPort())).stream()
+        return chart
+                .renderPods(
+                        URI.create("http://localhost:" + cluster.getAddress().getPort()))
+                .stream()
                 .map(pod -> at(pod, "metadata", "annotations", "checksum/secrets"))
                 .toList();
     }
@@ -83,8 +86,7 @@ class ChartSecretsTest {
         } else if (path.startsWith(SECRETS) && secrets.containsKey(path.substring(SECRETS.length()))) {
             String name = path.substring(SECRETS.length());
             body = """
-                    {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s"},"data":{"value":"%s"}}"""
-                    .formatted(name, secrets.get(name));
+                    {"apiVersion":"v1","kind":"Secret","metadata":{"name":"%s"},"data":{"value":"%s"}}""".formatted(name, secrets.get(name));
         } else {
             send(exchange, 404, """
                     {"kind":"Status","apiVersion":"v1","status":"Failure","reason":"NotFound","code":404}""");

@@ -52,7 +52,8 @@ class ComposeTest {
             }
             Object ports = at(service, "ports");
             if (ports instanceof List<?> published) {
-                assertThat(published).allSatisfy(port -> assertThat(port.toString()).contains(":-127.0.0.1}:"));
+                assertThat(published)
+                        .allSatisfy(port -> assertThat(port.toString()).contains(":-127.0.0.1}:"));
             }
         });
         assertThat(at(services, "worker", "environment").toString()).doesNotContain("API_KEY");
@@ -110,8 +111,9 @@ class ComposeTest {
         String dockerfile = Files.readString(Path.of("Dockerfile"));
         List<String> passed = ((List<?>) at(services, "api-1", "build", "args"))
                 .stream().map(Object::toString).toList();
-        assertThat(passed).contains("JDK_IMAGE", "BASE_IMAGE", "JAR").allSatisfy(argument -> assertThat(dockerfile)
-                .contains("\nARG " + argument + "="));
+        assertThat(passed)
+                .contains("JDK_IMAGE", "BASE_IMAGE", "JAR")
+                .allSatisfy(argument -> assertThat(dockerfile).contains("\nARG " + argument + "="));
         assertThat(at(services, "worker-gpu", "build", "args")).isEqualTo(passed);
         assertThat(at(services, "worker-gpu", "build", "target")).isEqualTo("cuda");
     }

@@ -124,7 +124,9 @@ class AdditiveMigrationsTest {
         if (matcher.matches()) {
             String type = matcher.group(3);
             columns.add(matcher.group(1) + "." + matcher.group(2));
-            return !Pattern.compile(", (drop|alter|add|rename) | unique| check ").matcher(type).find()
+            return !Pattern.compile(", (drop|alter|add|rename) | unique| check ")
+                            .matcher(type)
+                            .find()
                     && (!type.contains("not null") || type.contains("default "));
         }
         matcher = INSERT.matcher(statement);

@@ -22,8 +22,8 @@ class DrainTest {
     /** The drain of this test is longer than all limits, so that it cannot end early on a slow machine. */
     @Test
     void servesEverythingWhileItIsNotReady() throws Exception {
-        try (var node = new NodeProcess(
-                "api", TestDatabase.H2.settings(), "lutra.web.drain=10m", "management.server.port=0")) {
+        try (var node =
+                new NodeProcess("api", TestDatabase.H2.settings(), "lutra.web.drain=10m", "management.server.port=0")) {
             node.awaitReady();
             node.upload(0, 1, false);
             try (var kept = new RawClient(node.address())) {
@@ -33,14 +33,13 @@ class DrainTest {
                 await().atMost(LIMIT).until(() -> node.log().contains("Shutdown begins in 600 s"));
 
                 assertThat(node.get("/readyz").statusCode()).isEqualTo(503);
-                assertThat(exchange(kept, "GET"))
-                        .startsWith("HTTP/1.1 200 ")
-                        .contains("Connection: close");
+                assertThat(exchange(kept, "GET")).startsWith("HTTP/1.1 200 ").contains("Connection: close");
                 assertThat(kept.readAll()).contains("look-0");
                 assertThat(kept.isReset()).isFalse();
             }
             assertThat(node.get("/livez").statusCode()).isEqualTo(200);
-            assertThat(node.get("/luts/blend.cube?mix=look-0:1&res=5").statusCode()).isEqualTo(200);
+            assertThat(node.get("/luts/blend.cube?mix=look-0:1&res=5").statusCode())
+                    .isEqualTo(200);
             node.upload(1, 2, false);
             assertThat(node.get("/luts/look-1.cube?from=source").statusCode()).isEqualTo(200);
             assertThat(node.isAlive()).isTrue();

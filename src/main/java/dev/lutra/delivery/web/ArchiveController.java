@@ -6,12 +6,12 @@ import dev.lutra.delivery.Archives;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.web.AnswerDocs.Busy;
 import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
-import dev.lutra.delivery.web.ParameterDocs.Dialect;
-import dev.lutra.delivery.web.ParameterDocs.Resolution;
-import dev.lutra.delivery.web.ParameterDocs.Layout;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
+import dev.lutra.delivery.web.ParameterDocs.Dialect;
+import dev.lutra.delivery.web.ParameterDocs.Layout;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.Model;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
@@ -86,14 +86,8 @@ class ArchiveController {
             @Resolution @RequestParam(required = false) @Nullable Integer res,
             @Level @RequestParam(required = false) @Nullable Integer level,
             @Depth @RequestParam(required = false) @Nullable Integer depth,
-            @Dialect
-                    @RequestParam(required = false)
-                    @Nullable
-                    String dialect,
-            @Layout
-                    @RequestParam(required = false)
-                    @Nullable
-                    String layout,
+            @Dialect @RequestParam(required = false) @Nullable String dialect,
+            @Layout @RequestParam(required = false) @Nullable String layout,
             @Strength @RequestParam(defaultValue = "1") float strength,
             HttpServletRequest request,
             HttpServletResponse response)

@@ -7,13 +7,13 @@ import dev.lutra.delivery.web.AnswerDocs.Busy;
 import dev.lutra.delivery.web.AnswerDocs.NotFound;
 import dev.lutra.delivery.web.AnswerDocs.NotModified;
 import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
-import dev.lutra.delivery.web.ParameterDocs.Resolution;
-import dev.lutra.delivery.web.ParameterDocs.NumberDepth;
 import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Model;
+import dev.lutra.delivery.web.ParameterDocs.NumberDepth;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.format.InvalidOptions;
@@ -134,18 +134,12 @@ class DeliveryController {
                             example = "clf")
                     @PathVariable
                     String format,
-            @Resolution
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer res,
+            @Resolution @RequestParam(required = false) @Nullable Integer res,
             @Parameter(description = "The program that reads the file: flame or lustre, for 3dl", example = "lustre")
                     @RequestParam(required = false)
                     @Nullable
                     String dialect,
-            @NumberDepth
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer depth,
+            @NumberDepth @RequestParam(required = false) @Nullable Integer depth,
             @Bytes @RequestParam(required = false) @Nullable Integer bytes,
             @Strength @RequestParam(defaultValue = "1") float strength,
             @Model @RequestParam(required = false) @Nullable String model,

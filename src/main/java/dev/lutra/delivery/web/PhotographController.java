@@ -72,10 +72,7 @@ class PhotographController {
     @PostMapping(
             path = "/luts/{id}/apply",
             consumes = {AnswerDocs.JPEG, AnswerDocs.PNG, AnswerDocs.TIFF})
-    @Operation(
-            operationId = "applyLut",
-            summary = "Applies a LUT to a photograph",
-            description = DESCRIPTION)
+    @Operation(operationId = "applyLut", summary = "Applies a LUT to a photograph", description = DESCRIPTION)
     @Photograph
     @NotFound
     void apply(

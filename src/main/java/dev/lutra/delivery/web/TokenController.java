@@ -103,9 +103,6 @@ class TokenController {
     private ResponseEntity<TokenView> token(
             LutRequest wanted, HttpServletRequest request, HttpServletResponse response) {
         return answers.json(
-                answers.etag(wanted),
-                () -> TokenView.of(tokens.of(wanted), wanted.warnings()),
-                request,
-                response);
+                answers.etag(wanted), () -> TokenView.of(tokens.of(wanted), wanted.warnings()), request, response);
     }
 }

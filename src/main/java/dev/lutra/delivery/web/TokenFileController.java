@@ -8,14 +8,14 @@ import dev.lutra.delivery.web.AnswerDocs.Busy;
 import dev.lutra.delivery.web.AnswerDocs.NotModified;
 import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
 import dev.lutra.delivery.web.AnswerDocs.Preview;
-import dev.lutra.delivery.web.ParameterDocs.Level;
+import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.Dialect;
 import dev.lutra.delivery.web.ParameterDocs.Layout;
-import dev.lutra.delivery.web.ParameterDocs.Resolution;
+import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.NumberDepth;
-import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.PreviewPicture;
 import dev.lutra.delivery.web.ParameterDocs.PreviewWidth;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.delivery.web.ParameterDocs.TokenText;
 import dev.lutra.format.LutFormat;
@@ -92,24 +92,11 @@ class TokenFileController {
                             example = "cube")
                     @PathVariable
                     String format,
-            @Resolution
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer res,
-            @Level @RequestParam(required = false) @Nullable
-                    Integer level,
-            @NumberDepth
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer depth,
-            @Dialect
-                    @RequestParam(required = false)
-                    @Nullable
-                    String dialect,
-            @Layout
-                    @RequestParam(required = false)
-                    @Nullable
-                    String layout,
+            @Resolution @RequestParam(required = false) @Nullable Integer res,
+            @Level @RequestParam(required = false) @Nullable Integer level,
+            @NumberDepth @RequestParam(required = false) @Nullable Integer depth,
+            @Dialect @RequestParam(required = false) @Nullable String dialect,
+            @Layout @RequestParam(required = false) @Nullable String layout,
             @Bytes @RequestParam(required = false) @Nullable Integer bytes,
             @Strength @RequestParam(defaultValue = "1") float strength,
             HttpServletRequest request,
