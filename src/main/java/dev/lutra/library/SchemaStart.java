@@ -6,7 +6,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
-/** Updates the schema of the database when the process starts, or only checks that it is current. */
+/** Updates an older schema of the database when the process starts, or refuses to start on one. */
 @Component
 final class SchemaStart implements FlywayMigrationStrategy {
 
@@ -19,6 +19,9 @@ final class SchemaStart implements FlywayMigrationStrategy {
     /** @throws SchemaOutdated if the schema is older than this program, and another process updates it */
     @Override
     public void migrate(Flyway schema) {
+        if (SchemaHistory.isCurrent(schema.getConfiguration())) {
+            return;
+        }
         if (settings.migrate()) {
             schema.migrate();
         } else {
