@@ -1,5 +1,5 @@
-# This file builds two images of Lutra: `cpu`, the default, and `cuda`. See docs/containers.md.
-# A digest (name@sha256:…) in place of a tag makes a build repeatable.
+# This file builds two images of Lutra: `cpu`, the default, for amd64 and arm64, and `cuda` for amd64. See
+# docs/containers.md. A digest (name@sha256:…) in place of a tag makes a build repeatable.
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG BASE_IMAGE=debian:13-slim
 ARG CUDA_IMAGE=nvidia/cuda:12.8.1-runtime-ubuntu24.04
@@ -22,12 +22,9 @@ COPY target/lutra.jar /lutra/target/lutra.jar
 # The native library of zstd is unpacked beside the jars, because /tmp may be noexec.
 FROM jar-${JAR} AS app
 RUN java -Djarmode=tools -jar /lutra/target/lutra.jar extract --destination /app \
+    && mkdir /native && mv /app/lib/pytorch-jni-*.jar /native/ \
     && rm -f /app/lib/pytorch-native-*.jar \
-    && mkdir /native && cd /native \
-    && jar xf /app/lib/pytorch-jni-*.jar jnilib \
-    && jar xf /app/lib/jna-*.jar com/sun/jna/linux-x86-64 \
-    && rm /app/lib/pytorch-jni-*.jar \
-    && jar xf /app/lib/zstd-jni-*.jar linux \
+    && cd /native && jar xf /app/lib/zstd-jni-*.jar linux \
     && mv linux/$(uname -m | sed s/x86_64/amd64/)/libzstd-jni-*.so /app/lib/libzstd-jni.so
 
 # Without the first command the AOT cache could contain neither the module graph nor linked classes (docs/decisions/0007).
@@ -43,17 +40,19 @@ ARG LIBTORCH=https://download.pytorch.org/libtorch/cu128/libtorch-cxx11-abi-shar
 ARG LIBTORCH_SHA256=
 ARG LIBTORCH_FLAVOR=cu128
 ADD ${LIBTORCH} /libtorch.zip
-RUN test -n "${LIBTORCH_SHA256}" || { echo 'Set the build argument LIBTORCH_SHA256 to the checksum of the zip.' >&2; exit 1; } \
+RUN test -n "${LIBTORCH_SHA256}" || { echo "Set the build argument LIBTORCH_SHA256. The file of ${LIBTORCH} has $(sha256sum < /libtorch.zip)" >&2; exit 1; } \
     && echo "${LIBTORCH_SHA256}  /libtorch.zip" | sha256sum -c - \
     && jar xf /libtorch.zip && mkdir /torch && mv libtorch/lib/*.so* /torch/ \
     && rm -f /torch/lib*_test.so /torch/libbackend_with_compiler.so \
-    && mv /native/jnilib/linux-x86_64/${LIBTORCH_FLAVOR}/libdjl_torch.so /torch/
+    && cd /native && jar xf pytorch-jni-*.jar jnilib/linux-x86_64 \
+    && mv jnilib/linux-x86_64/${LIBTORCH_FLAVOR}/libdjl_torch.so /torch/ \
+    && jar xf /app/lib/jna-*.jar com/sun/jna/linux-x86-64
 
 FROM ${CUDA_IMAGE} AS cuda-untrained
 ARG LIBTORCH_FLAVOR=cu128
 COPY --from=torch /torch /opt/torch
 # DJL counts GPUs with JNA. It is unpacked, because /tmp may be noexec.
-COPY --from=app /native/com/sun/jna/linux-x86-64 /opt/jna
+COPY --from=torch /native/com/sun/jna/linux-x86-64 /opt/jna
 COPY --from=jre /jre /opt/java
 COPY --from=app /app/lib /opt/lutra/lib
 COPY --from=app /app/lutra.jar /opt/lutra/

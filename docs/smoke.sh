@@ -16,11 +16,17 @@ write() { get -H "Authorization: Bearer $key" "$@"; }
 # The first value of a field: a string, a number, true or false; nothing for null.
 field() { grep -oE "\"$1\" ?: ?(\"[^\"]*\"|[0-9.eE+-]+|true|false)" | head -n 1 | sed -E 's/^"[^"]*" ?: ?//; s/"//g' || true; }
 
-# Waits until a field at a path has a value: a node sees the changes of another node within seconds.
+# Waits until a field at a path has a value on every node: each sees the changes of another node within seconds, and a
+# proxy sends the next request to any of them.
 await() {
-    for _ in {1..20}; do
+    local seen=0
+    for _ in {1..40}; do
         curl -sS "$base$1" > "$work/answer"
-        [[ $(field "$2" < "$work/answer") == "$3" ]] && return
+        if [[ $(field "$2" < "$work/answer") == "$3" ]]; then
+            (( ++seen < 5 )) || return 0
+        else
+            seen=0
+        fi
         sleep 0.5
     done
     fail "$1 has no $2 '$3': $(cat "$work/answer")"

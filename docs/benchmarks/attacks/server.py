@@ -36,8 +36,11 @@ def collect(pid):
 class Server:
     """A separate Lutra. It inherits no settings of another one: no database, no key, no port."""
 
-    def __init__(self, jar, models):
-        self.jar = pathlib.Path(jar).resolve()
+    def __init__(self, jar, models, command=None):
+        """A command, if given, starts the server in place of that for the jar."""
+        self.command = command or [
+            java() or "java", "--add-modules", "jdk.incubator.vector", "-Xmx512m", "-jar", str(pathlib.Path(jar).resolve()),
+        ]
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="lutra-abuse-"))
         self.models, self.temporary, self.log = self.folder / "models", self.folder / "tmp", self.folder / "log"
         self.temporary.mkdir()
@@ -55,13 +58,11 @@ class Server:
         environment = kept | {
             "MALLOC_ARENA_MAX": "2", "SERVER_PORT": str(port), "SERVER_ADDRESS": HOST, "LUTRA_API_KEY": KEY,
             "LUTRA_DATA": str(self.folder / "data"), "LUTRA_MODELS_PATH": str(self.models),
+            # The launcher of java reads them, whatever else is in the command.
+            "JDK_JAVA_OPTIONS": f"-Djava.io.tmpdir={self.temporary}",
         }
-        command = [
-            java() or "java", "--add-modules", "jdk.incubator.vector", "-Xmx512m",
-            f"-Djava.io.tmpdir={self.temporary}", "-jar", str(self.jar),
-        ]
         with open(self.log, "wb") as log:
-            self.process = subprocess.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(self.command, cwd=self.folder, env=environment, stdout=log, stderr=subprocess.STDOUT)
         self.target = Target(HOST, port, KEY, self.process.pid, self.temporary, self.log)
         until = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < until:

@@ -31,10 +31,15 @@ helm.sh/chart: {{ printf "%s-%s" $root.Chart.Name $root.Chart.Version | replace 
 {{- if $image.digest }}{{ printf "%s@%s" $image.repository $image.digest }}{{ else }}{{ printf "%s:%s" $image.repository ($image.tag | default (printf "%s-%s" $root.Chart.AppVersion $kind)) }}{{ end }}
 {{- end }}
 
-{{/* What the pods take from the secrets, as far as helm can read them: nothing if it renders without a cluster. */}}
+{{/*
+What the pods of a part take from their secrets, (list . "api"), as far as helm can read them: nothing if it renders
+without a cluster.
+*/}}
 {{- define "lutra.secrets" -}}
-{{- $root := . -}}
-{{- range list .Values.database.secret.name .Values.apiKey.secret.name }}
+{{- $root := index . 0 -}}
+{{- $names := list $root.Values.database.secret.name -}}
+{{- if eq (index . 1) "api" }}{{ $names = append $names $root.Values.apiKey.secret.name }}{{ end -}}
+{{- range $names }}
 {{ . }}: {{ (lookup "v1" "Secret" $root.Release.Namespace .).data | default dict | toJson }}
 {{- end }}
 {{- end }}
@@ -92,12 +97,14 @@ metadata:
     {{- with $root.Values.podLabels }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
+  {{- $annotations := deepCopy $root.Values.podAnnotations }}
+  {{- if $root.Values.secretChecksums }}
+  {{- $_ := set $annotations "checksum/secrets" (include "lutra.secrets" . | sha256sum) }}
+  {{- end }}
+  {{- with $annotations }}
   annotations:
-    # A changed secret restarts the pods at the next upgrade.
-    checksum/secrets: {{ include "lutra.secrets" $root | sha256sum }}
-    {{- with $root.Values.podAnnotations }}
     {{- toYaml . | nindent 4 }}
-    {{- end }}
+  {{- end }}
 spec:
   serviceAccountName: {{ include "lutra.serviceAccount" $root }}
   automountServiceAccountToken: false
@@ -105,7 +112,12 @@ spec:
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+  {{- if eq $part "api" }}
+  # The drain, the requests under way, and a reserve.
+  terminationGracePeriodSeconds: {{ add $values.drainSeconds $values.shutdownSeconds 10 }}
+  {{- else }}
   terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
+  {{- end }}
   {{- include "lutra.podSecurity" $root | nindent 2 }}
   {{- if and $gpu $values.gpu.runtimeClassName }}
   runtimeClassName: {{ $values.gpu.runtimeClassName }}
@@ -126,7 +138,15 @@ spec:
           value: {{ ternary "cuda" "cpu" $gpu }}
         - name: MANAGEMENT_SERVER_PORT
           value: {{ $root.Values.management.port | quote }}
+        {{- if $root.Values.migration.enabled }}
+        - name: LUTRA_DATABASE_MIGRATE
+          value: "false"
+        {{- end }}
         {{- if eq $part "api" }}
+        - name: LUTRA_WEB_DRAIN
+          value: {{ printf "%ds" (int $values.drainSeconds) }}
+        - name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
+          value: {{ printf "%ds" (int $values.shutdownSeconds) }}
         - name: LUTRA_API_KEY
           valueFrom:
             secretKeyRef:
@@ -144,25 +164,15 @@ spec:
         failureThreshold: {{ $values.startupSeconds }}
       livenessProbe:
         httpGet: {path: /livez, port: http}
-        periodSeconds: 10
-        timeoutSeconds: 5
-        failureThreshold: 6
+        {{- toYaml $root.Values.probes.liveness | nindent 8 }}
       readinessProbe:
         httpGet: {path: /readyz, port: http}
-        periodSeconds: 3
-        timeoutSeconds: 3
-      {{- if eq $part "api" }}
-      lifecycle:
-        preStop:
-          # Waits until all proxies know that this pod stops.
-          exec:
-            command: [sleep, {{ $values.drainSeconds | quote }}]
-      {{- end }}
+        {{- toYaml $root.Values.probes.readiness | nindent 8 }}
       resources:
         {{- $storage := dict "ephemeral-storage" $values.tmpSize }}
         {{- $resources := mergeOverwrite (dict "requests" $storage "limits" (deepCopy $storage)) (deepCopy $values.resources) }}
         {{- if $gpu }}
-        {{- $resources = mergeOverwrite $resources (dict "limits" (dict "nvidia.com/gpu" $values.gpu.count)) }}
+        {{- $resources = mergeOverwrite $resources (dict "limits" (dict $values.gpu.resource $values.gpu.count)) }}
         {{- end }}
         {{- toYaml $resources | nindent 8 }}
       {{- include "lutra.containerSecurity" $root | nindent 6 }}
@@ -179,11 +189,17 @@ spec:
     - name: data
       emptyDir:
         sizeLimit: 64Mi
-  {{- with $values.nodeSelector }}
+  {{- $nodes := deepCopy $values.nodeSelector }}
+  {{- $tolerations := $values.tolerations }}
+  {{- if $gpu }}
+  {{- $nodes = mergeOverwrite $nodes (deepCopy $values.gpu.nodeSelector) }}
+  {{- $tolerations = concat $tolerations $values.gpu.tolerations }}
+  {{- end }}
+  {{- with $nodes }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- with $values.tolerations }}
+  {{- with $tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -202,6 +218,8 @@ spec:
       labelSelector:
         matchLabels:
           {{- include "lutra.selector" (list $root $part) | nindent 10 }}
+      # Only with pods of the same version.
+      matchLabelKeys: [pod-template-hash]
     {{- end }}
     {{- end }}
 {{- end }}

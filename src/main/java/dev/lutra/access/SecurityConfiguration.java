@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -39,10 +41,6 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @EnableConfigurationProperties(AccessSettings.class)
 public class SecurityConfiguration {
 
-    /** What these compute is not stored. */
-    private static final List<String> OPEN_POSTS =
-            List.of("/luts/blend", "/luts/similar", "/luts/*/apply", "/luts/from-pair");
-
     private final HandlerExceptionResolver problems;
 
     SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -53,7 +51,7 @@ public class SecurityConfiguration {
     @Profile("api")
     SecurityFilterChain apiSecurity(HttpSecurity http, ApiKeys keys) {
         RequestMatcher administers = PathPatternRequestMatcher.pathPattern("/api-keys/**");
-        var computes = new OrRequestMatcher(OPEN_POSTS.stream()
+        var computes = new OrRequestMatcher(OpenPosts.PATHS.stream()
                 .<RequestMatcher>map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
                 .toList());
         RequestMatcher reads =
@@ -77,20 +75,18 @@ public class SecurityConfiguration {
                 .build();
     }
 
+    /** Configures the port for health and metrics, if it has one of its own. No key opens more there. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain managementSecurity(HttpSecurity http, ManagementPort port) {
+        return healthAndMetrics(http.securityMatcher(port));
+    }
+
     /** Configures a process that is only a worker. It serves only health and metrics. */
     @Bean
     @Profile("!api")
     SecurityFilterChain workerSecurity(HttpSecurity http) {
-        return stateless(http)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
-                        .permitAll()
-                        .requestMatchers("/actuator/**", "/livez", "/readyz")
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
-                        problems.resolveException(request, response, null, notFound(request))))
-                .build();
+        return healthAndMetrics(http);
     }
 
     /**
@@ -109,6 +105,19 @@ public class SecurityConfiguration {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    private SecurityFilterChain healthAndMetrics(HttpSecurity http) {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/actuator/**", "/livez", "/readyz")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, e) ->
+                        problems.resolveException(request, response, null, notFound(request))))
+                .build();
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

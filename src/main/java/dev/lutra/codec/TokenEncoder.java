@@ -46,6 +46,21 @@ public final class TokenEncoder {
         return new Search(clamped(look.resample(Token.SIZE)), mostBytes - Token.OVERHEAD).best();
     }
 
+    /**
+     * Measures a token of a look.
+     *
+     * @param look as it was encoded
+     */
+    public static EncodedToken measure(Lut3d look, Token token) {
+        return measured(clamped(look.resample(Token.SIZE)), token);
+    }
+
+    private static EncodedToken measured(Lut3d look, Token token) {
+        float[] decoded = token.decode().lattice();
+        return new EncodedToken(
+                token, fidelity(look.lattice(), decoded), fidelity(greys(look.lattice()), greys(decoded)));
+    }
+
     private static Lut3d clamped(Lut3d look) {
         float[] lattice = look.lattice().clone();
         for (int i = 0; i < lattice.length; i++) {
@@ -121,12 +136,8 @@ public final class TokenEncoder {
             return known;
         }
 
-        /** Measures the look that the token decodes to. */
         private EncodedToken measured(Attempt attempt) {
-            Token token = Token.ofDetail(attempt.bytes());
-            float[] decoded = token.decode().lattice();
-            return new EncodedToken(
-                    token, fidelity(look.lattice(), decoded), fidelity(greys(look.lattice()), greys(decoded)));
+            return TokenEncoder.measured(look, Token.ofDetail(attempt.bytes()));
         }
     }
 

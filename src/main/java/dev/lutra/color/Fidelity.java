@@ -1,6 +1,7 @@
 package dev.lutra.color;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error of one colour map against another over a set of colours, both rounded to 8 bits.
@@ -21,6 +22,11 @@ public record Fidelity(Statistics deltaE76, Statistics deltaE2000, double psnr) 
     /** The values rounded as answers show them. */
     public Fidelity rounded() {
         return new Fidelity(deltaE76.rounded(), deltaE2000.rounded(), Figure.of(psnr));
+    }
+
+    /** The PSNR in dB, or null if there is no difference, because JSON has no infinity. */
+    public @Nullable Double finitePsnr() {
+        return Double.isFinite(psnr) ? psnr : null;
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.lutra.command;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import dev.lutra.format.LutFile;
-import dev.lutra.image.ImageFile;
-import dev.lutra.image.ImageLimits;
 import dev.lutra.image.Photograph;
 import dev.lutra.network.file.WholeFile;
 import java.io.IOException;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
-
-    private static final ImageLimits LIMITS = new ImageLimits(Integer.MAX_VALUE, 500_000_000);
 
     /** Points along an edge, where the inputs of the LUT are not those of an image. */
     private static final int SAMPLED = 129;
@@ -61,7 +57,7 @@ final class ApplyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--quality must be 1…100");
         }
         LutFile file = InputFile.read(look).lut();
-        Photograph photograph = ImageFile.open(Files.readAllBytes(in), LIMITS).decode();
+        Photograph photograph = PhotographFile.open(in).decode();
         Photograph graded = photograph.graded(
                 lattice(file),
                 (count, work) -> IntStream.range(0, count).parallel().forEach(work));

@@ -26,6 +26,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ConvertCommand.class,
             ApplyCommand.class,
             InfoCommand.class,
+            MigrateCommand.class,
             ShaderCommand.class
         })
 public final class Commands {
@@ -43,6 +44,7 @@ public final class Commands {
             "convert",
             "apply",
             "info",
+            "migrate",
             "shader",
             "help",
             "--help",

@@ -5,6 +5,7 @@ import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Lut3d;
 import dev.lutra.color.RgbBox;
 import dev.lutra.color.Shaper;
+import dev.lutra.color.Strength;
 import dev.lutra.format.LutFile;
 import dev.lutra.format.LutHeader;
 import dev.lutra.format.LutLayout;
@@ -81,8 +82,7 @@ record Conversion(LutFile source, LutLayout layout, float strength) {
 
     private void mix(float[] identity, float[] full, float[] out) {
         for (int i = 0; i < full.length; i++) {
-            // The difference of two floats may exceed the range of a float, so the mix uses double.
-            out[i] = (float) (identity[i] + strength * ((double) full[i] - identity[i]));
+            out[i] = Strength.mix(identity[i], full[i], strength);
         }
     }
 }

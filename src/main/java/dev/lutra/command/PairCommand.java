@@ -6,8 +6,6 @@ import dev.lutra.format.LutFormat;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutHeader;
 import dev.lutra.format.LutLayout;
-import dev.lutra.image.ImageFile;
-import dev.lutra.image.ImageLimits;
 import dev.lutra.network.Embedding;
 import dev.lutra.network.Model;
 import dev.lutra.network.engine.Engines;
@@ -17,7 +15,6 @@ import dev.lutra.pair.LookFromPair;
 import dev.lutra.pair.PairLook;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +36,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PairCommand implements Callable<Integer> {
-
-    private static final ImageLimits LIMITS = new ImageLimits(Integer.MAX_VALUE, 400_000_000);
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -78,7 +73,7 @@ final class PairCommand implements Callable<Integer> {
         }
         List<float[]> looks = read.embeddings().stream().map(Embedding::values).toList();
         PairLook look = new LookFromPair(PairFit.of(read.network(), looks, Engines.choose("cpu")))
-                .fit(open(before), open(after), layout.size());
+                .fit(PhotographFile.open(before), PhotographFile.open(after), layout.size());
         Lut3d lut = look.lut();
         WholeFile.replace(out, file -> {
             try (var writer = layout.begin(file, LutHeader.of(String.valueOf(after.getFileName()), lut.domain()))) {
@@ -87,10 +82,6 @@ final class PairCommand implements Callable<Integer> {
         });
         print(look);
         return 0;
-    }
-
-    private static ImageFile open(Path file) throws IOException {
-        return ImageFile.open(Files.readAllBytes(file), LIMITS);
     }
 
     private void print(PairLook look) {

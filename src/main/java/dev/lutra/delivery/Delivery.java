@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.color.Fidelity;
 import dev.lutra.compute.Bulkhead;
 import dev.lutra.compute.Permit;
+import dev.lutra.library.Library;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ public final class Delivery {
 
     private static final int KEPT_LOSSES = 10_000;
 
+    private final Library library;
     private final Decoders decoders;
     private final LatticeEvaluator lattices;
     private final Originals originals;
@@ -35,6 +37,7 @@ public final class Delivery {
     private final StreamPlaces streams;
 
     Delivery(
+            Library library,
             Decoders decoders,
             LatticeEvaluator lattices,
             Originals originals,
@@ -42,6 +45,7 @@ public final class Delivery {
             DeliverySettings settings,
             DeliveryPools pools,
             MeterRegistry registry) {
+        this.library = library;
         this.decoders = decoders;
         this.lattices = lattices;
         this.originals = originals;
@@ -61,6 +65,16 @@ public final class Delivery {
     /** The strong ETag of an answer, with its quotes. The answer is not computed for it. */
     public String etag(FileRequest request) {
         return '"' + key(request) + '"';
+    }
+
+    /** What all answers to GET depend on besides the request. If two versions are equal, equal requests get equal answers. */
+    public Version version() {
+        return new Version(library.version(), decoders.device());
+    }
+
+    /** Returns the bytes with an ETag if they are in the cache, and null otherwise. They must not be modified. */
+    public byte @Nullable [] cached(String etag) {
+        return answers.present(etag.substring(1, etag.length() - 1));
     }
 
     /** Whether an answer is so large that {@link #stream} must write it. Otherwise {@link #bytes} returns it. */
@@ -171,6 +185,14 @@ public final class Delivery {
                     .record(file.renderingNanos(), TimeUnit.NANOSECONDS);
         }
     }
+
+    /**
+     * A version of what is delivered.
+     *
+     * @param library the version of the library
+     * @param device the device that decodes; null before the first model is open
+     */
+    public record Version(long library, @Nullable String device) {}
 
     /** The destination of a streamed answer. */
     @FunctionalInterface

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded cache that computes each value once for all simultaneous callers.
@@ -39,6 +40,13 @@ final class SingleFlightCache<V> {
                 key,
                 (missing, executor) -> CompletableFuture.supplyAsync(() -> make(maker), Thread::startVirtualThread));
         return await(kept, key, making);
+    }
+
+    /** Returns the cached value, or null if there is none or it is being computed. */
+    @Nullable
+    V present(String key) {
+        CompletableFuture<V> value = kept.getIfPresent(key);
+        return value != null && value.isDone() && !value.isCompletedExceptionally() ? value.join() : null;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lutra.delivery;
 
 import dev.lutra.color.LatticeSink;
+import dev.lutra.color.Strength;
 import java.io.IOException;
 
 /** Mixes the points of a lattice with the inputs that lead to them, and passes them to another sink. */
@@ -47,7 +48,6 @@ final class StrengthFilter implements LatticeSink {
     }
 
     private void mix(float[] rgb, int channel, float neutral) {
-        // The difference of two floats may exceed the range of a float, so the mix uses double.
-        mixed[channel] = (float) (neutral + strength * ((double) rgb[channel] - neutral));
+        mixed[channel] = Strength.mix(neutral, rgb[channel], strength);
     }
 }

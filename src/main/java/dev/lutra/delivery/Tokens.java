@@ -7,11 +7,11 @@ import dev.lutra.codec.TokenEncoder;
 import dev.lutra.color.Lut3d;
 import dev.lutra.compute.ThreadPoolBulkhead;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
-/** Makes tokens of looks and blends, once each for all requests. */
+/** Measures tokens of looks and blends. The token is that of the file, so that the look is encoded once for both. */
 @Service
 @Profile("api")
 public final class Tokens {
@@ -20,15 +20,14 @@ public final class Tokens {
 
     private final Delivery delivery;
     private final UnitLattices lattices;
-    private final ThreadPoolBulkhead encoding;
-    private final TokenEncoder encoder = new TokenEncoder();
+    private final ThreadPoolBulkhead measuring;
     private final SingleFlightCache<EncodedToken> tokens =
             new SingleFlightCache<>(Caffeine.newBuilder().maximumSize(KEPT));
 
     Tokens(Delivery delivery, UnitLattices lattices, DeliverySettings settings) {
         this.delivery = delivery;
         this.lattices = lattices;
-        encoding = new ThreadPoolBulkhead(
+        measuring = new ThreadPoolBulkhead(
                 "token", settings.renderingPoolThreads(), settings.waiting(), settings.maxWait());
     }
 
@@ -36,20 +35,15 @@ public final class Tokens {
      * Makes the token of the file that a request asks for, and measures it.
      *
      * @param request for a file with the layout of a token
-     * @param bytes the most bytes of the token
      * @throws dev.lutra.compute.Overloaded if too many tokens are made at the same time
      */
-    public EncodedToken of(LutRequest request, int bytes) {
-        return tokens.get(delivery.etag(request), () -> encoding.call(() -> encode(request, bytes)));
+    public EncodedToken of(LutRequest request) {
+        return tokens.get(delivery.etag(request), () -> measuring.call(() -> measured(request)));
     }
 
-    private EncodedToken encode(LutRequest request, int bytes) throws IOException {
+    private EncodedToken measured(LutRequest request) throws IOException {
+        String file = new String(delivery.bytes(request), StandardCharsets.US_ASCII);
         Lut3d look = lattices.of(request.subject(), request.strength(), Token.SIZE);
-        try {
-            return encoder.encode(look, bytes);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the encoding of a token was interrupted");
-        }
+        return TokenEncoder.measure(look, Token.of(file.strip()));
     }
 }

@@ -5,7 +5,7 @@ import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -40,7 +40,7 @@ final class CubeFormat extends TextFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<FieldFault>();
+        List<FieldFault> faults = options.faultsBesides("res", "dialect");
         int size = limits.size(options, faults);
         String dialect = options.dialect(ADOBE, RESOLVE, faults);
         InvalidOptions.check(faults);

@@ -5,7 +5,6 @@ import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,7 +50,7 @@ final class IccFormat implements LutFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<FieldFault>();
+        List<FieldFault> faults = options.faultsBesides("res");
         var ownLimits = new WriteLimits(Math.min(IccWriter.MAX_SIZE, limits.res()), limits.level());
         int size = ownLimits.size(options, faults);
         InvalidOptions.check(faults);

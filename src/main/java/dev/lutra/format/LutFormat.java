@@ -58,7 +58,7 @@ public interface LutFormat {
     /**
      * Chooses the layout of a file to write.
      *
-     * @param options the requested options; options that this format does not have are ignored
+     * @param options the requested options; one that this format does not have is a fault
      * @throws InvalidOptions if options are out of range or contradict each other; it names all of them
      */
     LutLayout layout(WriteOptions options, WriteLimits limits);

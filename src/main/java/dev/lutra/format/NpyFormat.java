@@ -6,7 +6,6 @@ import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,7 +52,7 @@ final class NpyFormat implements LutFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        List<FieldFault> faults = new ArrayList<>();
+        List<FieldFault> faults = options.faultsBesides("res", "depth");
         int depth = options.depth() == null ? Float.SIZE : options.depth();
         if (depth != Short.SIZE && depth != Float.SIZE) {
             faults.add(new FieldFault("depth", "out-of-range", "must be 16 or 32"));

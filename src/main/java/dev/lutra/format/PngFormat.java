@@ -7,7 +7,6 @@ import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,7 +62,7 @@ final class PngFormat implements LutFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<FieldFault>();
+        List<FieldFault> faults = options.faultsBesides("res", "level", "depth", "layout");
         int depth = options.depth() == null ? Byte.SIZE : options.depth();
         if (depth != Byte.SIZE && depth != Short.SIZE) {
             faults.add(new FieldFault("depth", "out-of-range", "must be 8 or 16"));

@@ -4,7 +4,6 @@ import dev.lutra.color.LatticeWriter;
 import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A text format whose files have one option: the number of points along an axis. */
@@ -39,7 +38,7 @@ abstract class SizedTextFormat extends TextFormat {
 
     @Override
     public final LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<FieldFault>();
+        List<FieldFault> faults = options.faultsBesides("res");
         int size = size(options, limits, faults);
         InvalidOptions.check(faults);
         return new Sized(this, size);

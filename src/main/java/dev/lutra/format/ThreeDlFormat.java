@@ -5,7 +5,6 @@ import dev.lutra.problem.FieldFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -60,7 +59,7 @@ final class ThreeDlFormat extends TextFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<FieldFault>();
+        List<FieldFault> faults = options.faultsBesides("res", "dialect");
         String dialect = options.dialect(FLAME, LUSTRE, faults);
         int size = options.res() == null ? DEFAULT_SIZE : options.res();
         if (size < MIN_SIZE || size > limits.res()) {

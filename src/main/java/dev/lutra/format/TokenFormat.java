@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,7 +65,7 @@ final class TokenFormat extends TextFormat {
 
     @Override
     public LutLayout layout(WriteOptions options, WriteLimits limits) {
-        var faults = new ArrayList<FieldFault>();
+        List<FieldFault> faults = options.faultsBesides("res", "bytes");
         if (options.res() != null && options.res() != Token.SIZE) {
             faults.add(new FieldFault("res", "out-of-range", "must be 33, the size of all tokens"));
         }

@@ -1,6 +1,8 @@
 package dev.lutra.format;
 
 import dev.lutra.problem.FieldFault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,31 @@ public record WriteOptions(
             @Nullable String dialect,
             @Nullable String layout) {
         this(res, level, depth, dialect, layout, null);
+    }
+
+    /**
+     * The faults of a format that has only some options: one for each other option that is not null. Without them, a
+     * client would get something other than it asked for.
+     *
+     * @param known the names of the options that the format has
+     * @return a new list that may be added to
+     */
+    List<FieldFault> faultsBesides(String... known) {
+        var given = new LinkedHashMap<String, @Nullable Object>();
+        given.put("res", res);
+        given.put("level", level);
+        given.put("depth", depth);
+        given.put("dialect", dialect);
+        given.put("layout", layout);
+        given.put("bytes", bytes);
+        var faults = new ArrayList<FieldFault>();
+        given.forEach((name, value) -> {
+            if (value != null && !List.of(known).contains(name)) {
+                faults.add(new FieldFault(
+                        name, "unknown-option", "is no option of this format, which has " + String.join(", ", known)));
+            }
+        });
+        return faults;
     }
 
     /**

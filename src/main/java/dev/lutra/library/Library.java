@@ -35,6 +35,11 @@ public final class Library {
         return catalog;
     }
 
+    /** The version of what answers requests now: a number that every change of the library raises. */
+    public long version() {
+        return catalog.revision().version();
+    }
+
     /** All models, the newest last. */
     public List<LibraryModel> models() {
         return List.copyOf(catalog.models().values());

@@ -6,5 +6,5 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@EnableConfigurationProperties({ModelSettings.class, PromiseSettings.class})
+@EnableConfigurationProperties({ModelSettings.class, PromiseSettings.class, SchemaSettings.class})
 class LibraryConfiguration {}

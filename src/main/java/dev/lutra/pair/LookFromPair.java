@@ -36,7 +36,7 @@ public final class LookFromPair {
 
     private static final long BYTES_PER_PIXEL = 3L * Float.BYTES;
     /** The cells, the matrices of the fit, and the measurement. */
-    private static final long FIXED = 64L << 20;
+    private static final long FIXED = 40L << 20;
 
     private final PairFit fit;
 
@@ -45,9 +45,18 @@ public final class LookFromPair {
         this.fit = fit;
     }
 
-    /** About how many bytes {@link #fit} needs besides the photographs themselves. */
-    static long memory(int size) {
-        return FIXED + 2 * BYTES_PER_PIXEL * LONGEST * LONGEST + 4 * BYTES_PER_PIXEL * size * size * size;
+    /** About how many bytes {@link #fit} needs. One photograph is decoded at a time. */
+    static long memory(ImageFile before, ImageFile after, int size) {
+        return FIXED
+                + Math.max(before.memory(), after.memory())
+                + 2 * BYTES_PER_PIXEL * gridPixels(before)
+                + 4 * BYTES_PER_PIXEL * size * size * size;
+    }
+
+    /** The most pixels of a photograph's grid. */
+    private static long gridPixels(ImageFile file) {
+        double scale = Math.min(1, (double) LONGEST / longer(file));
+        return (long) (scale * file.width() * scale * file.height());
     }
 
     /**
@@ -146,7 +155,7 @@ public final class LookFromPair {
                     "pair-residual",
                     String.format(
                             Locale.ROOT,
-                            "The look misses the photograph after by a mean ΔE76 of %.1f. The edit is local, or the framing"
+                            "The look misses the photograph after by %.1f (mean CIE76 difference). The edit is local, or the framing"
                                     + " differs.",
                             missed)));
         }

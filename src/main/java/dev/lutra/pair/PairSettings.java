@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce the number of pairs that are computed at the same time, 1 or more
  * @param waiting the number of requests that may wait for one of {@code atOnce}, 0 or more; further ones are rejected
  * @param maxWait the longest time that a request waits before it is rejected
- * @param memory the memory for photographs and their colours; null for 15 % of the heap
+ * @param memory the memory for photographs and their colours; null for a quarter of the heap
  */
 @Validated
 @ConfigurationProperties("lutra.pair")
@@ -30,7 +30,7 @@ public record PairSettings(
         @DefaultValue("20s") Duration maxWait,
         @Nullable DataSize memory) {
 
-    private static final double HEAP_SHARE = 0.15;
+    private static final double HEAP_SHARE = 0.25;
 
     ImageLimits limits() {
         return new ImageLimits(maxFileSize.toBytes(), maxPixels);

@@ -80,9 +80,7 @@ public final class Pairs {
             try (files) {
                 ImageFile first = ImageFile.open(before.bytes(), limits);
                 ImageFile second = ImageFile.open(after.bytes(), limits);
-                // One of the two is decoded at a time.
-                MemoryBudget.Loan work =
-                        memory.lend(Math.max(first.memory(), second.memory()) + LookFromPair.memory(size));
+                MemoryBudget.Loan work = memory.lend(LookFromPair.memory(first, second, size));
                 try (work) {
                     PairLook look = new LookFromPair(fits.of(model)).fit(first, second, size);
                     return layout == null

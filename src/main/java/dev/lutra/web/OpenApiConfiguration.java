@@ -1,5 +1,6 @@
 package dev.lutra.web;
 
+import dev.lutra.access.OpenPosts;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -34,9 +35,6 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String API_KEY = "apiKey";
-    /** What these compute is not stored. */
-    private static final List<String> OPEN_POSTS =
-            List.of("/luts/blend", "/luts/blend/apply", "/luts/similar", "/luts/{id}/apply", "/luts/from-pair");
 
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {
@@ -71,7 +69,7 @@ class OpenApiConfiguration {
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
                         OpenApiProblems.addTo(operation);
                         boolean administers = path.startsWith("/api-keys");
-                        boolean reads = method == PathItem.HttpMethod.GET || OPEN_POSTS.contains(path);
+                        boolean reads = method == PathItem.HttpMethod.GET || OpenPosts.PATHS.contains(path);
                         if (administers || !reads) {
                             operation.addSecurityItem(new SecurityRequirement().addList(API_KEY));
                             OpenApiProblems.add(operation, "401", "The API key is missing, unknown or revoked");

@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Aborts answers that the client reads too slowly. Tomcat itself detects a client that reads nothing. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 final class PacedAnswers extends OncePerRequestFilter {
 
     private final WebSettings settings;
@@ -53,7 +53,7 @@ final class PacedAnswers extends OncePerRequestFilter {
     private static final class PacedStream extends ServletOutputStream {
 
         /** The rate is checked after each chunk. */
-        private static final int CHUNK = 1 << 14;
+        private static final int CHUNK = 1 << 16;
 
         private final ServletOutputStream out;
         private final Pace pace;

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+    private static final int WRITTEN_AT_ONCE = 32 * 1024;
+
     private final ProblemWriter problems;
     private final WebSettings settings;
 
@@ -25,6 +27,8 @@ final class TomcatConfiguration implements WebServerFactoryCustomizer<TomcatServ
         factory.addConnectorCustomizers(connector -> {
             // A client that waits for "100 Continue" first learns whether its key and its length are accepted.
             connector.setProperty("continueResponseTiming", "onRead");
+            // A system call writes at most so much.
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITTEN_AT_ONCE));
             if (connector.getProtocolHandler() instanceof LimitedHttpProtocol protocol) {
                 protocol.setHeaderTime(settings.headerTime());
             }

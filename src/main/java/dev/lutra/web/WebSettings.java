@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits on requests.
+ * Limits on requests, and the time that proxies get to turn away from a node that stops.
  *
  * @param maxRequestSize the size of the largest body of a request, except for uploads and images
  * @param maxUploadSize the size of the largest {@code multipart/form-data} body; {@code application.yaml} also passes
@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rateWindow the total waiting time after which the rate of a client is checked and the measurement restarts;
  *     also the time for which the rest of a body is read after the answer
  * @param headerTime the longest time in which a request line and its headers must arrive, from their first byte
+ * @param drain the time for which an api that is asked to stop goes on serving while {@code /readyz} answers 503; 0 or more
  */
 @Validated
 @ConfigurationProperties("lutra.web")
@@ -29,4 +30,5 @@ public record WebSettings(
         @DefaultValue("128MB") DataSize maxOpenUploadSize,
         @DefaultValue("16KB") DataSize minRate,
         @DefaultValue("10s") @DurationMin(millis = 1) Duration rateWindow,
-        @DefaultValue("20s") @DurationMin(millis = 1) Duration headerTime) {}
+        @DefaultValue("20s") @DurationMin(millis = 1) Duration headerTime,
+        @DefaultValue("0s") @DurationMin Duration drain) {}

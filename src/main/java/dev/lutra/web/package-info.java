@@ -1,5 +1,5 @@
 /** The common parts of all endpoints: limits, problems, OpenAPI, traces; and the page of the gallery. No other module uses it. */
-@ApplicationModule(allowedDependencies = {"codec", "compute", "library", "problem"})
+@ApplicationModule(allowedDependencies = {"access", "codec", "compute", "library", "problem"})
 @NullMarked
 package dev.lutra.web;
 

@@ -1,9 +1,12 @@
 package dev.lutra.deploy;
 
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.LintResult;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +18,12 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A copy of the chart with values of its own. */
+/** A copy of the chart with values of its own. Its hooks are plain objects with the annotations {@code hook…}. */
 final class Chart {
 
     private static final Path SOURCE = Path.of("helm/lutra");
+    private static final String NAME = "test";
+    private static final String NAMESPACE = "luts";
 
     private final Path folder;
 
@@ -29,7 +34,8 @@ final class Chart {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = folder.resolve(SOURCE.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
+                // The library leaves hooks out of what it renders.
+                Files.writeString(copy, Files.readString(file).replace("helm.sh/hook", "hook"));
             }
         }
         put(yaml(SOURCE.resolve(values)));
@@ -45,10 +51,54 @@ final class Chart {
     List<Map<?, ?>> render() {
         String text = new Helm(folder)
                 .template()
-                .withName("test")
-                .withNamespace("luts")
+                .withName(NAME)
+                .withNamespace(NAMESPACE)
                 .withKubeVersion("1.33.0")
+                // With them it would ask a cluster.
+                .set("secretChecksums", false)
                 .call();
+        return objects(text);
+    }
+
+    /**
+     * Renders the pods of the api and of the workers as an installation does that may ask a cluster. Helm shows what
+     * it rendered so only in its notes.
+     *
+     * @param address of the API of Kubernetes
+     */
+    List<Map<?, ?>> renderPods(URI address) throws IOException {
+        Files.writeString(
+                folder.resolve("templates/NOTES.txt"),
+                "{{ include \"lutra.pod\" (list . \"api\") }}\n---\n{{ include \"lutra.pod\" (list . \"worker\") }}\n");
+        return objects(notes(install().withDryRunOption(DryRun.SERVER).withKubeConfigContents("""
+                        apiVersion: v1
+                        kind: Config
+                        clusters: [{name: test, cluster: {server: "%s"}}]
+                        users: [{name: test, user: {token: test}}]
+                        contexts: [{name: test, context: {cluster: test, user: test}}]
+                        current-context: test
+                        """.formatted(address))));
+    }
+
+    /** What helm tells a person after the installation. */
+    String notes() {
+        return notes(install().withDryRunOption(DryRun.CLIENT));
+    }
+
+    private InstallCommand install() {
+        return new Helm(folder)
+                .install()
+                .withName(NAME)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion("1.33.0")
+                .clientOnly();
+    }
+
+    private static String notes(InstallCommand installation) {
+        return installation.call().getOutput().split("\nNOTES:\n", 2)[1];
+    }
+
+    private static List<Map<?, ?>> objects(String text) {
         var objects = new ArrayList<Map<?, ?>>();
         for (Object document : parser().loadAll(text)) {
             if (document != null) {
@@ -78,6 +128,26 @@ final class Chart {
             found = step instanceof Integer index ? ((List<?>) found).get(index) : ((Map<?, ?>) found).get(step);
         }
         return found;
+    }
+
+    static Object container(Map<?, ?> workload) {
+        return at(workload, "spec", "template", "spec", "containers", 0);
+    }
+
+    /** Values, or the references that stand for them. */
+    static Map<String, Object> environment(Map<?, ?> workload) {
+        var environment = new LinkedHashMap<String, Object>();
+        for (Object variable : (List<?>) at(container(workload), "env")) {
+            Object value = at(variable, "value");
+            environment.put(
+                    at(variable, "name").toString(), value != null ? value : at(variable, "valueFrom", "secretKeyRef"));
+        }
+        return environment;
+    }
+
+    /** The version of the program that the chart installs. */
+    static String appVersion() throws IOException {
+        return yaml(SOURCE.resolve("Chart.yaml")).get("appVersion").toString();
     }
 
     static Map<?, ?> yaml(Path file) throws IOException {

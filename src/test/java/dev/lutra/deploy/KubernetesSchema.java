@@ -7,6 +7,7 @@ import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
+import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
@@ -27,16 +28,17 @@ import java.util.Set;
  */
 final class KubernetesSchema {
 
-    private static final Map<String, Class<?>> KINDS = Map.of(
-            "v1 Service", V1Service.class,
-            "v1 ServiceAccount", V1ServiceAccount.class,
-            "v1 ConfigMap", V1ConfigMap.class,
-            "apps/v1 Deployment", V1Deployment.class,
-            "autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler.class,
-            "policy/v1 PodDisruptionBudget", V1PodDisruptionBudget.class,
-            "networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy.class,
-            "networking.k8s.io/v1 Ingress", V1Ingress.class,
-            "monitoring.coreos.com/v1 ServiceMonitor", V1ServiceMonitor.class);
+    private static final Map<String, Class<?>> KINDS = Map.ofEntries(
+            Map.entry("v1 Service", V1Service.class),
+            Map.entry("v1 ServiceAccount", V1ServiceAccount.class),
+            Map.entry("v1 ConfigMap", V1ConfigMap.class),
+            Map.entry("apps/v1 Deployment", V1Deployment.class),
+            Map.entry("batch/v1 Job", V1Job.class),
+            Map.entry("autoscaling/v2 HorizontalPodAutoscaler", V2HorizontalPodAutoscaler.class),
+            Map.entry("policy/v1 PodDisruptionBudget", V1PodDisruptionBudget.class),
+            Map.entry("networking.k8s.io/v1 NetworkPolicy", V1NetworkPolicy.class),
+            Map.entry("networking.k8s.io/v1 Ingress", V1Ingress.class),
+            Map.entry("monitoring.coreos.com/v1 ServiceMonitor", V1ServiceMonitor.class));
 
     private final List<String> faults = new ArrayList<>();
 

@@ -63,8 +63,9 @@ class FormatsDocumentTest {
     }
 
     private static List<LutLayout> layouts(LutFormat format) {
-        return DIALECTS.stream()
-                .map(dialect -> layout(format, new WriteOptions(17, null, null, dialect, null)))
+        var dialects = DIALECTS.stream().map(dialect -> new WriteOptions(17, null, null, dialect, null));
+        return Stream.concat(Stream.of(WriteOptions.ofSize(17)), dialects)
+                .map(options -> layout(format, options))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }

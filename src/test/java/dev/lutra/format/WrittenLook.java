@@ -59,6 +59,7 @@ record WrittenLook(String name, LutLayout layout, @Nullable Shaper shaper, Lut3d
     /** The usual layout, the one of most bits, and each dialect and arrangement. */
     private static Stream<LutLayout> layouts(LutFormat format) {
         return Stream.of(
+                        WriteOptions.NONE,
                         new WriteOptions(null, null, 16),
                         new WriteOptions(null, null, 32),
                         new WriteOptions(null, null, null, "resolve", null),

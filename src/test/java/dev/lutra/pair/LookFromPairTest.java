@@ -156,6 +156,15 @@ class LookFromPairTest {
                 .contains("pair-coverage");
     }
 
+    /** The README starts the service with this heap. */
+    @Test
+    void fitsIntoAHeapOf512Megabytes() {
+        var photograph = new BufferedImage(4000, 3000, BufferedImage.TYPE_3BYTE_BGR);
+        ImageFile file = jpeg(photograph);
+        long budget = (long) (0.25 * (512 << 20));
+        assertThat(LookFromPair.memory(file, file, SIZE) + 2 * 4_000_000L).isLessThan(budget);
+    }
+
     /** A look that the network never saw, and photographs that are not of our making. */
     @Test
     void findsAnUnseenLook() throws IOException {

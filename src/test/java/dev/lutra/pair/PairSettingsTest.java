@@ -19,7 +19,7 @@ class PairSettingsTest {
                 .isEqualTo(new PairSettings(DataSize.ofMegabytes(64), 64_000_000, 1, 8, Duration.ofSeconds(20), null));
         assertThat(settings.limits()).isEqualTo(new ImageLimits(64L << 20, 64_000_000));
         assertThat(settings.size().toBytes())
-                .isEqualTo((long) (0.15 * Runtime.getRuntime().maxMemory()));
+                .isEqualTo((long) (0.25 * Runtime.getRuntime().maxMemory()));
     }
 
     @Test

@@ -24,7 +24,8 @@ class WebSettingsTest {
                         DataSize.ofMegabytes(128),
                         DataSize.ofKilobytes(16),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(20),
+                        Duration.ZERO));
     }
 
     @Test
@@ -35,14 +36,16 @@ class WebSettingsTest {
                         "lutra.web.max-open-upload-size", "7MB",
                         "lutra.web.min-rate", "4KB",
                         "lutra.web.rate-window", "5s",
-                        "lutra.web.header-time", "6s")))
+                        "lutra.web.header-time", "6s",
+                        "lutra.web.drain", "7s")))
                 .isEqualTo(new WebSettings(
                         DataSize.ofKilobytes(2),
                         DataSize.ofMegabytes(3),
                         DataSize.ofMegabytes(7),
                         DataSize.ofKilobytes(4),
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(6)));
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(7)));
     }
 
     /** Tomcat reads uploads by itself, and is told of the limit by application.yaml. */

@@ -4,9 +4,14 @@ import dev.lutra.delivery.ArchiveBuilder;
 import dev.lutra.delivery.ArchiveRequest;
 import dev.lutra.delivery.Archives;
 import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
+import dev.lutra.delivery.web.ParameterDocs.Dialect;
+import dev.lutra.delivery.web.ParameterDocs.Layout;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.Model;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.format.LutFormats;
 import dev.lutra.format.LutLayout;
@@ -36,15 +41,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Files")
 @ApiResponse(responseCode = "304", description = "The cached archive of the client is current", content = @Content)
 @ApiResponse(responseCode = "404", description = "There is no such model, or no LUT matches the search")
-@ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
-@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+@OutOfRange
+@Busy
 class ArchiveController {
 
     private static final String WORDS = "Words that must each occur in the slug, the title or a tag";
     private static final String TRAITS = "Traits that the LUTs must have, which Lutra finds itself";
 
     private static final String TAGS = "Tags that the LUT must have";
-    private static final String SIZE = "Points along one edge. The default is that of the format";
     private static final String BROKEN = " The connection breaks off if the archive cannot be completed.";
 
     private final Library library;
@@ -79,17 +83,11 @@ class ArchiveController {
             @Model @RequestParam(required = false) @Nullable String model,
             @Parameter(description = "Format of the files", example = "cube") @RequestParam(defaultValue = "cube")
                     String format,
-            @Parameter(description = SIZE, example = "33") @RequestParam(required = false) @Nullable Integer res,
+            @Resolution @RequestParam(required = false) @Nullable Integer res,
             @Level @RequestParam(required = false) @Nullable Integer level,
             @Depth @RequestParam(required = false) @Nullable Integer depth,
-            @Parameter(description = "Program for which the files are written", example = "resolve")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String dialect,
-            @Parameter(description = "Arrangement of the lattice in an image", example = "strip")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String layout,
+            @Dialect @RequestParam(required = false) @Nullable String dialect,
+            @Layout @RequestParam(required = false) @Nullable String layout,
             @Strength @RequestParam(defaultValue = "1") float strength,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -120,7 +118,7 @@ class ArchiveController {
             @Parameter(description = TRAITS, example = "warm") @RequestParam(defaultValue = "")
                     List<@ValidTrait String> trait,
             @Model @RequestParam(required = false) @Nullable String model,
-            @Parameter(description = SIZE, example = "33") @RequestParam(required = false) @Nullable Integer res,
+            @Resolution @RequestParam(required = false) @Nullable Integer res,
             @Strength @RequestParam(defaultValue = "1") float strength,
             HttpServletRequest request,
             HttpServletResponse response)

@@ -6,6 +6,9 @@ import dev.lutra.delivery.Blend;
 import dev.lutra.delivery.BlendBuilder;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.NoBlend;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.Mix;
@@ -38,10 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Blends")
-@ApiResponse(
-        responseCode = "422",
-        description = "A LUT does not exist, the LUTs or weights cannot be blended, or a parameter is out of range")
-@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+@NoBlend
+@Busy
 class BlendController {
 
     private static final String SPACE = "Lutra-Blend";
@@ -75,7 +76,7 @@ class BlendController {
             description = "The file, compressed with gzip if the client accepts it",
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
+    @NotModified
     void cube(
             @Mix @RequestParam String mix,
             @Parameter(description = "Points along one edge", example = "33") @RequestParam(defaultValue = "33")
@@ -102,7 +103,7 @@ class BlendController {
             headers = @Header(name = SPACE, description = SPACE_MEANING, schema = @Schema(type = "string")),
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
+    @NotModified
     void png(
             @Mix @RequestParam String mix,
             @Level @RequestParam(required = false) @Nullable Integer level,

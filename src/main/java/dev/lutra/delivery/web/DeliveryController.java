@@ -3,11 +3,17 @@ package dev.lutra.delivery.web;
 import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Original;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.NotFound;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
+import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
 import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Model;
+import dev.lutra.delivery.web.ParameterDocs.NumberDepth;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
 import dev.lutra.delivery.web.ParameterDocs.SquareResolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.format.InvalidOptions;
@@ -39,12 +45,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Files")
-@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
-@ApiResponse(
-        responseCode = "404",
-        description = "There is no such LUT or model, the model does not hold the LUT, or its source was deleted")
-@ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
-@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+@NotModified
+@NotFound
+@OutOfRange
+@Busy
 class DeliveryController {
 
     private static final String DELTA_E =
@@ -130,18 +134,12 @@ class DeliveryController {
                             example = "clf")
                     @PathVariable
                     String format,
-            @Parameter(description = "Points along one edge. The default is that of the format", example = "33")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer res,
+            @Resolution @RequestParam(required = false) @Nullable Integer res,
             @Parameter(description = "The program that reads the file: flame or lustre, for 3dl", example = "lustre")
                     @RequestParam(required = false)
                     @Nullable
                     String dialect,
-            @Parameter(description = "Bits of a number, for formats that have a choice", example = "16")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer depth,
+            @NumberDepth @RequestParam(required = false) @Nullable Integer depth,
             @Bytes @RequestParam(required = false) @Nullable Integer bytes,
             @Strength @RequestParam(defaultValue = "1") float strength,
             @Model @RequestParam(required = false) @Nullable String model,

@@ -7,6 +7,7 @@ import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.FileRequest;
+import dev.lutra.delivery.Inverse;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Original;
 import dev.lutra.delivery.PreviewRequest;
@@ -52,8 +53,8 @@ final class FileResponses {
     /** A list of strings (RFC 9651): what the file does not hold of the LUT. */
     static final String WARNINGS = "Lutra-Warnings";
 
-    /** The description of 429. */
-    static final String BUSY = "Too many LUTs are computed at the same time";
+    /** Bytes of text that fit in one packet: nothing is gained if they are fewer. Tokens have fewer. */
+    private static final long INCOMPRESSIBLE = 1400;
 
     /** Increment this if descriptions say other things of the same file or token. */
     private static final int DESCRIPTION_VERSION = 1;
@@ -74,7 +75,8 @@ final class FileResponses {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        boolean gzip = layout.format().isText() && takesGzip(request, response);
+        boolean isCompressed = layout.format().isText() && layout.estimatedBytes() > INCOMPRESSIBLE;
+        boolean gzip = isCompressed && takesGzip(request, response);
         send(new LutRequest(subject, layout, strength, gzip), request, response);
     }
 
@@ -112,6 +114,7 @@ final class FileResponses {
             response.setHeader(HttpHeaders.ETAG, etag);
         } else if (new ServletWebRequest(request, response).checkNotModified(etag)) {
             allowCaching(response);
+            offer(wanted, etag, request);
             return;
         }
         if ("HEAD".equals(request.getMethod())) {
@@ -125,7 +128,20 @@ final class FileResponses {
             byte[] bytes = delivery.bytes(wanted);
             describe(wanted, response);
             response.setContentLength(bytes.length);
+            offer(wanted, etag, request);
             response.getOutputStream().write(bytes);
+        }
+    }
+
+    /** The default size of an inverse changes when the inverse has been measured, and not only with the library. */
+    private static void offer(FileRequest wanted, String etag, HttpServletRequest request) {
+        boolean isOfLibrary = switch (wanted) {
+            case Original original -> true;
+            case LutRequest lut -> !(lut.subject() instanceof Inverse);
+            case PreviewRequest preview -> !(preview.subject() instanceof Inverse);
+        };
+        if (isOfLibrary) {
+            RepeatedRequests.offer(request, etag);
         }
     }
 

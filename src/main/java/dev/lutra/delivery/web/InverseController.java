@@ -7,6 +7,8 @@ import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Inverse;
 import dev.lutra.delivery.InverseMeasurements;
 import dev.lutra.delivery.Inverses;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
 import dev.lutra.delivery.web.ParameterDocs.Depth;
 import dev.lutra.delivery.web.ParameterDocs.Level;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
@@ -81,8 +83,8 @@ class InverseController {
             responseCode = "200",
             description = "The file, compressed with gzip if the client accepts it",
             content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
-    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+    @NotModified
+    @Busy
     void cube(
             @LutId @PathVariable String id,
             @Parameter(
@@ -114,8 +116,8 @@ class InverseController {
             description = "The image",
             content =
                     @Content(mediaType = FileResponses.PNG_TYPE, schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
-    @ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+    @NotModified
+    @Busy
     void png(
             @LutId @PathVariable String id,
             @Level @RequestParam(required = false) @Nullable Integer level,

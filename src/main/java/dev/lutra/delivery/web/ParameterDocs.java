@@ -18,6 +18,30 @@ interface ParameterDocs {
     @Retention(RUNTIME)
     @interface LutId {}
 
+    /** The size of the lattice of a file. */
+    @Parameter(description = "Points along one edge. The default is that of the format", example = "33")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface Resolution {}
+
+    /** The bits of a number in a file. */
+    @Parameter(description = "Bits of a number, for formats that have a choice", example = "16")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface NumberDepth {}
+
+    /** The program that a file is for. */
+    @Parameter(description = "The program that reads the file, for cube and 3dl", example = "resolve")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface Dialect {}
+
+    /** The arrangement of a lattice in an image. */
+    @Parameter(description = "The arrangement of the lattice in an image, for png", example = "strip")
+    @Target(PARAMETER)
+    @Retention(RUNTIME)
+    @interface Layout {}
+
     /** The level of a Hald image. */
     @Parameter(description = "Hald level. The default is 8", example = "8")
     @Target(PARAMETER)

@@ -6,6 +6,8 @@ import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.PhotographGrading;
 import dev.lutra.delivery.PhotographRequest;
+import dev.lutra.delivery.web.AnswerDocs.NotFound;
+import dev.lutra.delivery.web.AnswerDocs.Photograph;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Mix;
@@ -16,10 +18,6 @@ import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.image.ImageType;
 import dev.lutra.library.Library;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,10 +47,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(responseCode = "429", description = "Too many photographs are graded at the same time")
 class PhotographController {
 
-    private static final String JPEG = "image/jpeg";
-    private static final String PNG = "image/png";
-    private static final String TIFF = "image/tiff";
-
     private static final List<MediaType> TYPES = Arrays.stream(ImageType.values())
             .map(type -> MediaType.parseMediaType(type.mediaType()))
             .toList();
@@ -62,8 +56,6 @@ class PhotographController {
                     + " transparency, profile and orientation. The look is applied to the values of the file, whatever"
                     + " its profile, and over 0 to 1. The service keeps nothing of the photograph. This operation needs"
                     + " no API key.";
-
-    private static final String WARNINGS = "What the answer does not keep of the photograph; absent if it keeps all";
 
     private final Library library;
     private final Mixes mixes;
@@ -79,31 +71,10 @@ class PhotographController {
 
     @PostMapping(
             path = "/luts/{id}/apply",
-            consumes = {JPEG, PNG, TIFF})
-    @Operation(
-            operationId = "applyLut",
-            summary = "Applies a LUT to a photograph",
-            description = DESCRIPTION,
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = {
-                                @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
-                                @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
-                                @Content(mediaType = TIFF, schema = @Schema(type = "string", format = "binary"))
-                            }))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The photograph with the look",
-            headers = @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string")),
-            content = {
-                @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = TIFF, schema = @Schema(type = "string", format = "binary"))
-            })
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such LUT or model, the model does not hold the LUT, or its source was deleted")
+            consumes = {AnswerDocs.JPEG, AnswerDocs.PNG, AnswerDocs.TIFF})
+    @Operation(operationId = "applyLut", summary = "Applies a LUT to a photograph", description = DESCRIPTION)
+    @Photograph
+    @NotFound
     void apply(
             @LutId @PathVariable String id,
             @Strength @RequestParam(defaultValue = "1") float strength,
@@ -123,28 +94,12 @@ class PhotographController {
 
     @PostMapping(
             path = "/luts/blend/apply",
-            consumes = {JPEG, PNG, TIFF})
+            consumes = {AnswerDocs.JPEG, AnswerDocs.PNG, AnswerDocs.TIFF})
     @Operation(
             operationId = "applyBlend",
             summary = "Applies a blend of LUTs to a photograph",
-            description = DESCRIPTION,
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = {
-                                @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
-                                @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
-                                @Content(mediaType = TIFF, schema = @Schema(type = "string", format = "binary"))
-                            }))
-    @ApiResponse(
-            responseCode = "200",
-            description = "The photograph with the blend",
-            headers = @Header(name = FileResponses.WARNINGS, description = WARNINGS, schema = @Schema(type = "string")),
-            content = {
-                @Content(mediaType = JPEG, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = PNG, schema = @Schema(type = "string", format = "binary")),
-                @Content(mediaType = TIFF, schema = @Schema(type = "string", format = "binary"))
-            })
+            description = DESCRIPTION)
+    @Photograph
     void applyBlend(
             @Mix @RequestParam String mix,
             @Space @RequestParam(defaultValue = OUTPUT) String space,

@@ -5,6 +5,12 @@ import static dev.lutra.delivery.web.BlendBody.OUTPUT;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Picture;
 import dev.lutra.delivery.PreviewRequest;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.NoBlend;
+import dev.lutra.delivery.web.AnswerDocs.NotFound;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
+import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
+import dev.lutra.delivery.web.AnswerDocs.Preview;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
 import dev.lutra.delivery.web.ParameterDocs.Mix;
@@ -15,16 +21,12 @@ import dev.lutra.delivery.web.ParameterDocs.Space;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.library.Library;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,8 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Photographs")
-@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
-@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+@NotModified
+@Busy
 class PreviewController {
 
     static final String LANDSCAPE = "landscape";
@@ -54,17 +56,9 @@ class PreviewController {
 
     @GetMapping("/luts/{id}/preview.jpg")
     @Operation(operationId = "getLutPreview", summary = "Shows a LUT on a picture")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The picture with the look",
-            content =
-                    @Content(
-                            mediaType = MediaType.IMAGE_JPEG_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such LUT or model, the model does not hold the LUT, or its source was deleted")
-    @ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
+    @Preview
+    @NotFound
+    @OutOfRange
     void preview(
             @LutId @PathVariable String id,
             @PreviewWidth @RequestParam(defaultValue = WIDTH) int width,
@@ -86,16 +80,8 @@ class PreviewController {
 
     @GetMapping("/luts/blend/preview.jpg")
     @Operation(operationId = "getBlendPreview", summary = "Shows a blend of LUTs on a picture")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The picture with the blend",
-            content =
-                    @Content(
-                            mediaType = MediaType.IMAGE_JPEG_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "422",
-            description = "A LUT does not exist, the LUTs or weights cannot be blended, or a parameter is out of range")
+    @Preview
+    @NoBlend
     void blend(
             @Mix @RequestParam String mix,
             @Space @RequestParam(defaultValue = OUTPUT) String space,

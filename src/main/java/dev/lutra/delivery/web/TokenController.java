@@ -6,6 +6,9 @@ import dev.lutra.delivery.ColorMap;
 import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.LutRequest;
 import dev.lutra.delivery.Tokens;
+import dev.lutra.delivery.web.AnswerDocs.NotFound;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
+import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
 import dev.lutra.delivery.web.ParameterDocs.Bytes;
 import dev.lutra.delivery.web.ParameterDocs.From;
 import dev.lutra.delivery.web.ParameterDocs.LutId;
@@ -18,7 +21,6 @@ import dev.lutra.format.LutLayout;
 import dev.lutra.format.WriteOptions;
 import dev.lutra.library.Library;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,8 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Tokens")
-@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
-@ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
+@NotModified
+@OutOfRange
 @ApiResponse(responseCode = "429", description = "Too many tokens are made at the same time")
 class TokenController {
 
@@ -65,9 +67,7 @@ class TokenController {
     @GetMapping(path = "/luts/{id}/token", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "getLutToken", summary = "Returns a LUT as a token", description = DESCRIPTION)
     @ApiResponse(responseCode = "200")
-    @ApiResponse(
-            responseCode = "404",
-            description = "There is no such LUT or model, the model does not hold the LUT, or its source was deleted")
+    @NotFound
     ResponseEntity<TokenView> lut(
             @LutId @PathVariable String id,
             @Bytes @RequestParam(defaultValue = USUAL_BYTES) int bytes,
@@ -79,7 +79,7 @@ class TokenController {
         LutLayout layout =
                 layout(new DeliveryParameters(settings).checkStrength(strength).checkFrom(from, model), bytes);
         ColorMap subject = new WantedLut(id, strength, model, from).find(library);
-        return token(new LutRequest(subject, layout, strength, false), bytes, request, response);
+        return token(new LutRequest(subject, layout, strength, false), request, response);
     }
 
     @GetMapping(path = "/luts/blend/token", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -93,7 +93,7 @@ class TokenController {
             HttpServletRequest request,
             HttpServletResponse response) {
         LutLayout layout = layout(new DeliveryParameters(settings).checkStrength(strength), bytes);
-        return token(new LutRequest(mixes.parse(mix, space), layout, strength, false), bytes, request, response);
+        return token(new LutRequest(mixes.parse(mix, space), layout, strength, false), request, response);
     }
 
     private static LutLayout layout(DeliveryParameters parameters, int bytes) {
@@ -101,11 +101,8 @@ class TokenController {
     }
 
     private ResponseEntity<TokenView> token(
-            LutRequest wanted, int bytes, HttpServletRequest request, HttpServletResponse response) {
+            LutRequest wanted, HttpServletRequest request, HttpServletResponse response) {
         return answers.json(
-                answers.etag(wanted),
-                () -> TokenView.of(tokens.of(wanted, bytes), wanted.warnings()),
-                request,
-                response);
+                answers.etag(wanted), () -> TokenView.of(tokens.of(wanted), wanted.warnings()), request, response);
     }
 }

@@ -4,9 +4,18 @@ import dev.lutra.delivery.DeliverySettings;
 import dev.lutra.delivery.Picture;
 import dev.lutra.delivery.PreviewRequest;
 import dev.lutra.delivery.TokenLook;
+import dev.lutra.delivery.web.AnswerDocs.Busy;
+import dev.lutra.delivery.web.AnswerDocs.NotModified;
+import dev.lutra.delivery.web.AnswerDocs.OutOfRange;
+import dev.lutra.delivery.web.AnswerDocs.Preview;
 import dev.lutra.delivery.web.ParameterDocs.Bytes;
+import dev.lutra.delivery.web.ParameterDocs.Dialect;
+import dev.lutra.delivery.web.ParameterDocs.Layout;
+import dev.lutra.delivery.web.ParameterDocs.Level;
+import dev.lutra.delivery.web.ParameterDocs.NumberDepth;
 import dev.lutra.delivery.web.ParameterDocs.PreviewPicture;
 import dev.lutra.delivery.web.ParameterDocs.PreviewWidth;
+import dev.lutra.delivery.web.ParameterDocs.Resolution;
 import dev.lutra.delivery.web.ParameterDocs.Strength;
 import dev.lutra.delivery.web.ParameterDocs.TokenText;
 import dev.lutra.format.LutFormat;
@@ -35,13 +44,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Profile("api")
 @Tag(name = "Tokens")
-@ApiResponse(responseCode = "304", description = "The cached answer of the client is current", content = @Content)
+@NotModified
 @ApiResponse(
         responseCode = "400",
         description = "The token is damaged, or has a version that this server does not know: `token-length`,"
                 + " `token-characters`, `token-version`, `token-checksum` or `token-content`")
-@ApiResponse(responseCode = "422", description = "A parameter is out of range, or contradicts another one")
-@ApiResponse(responseCode = "429", description = FileResponses.BUSY)
+@OutOfRange
+@Busy
 class TokenFileController {
 
     private static final String FORMATS = "cube|png|" + LutFormats.OTHER_EXTENSIONS;
@@ -69,8 +78,8 @@ class TokenFileController {
     @Operation(
             operationId = "getTokenFile",
             summary = "Returns the look of a token as a file",
-            description = "The file needs no LUT in the library. The parameters are those of the files of LUTs; the"
-                    + " ones that the format does not have are ignored.")
+            description = "The file needs no LUT in the library. The parameters are those of the files of LUTs; one"
+                    + " that the format does not have is refused.")
     @ApiResponse(
             responseCode = "200",
             description = "The file, compressed with gzip if it is text and the client accepts it",
@@ -83,24 +92,11 @@ class TokenFileController {
                             example = "cube")
                     @PathVariable
                     String format,
-            @Parameter(description = "Points along one edge. The default is that of the format", example = "33")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer res,
-            @Parameter(description = "Hald level, for png", example = "8") @RequestParam(required = false) @Nullable
-                    Integer level,
-            @Parameter(description = "Bits of a number, for formats that have a choice", example = "16")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer depth,
-            @Parameter(description = "The program that reads the file, for cube and 3dl", example = "resolve")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String dialect,
-            @Parameter(description = "The arrangement of the lattice in an image, for png", example = "strip")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String layout,
+            @Resolution @RequestParam(required = false) @Nullable Integer res,
+            @Level @RequestParam(required = false) @Nullable Integer level,
+            @NumberDepth @RequestParam(required = false) @Nullable Integer depth,
+            @Dialect @RequestParam(required = false) @Nullable String dialect,
+            @Layout @RequestParam(required = false) @Nullable String layout,
             @Bytes @RequestParam(required = false) @Nullable Integer bytes,
             @Strength @RequestParam(defaultValue = "1") float strength,
             HttpServletRequest request,
@@ -115,13 +111,7 @@ class TokenFileController {
 
     @GetMapping("/tokens/{token}/preview.jpg")
     @Operation(operationId = "getTokenPreview", summary = "Shows the look of a token on a picture")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The picture with the look",
-            content =
-                    @Content(
-                            mediaType = MediaType.IMAGE_JPEG_VALUE,
-                            schema = @Schema(type = "string", format = "binary")))
+    @Preview
     void preview(
             @TokenText @PathVariable String token,
             @PreviewWidth @RequestParam(defaultValue = PreviewController.WIDTH) int width,

@@ -51,8 +51,7 @@ record TokenView(
 
         static FidelityView of(Fidelity fidelity) {
             Fidelity shown = fidelity.rounded();
-            return new FidelityView(
-                    shown.deltaE76(), shown.deltaE2000(), Double.isFinite(shown.psnr()) ? shown.psnr() : null);
+            return new FidelityView(shown.deltaE76(), shown.deltaE2000(), shown.finitePsnr());
         }
     }
 

@@ -211,8 +211,7 @@ public record LutView(
 
         static FidelityView of(Fidelity fidelity) {
             Fidelity shown = fidelity.rounded();
-            return new FidelityView(
-                    shown.deltaE76(), shown.deltaE2000(), Double.isFinite(shown.psnr()) ? shown.psnr() : null);
+            return new FidelityView(shown.deltaE76(), shown.deltaE2000(), shown.finitePsnr());
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.lutra.format.LutLayout;
 import dev.lutra.format.WriteOptions;
 import dev.lutra.pair.PairLayouts;
 import dev.lutra.pair.PairLook;
-import dev.lutra.pair.PairWarning;
 import dev.lutra.pair.Pairs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,7 +37,7 @@ class PairController {
     private static final String DELTA_E = "Lutra-Delta-E";
 
     private static final String COVERAGE = "Lutra-Coverage";
-    /** A list of strings (RFC 9651). */
+    /** A list of strings (RFC 9651), each with its code as a parameter. */
     private static final String WARNINGS = "Lutra-Warnings";
 
     private final Pairs pairs;
@@ -72,7 +71,7 @@ class PairController {
                         schema = @Schema(type = "number")),
                 @Header(
                         name = WARNINGS,
-                        description = "With format: what may be wrong with the look; absent if nothing",
+                        description = "With format: what may be wrong with the look, with codes; absent if nothing",
                         schema = @Schema(type = "string"))
             },
             content = {
@@ -141,7 +140,9 @@ class PairController {
         if (!look.warnings().isEmpty()) {
             response.header(
                     WARNINGS,
-                    look.warnings().stream().map(PairWarning::code).collect(Collectors.joining("\", \"", "\"", "\"")));
+                    look.warnings().stream()
+                            .map(warning -> "\"%s\";code=%s".formatted(warning.detail(), warning.code()))
+                            .collect(Collectors.joining(", ")));
         }
         return response.body(answer.file());
     }

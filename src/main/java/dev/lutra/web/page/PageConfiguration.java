@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Serves the page. A process that is only a worker has none. */
@@ -51,6 +53,23 @@ class PageConfiguration implements WebMvcConfigurer, HandlerInterceptor {
         return RouterFunctions.route(at("/"), pages::gallery)
                 .andRoute(at(Pages.LOOK), pages::look)
                 .andRoute(at(Pages.TOKEN), pages::token);
+    }
+
+    /**
+     * Asks the routes of the pages after the controllers. By default they come first, and every request to a controller
+     * would be copied for their predicates.
+     */
+    @Bean
+    static BeanPostProcessor pagesAfterControllers() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof RouterFunctionMapping routes) {
+                    routes.setOrder(1);
+                }
+                return bean;
+            }
+        };
     }
 
     @Override

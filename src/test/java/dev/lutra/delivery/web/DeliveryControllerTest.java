@@ -230,6 +230,9 @@ class DeliveryControllerTest extends ServiceTest {
     @ParameterizedTest
     @CsvSource({
         "cube?res=1, 422, res",
+        "csp?depth=16, 422, depth",
+        "clf?dialect=resolve, 422, dialect",
+        "npy?bytes=120, 422, bytes",
         "cube?res=130, 422, res",
         "cube?res=-33, 422, res",
         "cube?res=x, 400, res",

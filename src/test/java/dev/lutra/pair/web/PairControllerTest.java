@@ -11,7 +11,9 @@ import dev.lutra.color.FidelityMeter;
 import dev.lutra.color.Lut3d;
 import dev.lutra.format.FormatLimits;
 import dev.lutra.format.LutFormats;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +108,19 @@ class PairControllerTest {
         assertThat(found.size()).isEqualTo(17);
         Lut3d look = cube(send(HttpRequest.newBuilder(address("/luts/" + LOOK + ".cube?res=17"))));
         assertThat(difference(found, look)).isLessThan(6);
+    }
+
+    @Test
+    void tellsItsDoubtsInSentencesWithCodes() throws IOException {
+        var wall = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 64 * 64; i++) {
+            wall.setRGB(i % 64, i / 64, 0x405060 + 0x010101 * (i % 64));
+        }
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(wall, "png", png);
+        HttpResponse<byte[]> answer = post("/luts/from-pair?format=cube", pair(png.toByteArray(), png.toByteArray()));
+        assertThat(answer.headers().firstValue("Lutra-Warnings").orElse(""))
+                .matches("\"The photograph before shows [0-9.]+ % of the gamut\\. [^\"]+\";code=pair-coverage");
     }
 
     @Test
