@@ -2,7 +2,7 @@
 """Times the start of Lutra: python3 start.py [--repeat N] [--new] [--requests N] -- COMMAND…
 
     python3 start.py -- java --add-modules jdk.incubator.vector -jar target/lutra.jar
-    python3 start.py -- docs/benchmarks/image/run        # see docs/benchmarks/image/build
+    python3 start.py -- java @/opt/lutra/jvm.options -XX:AOTCache=/opt/lutra/lutra.aot -jar /opt/lutra/lutra.jar
 
 Each run is one row: ms from exec until /readyz answers 200, the CPU seconds of the process until then, its resident
 memory, and the ms of the first look, over one connection. With --new each run has a new database, which imports the
@@ -64,15 +64,18 @@ def wait_until_ready(process, port, started):
 
 
 def mixed(count):
-    kinds = [".cube?res=33", ".cube?res=17", ".png?level=6", "?", "/preview.png?", ".cube?res=33", "/inverse.cube?res=17"]
     for index in range(count):
-        kind = kinds[index % len(kinds)]
-        if kind == "?":
-            yield f"/luts?page={index % 10}"
-        elif "preview" in kind:
-            yield "/livez"
-        else:
-            yield f"/luts/{index * 7 % 293}{kind}&strength={0.5 + index / 2500:.4f}"
+        lut = index * 7 % 293
+        strength = f"strength={0.5 + index / 2500:.4f}"
+        yield (
+            f"/luts/{lut}.cube?res=33&{strength}",
+            f"/luts/{lut}.cube?res=17&{strength}",
+            f"/luts/{lut}.png?level=6&{strength}",
+            f"/luts/{lut}/inverse.cube?res=17",
+            f"/luts?page={index % 10}",
+            f"/luts/{lut}",
+            "/livez",
+        )[index % 7]
 
 
 def run(command, folder, requests):
@@ -91,9 +94,10 @@ def run(command, folder, requests):
             raise SystemExit(f"the first look got {status}: {body[:200]}")
         row.append(milliseconds)
         if requests:
-            failed = [path for path in mixed(requests) if get(connection, path)[0] != 200]
-            if failed:
-                raise SystemExit(f"{len(failed)} requests failed, the first of them {failed[0]}")
+            for path in mixed(requests):
+                status, _, body = get(connection, path)
+                if status != 200:
+                    raise SystemExit(f"{path} got {status}: {body[:200]}")
             row += [resident_mb(process.pid), cpu_seconds(process.pid)]
         return row
     finally:
