@@ -27,8 +27,10 @@ RUN java -Djarmode=tools -jar /lutra/target/lutra.jar extract --destination /app
     && cd /native && jar xf /app/lib/zstd-jni-*.jar linux \
     && mv linux/$(uname -m | sed s/x86_64/amd64/)/libzstd-jni-*.so /app/lib/libzstd-jni.so
 
+# Without the first command the AOT cache could contain neither the module graph nor linked classes (docs/decisions/0007).
 FROM ${JDK_IMAGE} AS jre
-RUN jlink --output /jre --no-man-pages --no-header-files --compress zip-6 --include-locales en \
+COPY src/main/docker/ResolveVectorModule.java /tmp/
+RUN java /tmp/ResolveVectorModule.java && jlink --output /jre --no-man-pages --no-header-files --compress zip-6 --include-locales en \
     --add-modules java.se,jdk.incubator.vector,jdk.charsets,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.localedata \
     --add-modules jdk.management,jdk.management.agent,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 

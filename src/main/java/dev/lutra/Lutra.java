@@ -1,6 +1,7 @@
 package dev.lutra;
 
 import dev.lutra.command.Commands;
+import dev.lutra.network.decode.WarmUp;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -12,6 +13,7 @@ public class Lutra {
         if (Commands.isCalledBy(args)) {
             System.exit(Commands.run(args));
         }
+        WarmUp.start();
         SpringApplication.run(Lutra.class, args);
     }
 }
