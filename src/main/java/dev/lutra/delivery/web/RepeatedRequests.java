@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lutra.delivery.Delivery;
 import dev.lutra.delivery.DeliverySettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,12 +40,14 @@ final class RepeatedRequests implements Filter {
     private final Delivery delivery;
     private final Cache<String, KnownAnswer> answers;
 
-    RepeatedRequests(Delivery delivery, DeliverySettings settings) {
+    RepeatedRequests(Delivery delivery, DeliverySettings settings, MeterRegistry registry) {
         this.delivery = delivery;
         answers = Caffeine.newBuilder()
                 .maximumWeight(settings.cacheSize().toBytes() / SHARE)
                 .weigher((String key, KnownAnswer answer) -> key.length() + answer.weight())
+                .recordStats()
                 .build();
+        CaffeineCacheMetrics.monitor(registry, answers, "lutra.repeats");
     }
 
     /**
