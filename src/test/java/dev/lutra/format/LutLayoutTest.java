@@ -130,9 +130,17 @@ class LutLayoutTest {
         refuses(LutFormats.HALD_PNG, new WriteOptions(16, 4, null), "res", "cannot be given together with level");
         refuses(LutFormats.HALD_PNG, WriteOptions.ofSize(169), "res", "a Hald image holds one of these sizes: 4, 9");
         refuses(format("csp"), new WriteOptions(33, null, 16), "depth", "is no option of this format, which has res");
-        refuses(LutFormats.CUBE, new WriteOptions(null, 8, null), "level", "which has res, dialect");
+        refuses(
+                LutFormats.CUBE,
+                new WriteOptions(null, 8, null),
+                "level",
+                "is no option of this format, which has res, dialect");
         refuses(LutFormats.HALD_PNG, new WriteOptions(null, null, null, "resolve", null), "dialect", "is no option");
-        refuses(format("npy"), new WriteOptions(null, null, null, null, "strip"), "layout", "which has res, depth");
+        refuses(
+                format("npy"),
+                new WriteOptions(null, null, null, null, "strip"),
+                "layout",
+                "is no option of this format, which has res, depth");
         refuses(format("icc"), new WriteOptions(null, null, null, null, null, 120), "bytes", "is no option");
         refusesAll(LutFormats.HALD_PNG, new WriteOptions(33, null, 12), "depth", "res");
         refusesAll(LutFormats.CUBE, dialect("x", 300), "res", "dialect");

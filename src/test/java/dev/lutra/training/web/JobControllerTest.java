@@ -106,7 +106,7 @@ class JobControllerTest extends ServiceTest {
     @ValueSource(strings = {"train", "encode"})
     void namesEveryLutThatIsNotThereAtOnce(String mode) {
         int before = json(get("/training-jobs")).get("total").intValue();
-        var response = post("{\"mode\": \"%s\", \"luts\": [\"nobody\", \"a.b\", \"nothing\", \"99\"]}".formatted(mode));
+        var response = post("{\"mode\": \"%s\", \"luts\": [\"nobody\", \"a.b\", \"absent\", \"99\"]}".formatted(mode));
         assertThat(response.statusCode()).isEqualTo(422);
         JsonNode problem = json(response);
         assertThat(problem.get("code").stringValue()).isEqualTo("lut-not-found");
@@ -117,7 +117,7 @@ class JobControllerTest extends ServiceTest {
                                 + error.get("detail").stringValue()))
                 .containsExactly(
                         "luts[0]: there is no LUT 'nobody'",
-                        "luts[2]: there is no LUT 'nothing'",
+                        "luts[2]: there is no LUT 'absent'",
                         "luts[3]: there is no LUT '99'");
         assertThat(json(get("/training-jobs")).get("total").intValue()).isEqualTo(before);
     }

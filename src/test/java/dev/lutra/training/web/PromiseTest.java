@@ -49,7 +49,7 @@ class PromiseTest extends ServiceTest {
 
     static Stream<Look> looks() {
         return Stream.of(
-                new Look("promised-identity", 17, (rgb, at) -> {}),
+                new Look("promised-identity", 21, (rgb, at) -> {}),
                 new Look("promised-negative", 9, (rgb, at) -> each(rgb, at, value -> 1 - value)),
                 new Look("promised-contrast", 33, (rgb, at) -> each(rgb, at, value -> value * value * (3 - 2 * value))),
                 new Look("promised-luma", 17, PromiseTest::toLuma),
