@@ -37,7 +37,7 @@ final class Drain {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void onClose(ContextClosedEvent event) {
         // The context of a management port closes on its own, and its events arrive here too.
-        if (event.getApplicationContext() != context || time.isZero()) {
+        if (!event.getApplicationContext().equals(context) || time.isZero()) {
             return;
         }
         log.info("Shutdown begins in {} s. Until then /readyz answers 503 and requests are served", time.toSeconds());

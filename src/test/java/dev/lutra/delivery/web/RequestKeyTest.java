@@ -2,6 +2,8 @@ package dev.lutra.delivery.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +17,7 @@ class RequestKeyTest {
             })
     void differsIfAHeaderDiffersThatIsRead(String name) {
         assertThat(key(name, "a")).isNotEqualTo(key(name, "b")).isNotEqualTo(key("X-Other", "a"));
-        assertThat(key(name, "a")).isEqualTo(key(name.toLowerCase(java.util.Locale.ROOT), "a"));
+        assertThat(key(name, "a")).isEqualTo(key(name.toLowerCase(Locale.ROOT), "a"));
     }
 
     @ParameterizedTest
@@ -66,7 +68,7 @@ class RequestKeyTest {
         assertThat(key("Accept", "a".repeat(3000))).isNull();
     }
 
-    private static String host(String name, String origin) {
+    private static @Nullable String host(String name, @Nullable String origin) {
         var request = new MockHttpServletRequest("GET", "/luts/0.cube");
         request.setServerName(name);
         if (origin != null) {
@@ -75,7 +77,7 @@ class RequestKeyTest {
         return RequestKey.of(request);
     }
 
-    private static String key(String name, String value) {
+    private static @Nullable String key(String name, String value) {
         var request = new MockHttpServletRequest("GET", "/luts/0.cube");
         request.addHeader(name, value);
         return RequestKey.of(request);
