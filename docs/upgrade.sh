@@ -20,13 +20,14 @@ running=()
 trap '(( ${#running[@]} == 0 )) || kill "${running[@]}" 2>/dev/null || true' EXIT
 
 say() { printf '%5ss  %s\n' "$SECONDS" "$*"; }
-lutra() { "${JAVA:-java}" -Xmx600m --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -jar "$@"; }
+# No function: in the background that is a shell, which a signal would end instead of Java.
+lutra=("${JAVA:-java}" -Xmx600m --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -jar)
 
 # Starts a version and waits until it is ready: start NAME JAR PORT [setting…]
 start() {
     local name=$1 jar=$2 port=$3
     shift 3
-    lutra "$jar" --server.port="$port" "$@" > "$work/$name.log" 2>&1 &
+    "${lutra[@]}" "$jar" --server.port="$port" "$@" > "$work/$name.log" 2>&1 &
     running+=($!)
     for _ in {1..300}; do
         curl -fs -o /dev/null "http://localhost:$port/readyz" && { say "$name is ready"; return; }
@@ -54,7 +55,7 @@ echo "logs: $work"
 start old-schema "$old" "$a"
 smoke "old version, old schema" "$SMOKE_OLD" "$a"
 stop
-lutra "$new" migrate 2>> "$work/migrate.log"
+"${lutra[@]}" "$new" migrate 2>> "$work/migrate.log"
 if [[ $# == 6 ]]; then
     start old "$old" "$a"
     start new "$new" "$b" --lutra.roles=api --lutra.database.migrate=false
