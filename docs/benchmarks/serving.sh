@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Compares cached answers of Lutra with nginx, which serves the same bytes from files: requests/s of both, side by side.
 # Usage: serving.sh LUTRA.jar [SECONDS]     Needs java (25), nginx, wrk and curl. JAVA_OPTS are options of the JVM.
+# Each kind of request runs for 20 s first: the JIT compiler needs them.
 set -euo pipefail
-jar=$1 seconds=${2:-12}
+jar=$1 seconds=${2:-8} warm=20
 look='luts/kodak-portra-160.cube?res=33'
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 folder=$(mktemp -d)
@@ -39,7 +40,7 @@ rate() { # PORT SECONDS [HEADER…]
     awk '/Non-2xx/ {fails = $NF} /Socket errors/ {fails = $0} /Requests\/sec/ {print int($2)} END {if (fails) print fails >"/dev/stderr"}'
 }
 compare() { # NAME, header for Lutra, header for nginx; empty for none
-  rate $lutra 6 "$2" >/dev/null
+  rate $lutra "$warm" "$2" >/dev/null
   local ours theirs
   ours=$(rate $lutra "$seconds" "$2") theirs=$(rate $nginx "$seconds" "$3")
   awk -v name="$1" -v a="$ours" -v b="$theirs" 'BEGIN {printf "%-10s %8d %8d %6.2f\n", name, a, b, a / b}'

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lutra.ServedNode;
 import dev.lutra.TestDatabase;
+import dev.lutra.TestModels;
 import dev.lutra.TestNode;
 import java.io.IOException;
 import java.net.URI;
@@ -29,8 +30,8 @@ class Http2Test {
 
     @BeforeAll
     static void start() {
-        node = new TestNode(TestDatabase.H2.settings(), "server.http2.enabled=true");
-        node.upload(0, 1, false);
+        node = new TestNode(
+                TestDatabase.H2.settings(), "server.http2.enabled=true", "lutra.models.path=" + TestModels.folder());
     }
 
     @AfterAll
@@ -98,7 +99,7 @@ class Http2Test {
     }
 
     private HttpRequest.Builder cube() {
-        return HttpRequest.newBuilder(URI.create(node.address() + "/luts/look-0.cube?res=17"));
+        return HttpRequest.newBuilder(URI.create(node.address() + "/luts/0.cube?res=17"));
     }
 
     private static String header(HttpResponse<?> answer, String name) {

@@ -49,7 +49,7 @@ final class RequestKey {
         String lowerCase = name.toLowerCase(Locale.ROOT);
         boolean isRead = switch (lowerCase) {
             case "accept", "accept-encoding", "origin", "range" -> true;
-            case "authorization", "content-length", "content-type", "expect", "transfer-encoding", "upgrade" -> {
+            case "authorization", "content-length", "content-type", "expect", "transfer-encoding" -> {
                 isComplete = false;
                 yield false;
             }
