@@ -43,7 +43,8 @@ final class SingleFlightCache<V> {
     }
 
     /** Returns the cached value, or null if there is none or it is being computed. */
-    @Nullable V present(String key) {
+    @Nullable
+    V present(String key) {
         CompletableFuture<V> value = kept.getIfPresent(key);
         return value != null && value.isDone() && !value.isCompletedExceptionally() ? value.join() : null;
     }

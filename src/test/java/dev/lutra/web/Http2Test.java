@@ -62,8 +62,8 @@ class Http2Test {
         List<CompletableFuture<HttpResponse<byte[]>>> answers = IntStream.range(0, 80)
                 .mapToObj(i -> client.sendAsync(cube().build(), BodyHandlers.ofByteArray()))
                 .toList();
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode())
-                .isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
     }
 
     @Test

@@ -134,12 +134,11 @@ final class FileResponses {
 
     /** The default size of an inverse changes when the inverse has been measured, and not only with the library. */
     private static void offer(FileRequest wanted, String etag, HttpServletRequest request) {
-        boolean isOfLibrary =
-                switch (wanted) {
-                    case Original original -> true;
-                    case LutRequest lut -> !(lut.subject() instanceof Inverse);
-                    case PreviewRequest preview -> !(preview.subject() instanceof Inverse);
-                };
+        boolean isOfLibrary = switch (wanted) {
+            case Original original -> true;
+            case LutRequest lut -> !(lut.subject() instanceof Inverse);
+            case PreviewRequest preview -> !(preview.subject() instanceof Inverse);
+        };
         if (isOfLibrary) {
             RepeatedRequests.offer(request, etag);
         }

@@ -76,7 +76,8 @@ final class RepeatedRequests implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        // The version is read first: if the library changes meanwhile, the answer is kept for a version that has passed.
+        // The version is read first: if the library changes meanwhile, the answer is kept for a version that has
+        // passed.
         Delivery.Version version = delivery.version();
         KnownAnswer known = answers.getIfPresent(key);
         if (known != null && known.version().equals(version) && known.send(delivery, request, response)) {

@@ -47,15 +47,14 @@ final class RequestKey {
     private void addHeader(String name, HttpServletRequest request) {
         Enumeration<String> values = request.getHeaders(name);
         String lowerCase = name.toLowerCase(Locale.ROOT);
-        boolean isRead =
-                switch (lowerCase) {
-                    case "accept", "accept-encoding", "origin", "range" -> true;
-                    case "authorization", "content-length", "content-type", "expect", "transfer-encoding" -> {
-                        isComplete = false;
-                        yield false;
-                    }
-                    default -> lowerCase.startsWith("if-");
-                };
+        boolean isRead = switch (lowerCase) {
+            case "accept", "accept-encoding", "origin", "range" -> true;
+            case "authorization", "content-length", "content-type", "expect", "transfer-encoding" -> {
+                isComplete = false;
+                yield false;
+            }
+            default -> lowerCase.startsWith("if-");
+        };
         hasOrigin |= HttpHeaders.ORIGIN.equalsIgnoreCase(name);
         while (values.hasMoreElements()) {
             String value = values.nextElement();

@@ -2,10 +2,10 @@ package dev.lutra.delivery.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lutra.Multipart;
 import dev.lutra.RawClient;
 import dev.lutra.ServiceTest;
 import dev.lutra.library.upload.TestUploads;
-import dev.lutra.Multipart;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -90,8 +90,7 @@ class RepeatedRequestsTest extends ServiceTest {
         for (int i = 0; i < 3; i++) {
             assertThat(get(added).statusCode()).isEqualTo(200);
         }
-        assertThat(send(authorized(lut).DELETE()).statusCode())
-                .isEqualTo(204);
+        assertThat(send(authorized(lut).DELETE()).statusCode()).isEqualTo(204);
         assertThat(get(added).statusCode()).isEqualTo(404);
     }
 

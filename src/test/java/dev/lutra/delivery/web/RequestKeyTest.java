@@ -10,7 +10,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class RequestKeyTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Accept", "Accept-Encoding", "If-None-Match", "If-Match", "If-Modified-Since", "Origin", "Range"})
+    @ValueSource(
+            strings = {"Accept", "Accept-Encoding", "If-None-Match", "If-Match", "If-Modified-Since", "Origin", "Range"
+            })
     void differsIfAHeaderDiffersThatIsRead(String name) {
         assertThat(key(name, "a")).isNotEqualTo(key(name, "b")).isNotEqualTo(key("X-Other", "a"));
         assertThat(key(name, "a")).isEqualTo(key(name.toLowerCase(java.util.Locale.ROOT), "a"));
@@ -37,7 +39,8 @@ class RequestKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "POST", "OPTIONS"})
     void isMissingForOtherMethods(String method) {
-        assertThat(RequestKey.of(new MockHttpServletRequest(method, "/luts/0.cube"))).isNull();
+        assertThat(RequestKey.of(new MockHttpServletRequest(method, "/luts/0.cube")))
+                .isNull();
     }
 
     @Test
