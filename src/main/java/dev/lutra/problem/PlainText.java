@@ -21,6 +21,21 @@ public final class PlainText {
     }
 
     /**
+     * Whether a text may be the value of a header of a request: it has no control characters, except tabs. They include
+     * the bytes 0x80 to 0x9F, because Tomcat reads headers as ISO 8859-1.
+     */
+    public static boolean isHeaderValue(String text) {
+        // A loop, because cached answers ask this for every header.
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\t' && Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Makes plain text of any text. Line ends and tabs become blanks, and other excluded characters are removed. Runs
      * of blanks become one blank, and blanks at both ends are removed. Letters with marks are composed (Unicode's NFC),
      * because archives of some systems store them decomposed.

@@ -1,6 +1,7 @@
 package dev.lutra.web;
 
 import dev.lutra.problem.FieldFault;
+import dev.lutra.problem.PlainText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,7 +66,7 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
     }
 
     private static void checkHeader(String name, List<String> values, List<FieldFault> faults) {
-        if (values.stream().anyMatch(MalformedRequestFilter::hasControl)) {
+        if (!values.stream().allMatch(PlainText::isHeaderValue)) {
             faults.add(new FieldFault(name, "malformed", "contains control characters"));
         } else if (name.equalsIgnoreCase(HttpHeaders.ACCEPT) && !areMediaTypes(values)) {
             faults.add(new FieldFault(
@@ -79,14 +80,6 @@ final class MalformedRequestFilter extends OncePerRequestFilter {
     /** Spring rejects such a body type where nothing turns that into a problem. */
     private static boolean hasWildcard(String contentType) {
         return contentType.split(";", 2)[0].contains("*");
-    }
-
-    /**
-     * Whether a value has control characters. They include the bytes 0x80 to 0x9F, because Tomcat reads headers as ISO
-     * 8859-1.
-     */
-    private static boolean hasControl(String value) {
-        return value.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c));
     }
 
     private static boolean areMediaTypes(List<String> values) {

@@ -1,10 +1,10 @@
 package dev.lutra.delivery.web;
 
+import dev.lutra.problem.PlainText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /**
  * A text that is equal for requests that get equal answers from the same library: the target of a GET, and the headers
@@ -55,24 +55,13 @@ final class RequestKey {
             }
             default -> lowerCase.startsWith("if-");
         };
-        hasOrigin |= HttpHeaders.ORIGIN.equalsIgnoreCase(name);
+        hasOrigin |= lowerCase.equals("origin");
         while (values.hasMoreElements()) {
             String value = values.nextElement();
-            isComplete &= isPlain(value);
+            isComplete &= PlainText.isHeaderValue(value);
             if (isRead) {
                 text.append('\n').append(lowerCase).append(':').append(value);
             }
         }
-    }
-
-    /** Whether a value has no control characters. A request with one is malformed. */
-    private static boolean isPlain(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '\t' && Character.isISOControl(c)) {
-                return false;
-            }
-        }
-        return true;
     }
 }
