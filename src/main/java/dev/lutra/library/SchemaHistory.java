@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +35,7 @@ final class SchemaHistory {
         try (Connection connection = flyway.getDataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            var applied = new HashSet<String>();
+            var applied = new LinkedHashSet<String>();
             while (rows.next()) {
                 if (!rows.getBoolean("success")) {
                     return false;
@@ -51,7 +51,7 @@ final class SchemaHistory {
 
     private static Set<String> versions(Configuration flyway) {
         var resolver = new PathMatchingResourcePatternResolver(flyway.getClassLoader());
-        var versions = new HashSet<String>();
+        var versions = new LinkedHashSet<String>();
         try {
             for (Location location : flyway.getLocations()) {
                 for (Resource script : resolver.getResources(location + "/*")) {

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,8 +31,8 @@ record KnownAnswer(
         String pattern) {
 
     /** The server writes these itself. Content-Type and Content-Length are not kept as headers. */
-    private static final Set<String> OF_SERVER =
-            Set.of("connection", "content-length", "content-type", "date", "keep-alive", "transfer-encoding");
+    private static final List<String> OF_SERVER =
+            List.of("connection", "content-length", "content-type", "date", "keep-alive", "transfer-encoding");
 
     private static final int OK = HttpStatus.OK.value();
     private static final int NOT_MODIFIED = HttpStatus.NOT_MODIFIED.value();
