@@ -2,6 +2,7 @@ package dev.lutra;
 
 import dev.lutra.command.Commands;
 import dev.lutra.network.decode.WarmUp;
+import dev.lutra.start.PreparedStarts;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -14,6 +15,8 @@ public class Lutra {
             System.exit(Commands.run(args));
         }
         WarmUp.start();
-        SpringApplication.run(Lutra.class, args);
+        var application = new SpringApplication(Lutra.class);
+        application.addListeners(new PreparedStarts());
+        application.run(args);
     }
 }
