@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,8 +26,18 @@ public final class NodeProcess extends ServedNode {
      * @param more settings, {@code name=value}
      */
     public NodeProcess(String role, Map<String, Object> database, String... more) {
-        var builder =
-                TestProcess.prepare(database, more).redirectErrorStream(true).redirectOutput(log.toFile());
+        this(List.of(), role, database, more);
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param options of the virtual machine, beside those that all have
+     */
+    public NodeProcess(List<String> options, String role, Map<String, Object> database, String... more) {
+        var builder = TestProcess.prepare(options, database, more)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().put("LUTRA_ROLES", role);
         builder.environment().put("LUTRA_API_KEY", API_KEY);
         try {

@@ -16,10 +16,19 @@ public final class TestProcess {
      * @param more settings, {@code name=value}
      */
     public static ProcessBuilder prepare(Map<String, Object> database, String... more) {
+        return prepare(List.of(), database, more);
+    }
+
+    /**
+     * Prepares a process that serves.
+     *
+     * @param options of the virtual machine, beside those that all have
+     */
+    public static ProcessBuilder prepare(List<String> options, Map<String, Object> database, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--lutra.models.path=nowhere"));
         database.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         List.of(more).forEach(setting -> arguments.add("--" + setting));
-        var builder = java(List.of(), "dev.lutra.Lutra", arguments);
+        var builder = java(options, "dev.lutra.Lutra", arguments);
         builder.environment().put("SERVER_PORT", "0");
         return builder;
     }
@@ -39,12 +48,17 @@ public final class TestProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+                classPath()));
         command.addAll(options);
         command.add(main);
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         return builder;
+    }
+
+    /** The class path of the tests. */
+    public static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }
