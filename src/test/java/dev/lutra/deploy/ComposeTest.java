@@ -75,6 +75,15 @@ class ComposeTest {
         }
     }
 
+    /** Without this option, Caddy now and then cuts the answer to a POST: docs/benchmarks/proxy-answers.py. */
+    @Test
+    void proxiesPassAnswersOnWhole() throws Exception {
+        for (String file : List.of("Caddyfile", "tls.caddy")) {
+            assertThat(Files.readString(PROXY.resolve(file)))
+                    .containsPattern("\\tservers \\{[^}]*\\tenable_full_duplex\n");
+        }
+    }
+
     /** The proxies see that an api is not ready, then it ends the requests under way, and only then is it killed. */
     @Test
     void apisHaveTheTimeToStop() throws Exception {
