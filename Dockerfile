@@ -60,6 +60,7 @@ COPY models /opt/lutra/models
 COPY src/main/docker/jvm.options /opt/lutra/
 COPY src/main/docker/health src/main/docker/train /usr/local/bin/
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 MALLOC_ARENA_MAX=2 LUTRA_DATA=/data LUTRA_MODELS_PATH=/opt/lutra/models \
+    MANAGEMENT_SERVER_PORT=8081 \
     OPT_OUT_TRACKING=true DJL_OFFLINE=true DJL_CACHE_DIR=/tmp/djl \
     PYTORCH_LIBRARY_PATH=/opt/torch PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=${LIBTORCH_FLAVOR}
 RUN echo '-Djna.boot.library.path=/opt/jna -Djna.library.path=/usr/local/cuda/lib64' >> /opt/lutra/jvm.options \
@@ -82,7 +83,7 @@ ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["health"]
 ENTRYPOINT ["java", "@/opt/lutra/jvm.options", "-XX:AOTCache=/opt/lutra/lutra.aot", "-jar", "/opt/lutra/lutra.jar"]
 
@@ -94,6 +95,7 @@ COPY models /opt/lutra/models
 COPY src/main/docker/jvm.options /opt/lutra/
 COPY src/main/docker/health src/main/docker/train /usr/local/bin/
 ENV PATH=/opt/java/bin:$PATH LANG=C.UTF-8 MALLOC_ARENA_MAX=2 LUTRA_DATA=/data LUTRA_MODELS_PATH=/opt/lutra/models \
+    MANAGEMENT_SERVER_PORT=8081 \
     OPT_OUT_TRACKING=true DJL_OFFLINE=true DJL_CACHE_DIR=/tmp/djl
 RUN echo 'lutra:x:10001:10001::/data:/usr/sbin/nologin' >> /etc/passwd && echo 'lutra:x:10001:' >> /etc/group \
     && mkdir /data && chown 10001:10001 /data
@@ -113,6 +115,6 @@ COPY --from=cpu-trained /opt/lutra/lutra.aot /opt/lutra/
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
-EXPOSE 8080
+EXPOSE 8080 8081
 HEALTHCHECK --interval=10s --timeout=6s --start-period=60s CMD ["health"]
 ENTRYPOINT ["java", "@/opt/lutra/jvm.options", "-XX:AOTCache=/opt/lutra/lutra.aot", "-jar", "/opt/lutra/lutra.jar"]

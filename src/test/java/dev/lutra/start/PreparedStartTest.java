@@ -82,10 +82,12 @@ class PreparedStartTest {
 
     @Test
     void servesMetricsOnAPortOfTheirOwn() {
-        try (NodeProcess node = start("api", "management.server.port=0", "logging.level.org.springframework.boot=info")) {
+        try (NodeProcess node =
+                start("api", "management.server.port=0", "logging.level.org.springframework.boot=info")) {
             assertThat(node.get("/actuator/prometheus").statusCode()).isEqualTo(404);
             assertThat(node.get("/readyz").statusCode()).isIn(200, 503);
-            String port = MANAGEMENT.matcher(node.log())
+            String port = MANAGEMENT
+                    .matcher(node.log())
                     .results()
                     .map(result -> result.group(1))
                     .filter(found -> !node.address().endsWith(":" + found))
