@@ -16,7 +16,7 @@ public class Lutra {
         }
         WarmUp.start();
         var application = new SpringApplication(Lutra.class);
-        application.addListeners(new PreparedStarts());
+        application.addListeners(new PreparedStarts(Lutra.class));
         application.run(args);
     }
 }

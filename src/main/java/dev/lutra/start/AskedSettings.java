@@ -1,5 +1,6 @@
 package dev.lutra.start;
 
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class AskedSettings extends PropertySource<SortedSet<String>> {
 
     /** Removes the source from an environment, and returns the names. */
     static SortedSet<String> removeFrom(ConfigurableEnvironment environment) {
-        return ((AskedSettings) environment.getPropertySources().remove(NAME)).getSource();
+        var asked = (AskedSettings) environment.getPropertySources().remove(NAME);
+        return Objects.requireNonNull(asked).getSource();
     }
 }

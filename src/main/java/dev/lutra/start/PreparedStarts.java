@@ -26,6 +26,17 @@ public final class PreparedStarts implements ApplicationListener<ApplicationEnvi
 
     private static final Logger log = LoggerFactory.getLogger(PreparedStarts.class);
 
+    private final Class<?> program;
+
+    /**
+     * Looks for what was generated for a program.
+     *
+     * @param program its main class
+     */
+    public PreparedStarts(Class<?> program) {
+        this.program = program;
+    }
+
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Environment environment = event.getEnvironment();
@@ -42,11 +53,10 @@ public final class PreparedStarts implements ApplicationListener<ApplicationEnvi
         }
     }
 
-    private static void use(PreparedStart start, SpringApplication application, List<String> roles) {
+    private void use(PreparedStart start, SpringApplication application, List<String> roles) {
         log.debug("Starts with the bean definitions of the build, {}", start.port());
         SpringProperties.setFlag(AotDetector.AOT_ENABLED);
-        application.addInitializers(AotApplicationContextInitializer.forInitializerClasses(
-                start.initializer(application.getMainApplicationClass())));
+        application.addInitializers(AotApplicationContextInitializer.forInitializerClasses(start.initializer(program)));
         if (!roles.contains("worker")) {
             application.addInitializers(without(start.ofWorkers()));
         }

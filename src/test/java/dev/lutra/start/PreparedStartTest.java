@@ -62,7 +62,7 @@ class PreparedStartTest {
             assertThat(node.get("/v3/api-docs").body()).contains("/training-jobs");
             String job = node.submit("""
                     {"luts": ["look-0", "look-1", "look-2"], "preset": "tiny", "iterations": 20}""");
-            assertThat(node.end(job).get("state").stringValue()).isEqualTo("succeeded");
+            assertThat(node.end(job).get("state").stringValue()).isEqualTo("SUCCEEDED");
             assertThat(node.log()).contains(USED);
         }
     }
@@ -74,8 +74,13 @@ class PreparedStartTest {
             String job = node.submit("""
                     {"luts": ["look-0"], "preset": "tiny", "iterations": 20}""");
 
-            assertThat(node.get("/luts/look-1.png?level=3").statusCode()).isEqualTo(200);
-            assertThat(node.job(job).get("state").stringValue()).isEqualTo("queued");
+            // A worker would take the job up meanwhile.
+            for (int strength = 1; strength <= 100; strength++) {
+                assertThat(node.get("/luts/look-1.png?level=5&strength=" + strength / 100.0)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(node.job(job).get("state").stringValue()).isEqualTo("QUEUED");
             assertThat(node.log()).contains(USED);
         }
     }
