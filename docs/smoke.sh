@@ -49,7 +49,7 @@ for _ in {1..60}; do
 done
 get -o /dev/null "$base/readyz"
 before=$(get "$base/luts?size=1" | field total)
-model=$(get "$base/actuator/info" | field model)
+model=$(get "$base/readyz" | field active)
 say "ready: $before LUTs, active model '$model'"
 
 code=$(curl -s -o /dev/null -w '%{http_code}' -F "file=@$zip" "$base/luts")
