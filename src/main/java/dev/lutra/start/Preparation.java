@@ -19,6 +19,7 @@ import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.javapoet.ClassName;
 import org.springframework.util.FileSystemUtils;
 
@@ -31,6 +32,10 @@ public final class Preparation extends SpringApplicationAotProcessor {
     /** Spring asks only whether the database has an address. {@link ManagementPortType} compares the ports. */
     private static final List<String> OF_ANY_VALUE =
             List.of("LUTRA_DATA", "management.server.port", "server.port", "spring.datasource.url");
+
+    /** Spring Boot asks for these before there is a context. */
+    private static final List<String> ASKED_EARLIER =
+            List.of("spring.main.sources", "spring.main.sources[0]", "spring.main.web-application-type");
 
     private final ManagementPortType port;
     private final TreeMap<String, @Nullable String> settings = new TreeMap<>();
@@ -120,10 +125,21 @@ public final class Preparation extends SpringApplicationAotProcessor {
 
     private void remember(GenericApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
-        AskedSettings.removeFrom(environment).stream()
+        Stream.concat(ASKED_EARLIER.stream(), AskedSettings.removeFrom(environment).stream())
                 .filter(name -> !OF_ANY_VALUE.contains(name))
-                .forEach(name -> settings.put(name, environment.getProperty(name)));
+                .forEach(name -> remember(name, environment));
         beans.addAll(Arrays.asList(context.getBeanDefinitionNames()));
+    }
+
+    /** Remembers a setting. Of a list, only the first element is asked for, and all others count. */
+    private void remember(String name, Environment environment) {
+        String value = environment.getProperty(name);
+        settings.put(name, value);
+        for (int i = 1; name.endsWith("[0]") && value != null; i++) {
+            String element = name.replaceFirst("0]$", i + "]");
+            value = environment.getProperty(element);
+            settings.put(element, value);
+        }
     }
 
     private List<String> beansBeyond(Preparation api) {

@@ -9,6 +9,7 @@ import dev.lutra.Waiting;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,15 @@ class PreparedStartTest {
                     .contains("lutra_device");
             assertThat(node.log()).contains(USED);
         }
+    }
+
+    @Test
+    void comparesWholeListsAndWhereTheyEnd() throws Exception {
+        assertThat(Files.readAllLines(packaged.resolve("META-INF/lutra/start/SAME.settings")))
+                .contains(
+                        "spring.autoconfigure.exclude[1]=org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+                        "spring.autoconfigure.exclude[2]",
+                        "spring.main.web-application-type");
     }
 
     /** These change the bean definitions. */
