@@ -47,9 +47,8 @@ for _ in {1..60}; do
     curl -fs -o /dev/null "$base/readyz" && break
     sleep 1
 done
-get -o /dev/null "$base/readyz"
-before=$(get "$base/luts?size=1" | field total)
 model=$(get "$base/readyz" | field active)
+before=$(get "$base/luts?size=1" | field total)
 say "ready: $before LUTs, active model '$model'"
 
 code=$(curl -s -o /dev/null -w '%{http_code}' -F "file=@$zip" "$base/luts")
