@@ -41,7 +41,7 @@ public final class Preparation extends SpringApplicationAotProcessor {
     private final TreeMap<String, @Nullable String> settings = new TreeMap<>();
     private final SortedSet<String> beans = new TreeSet<>();
 
-    private Preparation(Class<?> program, Path folder, ManagementPortType port, String... arguments) {
+    private Preparation(Class<?> program, Path folder, ManagementPortType port, String roles) {
         super(
                 program,
                 Settings.builder()
@@ -51,7 +51,12 @@ public final class Preparation extends SpringApplicationAotProcessor {
                         .groupId("dev.lutra")
                         .artifactId("lutra")
                         .build(),
-                arguments);
+                // What is not compared at a start must not come from the environment of the build.
+                new String[] {
+                    "--lutra.roles=" + roles,
+                    "--server.port=8080",
+                    "--management.server.port=" + (port == ManagementPortType.SAME ? 8080 : 8081)
+                });
         this.port = port;
     }
 
@@ -70,7 +75,7 @@ public final class Preparation extends SpringApplicationAotProcessor {
         Path work = Files.createTempDirectory("lutra-preparation-");
         try {
             prepare(program, work.resolve("shared"), packaged, ManagementPortType.SAME);
-            prepare(program, work.resolve("own"), packaged, ManagementPortType.DIFFERENT, "--management.server.port=1");
+            prepare(program, work.resolve("own"), packaged, ManagementPortType.DIFFERENT);
         } finally {
             FileSystemUtils.deleteRecursively(work);
         }
@@ -78,14 +83,11 @@ public final class Preparation extends SpringApplicationAotProcessor {
         System.exit(0);
     }
 
-    private static void prepare(
-            Class<?> program, Path folder, Path packaged, ManagementPortType port, String... arguments)
+    private static void prepare(Class<?> program, Path folder, Path packaged, ManagementPortType port)
             throws IOException {
-        var both = new Preparation(program, folder, port, arguments);
+        var both = new Preparation(program, folder, port, "api,worker");
         both.process();
-        String[] apiArguments = Arrays.copyOf(arguments, arguments.length + 1);
-        apiArguments[arguments.length] = "--lutra.roles=api";
-        var api = new Preparation(program, folder, port, apiArguments);
+        var api = new Preparation(program, folder, port, "api");
         api.refresh();
         both.settings.putAll(api.settings);
         compile(folder.resolve("sources"), packaged);

@@ -41,13 +41,16 @@ class PreparedStartTest {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        Process preparation = TestProcess.java(
+        ProcessBuilder builder = TestProcess.java(
                         List.of(),
                         Preparation.class.getName(),
                         List.of("dev.lutra.Lutra", classes.toString(), packaged.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("log").toFile());
+        // Roles and ports of whoever builds do not matter.
+        builder.environment().put("LUTRA_ROLES", "api");
+        builder.environment().put("MANAGEMENT_SERVER_PORT", "9000");
+        Process preparation = builder.start();
         assertThat(preparation.waitFor(Waiting.LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         assertThat(preparation.exitValue()).isZero();
