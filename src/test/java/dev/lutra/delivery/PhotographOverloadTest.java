@@ -45,7 +45,8 @@ class PhotographOverloadTest {
             assertThat(statuses).contains(200).containsOnly(200, 429);
             assertThat(apply(node, file).statusCode()).isEqualTo(200);
 
-            HttpResponse<String> large = apply(node, TestImages.write(ImageType.PNG, 1200, 800, 3, 16));
+            // A refusal can be lost if much more than 2 MB of the body are still unread: PacedBodies then closes.
+            HttpResponse<String> large = apply(node, TestImages.black(1200, 800, 3, 16));
             assertThat(large.statusCode()).isEqualTo(413);
             assertThat(ServedNode.json(large).get("detail").stringValue()).contains("LUTRA_IMAGE_MEMORY", "-Xmx");
             HttpResponse<String> many = apply(node, TestImages.write(ImageType.PNG, 1200, 900, 1, 8));

@@ -66,6 +66,11 @@ public final class TestImages {
         return type == ImageType.TIFF ? write(new Photograph(image, type, Kept.NOTHING), 0) : write(image, type.name());
     }
 
+    /** Writes a PNG of one colour, which has few bytes for its pixels. */
+    public static byte[] black(int width, int height, int channels, int depth) {
+        return write(Rasters.interleaved(width, height, channels, depth), "PNG");
+    }
+
     /** Writes a JPEG with several scans. */
     static byte[] progressive(int width, int height) throws IOException {
         ImageWriter writer = Plugins.jpegWriter();
